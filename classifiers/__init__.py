@@ -1,0 +1,1 @@
+"""Readings to scores: the trained model, counted cues, calibration."""

@@ -1,0 +1,1 @@
+"""What a packet holds: the record, the drafts, the stapled print."""

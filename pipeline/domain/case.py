@@ -1,0 +1,150 @@
+"""A decided letter: everything about it in one value, from which packets and export are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.domain.fields import Findings
+from pipeline.domain.kinds import Kind, Priority, Role, State
+from pipeline.domain.match import Household, Match
+from pipeline.domain.people import OpenCase
+from pipeline.domain.problems import Problem
+from pipeline.domain.scores import Classification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPart:
+    """One letter within a document: index from 1, its page numbers, how sure its bounds are."""
+
+    index: int
+    pages: tuple[int, ...]
+    confidence: float = 1.0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier letter that may count or be linked: ids and codes, what decides about it.
+
+    ``same_debt`` is compared by landlord, contract, period and amount (C13).
+    """
+
+    letter: str
+    kind: Kind
+    subkind: str | None
+    received_on: date
+    letter_date: date | None
+    reference: str | None
+    amount: Decimal | None
+    sender: str | None
+    persons: tuple[str, ...]
+    periods: tuple[str, ...] = ()
+    eviction_at: str | None = None
+    state: State = State.ROUTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedRow:
+    """A row or duty that was applied: id, sentence, heading, and the facts it read."""
+
+    id: str
+    heading: str
+    sentence: str | None
+    silent: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A unit that is to have the letter."""
+
+    unit: str
+    role: Role
+    original: bool
+    officer: str | None = None
+    appoint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOut:
+    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits."""
+
+    template: str
+    to: str
+    together_with: tuple[str, ...] = ()
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of the routine's checklist; ``person_only`` where no program may decide it."""
+
+    text: str
+    unit: str
+    person_only: bool
+    row: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A computed day, what it is, and the paragraph; always "computed", never "expired"."""
+
+    what: str
+    on: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the routine says: rows, deliveries, letters out, steps, deadlines."""
+
+    routine: str
+    version: str
+    rows: tuple[AppliedRow, ...]
+    deliveries: tuple[Delivery, ...]
+    letters_out: tuple[LetterOut, ...]
+    steps: tuple[Step, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowCase:
+    """One debtor of a list, decided on its own; ``row`` is the index into ``findings.rows``."""
+
+    row: int
+    state: State
+    reasons: tuple[Problem, ...]
+    match: Match
+    household: Household | None
+    decision: Decision | None
+    cases: tuple[OpenCase, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A letter and all that was decided about it; equal arguments give an equal case.
+
+    ``decision`` is a proposal when ``state`` is review. ``restricted`` letters live only in the
+    outbox ``skyddad`` and with those named for it.
+    """
+
+    part: LetterPart
+    state: State
+    reasons: tuple[Problem, ...]
+    classification: Classification
+    findings: Findings
+    matches: tuple[Match, ...]
+    household: Household | None
+    decision: Decision | None
+    priority: Priority
+    restricted: bool
+    received_on: date
+    intake_point: str
+    cases: tuple[OpenCase, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    linked: tuple[Earlier, ...] = ()
+    rows: tuple[RowCase, ...] = ()
+    reviewed_by: str | None = None

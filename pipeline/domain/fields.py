@@ -1,0 +1,180 @@
+"""Values found in a letter: each with its raw text, its place and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from pipeline.domain.page import Box
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A person's correction as the place of a value: who, when (ISO 8601), why."""
+
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Generic[T]):
+    """A value with the place it came from: boxes on the page, or a person's edit.
+
+    ``confidence`` is 0 to 1; ``finder`` names the code that found it; ``notes`` are problem codes
+    such as ``checksum`` or ``two_readings_differ`` that forbid relying on it.
+    Raises ValueError when the value has no place.
+    """
+
+    value: T
+    raw: str
+    confidence: float
+    finder: str
+    boxes: tuple[Box, ...] = ()
+    edited: Edited | None = None
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.boxes and self.edited is None:
+            message = f"the value of {self.finder} has no place"
+            raise ValueError(message)
+        if not 0.0 <= self.confidence <= 1.0:
+            message = f"confidence {self.confidence} of {self.finder} is outside 0 to 1"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Generic[T]):
+    """The key of a field; its type parameter is the type of the field's value."""
+
+    text: str
+
+
+AMOUNT = Name[Decimal]("amount_sek")
+LETTER_DATE = Name[date]("letter_date")
+DUE_DATE = Name[date]("due_date")
+EVICTION_AT = Name[datetime]("eviction_at")
+ARRIVAL_STAMP = Name[date]("arrival_stamp")
+POSTED_ON = Name[date]("posted_on")
+REFERENCE = Name[str]("reference")
+CASE_NUMBER = Name[str]("case_number")
+CONTRACT_NUMBER = Name[str]("contract_number")
+SENDER_NAME = Name[str]("sender_name")
+SENDER_ORGNR = Name[str]("sender_orgnr")
+SENDER_PHONE = Name[str]("sender_phone")
+SENDER_CONTACT = Name[str]("sender_contact")
+SENDER_EMAIL = Name[str]("sender_email")
+ADDRESS = Name[str]("address")
+POSTAL_CODE = Name[str]("postal_code")
+CITY = Name[str]("city")
+APARTMENT = Name[str]("apartment")
+STATUTORY = Name[str]("statutory_notice")
+CHILDREN_MENTIONED = Name[str]("children_mentioned")
+CONCERN = Name[str]("concern")
+GROUND = Name[str]("ground")
+ESTATE = Name[str]("estate_of_deceased")
+MUNICIPALITY = Name[str]("municipality")
+OTHER_OBJECT = Name[str]("other_object")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentLine:
+    """The machine-readable payment line: OCR reference, amount when printed, receiving giro."""
+
+    reference: str
+    amount: Decimal | None
+    giro: str | None
+
+
+PAYMENT_LINE = Name[PaymentLine]("payment_line")
+
+
+class PartyRole(StrEnum):
+    """What a printed person is to the home the letter is about."""
+
+    TENANT = "tenant"
+    CO_TENANT = "co_tenant"
+    OCCUPANT = "occupant"
+    ADDRESSEE = "addressee"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A person the letter is about, as printed; never the sender's or the authority's people.
+
+    ``personnummer`` holds the digits as printed, normalised to 10 or 12 digits, its Luhn and date
+    faults in the field's notes; ``address`` the street line printed with this person.
+    """
+
+    role: PartyRole
+    name: Field[str] | None = None
+    personnummer: Field[str] | None = None
+    care_of: Field[str] | None = None
+
+    def __post_init__(self) -> None:
+        if self.name is None and self.personnummer is None:
+            message = "a party needs a name or a number"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One row of a claim: ``what`` is rent, fee, interest, reminder, collection, cost or other."""
+
+    what: str
+    label: str
+    period: str | None
+    amount: Field[Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One debtor of a list, in the table's order; ``boxes`` cover the whole printed row."""
+
+    party: Party
+    amount: Field[Decimal] | None
+    address: Field[str] | None
+    reference: Field[str] | None
+    boxes: tuple[Box, ...]
+
+
+def _no_fields() -> Mapping[str, Field[Any]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that was found in one letter.
+
+    ``fields`` maps a name's text to its field; read it with :meth:`get`, which keeps the type.
+    ``claim`` rows come in print order. ``conflicts`` name fields whose readings contradict each
+    other (``amount_sek``: the rows, the total and the payment line do not agree); both readings
+    are kept in ``alternatives`` and neither is repaired (RH 1995:34).
+    """
+
+    fields: Mapping[str, Field[Any]] = field(default_factory=_no_fields)
+    parties: tuple[Party, ...] = ()
+    claim: tuple[ClaimRow, ...] = ()
+    rows: tuple[ListRow, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, Field[Any]], ...] = ()
+
+    def get(self, name: Name[T]) -> Field[T] | None:
+        """The field of that name, or None when it was not found."""
+        return self.fields.get(name.text)
+
+    def value(self, name: Name[T]) -> T | None:
+        """The value of that field, or None when it was not found."""
+        found = self.get(name)
+        return None if found is None else found.value
+
+    def with_field(self, name: Name[T], found: Field[T]) -> Findings:
+        """A copy in which the field of that name is replaced or added."""
+        return replace(self, fields=MappingProxyType({**self.fields, name.text: found}))

@@ -1,0 +1,1 @@
+"""Effects on disk: ledger, register, archive, inbox, outbox."""

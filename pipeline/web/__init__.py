@@ -1,0 +1,1 @@
+"""The pages: review, and what waits."""
