@@ -71,7 +71,7 @@ REMEDIES: dict[Code, str] = {
     Code.PERSON_NOT_FOUND: "Personen hittades inte i registret. Sök och välj person.",
     Code.PERSON_AMBIGUOUS: "Flera personer kan vara den som avses. Välj rätt person.",
     Code.PERSON_NAME_MISMATCH: "Namnet passar inte numrets ägare. Kontrollera båda.",
-    Code.PERSON_ELSEWHERE: "Personen är folkbokförd på en annan adress. Kontrollera att det är rätt.",
+    Code.PERSON_ELSEWHERE: "Personen är folkbokförd på en annan adress. Kontrollera.",
     Code.PERSON_DECEASED: "Personen är avliden enligt registret. Inget brev går till hushållet.",
     Code.PERSON_EMIGRATED: "Personen är avregistrerad. Avgör vem som ska ha brevet.",
     Code.PROTECTED_IDENTITY: "Skyddade personuppgifter i hushållet. Bara utsedd personal hanterar.",

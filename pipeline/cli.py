@@ -1,0 +1,3 @@
+"""Every command of ``troskel``."""
+
+from __future__ import annotations

@@ -1,0 +1,53 @@
+"""What a workspace may set: thresholds, its area, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+def _thresholds() -> Mapping[str, float]:
+    return MappingProxyType(
+        {
+            "kind": 0.95,
+            "subkind": 0.8,
+            "tenure": 0.8,
+            "person": 0.97,
+            "amount_sek": 0.8,
+            "eviction_at": 0.9,
+            "letter_date": 0.7,
+            "boundary": 0.8,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A member of staff who is named as responsible, as printed in a confirmation."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The workspace's choices that decisions depend on.
+
+    ``thresholds`` are the least calibrated confidences (0 to 1) under which a person decides.
+    ``postal_codes`` are the prefixes of the own area, empty when the whole municipality is one
+    (C25). ``duty`` names the officer of a unit who is responsible when no case has one (C15).
+    ``protected_staff`` are the only names that may see protected letters.
+    ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
+    """
+
+    municipality: str = "Göteborg"
+    postal_codes: tuple[str, ...] = ()
+    thresholds: Mapping[str, float] = field(default_factory=_thresholds)
+    duty: Mapping[str, Officer] = field(default_factory=lambda: MappingProxyType({}))
+    protected_staff: tuple[str, ...] = ()
+    repeat_months: int = 12
+    pickup_hours: Mapping[str, int] = field(
+        default_factory=lambda: MappingProxyType({"same_day": 4, "urgent": 24, "ordinary": 72})
+    )
