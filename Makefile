@@ -1,3 +1,40 @@
-.PHONY: run test
-run test:
-	@echo "see README.md"
+# Two targets matter: `make run` shows Tröskel at work, `make test` proves it.
+SHELL := /bin/bash
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test prepare prepare-dev lint check kills hostile accuracy speed fixtures lock
+
+run: prepare
+	@deploy/sample.sh
+	@$(BIN)/troskel run --port $(PORT)
+
+test: prepare-dev lint
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/coverage report --include='pipeline/domain/*' --fail-under=100 --skip-covered
+
+lint: prepare-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+prepare:
+	@deploy/prepare.sh requirements.txt
+
+prepare-dev:
+	@deploy/prepare.sh requirements-dev.txt
+
+# The long proofs; a short form of each runs among the tests.
+kills: prepare-dev
+	$(BIN)/python benchmarks/kill.py --kills 200
+
+hostile: prepare-dev
+	$(BIN)/python benchmarks/hostile.py
+
+# Made anew only when letters or versions change on purpose.
+fixtures: prepare-dev
+	$(BIN)/python -m benchmarks.letters.fixtures
+
+lock:
+	python3 deploy/lock.py
