@@ -57,31 +57,31 @@ class Name(Generic[T]):
     text: str
 
 
-AMOUNT = Name[Decimal]("amount_sek")
-LETTER_DATE = Name[date]("letter_date")
-DUE_DATE = Name[date]("due_date")
-EVICTION_AT = Name[datetime]("eviction_at")
-ARRIVAL_STAMP = Name[date]("arrival_stamp")
-POSTED_ON = Name[date]("posted_on")
-REFERENCE = Name[str]("reference")
-CASE_NUMBER = Name[str]("case_number")
-CONTRACT_NUMBER = Name[str]("contract_number")
-SENDER_NAME = Name[str]("sender_name")
-SENDER_ORGNR = Name[str]("sender_orgnr")
-SENDER_PHONE = Name[str]("sender_phone")
-SENDER_CONTACT = Name[str]("sender_contact")
-SENDER_EMAIL = Name[str]("sender_email")
-ADDRESS = Name[str]("address")
-POSTAL_CODE = Name[str]("postal_code")
-CITY = Name[str]("city")
-APARTMENT = Name[str]("apartment")
-STATUTORY = Name[str]("statutory_notice")
-CHILDREN_MENTIONED = Name[str]("children_mentioned")
-CONCERN = Name[str]("concern")
-GROUND = Name[str]("ground")
-ESTATE = Name[str]("estate_of_deceased")
-MUNICIPALITY = Name[str]("municipality")
-OTHER_OBJECT = Name[str]("other_object")
+AMOUNT: Name[Decimal] = Name("amount_sek")
+LETTER_DATE: Name[date] = Name("letter_date")
+DUE_DATE: Name[date] = Name("due_date")
+EVICTION_AT: Name[datetime] = Name("eviction_at")
+ARRIVAL_STAMP: Name[date] = Name("arrival_stamp")
+POSTED_ON: Name[date] = Name("posted_on")
+REFERENCE: Name[str] = Name("reference")
+CASE_NUMBER: Name[str] = Name("case_number")
+CONTRACT_NUMBER: Name[str] = Name("contract_number")
+SENDER_NAME: Name[str] = Name("sender_name")
+SENDER_ORGNR: Name[str] = Name("sender_orgnr")
+SENDER_PHONE: Name[str] = Name("sender_phone")
+SENDER_CONTACT: Name[str] = Name("sender_contact")
+SENDER_EMAIL: Name[str] = Name("sender_email")
+ADDRESS: Name[str] = Name("address")
+POSTAL_CODE: Name[str] = Name("postal_code")
+CITY: Name[str] = Name("city")
+APARTMENT: Name[str] = Name("apartment")
+STATUTORY: Name[str] = Name("statutory_notice")
+CHILDREN_MENTIONED: Name[str] = Name("children_mentioned")
+CONCERN: Name[str] = Name("concern")
+GROUND: Name[str] = Name("ground")
+ESTATE: Name[str] = Name("estate_of_deceased")
+MUNICIPALITY: Name[str] = Name("municipality")
+OTHER_OBJECT: Name[str] = Name("other_object")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class PaymentLine:
     giro: str | None
 
 
-PAYMENT_LINE = Name[PaymentLine]("payment_line")
+PAYMENT_LINE: Name[PaymentLine] = Name("payment_line")
 
 
 class PartyRole(StrEnum):
