@@ -1,0 +1,88 @@
+"""Page templates to PDF: HTML by jinja with everything escaped, paper by WeasyPrint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import jinja2
+
+from pipeline.documents import swedish
+from pipeline.documents.errors import TemplateBrokenError
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+# WeasyPrint's font configuration and pango's font map are one for the process.
+_lock = Lock()
+
+
+def tidy(value: object) -> object:
+    """Cleans each text that a template prints; numbers and markup made by us pass."""
+    return swedish.clean(value) if type(value) is str else value
+
+
+@cache
+def pages() -> jinja2.Environment:
+    """The environment of the page templates, compiled once; an unknown name is an error."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES / "papers"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=tidy,
+    )
+    environment.filters["kronor"] = swedish.kronor
+    environment.filters["day"] = swedish.day
+    environment.filters["short_day"] = swedish.short_day
+    environment.filters["weekday"] = swedish.weekday
+    return environment
+
+
+def broken(error: jinja2.TemplateError) -> TemplateBrokenError:
+    """The template error with the file and line that staff can open."""
+    where = getattr(error, "filename", None) or getattr(error, "name", None) or "okänd mall"
+    line = getattr(error, "lineno", None)
+    place = Path(str(where)).name + (f", rad {line}" if line else "")
+    return TemplateBrokenError(f"Fel i mallen {place}: {type(error).__name__}")
+
+
+def html(template: str, view: Mapping[str, Any]) -> str:
+    """The page template filled in; TemplateBrokenError when the template is at fault."""
+    try:
+        return pages().get_template(template).render(view)
+    except jinja2.TemplateError as error:
+        raise broken(error) from error
+
+
+def paper(page: str, *, archival: bool = False) -> bytes:
+    """The HTML page as PDF; ``archival`` as PDF/A-2u.
+
+    The same page gives the same bytes: the document's dates come from its own ``meta`` elements,
+    never from a clock.
+    """
+    from weasyprint import HTML  # noqa: PLC0415  half a second, only when printing
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  the same
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415  the same
+
+    options: dict[str, Any] = {"pdf_variant": "pdf/a-2u"} if archival else {}
+    # A page may use the pictures within itself and nothing else: no file, no network.
+    within = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
+    with _lock:
+        made = HTML(string=page, url_fetcher=within)
+        written: bytes = made.write_pdf(font_config=FontConfiguration(), **options)
+    return written
+
+
+def meta(title: str, made_on: str) -> str:
+    """The head's title and dates; ``made_on`` is an ISO day."""
+    stamp = f"{made_on}T00:00:00+00:00"
+    return (
+        f"<title>{escape(title)}</title>"
+        f'<meta name="dcterms.created" content="{stamp}">'
+        f'<meta name="dcterms.modified" content="{stamp}">'
+    )
