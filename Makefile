@@ -1,6 +1,7 @@
 # Two targets matter: `make run` shows Tröskel at work, `make test` proves it.
 SHELL := /bin/bash
 PORT ?= 8000
+HOSTILE ?= ../shared/hostile
 BIN := .venv/bin
 
 .PHONY: run test prepare prepare-dev lint check kills hostile accuracy speed fixtures lock
@@ -30,7 +31,7 @@ kills: prepare-dev
 	$(BIN)/python benchmarks/kill.py --kills 200
 
 hostile: prepare-dev
-	$(BIN)/python benchmarks/hostile.py
+	$(BIN)/python benchmarks/hostile.py $(HOSTILE)
 
 # Made anew only when letters or versions change on purpose.
 fixtures: prepare-dev
