@@ -1,0 +1,145 @@
+"""Made letters with known answers: deterministic from a seed, as if by many different senders.
+
+``make(seed)`` draws a letter, ``render`` gives its PDF, ``plain_text`` its words without
+rendering. ``DESIGNS`` names the ways of writing; those with ``split == "held_out"`` use papers,
+phrases and senders that no ``train`` design uses.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from random import Random
+from typing import Any
+
+from benchmarks.letters.designs import DESIGNS
+from benchmarks.letters.draft import Draft
+from benchmarks.letters.people import Addressee
+from benchmarks.letters.pieces import hand, para
+from benchmarks.letters.senders import Sender
+from benchmarks.letters.skins import dress, shows, skin_named
+from benchmarks.letters.truth import (
+    Design,
+    Made,
+    Sheet,
+    Truth,
+    TruthDebtor,
+    TruthParty,
+    TruthRow,
+)
+
+__all__ = [
+    "DESIGNS", "Addressee", "Design", "Made", "Sender", "Truth", "TruthDebtor", "TruthParty",
+    "TruthRow", "make", "plain_text", "render",
+]  # fmt: skip
+
+_BY_NAME = {design.name: design for design in DESIGNS}
+
+
+def make(
+    seed: int,
+    design: str | None = None,
+    kind: str | None = None,
+    person: Addressee | None = None,
+    **overrides: Any,
+) -> Made:
+    """A letter drawn from the seed; equal arguments give an equal letter.
+
+    Without a design one is drawn, among those of the kind when one is given. ``person`` is the
+    tenant; what ``overrides`` may hold stands with ``Draft``. KeyError for an unknown design.
+    """
+    if design is None:
+        possible = [one for one in DESIGNS if kind is None or one.kind == kind]
+        chosen = Random(f"design/{seed}").choice(possible)
+    else:
+        chosen = _BY_NAME[design]
+    draft = Draft(seed, chosen, person, overrides)
+    sheet = chosen.write(draft)
+    body = [*sheet.body, *(hand(text) for text in overrides.get("remarks", ()))]
+    if draft.given.get("children", chosen.kind in {"rent_debt", "eviction_date"} and
+                       draft.given.get("clutter", True) and draft.maybe(0.08)):  # fmt: skip
+        body.append(para(draft.say("children_live")))
+        draft.children_mentioned = True
+    return _finished(draft, sheet, tuple(body))
+
+
+def _finished(draft: Draft, sheet: Sheet, body: tuple[str, ...]) -> Made:
+    """Dresses the sheet and gathers the truth."""
+    skin = skin_named(sheet.skin or draft.skin())
+    sender = draft.writer
+    if not sheet.form:
+        if sender.orgnr and sheet.footer and shows(skin, "orgnr"):
+            draft.fields["sender_orgnr"] = sender.orgnr
+        if shows(skin, "phone") and (sheet.footer or skin.head == "left"):
+            draft.fields["sender_phone"] = sender.phone
+    stamp = ""
+    stamped: date | None = draft.given.get("stamp")
+    if stamped is None and draft.given.get("clutter", True) and draft.maybe(0.12):
+        stamped = draft.on + timedelta(days=draft.rng.randrange(1, 6))
+    if stamped is not None:
+        draft.fields["arrival_stamp"] = stamped.isoformat()
+        word = draft.rng.choice(("INKOM", "Inkom", "ANKOM"))
+        stamp = f"{word}<br>{stamped.isoformat()}<br>Socialförvaltningen"
+    dressed = Sheet(
+        title=sheet.title, body=body, to=sheet.to, refs=sheet.refs, signed=sheet.signed,
+        marks=sheet.marks, slip=sheet.slip, form=sheet.form, date_line=sheet.date_line,
+        skin=sheet.skin, footer=sheet.footer,
+    )  # fmt: skip
+    html = dress(dressed, sender, skin, draft.rng, stamp)
+    fields = draft.fields
+    main = fields.get("case_number") or fields.get("contract_number")
+    if main:
+        fields["reference"] = main
+    design = draft.design
+    truth = Truth(
+        kind=design.kind, subkind=design.subkind, tenure=design.tenure, fields=dict(fields),
+        parties=tuple(draft.parties), claim=tuple(draft.claim), rows=tuple(draft.debtors),
+        pages=1 + html.count('class="break"'), also=design.also, review=design.review,
+        children_mentioned=draft.children_mentioned,
+    )  # fmt: skip
+    return Made(html=html, truth=truth, design=design.name)
+
+
+def render(made: Made) -> bytes:
+    """The letter as a PDF, without any day of making in it: equal letters give equal bytes."""
+    from weasyprint import HTML  # noqa: PLC0415  # dear to import; plain text needs none of it
+
+    pdf: bytes = HTML(string=made.html).write_pdf(pdf_identifier=b"made-letter")
+    return pdf
+
+
+class _Words(HTMLParser):
+    """Gathers a page's text: blocks on lines of their own, cells parted by tabs."""
+
+    BLOCKS = frozenset({"p", "div", "tr", "h1", "h2", "table", "br"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "style":
+            self.hidden = True
+        if tag == "br" or ("class", "break") in attrs:
+            self.parts.append("\n" if tag == "br" else "\n\f")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "style":
+            self.hidden = False
+        elif tag in {"td", "th"}:
+            self.parts.append("\t")
+        elif tag in self.BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.parts.append(data)
+
+
+def plain_text(made: Made) -> str:
+    """The letter's words, a line a line, cells parted by tabs, pages by form feeds; no rendering."""
+    words = _Words()
+    words.feed(made.html)
+    lines = (line.rstrip("\t ") for line in "".join(words.parts).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,442 @@
+"""A letter in the making: who, when, how much, in whose style, and what has been said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from benchmarks.letters import skins, wording
+from benchmarks.letters.people import (
+    Addressee,
+    check_digit,
+    masked_number,
+    printed_number,
+    same_home,
+    someone,
+    staff_name,
+)
+from benchmarks.letters.pieces import slip, table
+from benchmarks.letters.senders import Sender, a_sender
+from benchmarks.letters.truth import Design, TruthDebtor, TruthParty, TruthRow
+
+TWO = Decimal("0.01")
+BOARDS = (
+    ("Socialnämnden Hisingen", "Göteborgs Stad", "405 30 GÖTEBORG"),
+    ("Göteborgs kommun", "Socialnämnden", "405 30 Göteborg"),
+    ("Till Socialnämnden i Göteborgs kommun",),
+    ("Socialförvaltningen Centrum", "Vuxenenheten", "Box 5282", "402 25 GÖTEBORG"),
+    ("Göteborgs Stad", "Individ- och familjeomsorgen", "405 30 GÖTEBORG"),
+    ("Socialförvaltningen Nordost", "Mottagningen", "424 22 ANGERED"),
+    ("Socialtjänsten Göteborg",),
+)
+
+
+class Draft:
+    """Draws a letter's facts from a seed and notes the truth as they are printed.
+
+    Overrides (all optional): ``letter_date``, ``due_date`` (date), ``eviction_at``, ``old_time``
+    (datetime), ``amount`` (Decimal), ``printed_total`` (Decimal: printed although the rows sum to
+    another amount), ``months`` (int), ``sender`` (Sender), ``tenants`` (the first is the tenant),
+    ``occupant`` (Addressee), ``numbers`` (``none``, ``printed``, ``masked``), ``number_text`` (the
+    first tenant's number as printed), ``reference``, ``apartment_printed`` (bool), ``debtors``
+    (list letters), ``remarks`` (paragraphs to add), ``stamp`` (date), ``phrases`` (a split),
+    ``skin`` (a name), ``board`` (address lines), ``municipality``, ``estate`` (bool),
+    ``children`` (bool), ``plain_home`` (bool: street and flat in the plainest way),
+    ``principal`` (Sender: creditor or applicant), ``contract`` (text), ``clutter`` (False for a
+    letter without stamps and remarks of its own).
+    """
+
+    def __init__(
+        self, seed: int, design: Design, person: Addressee | None, overrides: dict[str, Any]
+    ) -> None:
+        self.rng = Random(f"{seed}/{design.name}")  # noqa: S311  # a made letter, not a secret
+        self.design = design
+        self.given = overrides
+        self.split: str = overrides.get("phrases", design.split)
+        self.fields: dict[str, str] = {}
+        self.parties: list[TruthParty] = []
+        self.claim: list[TruthRow] = []
+        self.debtors: list[TruthDebtor] = []
+        self.children_mentioned = False
+        self.misspelt = False
+        self.writer: Sender
+        self._principal: Sender | None = overrides.get("principal")
+        rng = self.rng
+        self.on: date = overrides.get(
+            "letter_date", date(2025, 1, 7) + timedelta(days=rng.randrange(0, 690))
+        )
+        self.money_style = rng.choice(wording.MONEY_STYLES)
+        self.day_style = rng.choice(wording.DAY_STYLES)
+        tenants = overrides.get("tenants")
+        self.tenants: list[Addressee] = list(tenants) if tenants else [person or someone(rng)]
+        if tenants is None and person is None and rng.random() < 0.22:
+            self.tenants.append(same_home(rng, self.tenants[0]))
+        self.numbers: str = overrides.get(
+            "numbers", rng.choices(("printed", "none", "masked"), (0.72, 0.22, 0.06))[0]
+        )
+        self.months: int = overrides.get("months", rng.choices((1, 2, 3, 4), (6, 4, 2, 1))[0])
+        self.due: date = overrides.get(
+            "due_date", (self.on - timedelta(days=rng.randrange(9, 40))).replace(day=1)
+        )
+        self.contact = staff_name(rng)
+        self.board: Sequence[str] = overrides.get("board", rng.choice(BOARDS))
+        self.municipality: str = overrides.get("municipality", "Göteborg")
+
+    # who
+    @property
+    def tenant(self) -> Addressee:
+        """The first tenant."""
+        return self.tenants[0]
+
+    def sender(self, sort: str) -> Sender:
+        """The sender: the one given, or one of that sort; notes its name and number."""
+        one: Sender = self.given.get("sender") or a_sender(self.rng, sort, self.split)
+        self.contact = one.contact
+        self.writer = one
+        self.fields["sender_name"] = one.name
+        return one
+
+    def skin(self, sort: str = "letter") -> str:
+        """A letter paper's name: ``letter``, ``form``, ``plain`` (no letterhead), ``authority``."""
+        if "skin" in self.given:
+            return str(self.given["skin"])
+        papers = {
+            "letter": skins.LETTER_PAPERS,
+            "form": skins.FORMS,
+            "plain": skins.PLAIN,
+            "authority": skins.AUTHORITY,
+        }
+        return self.rng.choice(papers[sort][self.design.split])
+
+    def principal(self) -> Sender:
+        """The one on whose behalf the sender writes: creditor, applicant; the same throughout."""
+        if self._principal is None:
+            sort = self.rng.choice(("municipal", "private", "private"))
+            self._principal = a_sender(self.rng, sort, self.split)
+        return self._principal
+
+    def sender_lines(self) -> list[str]:
+        """Name, postal address and phone, as the first box of a form asks."""
+        one = self.writer
+        self.fields["sender_phone"] = one.phone
+        return [one.name, f"{one.street}, {one.postal[:3]} {one.postal[3:]} {one.city}", one.phone]
+
+    def estate_or_name(self, tenant: Addressee) -> str:
+        """The name as printed: of the person, or of the estate of a deceased person."""
+        if self.given.get("estate"):
+            return self.rng.choice((f"Dödsboet efter {tenant.name}", f"Db {tenant.name}"))
+        return tenant.name
+
+    def names(self) -> str:
+        """All tenants in running text."""
+        printed = [self.estate_or_name(one) for one in self.tenants]
+        return " och ".join(printed)
+
+    def note_party(self, who: Addressee, role: str, printed: str = "", text: str = "") -> None:
+        """Notes a printed person once; a later number completes an earlier name."""
+        masked = any(mark in text for mark in "X*x") or text.startswith("f.")
+        for place, known in enumerate(self.parties):
+            if known.number == who.number and known.name == who.name:
+                if text and not known.printed:
+                    self.parties[place] = TruthParty(
+                        role=known.role, name=who.name, printed_name=known.printed_name,
+                        number=who.number, printed=text, masked=masked,
+                    )  # fmt: skip
+                return
+        self.parties.append(
+            TruthParty(
+                role=role, name=who.name, printed_name=printed or who.name, number=who.number,
+                printed=text, masked=masked,
+            )  # fmt: skip
+        )
+
+    def number(self, who: Addressee, label: str = "") -> str:
+        """The number as this letter prints it (empty when it prints none)."""
+        if self.numbers == "none" or not who.number:
+            self.note_party(who, self.role(who))
+            return ""
+        if who == self.tenant and "number_text" in self.given:
+            text = str(self.given["number_text"])
+        elif self.numbers == "masked":
+            text = masked_number(self.rng, who.number)
+        else:
+            text = printed_number(self.rng, who.number)
+        self.note_party(who, self.role(who), text=text)
+        return f"{label}{text}"
+
+    def role(self, who: Addressee) -> str:
+        """What the person is to the home."""
+        if who == self.given.get("occupant"):
+            return "occupant"
+        return "tenant" if who == self.tenant else "co_tenant"
+
+    def people_lines(self, label: str = "Hyresgäst") -> list[tuple[str, str]]:
+        """Label and value for each tenant, with the number where it is printed."""
+        lines = []
+        for place, one in enumerate(self.tenants):
+            number = self.number(one)
+            caption = label if place == 0 else self.rng.choice((label, "Medhyresgäst", f"{label} 2"))
+            printed = self.estate_or_name(one)
+            if number and self.rng.random() < 0.5:
+                lines.append((caption, f"{printed}, {number}"))
+            else:
+                lines.append((caption, printed))
+                if number:
+                    lines.append((self.rng.choice(("Personnummer", "Pers.nr", "Pnr")), number))
+        for one in [self.given["occupant"]] if "occupant" in self.given else []:
+            self.note_party(one, "occupant")
+            lines.append(("Andrahandshyresgäst", one.name))
+        return lines
+
+    # where
+    def home(self) -> str:
+        """The home in one line; notes street and, where printed, the flat."""
+        one = self.tenant
+        self.fields["address"] = one.street
+        shown = self.given.get("apartment_printed", self.rng.random() < 0.8)
+        if one.apartment and shown:
+            self.fields["apartment"] = one.apartment
+            mark = "lgh" if self.given.get("plain_home") else self.rng.choice(
+                ("lgh", "lgh", "lägenhet", "lgh nr", "Lgh")
+            )  # fmt: skip
+            return f"{one.street}, {mark} {one.apartment}"
+        return one.street
+
+    def postal_line(self) -> str:
+        """Postal code and city; notes the code."""
+        one = self.tenant
+        self.fields["postal_code"] = one.postal_code
+        return f"{one.postal_code[:3]} {one.postal_code[3:]} {one.city}"
+
+    def tenant_address(self) -> list[str]:
+        """The tenant's own address block."""
+        names = [self.estate_or_name(one) for one in self.tenants]
+        block = [self.rng.choice((" och ", " / ", " & ")).join(names)] if len(names) > 1 else names
+        for one in self.tenants:
+            self.note_party(one, self.role(one))
+        care = [f"c/o {self.tenant.care_of}"] if self.tenant.care_of else []
+        return [*block, *care, self.home(), self.postal_line()]
+
+    def board_address(self) -> tuple[str, ...]:
+        """The social board's address block."""
+        return tuple(self.board)
+
+    # when
+    def day(self, on: date, style: str = "") -> str:
+        """A day in this letter's style."""
+        return wording.day(on, style or self.day_style)
+
+    def dated(self, style: str = "") -> str:
+        """The letter's own date; notes it."""
+        self.fields["letter_date"] = self.on.isoformat()
+        return self.day(self.on, style)
+
+    def due_day(self, due: date | None = None) -> str:
+        """A day to pay by, or a day on which a claim fell due; notes it as ``due_date``."""
+        self.fields["due_date"] = (due or self.due).isoformat()
+        return self.day(due or self.due)
+
+    def moment(self, at: datetime) -> str:
+        """A day and hour as authorities print them."""
+        style = self.rng.choice(("weekday", "iso", "long", "den", "weekday"))
+        return f"{wording.day(at.date(), style)} {wording.clock(at, self.rng)}"
+
+    def eviction(self) -> datetime:
+        """The time of the eviction; notes it."""
+        at: datetime = self.given.get("eviction_at") or datetime.combine(
+            self.on + timedelta(days=self.rng.randrange(10, 45)),
+            time(self.rng.choice((8, 9, 10, 11, 13)), self.rng.choice((0, 0, 15, 30))),
+        )
+        if at.weekday() > 4 and "eviction_at" not in self.given:
+            at += timedelta(days=2)
+        self.fields["eviction_at"] = at.strftime("%Y-%m-%dT%H:%M")
+        return at
+
+    def old_time(self) -> datetime:
+        """The earlier time that no longer holds."""
+        old: datetime = self.given.get("old_time") or datetime.combine(
+            self.on + timedelta(days=self.rng.randrange(2, 9)), time(self.rng.choice((9, 10, 13)), 30)
+        )
+        return old
+
+    # how much
+    def money(self, amount: Decimal, style: str = "") -> str:
+        """An amount in this letter's style."""
+        return wording.money(amount, style or self.money_style)
+
+    def total(self) -> Decimal:
+        """The whole claim as printed; notes it."""
+        total = sum((Decimal(row.amount) for row in self.claim), Decimal(0))
+        shown: Decimal = self.given.get("printed_total", total)
+        self.fields["amount_sek"] = f"{shown:.2f}"
+        return shown
+
+    def add_row(self, what: str, label: str, amount: Decimal, period: str = "") -> None:
+        """Adds a row to the claim."""
+        self.claim.append(
+            TruthRow(what=what, label=label, period=period, amount=f"{amount:.2f}")
+        )
+
+    def periods(self) -> list[tuple[str, str]]:
+        """The unpaid months, oldest first: as printed, and ISO (``2026-09``)."""
+        found = []
+        year, month = self.due.year, self.due.month
+        for back in reversed(range(self.months)):
+            index = year * 12 + month - 1 - back
+            first = date(index // 12, index % 12 + 1, 1)
+            found.append((wording.period(first, self.rng), f"{first:%Y-%m}"))
+        return found
+
+    def rent_claim(self, label: str = "Hyra", *, extras: bool = True) -> Decimal:
+        """Makes the rows of a rent claim (or a fee's), oldest month first; returns the total."""
+        self.claim.clear()
+        rng = self.rng
+        periods = self.periods()
+        if "amount" in self.given:
+            whole = Decimal(self.given["amount"])
+            share = (whole / len(periods)).quantize(TWO)
+            parts = [share] * (len(periods) - 1)
+            parts.append(whole - sum(parts, Decimal(0)))
+            extras = False
+        else:
+            rent = Decimal(rng.randrange(3900, 15900))
+            if rng.random() < 0.4:
+                rent += Decimal(rng.randrange(100)) / 100
+            parts = [rent] * len(periods)
+        for (printed, iso), part in zip(periods, parts, strict=True):
+            self.add_row("rent", f"{label} {printed}", part, iso)
+        if extras and rng.random() < 0.6:
+            interest = Decimal(rng.randrange(900, 21000)) / 100
+            self.add_row("interest", rng.choice(("Ränta", "Dröjsmålsränta")), interest)
+        if extras and rng.random() < 0.5:
+            self.add_row("reminder", "Påminnelseavgift", Decimal(60))
+        return self.total()
+
+    def claim_table(self, head: Sequence[str] = ("Avser", "Belopp"), total: str = "Summa") -> str:
+        """The claim row by row with its total."""
+        bare = self.rng.random() < 0.5
+        style = "bare" if bare else ""
+        rows = [(row.label, self.money(Decimal(row.amount), style)) for row in self.claim]
+        shown = self.money(self.total(), self.rng.choice(("", style)))
+        return table(head, [*rows, (total, shown)], last_bold=True)
+
+    def period_text(self) -> str:
+        """The unpaid months in running text."""
+        printed = [
+            row.label.split(" ", 1)[1] for row in self.claim if row.what in {"rent", "fee", "other"}
+        ]
+        return printed[0] if len(printed) == 1 else f"{', '.join(printed[:-1])} och {printed[-1]}"
+
+    # numbers of matters
+    def reference(self, shape: str = "", *, case: str = "case_number") -> str:
+        """The sender's own reference, ``9`` drawn as digits, ``26`` kept as the year."""
+        if "reference" in self.given:
+            text = str(self.given["reference"])
+        else:
+            shape = shape or self.rng.choice(("U-99999-YY", "999999", "AB9999-99", "99-9999"))
+            text = "".join(
+                str(self.rng.randrange(10)) if mark == "9" else mark for mark in shape
+            ).replace("YY", f"{self.on:%y}")
+        self.fields[case] = text
+        self.fields.setdefault("reference", text)
+        return text
+
+    def contract(self) -> str:
+        """The landlord's contract number or the supplier's customer number."""
+        shape = self.rng.choice(("99999-9", "9999-9-9999", "999-99-9999", "9999999"))
+        text = "".join(str(self.rng.randrange(10)) if mark == "9" else mark for mark in shape)
+        text = str(self.given.get("contract", text))
+        self.fields["contract_number"] = text
+        self.fields.setdefault("reference", text)
+        return text
+
+    def payment_slip(self, sender: Sender, due: date) -> str:
+        """A slip with an OCR line that agrees with the claim."""
+        total = self.total()
+        body = "".join(str(self.rng.randrange(10)) for _ in range(11))
+        total_digits = 0
+        for place, digit in enumerate(reversed(body)):
+            product = int(digit) * (2 - place % 2)
+            total_digits += product // 10 + product % 10
+        reference = body + str(-total_digits % 10)
+        whole, _, cents = f"{total:.2f}".partition(".")
+        check = check_digit(f"{int(whole + cents):09d}"[-9:])
+        line = f"# {reference} # {whole} {cents} {check} > {sender.bankgiro.replace('-', '')}#41#"
+        self.fields["due_date"] = due.isoformat()
+        return slip(reference, self.money(total, "bare"), sender.bankgiro, sender.name, line,
+                    self.day(due, "iso"))  # fmt: skip
+
+    # words
+    def maybe(self, chance: float) -> bool:
+        """True with that chance."""
+        return self.rng.random() < chance
+
+    def say(self, pool: str, **values: str) -> str:
+        """A phrase of the pool, of this letter's split, with its places filled in."""
+        phrase = self.rng.choice(wording.pools()[pool][self.split])
+        if self.misspelt:
+            phrase = wording.misspell(phrase, self.rng)
+        return phrase.format_map(Filled(self, values))
+
+    def say_some(self, pool: str, count: int, **values: str) -> list[str]:
+        """Some different phrases of the pool."""
+        phrases = list(wording.pools()[pool][self.split])
+        self.rng.shuffle(phrases)
+        return [one.format_map(Filled(self, values)) for one in phrases[:count]]
+
+
+class Filled(dict[str, str]):
+    """Fills a phrase's places, asking the draft only for those that the phrase has."""
+
+    def __init__(self, draft: Draft, values: dict[str, str]) -> None:
+        super().__init__(values)
+        self.draft = draft
+
+    def __missing__(self, key: str) -> str:
+        draft = self.draft
+        match key:
+            case "names":
+                for one in draft.tenants:
+                    draft.note_party(one, draft.role(one))
+                return draft.names()
+            case "name":
+                draft.note_party(draft.tenant, "tenant")
+                return draft.estate_or_name(draft.tenant)
+            case "home":
+                return draft.home()
+            case "amount":
+                return draft.money(draft.total())
+            case "rent":
+                return draft.money(Decimal(draft.claim[0].amount))
+            case "due":
+                return draft.due_day()
+            case "period":
+                return draft.period_text()
+            case "contact":
+                return draft.contact
+            case "phone":
+                draft.fields["sender_phone"] = draft.writer.phone
+                return draft.writer.phone
+            case "kommun":
+                return f"{draft.municipality}s kommun"
+            case "day":
+                return draft.day(draft.on - timedelta(days=draft.rng.randrange(1, 9)))
+            case "reminder":
+                return draft.day(draft.on - timedelta(days=draft.rng.randrange(10, 30)))
+            case "cutoff":
+                return draft.day(draft.on + timedelta(days=draft.rng.randrange(22, 35)))
+            case "days":
+                return draft.rng.choice(("10", "tio", "20"))
+            case "witness":
+                return staff_name(draft.rng)
+            case "wlgh":
+                return f"1{draft.rng.randrange(0, 6)}0{draft.rng.randrange(1, 5)}"
+            case "object":
+                return str(draft.rng.randrange(1, 60))
+            case "creditor" | "applicant":
+                return draft.principal().name
+            case _:
+                raise KeyError(key)
