@@ -1,0 +1,303 @@
+"""Letters in the ledger: their cases, revision by revision, their edits, and their like."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pipeline.domain.case import Case, Earlier, RowCase
+from pipeline.domain.edits import Act, Edit
+from pipeline.domain.fields import (
+    AMOUNT,
+    CASE_NUMBER,
+    CONTRACT_NUMBER,
+    EVICTION_AT,
+    LETTER_DATE,
+    REFERENCE,
+    SENDER_NAME,
+    SENDER_ORGNR,
+)
+from pipeline.domain.kinds import Kind, Priority, State
+from pipeline.domain.match import Household, Match, Matched
+from pipeline.domain.scores import Abstained
+from pipeline.store.codec import dump, load
+from pipeline.store.errors import ConflictError, NotFoundError
+from pipeline.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Where one letter stands; ``place`` is its index in the document, from 1."""
+
+    id: str
+    document: str
+    place: int
+    state: State
+    closed: bool
+    kind: str
+    priority: int
+    restricted: bool
+    received_on: date
+    arrival: int
+    revision: int
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Letter:
+        """The letter of a row of the table."""
+        return cls(
+            id=row["id"],
+            document=row["document"],
+            place=row["place"],
+            state=State(row["state"]),
+            closed=bool(row["closed"]),
+            kind=row["kind"],
+            priority=row["priority"],
+            restricted=bool(row["restricted"]),
+            received_on=date.fromisoformat(row["received_on"]),
+            arrival=row["arrival"],
+            revision=row["revision"],
+        )
+
+
+def letter_id(sha256: str, place: int) -> str:
+    """The id of a letter: the hash of its document's hash and its place therein."""
+    return hashlib.sha256(f"troskel/letter/1\n{sha256}\n{place}".encode()).hexdigest()
+
+
+def kind_of(case: Case) -> Kind:
+    """The letter's kind, or the likeliest where the classifier abstained."""
+    kind = case.classification.kind
+    return kind.best if isinstance(kind, Abstained) else kind.value
+
+
+def subkind_of(case: Case) -> str | None:
+    """The letter's subkind, the likeliest where it is unsure, None where there is none."""
+    subkind = case.classification.subkind
+    if subkind is None:
+        return None
+    return subkind.best if isinstance(subkind, Abstained) else subkind.value
+
+
+def save(ledger: Ledger, letter: Letter, case: Case, why: str) -> None:
+    """Add a revision of a letter's case, inside a transaction; the letter's row follows it.
+
+    ``why`` is a code (``arrived``, ``edit``, ``earlier_letter``, ``reprocess``). Raises
+    ConflictError when that revision is there already: somebody else decided meanwhile.
+    """
+    now = ledger.number("SELECT revision FROM letters WHERE id = ?", (letter.id,))
+    if now != letter.revision - 1:
+        raise ConflictError("Någon annan har ändrat brevet under tiden. Öppna det på nytt.")
+    row: dict[str, object] = {
+        "state": str(letter.state),
+        "closed": int(letter.closed),
+        "kind": letter.kind,
+        "priority": letter.priority,
+        "restricted": int(letter.restricted),
+        "revision": letter.revision,
+    }
+    if now == 0:
+        own: dict[str, object] = {
+            "id": letter.id,
+            "document": letter.document,
+            "place": letter.place,
+            "received_on": letter.received_on.isoformat(),
+            "arrival": letter.arrival,
+        }
+        ledger.insert("letters", own | row)
+    else:
+        ledger.write(
+            "UPDATE letters SET state = ?, closed = ?, kind = ?, priority = ?, restricted = ?,"
+            " revision = ? WHERE id = ?",
+            (*row.values(), letter.id),
+        )
+    ledger.insert(
+        "cases",
+        {
+            "letter": letter.id,
+            "revision": letter.revision,
+            "made_at": ledger.now(),
+            "why": why,
+            "body": dump(case),
+        },
+    )
+    ledger.write("DELETE FROM letter_keys WHERE letter = ?", (letter.id,))
+    for key in sorted(keys_of(case)):
+        ledger.insert("letter_keys", {"letter": letter.id, "key": key})
+    _confirmation(ledger, letter, case)
+    ledger.event(str(letter.state), letter.id, str(letter.revision))
+
+
+def _confirmation(ledger: Ledger, letter: Letter, case: Case) -> None:
+    drafts = () if case.decision is None else case.decision.letters_out
+    needed = any(draft.template == "bekraftelse_kfm" for draft in drafts) and not letter.closed
+    due = letter.received_on.isoformat()
+    if needed:
+        ledger.write(
+            "INSERT INTO confirmations (letter, due_on) VALUES (?, ?)"
+            " ON CONFLICT (letter) DO UPDATE SET needed = 1",
+            (letter.id, due),
+        )
+    else:
+        ledger.write("UPDATE confirmations SET needed = 0 WHERE letter = ?", (letter.id,))
+
+
+def keys_of(case: Case) -> frozenset[str]:
+    """What letters of one matter share: persons, and the numbers they are known by."""
+    found: set[str] = set()
+    for matches, household in _groups(case):
+        found |= {f"p:{number}" for number in persons_of(matches, household)}
+    for name in (REFERENCE, CASE_NUMBER, CONTRACT_NUMBER):
+        text = case.findings.value(name)
+        if text:
+            found.add(reference_key(text))
+    return frozenset(found)
+
+
+def reference_key(text: str) -> str:
+    """The key of a reference, however it is spaced or cased."""
+    return "r:" + "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _groups(case: Case) -> Iterator[tuple[tuple[Match, ...], Household | None]]:
+    yield case.matches, case.household
+    for row in case.rows:
+        yield (row.match,), row.household
+
+
+def persons_of(matches: Iterable[Match], household: Household | None) -> tuple[str, ...]:
+    """The numbers of the persons found and of those who live with them, sorted."""
+    found = {str(one.person.number) for one in matches if isinstance(one, Matched)}
+    if household is not None:
+        found |= {str(one.number) for one in household.members}
+    return tuple(sorted(found))
+
+
+def letter(ledger: Ledger, ident: str) -> Letter:
+    """The letter whose id begins so (8 characters at least); NotFoundError for none or several."""
+    rows: list[dict[str, Any]] = []
+    if len(ident) >= 8 and ident.isalnum():
+        rows = ledger.rows("SELECT * FROM letters WHERE id GLOB ? LIMIT 2", (f"{ident.lower()}*",))
+    if len(rows) != 1:
+        said = (
+            "Flera brev börjar så. Skriv fler tecken." if rows else "Det finns inget sådant brev."
+        )
+        raise NotFoundError(said)
+    return Letter.of(rows[0])
+
+
+def letters_of(ledger: Ledger, sha256: str) -> list[Letter]:
+    """The document's letters, by place."""
+    rows = ledger.rows("SELECT * FROM letters WHERE document = ? ORDER BY place", (sha256,))
+    return [Letter.of(row) for row in rows]
+
+
+def case(ledger: Ledger, ident: str, revision: int) -> Case:
+    """That revision of the letter's case; NotFoundError when there is none."""
+    row = ledger.row("SELECT body FROM cases WHERE letter = ? AND revision = ?", (ident, revision))
+    if row is None:
+        raise NotFoundError("Det finns ingen sådan version av brevet.")
+    return load(row["body"], Case)
+
+
+def edits(ledger: Ledger, ident: str) -> tuple[Edit, ...]:
+    """What people decided about the letter, in order."""
+    rows = ledger.rows("SELECT body FROM edits WHERE letter = ? ORDER BY id", (ident,))
+    return tuple(load(row["body"], Edit) for row in rows)
+
+
+def add_edit(ledger: Ledger, ident: str, edit: Edit) -> None:
+    """Add what a person decided, inside a transaction."""
+    ledger.insert("edits", {"letter": ident, "body": dump(edit)})
+    ledger.event(f"edit_{edit.act}", ident, str(edit.revision))
+
+
+def is_closed(made: Iterable[Edit]) -> bool:
+    """Whether a person ended the letter without sending it, and nobody opened it since."""
+    closed = False
+    for edit in made:
+        closed = edit.act is Act.CLOSE or (closed and edit.act is not Act.RETURN)
+    return closed
+
+
+def rank_of(priority: Priority) -> int:
+    """1 for what comes first."""
+    return priority.rank
+
+
+def like(
+    ledger: Ledger, keys: Iterable[str], before: tuple[date, int, int], ident: str
+) -> tuple[Earlier, ...]:
+    """Letters that share a key and came before: by day, then arrival, then place.
+
+    The order of arrival decides, not the order of reading, so that the same post gives the same
+    count whatever was read first.
+    """
+    on, arrival, place = before
+    rows = ledger.rows(
+        "SELECT DISTINCT l.*, c.body FROM letter_keys k JOIN letters l ON l.id = k.letter"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+        " WHERE k.key IN (SELECT value FROM json_each(?)) AND l.id != ?"
+        " AND (l.received_on, l.arrival, l.place) < (?, ?, ?)"
+        " ORDER BY l.received_on, l.arrival, l.place",
+        (json.dumps(sorted(set(keys))), ident, on.isoformat(), arrival, place),
+    )
+    found: list[Earlier] = []
+    for row in rows:
+        found.extend(as_earlier(Letter.of(row), load(row["body"], Case)))
+    return tuple(found)
+
+
+def after(ledger: Ledger, one: Letter) -> list[Letter]:
+    """Letters that share a key with this one and came after it: it may change what they mean."""
+    rows = ledger.rows(
+        "SELECT DISTINCT l.* FROM letter_keys mine JOIN letter_keys k ON k.key = mine.key"
+        " JOIN letters l ON l.id = k.letter WHERE mine.letter = ? AND l.id != mine.letter"
+        " AND (l.received_on, l.arrival, l.place) > (?, ?, ?)"
+        " ORDER BY l.received_on, l.arrival, l.place",
+        (one.id, one.received_on.isoformat(), one.arrival, one.place),
+    )
+    return [Letter.of(row) for row in rows]
+
+
+def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
+    """The letter as later ones count it; a list counts once a debtor, as a rent debt."""
+    found = known.findings
+    at = found.value(EVICTION_AT)
+    whole = Earlier(
+        letter=one.id,
+        kind=kind_of(known),
+        subkind=subkind_of(known),
+        received_on=one.received_on,
+        letter_date=found.value(LETTER_DATE),
+        reference=found.value(CASE_NUMBER) or found.value(REFERENCE),
+        amount=found.value(AMOUNT),
+        sender=found.value(SENDER_ORGNR) or found.value(SENDER_NAME),
+        persons=persons_of(known.matches, known.household),
+        periods=tuple(row.period for row in found.claim if row.period),
+        eviction_at=None if at is None else at.isoformat(timespec="minutes"),
+        state=one.state,
+    )
+    if not known.rows:
+        yield whole
+    for row in known.rows:
+        yield _row_as_earlier(whole, row, known)
+
+
+def _row_as_earlier(whole: Earlier, row: RowCase, known: Case) -> Earlier:
+    printed = known.findings.rows[row.row]
+    return Earlier(
+        letter=whole.letter,
+        kind=Kind.RENT_DEBT if whole.subkind != "care_fee" else Kind.DEBT_LIST,
+        subkind=whole.subkind,
+        received_on=whole.received_on,
+        letter_date=whole.letter_date,
+        reference=None if printed.reference is None else printed.reference.value,
+        amount=None if printed.amount is None else printed.amount.value,
+        sender=whole.sender,
+        persons=persons_of((row.match,), row.household),
+        state=row.state,
+    )

@@ -1,0 +1,247 @@
+"""The ledger's tables, version by version; a version and the record of it are one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from pipeline.store.errors import SettingsError
+
+_FIRST = """
+-- A document is one file's bytes. Its state is one word, so it is never in two.
+--   waiting  received, not read          reading   in a reader's hands
+--   read     the reading is kept         deciding  in this program's own hands
+--   decided  its letters have the word   quarantined  could not be read; the bytes are kept
+CREATE TABLE documents (
+  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  pages INTEGER NOT NULL DEFAULT 0,
+  arrival INTEGER NOT NULL UNIQUE,
+  received_on TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  intake_point TEXT NOT NULL,
+  state TEXT NOT NULL CHECK
+    (state IN ('waiting', 'reading', 'read', 'deciding', 'decided', 'quarantined')),
+  urgent INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  interrupted INTEGER NOT NULL DEFAULT 0,
+  boot TEXT NOT NULL DEFAULT '',
+  fingerprint TEXT NOT NULL DEFAULT '',
+  reason TEXT,
+  CHECK ((state = 'quarantined') = (reason IS NOT NULL))
+) STRICT;
+CREATE INDEX documents_by_state ON documents (state, arrival);
+
+-- Every arrival, identical bytes too. The file's traits tell, after a crash, whether the file
+-- that lies in the inbox is the one received or a new one under the same name.
+CREATE TABLE receipts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document TEXT NOT NULL REFERENCES documents (sha256) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL,
+  raw BLOB NOT NULL,
+  intake_point TEXT NOT NULL,
+  received_on TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  first INTEGER NOT NULL CHECK (first IN (0, 1)),
+  source BLOB,
+  traits TEXT NOT NULL DEFAULT '',
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX receipts_one_first ON receipts (document) WHERE first = 1;
+CREATE INDEX receipts_to_remove ON receipts (removed) WHERE removed = 0;
+
+CREATE TABLE letters (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  document TEXT NOT NULL REFERENCES documents (sha256),
+  place INTEGER NOT NULL CHECK (place >= 1),
+  state TEXT NOT NULL CHECK (state IN ('routed', 'review')),
+  closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+  kind TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  restricted INTEGER NOT NULL CHECK (restricted IN (0, 1)),
+  received_on TEXT NOT NULL,
+  arrival INTEGER NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  UNIQUE (document, place)
+) STRICT;
+CREATE INDEX letters_by_state ON letters (state, priority, arrival);
+
+CREATE TABLE cases (
+  letter TEXT NOT NULL REFERENCES letters (id),
+  revision INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  why TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (letter, revision)
+) STRICT;
+
+CREATE TABLE letter_keys (
+  letter TEXT NOT NULL REFERENCES letters (id),
+  key TEXT NOT NULL,
+  PRIMARY KEY (key, letter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letter_keys_by_letter ON letter_keys (letter);
+
+-- planned: decided, not made.  built: made aside, its digest known.  delivered: in the outbox.
+-- picked_up: taken, with a receipt.  withdrawn: a newer revision came before it was made.
+CREATE TABLE packets (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  letter TEXT NOT NULL REFERENCES letters (id),
+  revision INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  line INTEGER NOT NULL DEFAULT 0,
+  notice INTEGER NOT NULL DEFAULT 0 CHECK (notice IN (0, 1)),
+  state TEXT NOT NULL CHECK
+    (state IN ('planned', 'built', 'delivered', 'picked_up', 'withdrawn')),
+  priority INTEGER NOT NULL,
+  path TEXT NOT NULL UNIQUE,
+  digest TEXT,
+  changes TEXT NOT NULL DEFAULT '[]',
+  planned_at TEXT NOT NULL,
+  delivered_at TEXT,
+  superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1)),
+  UNIQUE (letter, revision, unit, line),
+  FOREIGN KEY (letter, revision) REFERENCES cases (letter, revision),
+  CHECK ((state IN ('planned', 'withdrawn')) = (digest IS NULL)),
+  CHECK ((state IN ('delivered', 'picked_up')) = (delivered_at IS NOT NULL))
+) STRICT;
+CREATE INDEX packets_by_state ON packets (state, unit, priority);
+CREATE INDEX packets_by_letter ON packets (letter);
+
+CREATE TABLE pickups (
+  packet INTEGER PRIMARY KEY REFERENCES packets (id),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE edits (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  letter TEXT NOT NULL REFERENCES letters (id),
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX edits_by_letter ON edits (letter, id);
+
+CREATE TABLE confirmations (
+  letter TEXT PRIMARY KEY REFERENCES letters (id),
+  due_on TEXT NOT NULL,
+  needed INTEGER NOT NULL DEFAULT 1 CHECK (needed IN (0, 1)),
+  sent_by TEXT,
+  sent_at TEXT,
+  CHECK ((sent_by IS NULL) = (sent_at IS NULL))
+) STRICT;
+
+-- Ids, codes and times only: no name, no number, no text of a letter.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  what TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX events_by_subject ON events (subject);
+
+CREATE TABLE refusals (
+  source BLOB PRIMARY KEY,
+  name TEXT NOT NULL,
+  code TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY,
+  made_at TEXT NOT NULL,
+  body TEXT NOT NULL,
+  finished_at TEXT
+) STRICT;
+CREATE TABLE job_letters (
+  job TEXT NOT NULL REFERENCES jobs (id),
+  letter TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
+  PRIMARY KEY (job, letter)
+) STRICT;
+
+-- History is added to, never overwritten.
+CREATE TRIGGER cases_stay BEFORE UPDATE ON cases
+  BEGIN SELECT RAISE(ABORT, 'a case is never changed'); END;
+CREATE TRIGGER edits_stay BEFORE UPDATE ON edits
+  BEGIN SELECT RAISE(ABORT, 'an edit is never changed'); END;
+CREATE TRIGGER edits_remain BEFORE DELETE ON edits
+  BEGIN SELECT RAISE(ABORT, 'an edit is never removed'); END;
+CREATE TRIGGER receipts_remain BEFORE DELETE ON receipts
+  BEGIN SELECT RAISE(ABORT, 'a receipt is never removed'); END;
+CREATE TRIGGER documents_remain BEFORE DELETE ON documents
+  BEGIN SELECT RAISE(ABORT, 'a document is never removed'); END;
+CREATE TRIGGER packets_remain BEFORE DELETE ON packets
+  BEGIN SELECT RAISE(ABORT, 'a packet is never removed'); END;
+CREATE TRIGGER events_remain BEFORE DELETE ON events
+  BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
+"""
+
+
+def _statements(script: str) -> list[str]:
+    """The script's statements one by one (``executescript`` would commit first)."""
+    found: list[str] = []
+    current: list[str] = []
+    for line in script.splitlines():
+        if line.strip().startswith("--") or not line.strip():
+            continue
+        current.append(line)
+        text = "\n".join(current)
+        whole = text.rstrip().endswith(";")
+        if whole and (not text.startswith("CREATE TRIGGER") or text.rstrip().endswith("END;")):
+            found.append(text)
+            current = []
+    return found
+
+
+def _first(db: Database) -> None:
+    for statement in _statements(_FIRST):
+        db.conn.execute(statement)
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("001_ledger", _first),)
+"""Every version in order. A released step is never changed; a new one is added below it."""
+
+
+def migrate(
+    db: Database, at: str, steps: tuple[tuple[str, Callable[[Database], None]], ...]
+) -> int:
+    """Bring the ledger to the newest version; returns how many steps were taken.
+
+    Raises SettingsError when the ledger was written by a newer program than this one.
+    """
+    done = applied(db)
+    unknown = set(done) - {name for name, _ in steps}
+    if unknown:
+        raise SettingsError(
+            "Liggaren är skriven av en nyare version av Tröskel. Installera den versionen."
+        )
+    taken = 0
+    for name, step in steps:
+        if name in done:
+            continue
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have migrated while this one waited for the lock.
+            if name not in applied(db):
+                step(db)
+                db.conn.execute("INSERT INTO migrations VALUES (?, ?)", (name, at))
+                taken += 1
+        except BaseException:
+            db.conn.execute("ROLLBACK")
+            raise
+        db.conn.execute("COMMIT")
+    return taken
+
+
+def applied(db: Database) -> tuple[str, ...]:
+    """The names of the steps that the ledger has taken."""
+    db.conn.execute(
+        "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT"
+    )
+    return tuple(row[0] for row in db.conn.execute("SELECT name FROM migrations ORDER BY name"))

@@ -1,0 +1,208 @@
+"""Packets in the ledger: planned with the decision, made, delivered, picked up with a receipt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.domain.kinds import Role
+from pipeline.store.errors import NotFoundError
+from pipeline.store.ledger import Ledger
+from pipeline.store.letters import Letter
+from pipeline.store.workspace import PICKED_UP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A packet to be made: for which unit, in what role, of which list row (0: the letter).
+
+    A ``notice`` tells a unit that a letter it got no longer concerns it.
+    """
+
+    unit: str
+    role: Role
+    line: int = 0
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    """One unit's folder for one letter; ``path`` is from the workspace's root."""
+
+    id: int
+    letter: str
+    revision: int
+    unit: str
+    role: Role
+    line: int
+    notice: bool
+    state: str
+    priority: int
+    path: str
+    digest: str | None
+    changes: tuple[str, ...]
+    planned_at: str
+    delivered_at: str | None
+    superseded: bool
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Packet:
+        """The packet of a row of the table."""
+        values = {name: row[name] for name in cls.__slots__}
+        values |= {
+            "role": Role(row["role"]),
+            "notice": bool(row["notice"]),
+            "superseded": bool(row["superseded"]),
+            "changes": tuple(json.loads(row["changes"])),
+        }
+        return cls(**values)
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def delivered_path(self) -> str:
+        """Where the folder lay, or lies, before it was picked up."""
+        return f"outbox/{self.unit}/{self.name}"
+
+
+def folder_name(letter: Letter, line: int) -> str:
+    """A packet's name: sorts by urgency and day, holds the letter's id and no personal data."""
+    name = f"{letter.priority}-{letter.received_on.isoformat()}-{letter.id[:12]}-r{letter.revision}"
+    return f"{name}-rad{line:03d}" if line else name
+
+
+def plan(ledger: Ledger, letter: Letter, plans: Sequence[Plan], changes: Sequence[str]) -> None:
+    """Write down the packets of a letter's new revision, inside the transaction that decides.
+
+    Those of earlier revisions are superseded; of them, those never made are withdrawn.
+    """
+    ledger.write(
+        "UPDATE packets SET superseded = 1 WHERE letter = ? AND revision < ?",
+        (letter.id, letter.revision),
+    )
+    ledger.write(
+        "UPDATE packets SET state = 'withdrawn' WHERE letter = ? AND state = 'planned'",
+        (letter.id,),
+    )
+    for one in plans:
+        ledger.insert(
+            "packets",
+            {
+                "letter": letter.id,
+                "revision": letter.revision,
+                "unit": one.unit,
+                "role": str(one.role),
+                "line": one.line,
+                "notice": int(one.notice),
+                "state": "planned",
+                "priority": letter.priority,
+                "path": f"outbox/{one.unit}/{folder_name(letter, one.line)}",
+                "changes": json.dumps(list(changes), ensure_ascii=False),
+                "planned_at": ledger.now(),
+            },
+        )
+
+
+def withdraw(ledger: Ledger, ident: str) -> None:
+    """Take back the letter's packets that were planned and not made, inside a transaction."""
+    ledger.write(
+        "UPDATE packets SET state = 'withdrawn', superseded = 1"
+        " WHERE letter = ? AND state = 'planned'",
+        (ident,),
+    )
+
+
+def pending(ledger: Ledger) -> list[Packet]:
+    """All that are still to be delivered, the urgent first."""
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE state IN ('planned', 'built') ORDER BY priority, id"
+    )
+    return [Packet.of(row) for row in rows]
+
+
+def packet(ledger: Ledger, number: int) -> Packet:
+    """The packet with that number; NotFoundError for none."""
+    row = ledger.row("SELECT * FROM packets WHERE id = ?", (number,))
+    if row is None:
+        raise NotFoundError("Det finns inget sådant underlag.")
+    return Packet.of(row)
+
+
+def of_letter(ledger: Ledger, ident: str) -> list[Packet]:
+    """All packets of the letter, of every revision, in the order they were planned."""
+    rows = ledger.rows("SELECT * FROM packets WHERE letter = ? ORDER BY id", (ident,))
+    return [Packet.of(row) for row in rows]
+
+
+def in_force(ledger: Ledger, ident: str) -> list[Packet]:
+    """The packets that hold what was last sent about the letter, by list row and unit."""
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE letter = ? AND superseded = 0 AND notice = 0"
+        " AND state != 'withdrawn' ORDER BY line, id",
+        (ident,),
+    )
+    return [Packet.of(row) for row in rows]
+
+
+def of_unit(ledger: Ledger, unit: str, *, state: str = "delivered") -> list[Packet]:
+    """The unit's packets in that state, the urgent first."""
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE unit = ? AND state = ? ORDER BY priority, id", (unit, state)
+    )
+    return [Packet.of(row) for row in rows]
+
+
+def everywhere(ledger: Ledger) -> list[Packet]:
+    """All packets that are, or were, in an outbox."""
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE state IN ('built', 'delivered', 'picked_up') ORDER BY id"
+    )
+    return [Packet.of(row) for row in rows]
+
+
+def built(ledger: Ledger, number: int, digest: str) -> None:
+    """Note the digest of the packet that lies ready aside."""
+    with ledger.atomic():
+        ledger.write(
+            "UPDATE packets SET state = 'built', digest = ?"
+            " WHERE id = ? AND state IN ('planned', 'built')",
+            (digest, number),
+        )
+
+
+def delivered(ledger: Ledger, number: int) -> None:
+    """Note that the packet lies in the unit's outbox."""
+    with ledger.atomic():
+        ledger.write(
+            "UPDATE packets SET state = 'delivered', delivered_at = ?"
+            " WHERE id = ? AND state = 'built'",
+            (ledger.now(), number),
+        )
+        ledger.event("delivered", str(number))
+
+
+def picked_up(ledger: Ledger, one: Packet, by: str) -> str:
+    """Write the receipt of a pickup; returns the packet's new path."""
+    path = f"outbox/{one.unit}/{PICKED_UP}/{one.name}"
+    with ledger.atomic():
+        touched = ledger.write(
+            "UPDATE packets SET state = 'picked_up', path = ? WHERE id = ? AND state = 'delivered'",
+            (path, one.id),
+        )
+        if touched != 1:
+            raise NotFoundError("Underlaget är redan hämtat.")
+        ledger.insert(
+            "pickups", {"packet": one.id, "by": by, "at": ledger.now(), "digest": one.digest}
+        )
+        ledger.event("picked_up", str(one.id))
+    return path
+
+
+def receipt(ledger: Ledger, number: int) -> dict[str, Any] | None:
+    """Who took the packet, when, and the digest of what was taken; None while it lies there."""
+    return ledger.row("SELECT by, at, digest FROM pickups WHERE packet = ?", (number,))
