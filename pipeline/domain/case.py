@@ -121,6 +121,7 @@ class RowCase:
     decision: Decision | None
     cases: tuple[OpenCase, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    accepted: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,9 @@ class Case:
     """A letter and all that was decided about it; equal arguments give an equal case.
 
     ``decision`` is a proposal when ``state`` is review. ``restricted`` letters live only in the
-    outbox ``skyddad`` and with those named for it.
+    outbox ``skyddad`` and with those named for it. ``earlier`` are the letters that make it
+    repeated, ``linked`` others of the household or the matter; ``accepted`` the doubts that the
+    person who approved took upon herself.
     """
 
     part: LetterPart
@@ -148,3 +151,4 @@ class Case:
     linked: tuple[Earlier, ...] = ()
     rows: tuple[RowCase, ...] = ()
     reviewed_by: str | None = None
+    accepted: tuple[Problem, ...] = ()

@@ -50,6 +50,7 @@ class Code(StrEnum):
     NEAR_DUPLICATE = "near_duplicate"
     ROWS_IN_REVIEW = "rows_in_review"
     NO_NAMED_OFFICER = "no_named_officer"
+    RETURNED = "returned"
     INTERNAL_ERROR = "internal_error"
 
 
@@ -90,6 +91,7 @@ REMEDIES: dict[Code, str] = {
     Code.NEAR_DUPLICATE: "Brevet liknar ett som redan kommit. Avgör om det är samma.",
     Code.ROWS_IN_REVIEW: "Minst en rad i listan är osäker. Avgör de raderna.",
     Code.NO_NAMED_OFFICER: "Ingen ansvarig handläggare är utsedd. Bekräftelsen måste namnge en.",
+    Code.RETURNED: "Någon har återlämnat brevet för ny bedömning. Läs skälet och avgör på nytt.",
     Code.INTERNAL_ERROR: "Programmet stötte på ett fel. Brevet är kvar; meddela IT.",
 }
 
