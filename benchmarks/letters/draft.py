@@ -70,6 +70,7 @@ class Draft:
         )
         self.money_style = rng.choice(wording.MONEY_STYLES)
         self.day_style = rng.choice(wording.DAY_STYLES)
+        self.period_style = rng.choice(wording.PERIOD_STYLES)
         tenants = overrides.get("tenants")
         self.tenants: list[Addressee] = list(tenants) if tenants else [person or someone(rng)]
         if tenants is None and person is None and rng.random() < 0.22:
@@ -287,7 +288,7 @@ class Draft:
         for back in reversed(range(self.months)):
             index = year * 12 + month - 1 - back
             first = date(index // 12, index % 12 + 1, 1)
-            found.append((wording.period(first, self.rng), f"{first:%Y-%m}"))
+            found.append((wording.period(first, self.period_style), f"{first:%Y-%m}"))
         return found
 
     def rent_claim(self, label: str = "Hyra", *, extras: bool = True) -> Decimal:

@@ -27,13 +27,14 @@ SURNAMES = tuple(
     "Nguyenprov Petrovexempel Khalilprov Jovantest Mårdö Lövå Gråö Öhrnprov Wåhlexempel "
     "Strömkulla-Ek Berg-Åsvik Provsson Testberg Exempelgren Påhittdotter Mönsterlund".split()
 )
-STREETS = tuple(
-    "Kvarnvindsgatan Havreklippan Blåklintsliden Måsungegatan Hamnkransvägen Tegelugnsgatan "
-    "Skutmastgatan Vindspelsgatan Klockljungsvägen Rönnbärsgränd Ljungfågelsgatan Sjöbodsstigen "
-    "Ålgräsgatan Öresjöbacken Kopparormsgatan Snöklockestigen Repslagarhöjden Vadarfågelsgatan "
-    "Hasselmusvägen Trattkantarellsvägen Bergtorpslänken Åskviggsgatan Fyrvaktarliden "
-    "Gamla Lotsbåtsvägen Norra Kajutgatan Västra Spantgatan S:ta Ylvas gata".split()
-)
+STREETS = (
+    "Kvarnvindsgatan", "Havreklippan", "Blåklintsliden", "Måsungegatan", "Hamnkransvägen",
+    "Tegelugnsgatan", "Skutmastgatan", "Vindspelsgatan", "Klockljungsvägen", "Rönnbärsgränd",
+    "Ljungfågelsgatan", "Sjöbodsstigen", "Ålgräsgatan", "Öresjöbacken", "Kopparormsgatan",
+    "Snöklockestigen", "Repslagarhöjden", "Vadarfågelsgatan", "Hasselmusvägen",
+    "Trattkantarellsvägen", "Bergtorpslänken", "Åskviggsgatan", "Fyrvaktarliden",
+    "Gamla Lotsbåtsvägen", "Norra Kajutgatan", "Västra Spantgatan", "S:ta Ylvas gata",
+)  # fmt: skip
 POSTAL = (
     "41105", "41259", "41456", "41512", "41658", "41704", "41755", "41831", "42236", "42415",
     "42456", "42671",

@@ -153,14 +153,16 @@ def _foot(skin: Skin, sender: Sender) -> str:
     city = f"{sender.postal[:3]} {sender.postal[3:]} {sender.city}"
     if skin.foot == "none":
         return ""
+    public = sender.sort in {"kfm", "court", "board", "state"}
+    giro = "" if public else sender.bankgiro
     if skin.foot == "line":
-        parts = [sender.name, f"{sender.street}, {city}", sender.phone, f"Bg {sender.bankgiro}"]
+        parts = [sender.name, f"{sender.street}, {city}", sender.phone, giro and f"Bg {giro}"]
         text = " · ".join(escape(part) for part in [*parts, orgnr] if part)
         return f'<div class="foot">{text}</div>'
     cells = (
         (sender.name, sender.street, city),
         (f"Telefon {sender.phone}", sender.email, sender.web),
-        (f"Bankgiro {sender.bankgiro}", orgnr, "Godkänd för F-skatt" if orgnr else ""),
+        (giro and f"Bankgiro {giro}", orgnr, "Godkänd för F-skatt" if orgnr and giro else ""),
     )
     text = "".join(
         f"<td>{'<br>'.join(escape(line) for line in cell if line)}</td>" for cell in cells

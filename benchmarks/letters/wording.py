@@ -69,12 +69,21 @@ def clock(at: datetime, rng: Random) -> str:
     return rng.choice((f"kl. {at:%H.%M}", f"kl {at:%H:%M}", f"klockan {at:%H.%M}", f"kl {at:%H.%M}"))
 
 
-def period(month: date, rng: Random) -> str:
+PERIOD_STYLES = ("long", "iso", "long", "six", "short")
+
+
+def period(month: date, style: str) -> str:
     """A rent period as printed."""
     name = MONTHS[month.month - 1]
-    return rng.choice(
-        (f"{name} {month.year}", f"{month:%Y-%m}", f"{name} {month.year}", f"{month:%Y%m}")
-    )
+    match style:
+        case "iso":
+            return f"{month:%Y-%m}"
+        case "six":
+            return f"{month:%Y%m}"
+        case "short":
+            return f"{name[:3]} {month.year}"
+        case _:
+            return f"{name} {month.year}"
 
 
 @cache
@@ -94,7 +103,7 @@ MISSPELLINGS = (
     ("hyresgäst", "hyresgest"), ("omedelbart", "omedelbar"), ("betalning", "betalnig"),
     ("störningar", "störnigar"), ("ett ", "et "), ("också", "osså"), ("eller", "elr"),
     ("och", "o"), ("inte", "ine"), ("socialnämnden", "socialnämden"), ("uppsägning", "uppsägnig"),
-    ("tillgodo", "till godo"), ("gäller", "jäller"), ("lägenheten", "lägenhten"),
+    ("tillgodo", "till godo"), ("gäller", "gälller"), ("lägenheten", "lägenhten"),
     ("påminnelser", "påminelser"), ("grannar", "granar"), ("skulden", "sklden"),
     ("hyran", "hyrn"), ("flera", "flra"), ("hjälpa", "jälpa"), ("vänligen", "vänlingen"),
 )  # fmt: skip

@@ -57,7 +57,7 @@ def invoices(d: Draft, subkind: str) -> None:
             Decimal(given) - (Decimal(given) / count).quantize(Decimal("0.01")) * (count - 1)
             if given is not None else Decimal(d.rng.randrange(41000, 690000)) / 100
         ).quantize(Decimal("0.01"))  # fmt: skip
-        d.add_row("fee", f"{label} {wording.period(month, d.rng)}", amount, f"{month:%Y-%m}")
+        d.add_row("fee", f"{label} {wording.period(month, d.period_style)}", amount, f"{month:%Y-%m}")
     if given is None and d.maybe(0.5):
         d.add_row("reminder", "Påminnelseavgift", Decimal(60))
     if given is None and d.maybe(0.3):
