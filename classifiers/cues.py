@@ -1,0 +1,264 @@
+"""Cues counted in a letter: which phrases speak for which label, how strongly, and where.
+
+Forgives what scanners and hasty writers do: lost rings and dots, broken and joined words, a wrong
+letter or two in a long word. Deterministic; keeps nothing of the letter.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from classifiers.book import Book, CueRule, Guard, Phrase
+from classifiers.rows import debtor_rows
+from classifiers.tokens import Token, rejoined, tokens
+from pipeline.domain.layout import Text, text_of
+from pipeline.domain.page import Page
+from pipeline.domain.scores import Cue
+
+ROWS_LABEL = "kind:debt_list"
+ROWS_WEIGHT = 2.5
+ROWS_LEAST = 3
+"""From so many debtors in a table the table itself is a cue."""
+
+FUZZY_LEAST = 84.0
+"""Share (0 to 100) of a long phrase's letters that must stand together in their order."""
+
+FUZZY_WORDS = 0.4
+"""Share of a long phrase's words that must be there before the dear comparison is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A text's plain words as one string, each word between single spaces."""
+
+    text: Text
+    words: tuple[Token, ...]
+    joined: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the text that ``joined[start:end]`` came from."""
+        first = max(0, bisect_right(self.offsets, start + 1) - 1)
+        last = max(first, bisect_right(self.offsets, max(start + 1, end - 2)) - 1)
+        return self.words[first].start, self.words[last].end
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase that was found for a rule."""
+
+    rule: CueRule
+    phrase: str
+    stream: Stream
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted: the sums by label, the phrases behind them, and the guards that hold.
+
+    ``known`` is the share (0 to 1) of the letter's words of four letters or more that the lexicon
+    or the model's vocabulary knows; ``size`` the number of those words.
+    """
+
+    sums: Mapping[str, float]
+    found: tuple[Found, ...]
+    guards: tuple[Guard, ...]
+    known: float
+    size: int
+    rows: int
+    words: tuple[str, ...]
+
+    def sum(self, label: str) -> float:
+        """The label's sum; 0 where nothing spoke for or against it."""
+        return self.sums.get(label, 0.0)
+
+    def cues(self, labels: Iterable[str]) -> tuple[Cue, ...]:
+        """The phrases that spoke for those labels, each once, with their boxes."""
+        wanted = set(labels)
+        cues: dict[tuple[str, str], Cue] = {}
+        for one in self.found:
+            key = (one.rule.label, one.phrase)
+            if one.rule.label in wanted and one.rule.weight > 0 and key not in cues:
+                boxes = one.stream.text.boxes_at(*one.stream.span(one.start, one.end))
+                cues[key] = Cue(
+                    label=one.rule.label.partition(":")[2], phrase=one.phrase, boxes=boxes
+                )
+        return tuple(cues.values())
+
+
+class CueCounter:
+    """Counts a book's cues in letters; ``known`` are words that are never taken for misread."""
+
+    def __init__(self, book: Book, known: frozenset[str] = frozenset()) -> None:
+        self.book = book
+        self.known = known
+        self._words = sorted(one for one in book.words if len(one) >= 6)
+        self._stems: dict[int, list[str]] = {}
+        for stem in sorted(book.stems):
+            if len(stem) >= 6:
+                self._stems.setdefault(len(stem), []).append(stem)
+        self._starts = tuple(sorted(book.stems))
+
+    @cached_property
+    def _short_stems(self) -> frozenset[str]:
+        return frozenset(self._starts)
+
+    def meant(self, word: str) -> bool:
+        """Whether the word is one that phrases use or the model knows."""
+        return word in self.book.words or word in self.known or self._has_stem(word)
+
+    def _has_stem(self, word: str) -> bool:
+        return any(word[:size] in self._short_stems for size in range(3, len(word) + 1))
+
+    def _mended(self, word: str) -> str:
+        """The word, or the lexicon's word that it was most likely meant to be."""
+        size = len(word)
+        if size < 6 or not word.isalpha() or self.meant(word):
+            return word
+        reach = 1 if size < 10 else 2
+        best = process.extractOne(
+            word, self._words, scorer=Levenshtein.distance, score_cutoff=reach
+        )
+        if best is not None:
+            return str(best[0])
+        for length in range(min(size, max(self._stems, default=0)), 5, -1):
+            stems = self._stems.get(length)
+            if stems is None:
+                continue
+            reach = 1 if length < 10 else 2
+            near = process.extractOne(
+                word[:length], stems, scorer=Levenshtein.distance, score_cutoff=reach
+            )
+            if near is not None:
+                return str(near[0]) + word[length:]
+        return word
+
+    def stream(self, text: Text) -> Stream:
+        """The text's words in plain shape, mended against the lexicon."""
+        mended: dict[str, str] = {}
+        words = []
+        for one in rejoined(tokens(text.value), self.meant):
+            if one.text not in mended:
+                mended[one.text] = self._mended(one.text)
+            words.append(Token(mended[one.text], one.start, one.end))
+        offsets: list[int] = []
+        at = 1
+        for one in words:
+            offsets.append(at)
+            at += len(one.text) + 1
+        joined = " " + "".join(one.text + " " for one in words)
+        return Stream(text, tuple(words), joined, tuple(offsets))
+
+    def count(self, pages: Sequence[Page]) -> Counts:
+        """The cues of a letter's pages, read by line and, where it differs, in the engine's order.
+
+        A letter in columns breaks its sentences when read by line; the engine's own order of words
+        keeps them.
+        """
+        by_line = text_of(pages)
+        streams = [self.stream(by_line)]
+        if "\t" in by_line.value:
+            other = self.stream(engine_order(pages))
+            if other.joined != streams[0].joined:
+                streams.append(other)
+        return self._counted(streams)
+
+    def _counted(self, streams: Sequence[Stream]) -> Counts:
+        memory: dict[str, tuple[Stream, int, int] | None] = {}
+
+        def find(phrase: Phrase) -> tuple[Stream, int, int] | None:
+            if phrase.text not in memory:
+                memory[phrase.text] = next(
+                    (hit for one in streams if (hit := _hit(phrase, one)) is not None), None
+                )
+            return memory[phrase.text]
+
+        sums: dict[str, float] = {}
+        found: list[Found] = []
+        for rule in self.book.rules:
+            hits = [(one, hit) for one in rule.phrases if (hit := find(one)) is not None]
+            if not hits or not _applies(rule.company, rule.unless, find):
+                continue
+            # Each further phrase of one rule says less that is new: half of the one before.
+            share = 2.0 - 0.5 ** (len(hits) - 1)
+            sums[rule.label] = sums.get(rule.label, 0.0) + rule.weight * share
+            found += [
+                Found(rule, phrase.text, stream, start, end)
+                for phrase, (stream, start, end) in hits
+            ]
+        rows = debtor_rows(streams[0].text.value)
+        if rows >= ROWS_LEAST:
+            sums[ROWS_LABEL] = sums.get(ROWS_LABEL, 0.0) + ROWS_WEIGHT * min(2.0, rows / 3)
+        guards = tuple(
+            guard
+            for guard in self.book.guards
+            if any(find(one) is not None for one in guard.phrases)
+            and _applies(guard.company, guard.unless, find)
+        )
+        words = tuple(one.text for one in streams[0].words)
+        long = [one for one in words if len(one) >= 4 and one.isalpha()]
+        known = sum(1 for one in long if self.meant(one))
+        return Counts(
+            sums=sums,
+            found=tuple(found),
+            guards=guards,
+            known=known / len(long) if long else 0.0,
+            size=len(long),
+            rows=rows,
+            words=words,
+        )
+
+
+def _applies(
+    company: Sequence[Phrase],
+    unless: Sequence[Phrase],
+    find: Callable[[Phrase], object | None],
+) -> bool:
+    if company and all(find(one) is None for one in company):
+        return False
+    return all(find(one) is None for one in unless)
+
+
+def _hit(phrase: Phrase, stream: Stream) -> tuple[Stream, int, int] | None:
+    """Where the phrase stands in the stream, or None."""
+    if phrase.literal in stream.joined:
+        match = phrase.pattern.search(stream.joined)
+        if match is not None:
+            return stream, match.start(), match.end()
+    if not phrase.whole:
+        return None
+    present = sum(1 for word in phrase.words if f" {word} " in stream.joined)
+    if present < FUZZY_WORDS * len(phrase.words):
+        return None
+    near = fuzz.partial_ratio_alignment(phrase.whole, stream.joined, score_cutoff=FUZZY_LEAST)
+    if near is None or not near.score:
+        return None
+    return stream, near.dest_start, near.dest_end
+
+
+def engine_order(pages: Sequence[Page]) -> Text:
+    """The pages' words in the order in which the engine gave them, a line's end as a newline."""
+    parts: list[str] = []
+    starts: list[int] = []
+    offset = 0
+    words = [word for page in pages for word in page.words]
+    for place, word in enumerate(words):
+        if place:
+            last = words[place - 1].box
+            same = last.page == word.box.page and abs(last.middle - word.box.middle) < max(
+                last.height, word.box.height
+            )
+            parts.append(" " if same else "\n")
+            offset += 1
+        starts.append(offset)
+        parts.append(word.text)
+        offset += len(word.text)
+    return Text(value="".join(parts), starts=tuple(starts), words=tuple(words))
