@@ -1,1 +1,58 @@
-"""One finder a field; the tuple below is every piece of code that reads a value."""
+"""One finder a field: what a letter says, each value with its place and how sure it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.finders import (
+    amount,
+    claim,
+    concerns,
+    eviction,
+    home,
+    letter_dates,
+    matter,
+    parties,
+    payment_line,
+    references,
+    sender,
+    statute,
+    table,
+)
+from extractors.finders.letter import Finder, Letter
+from pipeline.domain.fields import Findings
+from pipeline.domain.kinds import Kind
+from pipeline.domain.page import Page
+
+FINDERS: tuple[tuple[str, Finder], ...] = (
+    ("payment_line", payment_line.find),
+    ("claim", claim.find),
+    ("amount", amount.find),
+    ("letter_dates", letter_dates.find),
+    ("eviction", eviction.find),
+    ("references", references.find),
+    ("sender", sender.find),
+    ("parties", parties.find),
+    ("home", home.find),
+    ("statute", statute.find),
+    ("concerns", concerns.find),
+    ("matter", matter.find),
+    ("table", table.find),
+)
+"""Every finder by name, in the order in which they read: later ones may use what was found."""
+
+
+def find(pages: tuple[Page, ...], kind: Kind, received_on: date) -> Findings:
+    """All that is found in one letter.
+
+    ``kind`` says which roles amounts and dates may have; ``received_on`` is the day of arrival,
+    which gives the year to dates without one. Never raises for any words; a letter without words
+    gives empty findings.
+    """
+    letter = Letter.of(pages, kind, received_on)
+    found = Findings()
+    if not letter.cells:
+        return found
+    for _, finder in FINDERS:
+        found = finder(letter, found)
+    return found

@@ -1,0 +1,243 @@
+"""The rows of a claim: rent, fees, interest, reminders, costs, each with its period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.finders.days import MONTHS
+from extractors.finders.letter import Cell, Letter
+from extractors.finders.money import Money, amounts
+from pipeline.domain.fields import ClaimRow, Findings
+from pipeline.domain.kinds import Kind
+
+TOTAL = "total"
+_KINDS = (
+    (
+        TOTAL,
+        r"summa|total\w*|att betala|kvar att betala|sammanlagt|sammanlagd\w*|slutsumma|saldo"
+        r"|belopp att betala|hela skulden|skuld(?:en)? totalt|utestaende|fordran totalt"
+        r"|amount due|balance due",
+    ),
+    ("reminder", r"paminnelse\w*"),
+    ("collection", r"inkasso\w*|kravavgift\w*|kravkostnad\w*"),
+    ("interest", r"\w*ranta(?:n)?|rantekostnad\w*|drojsmals\w*|interest"),
+    (
+        "cost",
+        r"\w*kostnad(?:er)?|ansokningsavgift\w*|delgivnings\w*|ombuds\w*|rattegangs\w*"
+        r"|avgift for meddelande\w*|meddelande till socialnamnd\w*|uppsagningsavgift\w*"
+        r"|arvode\w*|administrationsavgift\w*|aviavgift\w*|aviseringsavgift\w*|expeditionsavgift\w*"
+        r"|upplaggningsavgift\w*|aterinkopplingsavgift\w*|frankopplingsavgift\w*|pappersavgift\w*",
+    ),
+    (
+        "rent",
+        r"\w*hyra(?:n)?|hyror(?:na)?|\w*hyresfordran|hyresskuld\w*|hyresavi\w*|rent"
+        r"|hyresperiod\w*|hyresbelopp\w*",
+    ),
+    (
+        "fee",
+        r"(?:ars|manads|el|nat|elnats|va|vatten|avfalls|renhallnings|varme|gas|overforings|fast"
+        r"|bruknings|abonnemangs|kabel-?tv|bredbands|insats|hemtjanst|omsorgs)-?avgift\w*"
+        r"|avgift(?:en|er)?|el(?:handel|nat)\w*|fjarrvarme\w*|faktura\w*|forbrukning\w*|renhallning\w*"
+        r"|vatten(?: och avlopp)?|avfall\w*|gas(?:forbrukning)?|energi\w*|natt?avgift\w*",
+    ),
+    (
+        "capital",
+        r"\w*kapital\w*|grundfordran|huvudfordran|skuldbelopp|fordran|ursprunglig\w* skuld",
+    ),
+)
+_WORDS = tuple(
+    (kind, re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)) for kind, words in _KINDS
+)
+_PERIOD = re.compile(
+    r"(?P<year>20[0-9]{2})-(?P<month>0[1-9]|1[0-2])(?![-0-9])(?:\s?--?\s?(?P<to>0[1-9]|1[0-2])(?![0-9]))?"
+    r"|(?P<name>jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
+    r"|sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s?'?(?P<after>20[0-9]{2})?(?![\w])"
+    r"|(?:kv(?:artal)?\.?\s?)(?P<quarter>[1-4])(?:[\s/-]{0,2}(?P<of>20[0-9]{2}))?",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"(?:av|ordinarie|nuvarande|utgar med|per manad|manadshyra(?:n)? ar|hyran ar)", re.IGNORECASE
+)
+_MONTHLY = re.compile(
+    r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden", re.IGNORECASE
+)
+_PAID = re.compile(r"inbetal\w*|betalt|avgar|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
+_REFERS = re.compile(r"^(?:ars|manads)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows that stand together, and the total printed under them, when one is."""
+
+    rows: tuple[ClaimRow, ...]
+    total: Money | None
+
+    @property
+    def sum(self) -> Decimal:
+        """The rows' sum."""
+        return sum((row.amount.value for row in self.rows), Decimal(0))
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether rows and total agree; None when one of them is missing."""
+        if self.total is None or not self.rows:
+            return None
+        return self.sum == self.total.value
+
+
+def find(letter: Letter, found: Findings) -> Findings:
+    """Adds the claim's rows: of the tables in the letter, the one whose sum is its own total.
+
+    A bundle repeats its claim in every part; rows are taken from one place only, in print order.
+    """
+    if letter.kind in {Kind.DEBT_LIST, Kind.OTHER}:
+        return found
+    best = claim_table(letter)
+    return found if best is None else replace(found, claim=best.rows)
+
+
+def claim_table(letter: Letter) -> Table | None:
+    """The table of the claim; None when no row was found."""
+    found = [table for table in tables(letter) if table.rows]
+    if not found:
+        return None
+    return max(
+        found,
+        key=lambda one: (one.agrees is True, one.total is not None, len(one.rows)),
+    )
+
+
+def kind_of(plain: str, letter_kind: Kind) -> str | None:
+    """What a row's label calls it; the first word that says so decides, a total before all."""
+    hits = [(kind, hit.start()) for kind, words in _WORDS if (hit := words.search(plain))]
+    if not hits:
+        return None
+    order = [kind for kind, _ in _KINDS]
+    if hits[0][0] == TOTAL:
+        return TOTAL
+    first = min(hits, key=lambda hit: (hit[1], order.index(hit[0])))[0]
+    if first == "capital":
+        return "fee" if letter_kind is Kind.UTILITY_DEBT else "rent"
+    return first
+
+
+def tables(letter: Letter) -> Iterator[Table]:
+    """The claim tables: rows that follow each other closely, ended by a total or a gap."""
+    yield from _crosswise(letter)
+    rows: list[ClaimRow] = []
+    last: Cell | None = None
+    for cells in letter.rows:
+        line = _row(letter, cells)
+        if last is not None and rows and _far(last, cells[0]):
+            yield Table(rows=tuple(rows), total=None)
+            rows, last = [], None
+        if line is None:
+            continue
+        what, row, money = line
+        last = cells[0]
+        if what == TOTAL:
+            yield Table(rows=tuple(rows), total=money)
+            rows, last = [], None
+        elif row is not None:
+            rows.append(row)
+    if rows:
+        yield Table(rows=tuple(rows), total=None)
+
+
+def _far(last: Cell, cell: Cell) -> bool:
+    height = max(6.0, last.box.height)
+    return cell.page != last.page or cell.box.top - last.box.bottom > 5 * height
+
+
+def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None, Money] | None:
+    """One line of print as a row: its kind, the row (None for a total) and its amount."""
+    line = letter.plain[cells[0].start : cells[-1].end]
+    sums = [money for cell in cells for money in amounts(cell.plain, cell.start)]
+    last_cell = cells[-1]
+    known = [money for money in sums if money.marked or money.start >= last_cell.start]
+    if not known:
+        return None
+    money = known[-1]
+    label = line[: money.start - cells[0].start]
+    tail = line[money.end - cells[0].start :].strip(" .*\t-")
+    if len(label.split()) > 9 or len(tail.split()) > 3 or _MONTHLY.search(line):
+        return None
+    if len(cells) == 1 and not money.marked:
+        return None
+    what = kind_of(label, letter.kind)
+    if what is None or _PAID.search(label):
+        return None
+    if what == TOTAL:
+        return what, None, money
+    field = letter.place(
+        money.value, money.start, money.end, finder="claim", sure=0.95, notes=money.notes
+    )
+    if field is None:
+        return None
+    text = letter.text.value[cells[0].start : money.start].replace("\t", " ").strip(" :.-")
+    period = period_in(letter.plain[cells[0].start : cells[-1].end], letter.received_on.year)
+    return what, ClaimRow(what=what, label=text[:80], period=period, amount=field), money
+
+
+def _crosswise(letter: Letter) -> Iterator[Table]:
+    """Tables whose labels stand in one line and whose amounts in the next (inkasso forms)."""
+    for heads, values in zip(letter.rows, letter.rows[1:], strict=False):
+        kinds = [kind_of(cell.plain, letter.kind) for cell in heads]
+        if sum(kind is not None for kind in kinds) < 2 or any(
+            any(money.marked for money in amounts(cell.plain)) for cell in heads
+        ):
+            continue
+        rows: list[ClaimRow] = []
+        total: Money | None = None
+        for cell in values:
+            money = next(iter(amounts(cell.plain, cell.start)), None)
+            place = _over(heads, cell)
+            if money is None or place is None or kinds[place] is None:
+                continue
+            if kinds[place] == TOTAL:
+                total = money
+                continue
+            field = letter.place(
+                money.value, money.start, money.end, finder="claim", sure=0.93, notes=money.notes
+            )
+            if field is not None:
+                rows.append(
+                    ClaimRow(
+                        what=str(kinds[place]),
+                        label=heads[place].text[:80],
+                        period=None,
+                        amount=field,
+                    )
+                )
+        if len(rows) >= 2 or (rows and total):
+            yield Table(rows=tuple(rows), total=total)
+
+
+def _over(heads: tuple[Cell, ...], cell: Cell) -> int | None:
+    """Which heading stands over a cell: the one it overlaps, or whose edge it shares."""
+    best, most = None, -12.0
+    for place, head in enumerate(heads):
+        shared = min(head.box.x1, cell.box.x1) - max(head.box.x0, cell.box.x0)
+        if shared > most:
+            best, most = place, shared
+    return best
+
+
+def period_in(plain: str, year: int) -> str | None:
+    """The period a row names: ``2026-11``, ``2026-10/2026-11`` or ``2026-Q4``; None without one."""
+    for found in _PERIOD.finditer(plain):
+        if found["year"]:
+            first = f"{found['year']}-{found['month']}"
+            return f"{first}/{found['year']}-{found['to']}" if found["to"] else first
+        if found["quarter"]:
+            return f"{found['of'] or year}-Q{found['quarter']}"
+        name = found["name"].lower()
+        month = next(
+            (number for month, number in MONTHS.items() if month.startswith(name[:3])), None
+        )
+        if month is not None and not re.search(r"[0-9]\s$", plain[: found.start()]):
+            return f"{found['after'] or year}-{month:02d}"
+    return None

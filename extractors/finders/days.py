@@ -1,0 +1,170 @@
+"""Dates and times of day in every shape that Swedish letters use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
+MONTHS: dict[str, int] = {name: place for place, name in enumerate(_MONTHS.split(), start=1)}
+_ENGLISH = "january february march april may june july august september october november december"
+_SHORT: dict[str, int] = {
+    short: place
+    for names in (_MONTHS, _ENGLISH)
+    for place, name in enumerate(names.split(), start=1)
+    for short in (name, name[:3], name[:4])
+}
+_WEEKDAYS = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
+_DAY = r"(?P<weekday>mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)(?:en)?,?\s+(?:den\s+)?"
+_MONTH = (
+    r"(?P<month>jan(?:uari|uary)?|feb(?:ruari|r|ruary)?|mar(?:s|ch)?|apr(?:il)?|maj|may|jun[ie]?"
+    r"|jul[iy]?|aug(?:usti|ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
+)
+_DIGIT = "[0-9OoIl]"
+_SHAPES = (
+    # 2026-11-03, 2026.11.03, 2026/11/03, with the letters that OCR puts for digits
+    rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
+    rf"(?![0-9])",
+    # den 3 november 2026, 3:e nov -26, 3 nov
+    rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?[ea]|\.)?\s+{_MONTH}"
+    rf"(?:,?\s+(?P<y2>20[0-9]{{2}})|\s?[-']\s?(?P<y2s>[0-9]{{2}}))?(?![0-9])",
+    # 03/11-26, 3/11 2026, 3/11
+    r"(?P<d3>[0-3]?[0-9])/(?P<m3>[01]?[0-9])(?:\s?[-\s/]\s?(?P<y3>20[0-9]{2}|[0-9]{2}))?(?![0-9])",
+    # 03-11-2026, 3.11.2026
+    r"(?P<d4>[0-3]?[0-9])[-.](?P<m4>[01]?[0-9])[-.](?P<y4>20[0-9]{2})(?![0-9])",
+    # 20261103
+    r"(?P<y5>20[0-9]{2})(?P<m5>[01][0-9])(?P<d5>[0-3][0-9])(?![0-9\s]?[-+]?[0-9])",
+    # 26-11-03, 26.11.03
+    r"(?P<y6>2[0-9])[-.](?P<m6>[01][0-9])[-.](?P<d6>[0-3][0-9])(?![0-9])",
+    # 261103
+    r"(?P<y7>2[0-9])(?P<m7>[01][0-9])(?P<d7>[0-3][0-9])(?![0-9\s]?[-+]?[0-9])",
+    # November 3, 2026
+    rf"{_MONTH.replace('month', 'month8')}\s+(?P<d8>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+(?P<y8>20[0-9]{{2}})",
+)
+_DATE = re.compile(
+    rf"(?<![\w/.,-])(?:{_DAY})?(?:{'|'.join(_SHAPES)})",
+    re.IGNORECASE,
+)
+_ORDER = (
+    ("y1", "m1", "d1"),
+    ("y3", "m3", "d3"),
+    ("y4", "m4", "d4"),
+    ("y5", "m5", "d5"),
+    ("y6", "m6", "d6"),
+    ("y7", "m7", "d7"),
+)
+_TIME = re.compile(
+    r"(?:(?P<said>\b(?:kl(?:\.|ockan)?|k1\.?|tid(?:en)?:?|at|fr(?:\.|an)|mellan)\s*(?:kl\.?\s*)?:?\s*)"
+    r"(?P<h1>[0-2]?[0-9])(?:\s?[.:,]\s?(?P<m1>[0-5][0-9])|(?P<m3>[0-5][0-9])(?![0-9]))?(?![0-9])"
+    r"|(?:(?<![\w.,:/-])|(?<=[0-9]T))(?P<h2>[0-2]?[0-9])[.:](?P<m2>[0-5][0-9])(?![0-9.:%])"
+    r"(?!\s?(?:kr\b|sek\b)))",
+    re.IGNORECASE,
+)
+_SWAPPED = str.maketrans("OoIl", "0011")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A printed date and its place; ``notes`` say what is odd about it.
+
+    ``weekday``: the weekday printed with it is another; ``year_assumed``: no year was printed;
+    ``ocr_swap``: a letter stood where a digit should; ``compact``: six or eight digits alone,
+    which may be any number.
+    """
+
+    value: date
+    start: int
+    end: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A printed time of day; ``said`` when "kl." stands before it."""
+
+    value: time
+    start: int
+    end: int
+    said: bool
+
+
+def days(plain: str, offset: int = 0, *, near: date) -> Iterator[Day]:
+    """The dates in a text without diacritics; ``near`` gives the year where none is printed."""
+    for found in _DATE.finditer(plain):
+        day = _day(found, offset, near)
+        if day is not None:
+            yield day
+
+
+def clocks(plain: str, offset: int = 0) -> Iterator[Clock]:
+    """The times of day in a text without diacritics; of "10.00-12.00" the first."""
+    for found in _TIME.finditer(plain):
+        hour = int(found["h1"] or found["h2"])
+        minute = int(found["m1"] or found["m3"] or found["m2"] or 0)
+        if hour < 24:
+            start = found.start("h1") if found["h1"] else found.start("h2")
+            yield Clock(
+                value=time(hour, minute),
+                start=offset + start,
+                end=offset + found.end(),
+                said=bool(found["said"]),
+            )
+
+
+def _day(found: re.Match[str], offset: int, near: date) -> Day | None:
+    notes: list[str] = []
+    year: int | None
+    if found["d2"]:
+        day, month = int(found["d2"]), _SHORT[_key(found["month"])]
+        year = int(found["y2"]) if found["y2"] else None
+        if found["y2s"]:
+            year = 2000 + int(found["y2s"])
+    elif found["d8"]:
+        day, month, year = int(found["d8"]), _SHORT[_key(found["month8"])], int(found["y8"])
+    else:
+        names = next(names for names in _ORDER if found[names[2]])
+        texts = [found[name] for name in names]
+        swapped = [text.translate(_SWAPPED) if text else "" for text in texts]
+        if any(text and text != other for text, other in zip(texts, swapped, strict=True)):
+            notes.append("ocr_swap")
+        year = int(swapped[0]) if swapped[0] else None
+        month, day = int(swapped[1]), int(swapped[2])
+        if names[0] in {"y5", "y7"}:
+            notes.append("compact")
+        if year is not None and year < 100:
+            year += 2000
+    value = _nearest(day, month, near) if year is None else _valid(year, month, day)
+    if value is None or not 2000 <= value.year <= 2090:
+        return None
+    if year is None:
+        notes.append("year_assumed")
+    weekday = found["weekday"]
+    if weekday and _WEEKDAYS[value.weekday()] != weekday.lower():
+        notes.append("weekday")
+    return Day(
+        value=value,
+        start=offset + found.start(),
+        end=offset + found.end(),
+        notes=tuple(notes),
+    )
+
+
+def _key(month: str) -> str:
+    name = month.lower().rstrip(".")
+    return name if name in _SHORT else name[:3].replace("dek", "dec")
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(day: int, month: int, near: date) -> date | None:
+    """The day and month in the year that puts it closest to ``near``."""
+    years = (near.year - 1, near.year, near.year + 1)
+    tries = [one for one in (_valid(year, month, day) for year in years) if one is not None]
+    return min(tries, key=lambda one: abs((one - near).days), default=None)

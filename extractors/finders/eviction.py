@@ -1,0 +1,227 @@
+"""The time of an eviction: the one that holds, not the one it replaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from extractors.finders.days import Clock, Day, clocks, days
+from extractors.finders.letter import Letter
+from pipeline.domain.fields import EVICTION_AT, LETTER_DATE, Findings
+from pipeline.domain.kinds import Kind
+
+_ABOUT = re.compile(
+    r"avhys\w*|forrattning\w*|avlagsna\w*|verkstall\w*|\bevict\w*|vrak\w*|verkst\.|lasbyte\w*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:ny(?:\s|tt)|faststalld|bestamd|planerad)?\s?(?:dag|datum|tid(?:punkt)?)\s?(?:och|/|,)\s?"
+    r"(?:tid|klockslag|dag|kl\.?)|(?:ny )?tid(?:punkt)?(?:en)? for (?:\w+\s)?(?:avhysning|forratt|avlagsn)\w*"
+    r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
+    r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
+    r"|avhysning den|nar\s?:|tid\s?:|date of eviction",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"(?:kommer att|ska(?:ll)?|ar|har|blir|blivit|sker)\s(?:\w+\s){0,3}?(?:ske|sker|aga rum|verkstall\w*"
+    r"|genomfor\w*|bestam\w*|utsatt\w*|satt\w*|faststall\w*|planera\w*|hallas|rum)"
+    r"|ager rum|sker\b|genomfors|verkstalls|utsatt till|bestamts till|bestamt till|satt ut",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"verkstalldes|har verkstallts|genomfordes|har genomforts|agde rum|ar verkstalld|avhystes"
+    r"|har avhysts|skedde",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?:var|skulle|hade)|skulle (?:ha|ske|ager?)"
+    r"|var (?:bestamd|planerad|utsatt|satt)|gallde|galler inte|galler ej|flytta[st]?\w* fran|andra\w* fran"
+    r"|forut|den gamla|aldre|ersatter|upphavd\w*|forra|avsag|aviserad\w*|andrats fran|flyttad fran"
+    r"|med andring av",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt)\w*|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
+    r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(
+    r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*|ej att",
+    re.IGNORECASE,
+)
+_NOT_EVICTION = re.compile(
+    r"svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
+    r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
+    r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*|ersatter underrattelse\w*"
+    r"|underrattelse\w* (?:av|den|fran)|meddelande\w* (?:av|den|fran)|brev\w* (?:av|den|fran)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Time:
+    day: Day
+    clock: Clock | None
+    sure: float
+    old: bool
+    new: bool
+
+
+def find(letter: Letter, found: Findings) -> Findings:
+    """Adds ``eviction_at``: day and hour, of the new time where a letter names two.
+
+    A cancelled eviction keeps the time that it had. A day without an hour has the note
+    ``time_missing`` (the value says 00:00); two times that contradict each other are named in
+    ``conflicts``. Letters of other kinds must say "avhysning" in the same sentence.
+    """
+    if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
+        return found
+    times = list(_times(letter, found.value(LETTER_DATE)))
+    if not times:
+        return found
+    fresh = [one for one in times if not one.old] or times
+    best = max(fresh, key=lambda one: (one.sure, one.clock is not None, one.day.value))
+    rivals = [
+        one
+        for one in fresh
+        if one.sure >= best.sure - 0.06
+        and (
+            one.day.value != best.day.value
+            or (one.clock and best.clock and one.clock.value != best.clock.value)
+        )
+    ]
+    notes = best.day.notes
+    sure = best.sure
+    for note, factor in (("weekday", 0.5), ("year_assumed", 0.7), ("ocr_swap", 0.6)):
+        sure *= factor if note in notes else 1.0
+    if best.clock is None:
+        notes = (*notes, "time_missing")
+        sure *= 0.6
+    if rivals:
+        notes = (*notes, "conflict")
+        sure *= 0.5
+    start, end = _span(best)
+    field = letter.place(
+        datetime.combine(best.day.value, best.clock.value if best.clock else time()),
+        start,
+        end,
+        finder="eviction",
+        sure=sure,
+        notes=notes,
+    )
+    if field is None:
+        return found
+    found = found.with_field(EVICTION_AT, field)
+    for rival in rivals[:3]:
+        start, end = _span(rival)
+        other = letter.place(
+            datetime.combine(rival.day.value, rival.clock.value if rival.clock else time()),
+            start,
+            end,
+            finder="eviction",
+            sure=0.3,
+        )
+        if other is not None:
+            found = replace(found, alternatives=(*found.alternatives, (EVICTION_AT.text, other)))
+    if rivals:
+        found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
+    return found
+
+
+def _span(one: _Time) -> tuple[int, int]:
+    if one.clock is None:
+        return one.day.start, one.day.end
+    return min(one.day.start, one.clock.start), max(one.day.end, one.clock.end)
+
+
+def _times(letter: Letter, written: date | None) -> Iterator[_Time]:
+    """The dates that may be an eviction's, each with its hour."""
+    flat = letter.plain.replace("\n", " ").replace("\t", " ")
+    cancelled = _CANCELLED.search(flat) is not None
+    near = written or letter.received_on
+    for day in days(flat, near=near):
+        before = _clause(letter.plain, flat, day.start)
+        after = flat[day.end : day.end + 60]
+        clock = _clock(flat, day)
+        sure = _sure(letter, before, after, clock)
+        if sure <= 0.0:
+            continue
+        old = _is_old(before, after)
+        done = letter.kind is Kind.EVICTION_DATE and (_DONE.search(before) or cancelled)
+        if written and day.value < written and not done and not old:
+            sure *= 0.4
+        yield _Time(
+            day=day, clock=clock, sure=sure, old=old, new=_NEW.search(before[-40:]) is not None
+        )
+
+
+def _clause(plain: str, flat: str, end: int) -> str:
+    start = max(0, end - 140)
+    stop = max((one.end() for one in _STOP.finditer(plain, start, end)), default=start)
+    return flat[stop:end]
+
+
+def _clock(flat: str, day: Day) -> Clock | None:
+    """The hour that belongs to a date: close behind it, before another date, or just before it."""
+    behind = flat[day.end : day.end + 45]
+    other = next(iter(days(behind, near=day.value)), None)
+    if other is not None:
+        behind = behind[: other.start]
+    stop = re.search(r"[.!?]\s+[A-Z]", behind)
+    if stop is not None and stop.start() > 3:
+        behind = behind[: stop.start()]
+    for clock in clocks(behind, day.end):
+        if clock.said or clock.start - day.end < 16:
+            return clock
+    ahead = flat[max(0, day.start - 28) : day.start]
+    found = [one for one in clocks(ahead, max(0, day.start - 28)) if one.said]
+    return found[-1] if found else None
+
+
+def _is_old(before: str, after: str) -> bool:
+    """Whether the words say that this time no longer holds: the nearest of old and new decides."""
+    olds = [one.end() for one in _OLD.finditer(before)]
+    news = [one.end() for one in _NEW.finditer(before)]
+    if olds and (not news or olds[-1] >= news[-1]):
+        return True
+    return (
+        not news
+        and re.match(
+            r"[^.]{0,40}?\b(?:galler (?:inte|ej)|stalls in|ar installd|utgar|upphor|flyttas|andras|ersatts)",
+            after,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float:
+    """How sure it is that a date in these words is an eviction's; 0 when nothing says so."""
+    kfm = letter.kind is Kind.EVICTION_DATE
+    close = before[-75:]
+    labelled = _LABEL.search(close)
+    about = _ABOUT.search(before) or _ABOUT.search(after[:40])
+    against = [one.end() for one in _NOT_EVICTION.finditer(close)]
+    marks = (
+        [one.end() for one in _LABEL.finditer(close)]
+        + [one.end() for one in _ABOUT.finditer(close)]
+        + [one.end() for one in _WILL.finditer(close)]
+        + [one.end() for one in _DONE.finditer(close)]
+    )
+    if against and against[-1] > max(marks, default=0):
+        return 0.0
+    if not kfm and not (about and clock and (labelled or _WILL.search(close))):
+        return 0.0
+    sure = 0.0
+    if labelled or (about and (_WILL.search(close) or _DONE.search(close))):
+        sure = 0.98
+    elif about:
+        sure = 0.93 if clock is not None else 0.85
+    elif clock is not None and clock.said:
+        sure = 0.86
+    elif clock is not None:
+        sure = 0.6
+    return sure if kfm else sure * 0.85

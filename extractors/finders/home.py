@@ -1,0 +1,269 @@
+"""Where the home is: street, flat number, postal code and city of the dwelling itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.finders.labels import label, said
+from extractors.finders.letter import Cell, Letter
+from extractors.finders.places import (
+    APARTMENT,
+    STREET,
+    Block,
+    Postal,
+    Whose,
+    blocks,
+    postals,
+    street_in,
+)
+from pipeline.domain.fields import (
+    ADDRESS,
+    APARTMENT as APARTMENT_FIELD,
+    CITY,
+    POSTAL_CODE,
+    Findings,
+)
+from pipeline.domain.kinds import Kind
+
+_PROPERTY = label(
+    r"(?:lagenhet(?:en)?s?|bostad(?:en)?s?|objekt(?:et)?s?|fastighet(?:en)?s?|uttags|anlaggnings"
+    r"|leverans|forbruknings|forrattnings|avhysnings|hyresobjekt(?:et)?s?|matar|abonnemangs|besoks)"
+    r"-?\s?adress(?:en)?",
+    r"adress (?:till|for) (?:lagenhet|bostad|avhysning|forrattning|anlaggning)\w*",
+    r"avser lagenhet(?:en)?",
+    r"(?:hyres)?objekt(?:et)?",
+    r"lagenhet(?:en)?|lgh",
+    r"bostad(?:en)?",
+    r"avser|angaende|ang\.?|gal(?:ler)",
+    r"forhyrd lagenhet|den forhyrda lagenheten",
+    r"adress,? (?:och )?lagenhets(?:nummer|nr)",
+    r"plats(?: for (?:avhysning|forrattning)\w*)?",
+)
+_ADDRESS = label(
+    r"(?:post|gatu|hem|bostads|folkbokforings)?adress(?:en)?",
+    r"address",
+    r"hyresgastens (?:namn och )?(?:post)?adress",
+)
+_TENANT = label(
+    r"hyresgast(?:en|er|erna|ens)?s? namn[^:]{0,60}",
+    r"(?:bostads)?hyresgast(?:en|er|erna)?",
+    r"svarande(?:n)?",
+    r"galdenar(?:en)?",
+    r"konsument(?:en)?(?:s namn[^:]{0,60})?",
+    r"kund(?:en)?(?:s namn[^:]{0,40})?",
+    r"bostadsrattshavare(?:n)?(?:s namn[^:]{0,60})?",
+    r"medlem|abonnent|namn|kontraktsinnehavare|andrahandshyresgast|boende",
+)
+_INTEXT = re.compile(
+    r"(?:lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?|hem(?:met)?"
+    r"|objekt(?:et)?|boende|bor|bosatt|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt|rum(?:met)?"
+    r"|rok|kok|trappuppgang(?:en)?|porten|avhysning\w*|apartment|home|flyttat? (?:till|in))"
+    r"(?:[\s,(]+(?:(?!\.\s)[^\n\t,.()]){0,45}?)?[\s,(]*(?:pa|vid|i|med adress(?:en)?|adress|:|at|om|nr)?[\s,:(]*$",
+    re.IGNORECASE,
+)
+_NOT_HOME = re.compile(
+    r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor|leverantor|god man"
+    r"|forvaltare|handlagg|granne|narvarande adress|tillfallig|nuvarande vistelse|ny(?:a)? adress|kopia"
+    r"|faktureringsadress|fakturaadress|var adress",
+    re.IGNORECASE,
+)
+_OBJECT_FLAT = label(
+    r"lagenhets-?\s?(?:nr|nummer)",
+    r"lgh\.?\s?-?\s?(?:nr|nummer)?\.?",
+    r"lagenhet(?: ?nr| ?nummer)?",
+    r"lm-?(?:nr|nummer)",
+    r"(?:skatteverkets|officiellt|folkbokforings)\w* lagenhetsnummer",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Home:
+    start: int
+    end: int
+    sure: float
+    cell: Cell
+    block: Block | None = None
+
+
+def find(letter: Letter, found: Findings) -> Findings:
+    """Adds ``address``, ``postal_code``, ``city`` and ``apartment`` of the home.
+
+    The dwelling's own address (labelled, or named in a sentence) goes before the tenant's postal
+    address, and that before the window's. The board's, the sender's and a creditor's addresses are
+    never the home's. ``apartment`` is the official four-digit number (lgh 1102), never a landlord's
+    object number.
+    """
+    if letter.kind is Kind.DEBT_LIST:
+        return found
+    marked = blocks(letter)
+    homes = list(_homes(letter, marked))
+    if not homes:
+        return _postal_alone(letter, found, marked)
+    best = max(homes, key=lambda one: (one.sure, -one.start))
+    others = {_key(letter, one) for one in homes if one.sure > best.sure - 0.04} - {
+        _key(letter, best)
+    }
+    field = letter.place(
+        _tidy(letter.text.value[best.start : best.end]),
+        best.start,
+        best.end,
+        finder="home",
+        sure=best.sure * (0.75 if others else 1.0),
+        notes=("several_addresses",) if others else (),
+    )
+    if field is not None:
+        found = found.with_field(ADDRESS, field)
+    postal = _postal_of(letter, best, marked, homes)
+    if postal is not None:
+        found = _with_postal(letter, found, postal, best.sure)
+    return _with_apartment(letter, found, best)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,.")
+
+
+def _key(letter: Letter, home: _Home) -> str:
+    return re.sub(r"\W", "", letter.plain[home.start : home.end].lower())
+
+
+def _homes(letter: Letter, marked: tuple[Block, ...]) -> Iterator[_Home]:
+    """Streets that may be the home's, each with how sure."""
+    foreign = {
+        line.start
+        for block in marked
+        if block.whose in {Whose.BOARD, Whose.SENDER}
+        for line in block.lines
+    }
+    for pattern, sure in ((_PROPERTY, 0.96), (_TENANT, 0.93), (_ADDRESS, 0.9)):
+        for one in said(letter, pattern):
+            if _NOT_HOME.search(_around(letter, one.label)):
+                continue
+            weak = sure < 0.92
+            for cell in one.block[: 1 if pattern is _ADDRESS else 5]:
+                if weak and (cell.start in foreign or letter.height_at(cell.box) > 0.88):
+                    continue
+                yield from _in_cell(letter, cell, sure - (0.0 if one.marked else 0.03))
+    for hit in STREET.finditer(letter.plain):
+        start, end = hit.span("street")
+        street = letter.plain[start:end]
+        cell = letter.cell_at(start)
+        if cell is None or not street[:1].isalnum() or street[:1].islower() or "\n" in street:
+            continue
+        before = letter.plain[max(0, start - 70) : start].replace("\n", " ")
+        if (
+            _INTEXT.search(before)
+            and cell.start not in foreign
+            and not _NOT_HOME.search(before[-30:])
+        ):
+            yield _Home(start=start, end=end, sure=0.94, cell=cell)
+        elif APARTMENT.search(letter.plain[end : cell.end]) and cell.start not in foreign:
+            yield _Home(start=start, end=end, sure=0.88, cell=cell)
+        elif cell.start not in foreign and letter.height_at(cell.box) < 0.88:
+            yield _Home(start=start, end=end, sure=0.55, cell=cell)
+    for block in marked:
+        if block.whose is not Whose.PERSON or block.lines[0].start in foreign:
+            continue
+        if any(_NOT_HOME.search(line.plain) for line in block.lines):
+            continue
+        cell = block.street
+        down = letter.height_at(block.lines[0].box)
+        if cell is not None and (span := street_in(cell)):
+            care = any("c/o" in line.plain.lower() for line in block.lines)
+            sure = (0.85 if down < 0.45 else 0.75) - (0.15 if care else 0.0)
+            yield _Home(
+                start=cell.start + span[0],
+                end=cell.start + span[1],
+                sure=sure,
+                cell=cell,
+                block=block,
+            )
+
+
+def _around(letter: Letter, cell: Cell) -> str:
+    """The label and the words before it in its line."""
+    home = letter.cell_at(cell.start)
+    return cell.plain if home is None else letter.plain[home.start : cell.end]
+
+
+def _in_cell(letter: Letter, cell: Cell, sure: float) -> Iterator[_Home]:
+    span = street_in(cell)
+    if span is not None:
+        yield _Home(start=cell.start + span[0], end=cell.start + span[1], sure=sure, cell=cell)
+
+
+def _postal_of(
+    letter: Letter, home: _Home, marked: tuple[Block, ...], homes: list[_Home]
+) -> Postal | None:
+    """The postal code of that street: in its own cell or line, under it, or elsewhere with it."""
+    all_postals = list(postals(letter))
+    for one in all_postals:
+        near = one.cell.row == home.cell.row and one.start >= home.end and one.start - home.end < 60
+        if near and one.cell.page == home.cell.page:
+            return one
+    for one in all_postals:
+        below = 0 < one.cell.row - home.cell.row <= 2 and one.cell.page == home.cell.page
+        if below and abs(one.cell.box.x0 - home.cell.box.x0) < 40:
+            return one
+    wrapped = letter.plain[home.end : home.end + 40]
+    for one in all_postals:
+        if home.end <= one.start < home.end + 12 and "\f" not in wrapped[: one.start - home.end]:
+            return one
+    key = _key(letter, home)
+    for other in homes:
+        if other.cell is not home.cell and _key(letter, other) == key:
+            for one in all_postals:
+                if one.cell.row - other.cell.row in {0, 1} and one.cell.page == other.cell.page:
+                    return one
+    persons_blocks = [one for one in marked if one.whose is Whose.PERSON]
+    streets = {
+        re.sub(r"\W", "", one.street.plain.lower())
+        for one in persons_blocks
+        if one.street is not None
+    }
+    if len(persons_blocks) == 1 and all(key in street for street in streets):
+        return persons_blocks[0].postal
+    return None
+
+
+def _with_postal(letter: Letter, found: Findings, postal: Postal, sure: float) -> Findings:
+    code = letter.place(
+        postal.code, postal.start, postal.code_end, finder="home", sure=min(0.96, sure + 0.02)
+    )
+    city = letter.place(postal.city, postal.city_start, postal.end, finder="home", sure=sure)
+    if code is not None:
+        found = found.with_field(POSTAL_CODE, code)
+    return found if city is None else found.with_field(CITY, city)
+
+
+def _postal_alone(letter: Letter, found: Findings, marked: tuple[Block, ...]) -> Findings:
+    for block in marked:
+        if block.whose is Whose.PERSON and letter.height_at(block.lines[0].box) < 0.45:
+            found = _with_postal(letter, found, block.postal, 0.7)
+            break
+    return _with_apartment(letter, found, None)
+
+
+def _with_apartment(letter: Letter, found: Findings, home: _Home | None) -> Findings:
+    """The official flat number: in the home's own line first, then behind a label or "lgh"."""
+    if home is not None:
+        row = letter.rows[home.cell.row]
+        hit = APARTMENT.search(letter.plain, home.start, row[-1].end)
+        if hit is not None:
+            return _flat(letter, found, hit.start("number"), hit.end("number"), 0.97)
+    for one in said(letter, _OBJECT_FLAT):
+        number = re.match(
+            r"(?:09|1[0-9]|2[0-9])[0-9]{2}(?![\w-])(?!\s?(?:kr|kronor)\b)", one.value.plain
+        )
+        if number is not None and not re.search(r"[0-9]", one.value.plain[number.end() :][:3]):
+            return _flat(letter, found, one.value.start, one.value.start + number.end(), 0.95)
+    for hit in letter.search(APARTMENT):
+        return _flat(letter, found, hit.start("number"), hit.end("number"), 0.9)
+    return found
+
+
+def _flat(letter: Letter, found: Findings, start: int, end: int, sure: float) -> Findings:
+    field = letter.place(letter.text.value[start:end], start, end, finder="home", sure=sure)
+    return found if field is None else found.with_field(APARTMENT_FIELD, field)

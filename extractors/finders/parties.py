@@ -1,0 +1,464 @@
+"""Whom the letter is about: names and numbers of tenants, co-tenants and occupants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from extractors.finders.identity import Printed, numbers
+from extractors.finders.labels import Said, label, said
+from extractors.finders.letter import Cell, Letter, plain
+from extractors.finders.naming import PersonName, is_organisation, persons
+from extractors.finders.places import Whose, blocks
+from extractors.finders.sender import sender_numbers
+from pipeline.domain.fields import Field, Findings, Party, PartyRole
+from pipeline.domain.kinds import Kind
+
+_TENANT = label(
+    r"hyresgast(?:en|er|erna|ens)?s? namn[^:]{0,60}",
+    r"(?:bostads|nuvarande |forstahands)?hyresgast(?:en|er|erna)?",
+    r"svarande(?:n|part)?(?:\s?/\s?galdenar)?",
+    r"galdenar(?:en|er)?",
+    r"konsument(?:en)?(?:s namn[^:]{0,60})?",
+    r"kund(?:en)?(?:s namn[^:]{0,40})?",
+    r"kundens uppgifter|kunduppgifter",
+    r"bostadsrattshavare(?:n)?(?:s namn[^:]{0,60})?",
+    r"bostadsrattsinnehavare",
+    r"medlem(?:men)?(?:s namn)?",
+    r"abonnent(?:en)?",
+    r"(?:kontrakts|avtals|kontrakt)(?:innehavare|havare|part|agare)(?:n)?",
+    r"betalningsskyldig|betalningsansvarig",
+    r"fakturamottagare|mottagare av faktura",
+    r"motpart(?:en)?",
+    r"den (?:som )?(?:avhyses|berorda)|person som (?:avhyses|berors)|berord(?:a)? person(?:er)?",
+    r"tenant|customer|debtor",
+    r"avser(?: hyresgast| kund)?|angaende|ang\.?|betr(?:affande|\.)?|galler",
+    r"namn",
+)
+_WEAK = re.compile(r"^(?:avser|ang|betr|galler|namn|kontrakt|medlem|motpart)", re.IGNORECASE)
+_CO_TENANT = label(
+    r"medhyresgast(?:en|er)?",
+    r"(?:med|andra )galdenar",
+    r"medkontraktsinnehavare|medbostadsrattshavare|medsvarande|medavtalspart",
+    r"make(?:/maka)?|maka|sambo|ovriga hyresgaster|co-?tenant",
+    r"(?:hyresgast|svarande|galdenar|namn|kund|bostadsrattshavare) ?(?:2|3)",
+)
+_OCCUPANT = label(
+    r"andrahandshyresgast(?:en)?(?:s namn)?",
+    r"andrahandskontraktsagare",
+    r"inneboende",
+    r"(?:faktiskt )?boende",
+    r"nyttjare|nyttjanderattshavare|hyr i andra hand|uthyrd till|bebos av|subtenant|occupant",
+)
+_INTEXT = re.compile(
+    r"(?<![\w-])(?P<who>(?:andrahands|med|bostads)?hyresgast(?:en|er|erna)?|svarande(?:n)?|galdenar(?:en)?"
+    r"|konsument(?:en)?|kund(?:en)?|bostadsrattshavare(?:n)?|medlem(?:men)?|abonnent(?:en)?"
+    r"|kontraktsinnehavare(?:n)?|boende(?:n)?|tenant|andrahandshyresgast(?:en)?|inneboende"
+    r"|(?:avhysning|avlagsnande|uppsagning|forelaggande|handrackning|ansokan|krav|fordran|talan"
+    r"|underrattelse|klagomal|storningar?)\s(?:av|mot|pa|fran|om|hos|for)"
+    r"|(?:avhysa|avhyses|avlagsna)|sagts upp|bebos av|uthyr[dt]\w* till|hyrs av|uthyrs till"
+    r"|angaende|betraffande|avseende|skyldig(?:e)?\s?:?)\s?[:,]?\s(?:ar\s|heter\s|herr\s|fru\s)?"
+    r"(?=[A-Z])"
+)
+_NUMBER_LABEL = label(
+    r"person(?:nummer|nr)?\.?(?: ?(?:/|eller|och) ?org[\w.-]*)?",
+    r"pers\.?\s?nr",
+    r"pnr",
+    r"p-?nr",
+    r"samordningsnummer",
+    r"person-? ?(?:/|och|eller) ?organisationsnummer",
+    r"hyresgastens personnummer",
+    r"fodelsedatum|fodd|fodelsenummer|date of birth",
+)
+_ESTATE = re.compile(
+    r"^\W*(?:dodsboet|dodsbo|db)\s(?:efter\s)?(?:framlidne\s|avlidne\s|avlidna\s)?", re.IGNORECASE
+)
+_ESTATE_AFTER = re.compile(r"(?:[:'´]?s)?\s(?:dodsbo|db)\b", re.IGNORECASE)
+_CARE_OF = re.compile(r"(?<!\w)c/o\s+(?P<who>[^\t\n,]{3,40})", re.IGNORECASE)
+_NOT_TENANT = re.compile(
+    r"god man|forvaltare|handlagg|kontaktperson|ombud|hyresvard|sokande|borgenar|uppdragsgivare"
+    r"|var ref|er ref|inspektor|kronofogde\b|ordforande|styrelse|vard\b|anmal\w*|granne|vittne"
+    r"|kopia till|referens|vid fragor|advokat|jurist|barn\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """A party in the making: its name, its number, where it stands, how sure it is."""
+
+    role: PartyRole
+    name: PersonName | None
+    sure: float
+    number: Printed | None = None
+    care_of: Cell | None = None
+    block: tuple[Cell, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def at(self) -> int:
+        """Where it begins in the text."""
+        if self.name is not None:
+            return self.name.start
+        return self.number.start if self.number is not None else 0
+
+
+def find(letter: Letter, found: Findings) -> Findings:
+    """Adds ``parties`` in print order, the tenant first.
+
+    A person is a party by a label (Hyresgäst, Svarande, Konsument ...), by the words before the
+    name in a sentence, by the personnummer beside it, or as the one whom the letter addresses;
+    never by standing near an officer's, a landlord's, a God man's or a neighbour's label. A number
+    goes to the party in whose block or line it stands; a sole trader's organisation number to none.
+    """
+    if letter.kind is Kind.DEBT_LIST:
+        return found
+    own = {one.start for one in sender_numbers(letter)}
+    printed = [
+        one
+        for cell in letter.cells
+        for one in numbers(cell.plain, cell.start)
+        if one.start not in own and _is_persons(letter, one)
+    ]
+    drafts = list(_labelled(letter))
+    if not any(one.role is not PartyRole.OCCUPANT and one.sure > 0.8 for one in drafts):
+        drafts.extend(_in_text(letter))
+    if not any(one.role is PartyRole.TENANT for one in drafts):
+        drafts.extend(_beside_numbers(letter, printed))
+    if not drafts:
+        drafts.extend(_addressed(letter))
+    drafts = _merged(drafts)
+    _give_numbers(letter, drafts, printed)
+    _give_care_of(letter, drafts)
+    parties = [party for one in drafts if (party := _party(letter, one)) is not None]
+    order = list(PartyRole)
+    parties.sort(key=lambda one: order.index(one.role))
+    return replace(found, parties=(*found.parties, *parties))
+
+
+def _labelled(letter: Letter) -> Iterator[_Draft]:
+    for pattern, role in (
+        (_OCCUPANT, PartyRole.OCCUPANT),
+        (_CO_TENANT, PartyRole.CO_TENANT),
+        (_TENANT, PartyRole.TENANT),
+    ):
+        seen: set[int] = set()
+        for one in said(letter, pattern):
+            if one.label.start in seen or _NOT_TENANT.search(_before(letter, one.label)):
+                continue
+            weak = _WEAK.match(one.label.plain) is not None
+            drafts = list(_from_block(letter, one, role, weak=weak))
+            if drafts:
+                seen.add(one.label.start)
+                yield from drafts
+
+
+def _before(letter: Letter, cell: Cell) -> str:
+    """The words just before a label in its own line of print."""
+    home = letter.cell_at(cell.start)
+    return "" if home is None else letter.plain[home.start : cell.start][-30:]
+
+
+def _from_block(letter: Letter, one: Said, role: PartyRole, *, weak: bool) -> Iterator[_Draft]:
+    """The persons in what a label says: its first line, and a second name straight under it."""
+    if weak and not one.marked and one.how.value != "below" and not _has_number(one.value):
+        sure = 0.72
+    else:
+        sure = 0.85 if weak else (0.97 if one.marked else 0.94)
+    first = _persons_in(one.value, single=not weak and one.marked)
+    if not first:
+        return
+    if one.how.value == "behind" and not one.marked and not _ends_well(one.value, first[-1][0]):
+        return
+    for place, (name, notes) in enumerate(first):
+        later = PartyRole.CO_TENANT if role is PartyRole.TENANT else role
+        yield _Draft(
+            role=role if place == 0 else later,
+            name=name,
+            sure=sure * (0.6 if "single" in name.notes else 1.0),
+            block=one.block,
+            notes=notes,
+        )
+    for under in one.under[:1]:
+        if re.search(r"[0-9]|c/o", under.plain) or is_organisation(under.plain):
+            break
+        for name, notes in _persons_in(under, single=False):
+            if _ends_well(under, name):
+                yield _Draft(
+                    role=PartyRole.CO_TENANT if role is PartyRole.TENANT else role,
+                    name=name,
+                    sure=sure - 0.12,
+                    block=one.block,
+                    notes=notes,
+                )
+
+
+def _persons_in(cell: Cell, *, single: bool) -> list[tuple[PersonName, list[str]]]:
+    """The persons at the beginning of a value; of an estate, the deceased."""
+    estate = _ESTATE.match(cell.plain)
+    cut = estate.end() if estate else 0
+    after = _ESTATE_AFTER.search(cell.plain)
+    text, plain = cell.text[cut:], cell.plain[cut:]
+    if after is not None and not estate:
+        text, plain = text[: after.start()], plain[: after.start()]
+    notes = ["estate"] if estate or after else []
+    return [(name, list(notes)) for name in persons(text, plain, cell.start + cut, single=single)]
+
+
+def _ends_well(cell: Cell, name: PersonName) -> bool:
+    """Whether nothing but a number, an address or a mark follows the name in its cell."""
+    rest = cell.plain[name.end - cell.start :].strip()
+    return not rest or re.match(r"[,(0-9;:.)/]|c/o|m\.?\s?fl|pnr|person|fodd|f\.", rest) is not None
+
+
+def _has_number(cell: Cell) -> bool:
+    return any(True for _ in numbers(cell.plain, cell.start))
+
+
+def _in_text(letter: Letter) -> Iterator[_Draft]:
+    """Persons named in a sentence behind a word that makes them the one concerned."""
+    pattern = re.compile(_INTEXT.pattern, re.IGNORECASE)
+    for hit in pattern.finditer(letter.plain):
+        if not letter.plain[hit.end() : hit.end() + 1].isupper():
+            continue
+        end = _line_end(letter, hit.end())
+        flat = letter.text.value[hit.end() : end].replace("\n", " ").replace("\t", " ")
+        plain = letter.plain[hit.end() : end].replace("\n", " ").replace("\t", " ")
+        who = hit["who"].lower()
+        role = PartyRole.TENANT
+        if who.startswith(("andrahands", "inneboende", "boende")):
+            role = PartyRole.OCCUPANT
+        elif who.startswith("medhyres"):
+            role = PartyRole.CO_TENANT
+        firm = who.startswith(("hyresg", "svarande", "galden", "konsument", "kund", "bostadsr"))
+        for place, name in enumerate(persons(flat, plain, hit.end())):
+            later = PartyRole.CO_TENANT if role is PartyRole.TENANT else role
+            yield _Draft(role=role if place == 0 else later, name=name, sure=0.9 if firm else 0.8)
+
+
+def _line_end(letter: Letter, start: int) -> int:
+    """The end of the stretch in which a name may stand: this line and the next, one column."""
+    end = min(len(letter.plain), start + 90)
+    stop = re.search(r"\f|\n.*?\n|[.;]\s", letter.plain[start:end], re.DOTALL)
+    return start + stop.start() if stop is not None and stop.start() > 5 else end
+
+
+def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[_Draft]:
+    """Persons whose name stands before or above their personnummer."""
+    for number in printed:
+        cell = letter.cell_at(number.start)
+        if cell is None:
+            continue
+        own = cell.plain[: number.start - cell.start]
+        own = re.sub(
+            r"[\s,(:]*(?:person(?:nummer|nr)|pnr|p-?nr|fodd|f\.|med)?[\s,(:.]*$",
+            "",
+            own,
+            flags=re.I,
+        )
+        row = letter.rows[cell.row]
+        left = [one for one in row if one.end <= cell.start]
+        upper = [one for above in letter.rows[max(0, cell.row - 1) : cell.row] for one in above]
+        tries = [(cell.text[: len(own)], own, cell.start)]
+        tries += [(one.text, one.plain, one.start) for one in left[-1:]]
+        tries += [
+            (one.text, one.plain, one.start)
+            for one in upper
+            if abs(one.box.x0 - cell.box.x0) < 15 and cell.box.top - one.box.bottom < one.box.height
+        ]
+        for text, plain, start in tries:
+            # the name is what ends there: of "mot Anna Test" only the last capitalised words
+            run = re.search(
+                r"(?:[A-Z][\w'.-]*,?\s?(?:(?:af|von|van|de|al|el|och)\s)?){2,5}$", plain
+            )
+            if run is None or _NOT_TENANT.search(plain):
+                continue
+            named = persons(text[run.start() :], plain[run.start() :], start + run.start())
+            if named:
+                yield _Draft(role=PartyRole.TENANT, name=named[0], sure=0.85, number=number)
+                break
+
+
+def _addressed(letter: Letter) -> Iterator[_Draft]:
+    """The person in the window of the envelope, when the letter names nobody else."""
+    for block in blocks(letter):
+        down = letter.height_at(block.lines[0].box)
+        if block.whose is not Whose.PERSON or down > 0.45:
+            continue
+        for line in block.lines[:-1]:
+            if _NOT_TENANT.search(line.plain):
+                break
+            named = _persons_in(line, single=False)
+            for place, (name, notes) in enumerate(named):
+                yield _Draft(
+                    role=PartyRole.ADDRESSEE if place == 0 else PartyRole.CO_TENANT,
+                    name=name,
+                    sure=0.8 if block.lines[0].page == letter.first_page() else 0.6,
+                    block=block.lines,
+                    notes=notes,
+                )
+            if named:
+                return
+
+
+def _is_persons(letter: Letter, number: Printed) -> bool:
+    """Whether a printed number can be the personnummer of somebody the letter is about."""
+    if "date" in number.notes and "checksum" in number.notes:
+        return False
+    cell = letter.cell_at(number.start)
+    if cell is None:
+        return False
+    near = letter.plain[max(cell.start, number.start - 30) : number.start]
+    row = letter.rows[cell.row]
+    left = next((one.plain for one in reversed(row) if one.end <= cell.start), "")
+    labelled = re.search(r"person|pnr|p-?nr|samordning|fodd|fodel", f"{left[-40:]} {near}", re.I)
+    if re.search(r"ocr|faktura|referens|kundn|tel|giro|konto|konto", near, re.IGNORECASE):
+        return False
+    if number.hyphen or len(number.digits) == 12:
+        return labelled is not None or number.personal or "checksum" not in number.notes
+    return labelled is not None or (number.personal and "checksum" not in number.notes)
+
+
+def _key(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", plain(name).lower()))
+
+
+def _merged(drafts: list[_Draft]) -> list[_Draft]:
+    """One draft a person: the same words in any order are the same name; the surest role wins."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        if draft.name is None:
+            kept.append(draft)
+            continue
+        words = _key(draft.name.text)
+        twin = next(
+            (
+                one
+                for one in kept
+                if one.name is not None
+                and (words <= _key(one.name.text) or _key(one.name.text) <= words)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(draft)
+            continue
+        if draft.role is not twin.role and PartyRole.OCCUPANT in {draft.role, twin.role}:
+            twin.role = PartyRole.OCCUPANT
+        if draft.sure > twin.sure and len(words) >= len(_key(twin.name.text if twin.name else "")):
+            twin.name = draft.name
+            twin.sure = draft.sure
+            twin.block = twin.block or draft.block
+        twin.number = twin.number or draft.number
+        twin.notes.extend(note for note in draft.notes if note not in twin.notes)
+    tenants = [one for one in kept if one.role is PartyRole.TENANT]
+    for extra in tenants[1:]:
+        extra.role = PartyRole.CO_TENANT
+    if not tenants:
+        for one in kept:
+            if one.role is PartyRole.CO_TENANT:
+                one.role = PartyRole.TENANT
+                break
+    return kept
+
+
+def _give_numbers(letter: Letter, drafts: list[_Draft], printed: list[Printed]) -> None:
+    """Each number to the party it stands nearest to; one that nobody is near becomes its own."""
+    seen: dict[str, Printed] = {}
+    for number in printed:
+        known = seen.get(number.digits[-10:])
+        if known is None or ("checksum" in known.notes and "checksum" not in number.notes):
+            seen.setdefault(number.digits[-10:], number)
+    taken = {one.number.digits[-10:] for one in drafts if one.number is not None}
+    free = [one for digits, one in seen.items() if digits not in taken]
+    pairs = sorted(
+        ((_distance(letter, draft, number), index, place)
+        for index, draft in enumerate(drafts)
+        for place, number in enumerate(free)),
+    )  # fmt: skip
+    used: set[int] = set()
+    for distance, index, place in pairs:
+        if drafts[index].number is not None or place in used or distance > 60:
+            continue
+        drafts[index].number = free[place]
+        used.add(place)
+    for place, number in enumerate(free):
+        alone = place not in used and "masked" not in number.notes
+        if alone and number.personal and "checksum" not in number.notes:
+            role = PartyRole.CO_TENANT if drafts else PartyRole.TENANT
+            drafts.append(_Draft(role=role, name=None, sure=0.6, number=number))
+
+
+def _distance(letter: Letter, draft: _Draft, number: Printed) -> float:
+    """How far a number stands from a name, in steps of reading."""
+    if draft.name is None:
+        return 999.0
+    name_cell, cell = letter.cell_at(draft.name.start), letter.cell_at(number.start)
+    if name_cell is None or cell is None:
+        return 999.0
+    if name_cell is cell or name_cell.start == cell.start:
+        gap = number.start - draft.name.end
+        return 0.0 if 0 <= gap < 40 else 3.0
+    if any(one.start <= number.start < one.end for one in draft.block):
+        return 1.0
+    if name_cell.page != cell.page:
+        return 55.0
+    rows = cell.row - name_cell.row
+    sideways = abs(cell.box.x0 - name_cell.box.x0) / 40
+    if rows == 0:
+        return 2.0 + (sideways / 4 if cell.start > name_cell.start else 8.0)
+    return (4.0 + 2.0 * rows + sideways) if rows > 0 else (12.0 - 3.0 * rows + sideways)
+
+
+def _give_care_of(letter: Letter, drafts: list[_Draft]) -> None:
+    for hit in letter.search(_CARE_OF):
+        cell = letter.part(hit.start("who"), hit.end("who"))
+        here = letter.cell_at(hit.start())
+        if cell is None or here is None:
+            continue
+        near = [
+            one
+            for one in drafts
+            if one.name is not None
+            and (home := letter.cell_at(one.name.start)) is not None
+            and home.page == here.page
+            and 0 <= here.row - home.row <= 3
+        ]
+        if near:
+            nearest = min(near, key=lambda one: hit.start() - one.at)
+            nearest.care_of = cell
+
+
+def _party(letter: Letter, draft: _Draft) -> Party | None:
+    name = number = care = None
+    if draft.name is not None:
+        notes = (*draft.name.notes, *draft.notes)
+        name = letter.place(
+            draft.name.text,
+            draft.name.start,
+            draft.name.end,
+            finder="parties",
+            sure=draft.sure * (0.85 if "shared_surname" in notes else 1.0),
+            notes=notes,
+        )
+    if draft.number is not None:
+        number = _number_field(letter, draft.number)
+    if draft.care_of is not None:
+        cell = draft.care_of
+        care = letter.place(cell.text, cell.start, cell.end, finder="parties", sure=0.9)
+    if name is None and number is None:
+        return None
+    return Party(role=draft.role, name=name, personnummer=number, care_of=care)
+
+
+def _number_field(letter: Letter, number: Printed) -> Field[str] | None:
+    """The number's field; of a masked one the six or eight digits of the day of birth."""
+    notes = tuple(note for note in number.notes if note != "coordination")
+    doubt = {"checksum": 0.2, "ocr_swap": 0.5, "date": 0.2}
+    sure = 0.97
+    for note in number.notes:
+        sure *= doubt.get(note, 1.0)
+    return letter.place(
+        number.digits, number.start, number.end, finder="parties", sure=sure, notes=notes
+    )

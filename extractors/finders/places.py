@@ -1,0 +1,138 @@
+"""Streets, postal codes and blocks of address, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.finders.labels import above
+from extractors.finders.letter import Cell, Letter
+from extractors.finders.naming import is_organisation, persons
+
+_ENDINGS = (
+    "gatan|gata|vagen|vag|granden|grand|torget|torg|platsen|plats|plan|planen|allen|alle|stigen"
+    "|stig|backen|backe|kullen|leden|straket|esplanaden|promenaden|kajen|kaj|hamnen|bron|parken"
+    "|garden|gard|slingan|ringen|angen|asen|hojden|liden|svangen|gangen|tomten|rondellen|terrassen"
+    "|trappan|berget|lyckan|holmen|vreten|dalen|hagen|akern|viken|udden|stranden|slatten|bacen"
+    "|gatn|gt|bygata|vallen|ekan|lunden|skogen|stycket|tappan|kroken|bagen|korset|hornet|passagen"
+)
+STREET = re.compile(
+    rf"(?<![\w-])(?P<street>(?:[0-9]:[ae]\s)?(?:[A-Z][\w:'.-]*\s){{0,3}}?(?:[A-Z][\w:'-]*?)?"
+    rf"(?:(?<=\w)|(?<=\s))(?i:{_ENDINGS}|(?<=[a-z])[gv]\.)"
+    rf"\s(?P<number>[0-9]{{1,4}}(?:\s?-\s?[0-9]{{1,3}})?(?:\s?[A-Ha-h](?![\w]))?))"
+    rf"(?![0-9:,]?[0-9])"
+)
+LOOSE_STREET = re.compile(
+    r"^(?P<street>[A-Z][\w:'. -]{2,40}?\s[0-9]{1,4}(?:\s?-\s?[0-9]{1,3})?(?:\s?[A-Ha-h](?!\w))?)"
+    r"(?=$|[,;]|\s+(?:lgh|lag|LGH|BV|bv|[0-9] tr|vån))"
+)
+POSTAL = re.compile(
+    r"(?<![\w/-])(?:SE?-)?(?P<code>[1-9][0-9]{2}\s?[0-9]{2})\s{1,2}"
+    r"(?P<city>[A-Z][A-Za-z]+(?:[ -](?:[A-Z][A-Za-z]+|i|pa))*)(?!\s?(?:kr|kronor)\b)"
+)
+APARTMENT = re.compile(
+    r"(?<![\w])(?:lgh|lag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer|no)?\s?[.:]?\s{0,2}"
+    r"(?P<number>(?:09|1[0-9]|2[0-9])[0-9]{2})(?![\w]|[-/.][0-9])",
+    re.IGNORECASE,
+)
+_TO_BOARD = re.compile(
+    r"social(?:namnd|tjanst|forvaltning|kontor|resurs)|individ-?\s?och familj|\bifo\b|vuxenenhet"
+    r"|stadsdels(?:namnd|forvaltning)|\bnamnden\b|omsorgsnamnd|valfardsnamnd|kommunhus|medborgar"
+    r"|\bkommun\b|forsorjningsstod|ekonomiskt bistand",
+    re.IGNORECASE,
+)
+_NO_STREET = re.compile(
+    r"(?:box|fe|lgh|lag|objekt|tel|telefon|sida|sid|belopp|summa|hyra|avgift|kund|faktura|org|bankgiro"
+    r"|bg|pg|plusgiro|kontrakt|avtal|bilaga|formular|den|datum|kl|ocr|arende|mal|dnr|period|antal"
+    r"|rum|punkt|rad|nr|postadress|ranta|kapital|att|se|enligt|jb|brl|uf|v|vecka|ver|version"
+    r"|formul[a-z]*|din|mobil|fax|vxl|vaxel|januari|februari|mars|april|maj|juni|juli|augusti"
+    r"|september|oktober|november|december)\b|.*\b(?:kap|kr|kronor|nr|nummer|den)\b",
+    re.IGNORECASE,
+)
+_BOX = re.compile(r"^(?:box|fe)\s?[0-9]+", re.IGNORECASE)
+
+
+class Whose(StrEnum):
+    """Whose address a block is."""
+
+    BOARD = "board"
+    SENDER = "sender"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postal:
+    """A postal code and city in print: the code without its space, the city as printed."""
+
+    code: str
+    city: str
+    start: int
+    end: int
+    code_end: int
+    city_start: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """An address in print: its lines from top to bottom, the postal line last."""
+
+    lines: tuple[Cell, ...]
+    postal: Postal
+    whose: Whose
+
+    @property
+    def street(self) -> Cell | None:
+        """The line with the street, when there is one."""
+        return next((one for one in reversed(self.lines) if street_in(one) is not None), None)
+
+
+def postals(letter: Letter) -> Iterator[Postal]:
+    """The postal codes with their cities."""
+    for cell in letter.cells:
+        for found in POSTAL.finditer(cell.plain):
+            city = cell.text[found.start("city") : found.end("city")]
+            yield Postal(
+                code=found["code"].replace(" ", ""),
+                city=city,
+                start=cell.start + found.start("code"),
+                end=cell.start + found.end("city"),
+                code_end=cell.start + found.end("code"),
+                city_start=cell.start + found.start("city"),
+                cell=cell,
+            )
+
+
+def street_in(cell: Cell) -> tuple[int, int] | None:
+    """Offsets of a street with its number within the cell's text; None when there is none."""
+    found = STREET.search(cell.plain) or LOOSE_STREET.match(cell.plain)
+    if found is None or not found["street"][:1].isalnum() or found["street"][:1].islower():
+        return None
+    if _NO_STREET.match(found["street"]) or is_organisation(found["street"]):
+        return None
+    return found.span("street")
+
+
+def blocks(letter: Letter) -> tuple[Block, ...]:
+    """The address blocks of a letter, in print order, each with whose it is."""
+    return tuple(_block(letter, postal) for postal in postals(letter))
+
+
+def _block(letter: Letter, postal: Postal) -> Block:
+    stack = tuple(reversed(above(letter, postal.cell, most=5)))
+    lines = (*stack, postal.cell)
+    text = "\n".join(one.plain for one in lines)
+    return Block(lines=lines, postal=postal, whose=_whose(letter, lines, text))
+
+
+def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
+    if _TO_BOARD.search(text):
+        return Whose.BOARD
+    down = letter.height_at(lines[-1].box)
+    named = any(persons(one.text, one.plain) for one in lines[:-1])
+    if is_organisation(re.sub(r"c/o.*", "", text)) or _BOX.search(text) or down > 0.88:
+        return Whose.SENDER
+    return Whose.PERSON if named else Whose.UNKNOWN

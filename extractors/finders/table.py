@@ -1,0 +1,343 @@
+"""Lists of debtors: one row each over all pages, their sum held against the printed total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.finders.identity import Printed, numbers
+from extractors.finders.letter import Cell, Letter
+from extractors.finders.money import Money, amounts
+from extractors.finders.naming import PersonName, persons
+from extractors.finders.places import POSTAL, street_in
+from pipeline.domain.fields import AMOUNT, Field, Findings, ListRow, Party, PartyRole
+from pipeline.domain.kinds import Kind
+from pipeline.domain.page import Box
+
+_COLUMNS = (
+    ("first", r"fornamn|tilltalsnamn"),
+    ("last", r"efternamn"),
+    (
+        "name",
+        r"\w*namn|hyresgast\w*|kund(?!n|\s?n)\w*|galdenar\w*|brukare|medlem\w*|omsorgstagare|klient|person"
+        r"|kontraktsinnehavare|bostadsrattshavare|debitor",
+    ),
+    ("number", r"person\s?-?\s?n(?:r|ummer)\.?|pnr|p-?nr|pers\.?\s?nr|personnr/orgnr|fodelse\w*"),
+    ("address", r"\w*adress|gata|bostad|lagenhetsadress|fastighet"),
+    ("flat", r"lgh\.?(?:-?nr)?|lagenhet(?:snr|snummer)?"),
+    (
+        "reference",
+        r"kontrakt\w*|avtal\w*|objekt\w*|ref\w*|kund\s?-?n(?:r|ummer)|arende\w*|faktura\s?-?n(?:r|ummer)"
+        r"|fakturan\w*|ocr\w*|avi\s?-?n\w*|hyresgastn\w*|id",
+    ),
+    (
+        "amount",
+        r"belopp\w*|(?:rest)?skuld\w*|saldo|att betala|rest\w*|summa|totalt?|fordran|obetalt|utestaende\w*"
+        r"|kvar\w*|forfallet",
+    ),
+    (
+        "period",
+        r"period\w*|manad\w*|avser|antal\w*|forfallo\w*|datum|dagar|paminn\w*|status|typ|anm\w*|hyra",
+    ),
+)
+_HEADS = tuple(
+    (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in _COLUMNS
+)
+_TOTAL = re.compile(
+    r"^\W*(?:summa|total\w*|sammanlagt|slutsumma|att betala|antal\s\w+|s:a|delsumma|transport|sida\s?summa"
+    r"|ack\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_PART_TOTAL = re.compile(r"delsumma|transport|sida\s?summa|sidsumma|ack", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\W*[0-9]{1,3}[.)]?\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    name: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True, kw_only=True)
+class _Row:
+    """A debtor's row while it is being read; ``cells`` are all that belongs to it."""
+
+    cells: list[Cell]
+    name: PersonName | None = None
+    number: Printed | None = None
+    money: Money | None = None
+    address: Cell | None = None
+    reference: Cell | None = None
+
+
+def find(letter: Letter, found: Findings) -> Findings:
+    """Adds ``rows`` and, as ``amount_sek``, the list's printed total; only for lists of debtors.
+
+    A row is a line of print with a name or number and an amount under their headings; a line with
+    neither amount nor number continues the row above. Headings are read again on every page. A
+    total that is not the rows' sum is a conflict: a row may be missing.
+    """
+    if letter.kind is not Kind.DEBT_LIST:
+        return found
+    rows, total = _read(letter)
+    listed = tuple(row for one in rows if (row := _list_row(letter, one)) is not None)
+    found = replace(found, rows=listed)
+    return _total(letter, found, listed, total)
+
+
+def _read(letter: Letter) -> tuple[list[_Row], Money | None]:
+    columns: tuple[_Column, ...] = ()
+    rows: list[_Row] = []
+    total: Money | None = None
+    page = 0
+    for cells in letter.rows:
+        head = _header(cells)
+        if head:
+            columns, page = head, cells[0].page
+            continue
+        if _TOTAL.match(cells[0].plain):
+            money = _last_money(cells)
+            if money is not None and rows and not _PART_TOTAL.search(cells[0].plain):
+                total = money
+            continue
+        row = _row(letter, cells, columns)
+        if row is not None:
+            rows.append(row)
+            page = cells[0].page
+        elif rows and columns and page == cells[0].page and _continues(rows[-1], cells):
+            _extend(rows[-1], cells)
+    return rows, total
+
+
+def _header(cells: tuple[Cell, ...]) -> tuple[_Column, ...]:
+    """The columns when the line is a heading: at least two known words, a name and an amount."""
+    columns: list[_Column] = []
+    for cell in cells:
+        if any(char.isdigit() for char in cell.plain) or len(cell.plain) > 40:
+            return ()
+        name = next((name for name, words in _HEADS if words.search(cell.plain)), None)
+        columns.append(_Column(name=name or "other", x0=cell.box.x0, x1=cell.box.x1))
+    names = {one.name for one in columns}
+    who = names & {"name", "last", "number"}
+    return (
+        tuple(columns)
+        if len(cells) > 1 and who and names & {"amount", "reference", "address"}
+        else ()
+    )
+
+
+def _column_of(columns: tuple[_Column, ...], cell: Cell) -> str:
+    """The heading over a cell: the one it overlaps most, or whose left edge is nearest."""
+    best, most = "other", -60.0
+    for column in columns:
+        shared = min(column.x1, cell.box.x1) - max(column.x0, cell.box.x0)
+        edge = -min(abs(column.x0 - cell.box.x0), abs(column.x1 - cell.box.x1))
+        score = shared if shared > 0 else edge
+        if score > most:
+            best, most = column.name, score
+    return best
+
+
+def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> _Row | None:
+    """A line as a debtor's row; None when it has no name or number, or no amount."""
+    row = _Row(cells=list(cells))
+    monies: list[tuple[bool, Money]] = []
+    parts: dict[str, PersonName] = {}
+    for cell in cells:
+        column = _column_of(columns, cell) if columns else ""
+        _read_cell(letter, cell, column, row, parts)
+        skip = column in {"number", "reference", "flat", "address", "name"} and len(cells) > 2
+        for money in () if skip and columns else amounts(cell.plain, cell.start):
+            monies.append((column == "amount", money))
+    if "last" in parts and "first" in parts:
+        row.name = PersonName(
+            text=f"{parts['first'].text} {parts['last'].text}",
+            start=min(one.start for one in parts.values()),
+            end=max(one.end for one in parts.values()),
+        )
+    elif row.name is None and parts:
+        row.name = next(iter(parts.values()))
+    under = [money for own, money in monies if own and money.value >= 0]
+    loose = [money for _, money in monies if money.marked or columns]
+    row.money = (under or loose or [None])[-1]
+    if row.name is None and row.number is None:
+        return None
+    if row.money is None and not (columns and row.number is not None):
+        return None
+    known = sum(one is not None for one in (row.name, row.number, row.money, row.address))
+    return row if known >= 2 and (columns or len(cells) >= 2 or row.number is not None) else None
+
+
+def _read_cell(
+    letter: Letter, cell: Cell, column: str, row: _Row, parts: dict[str, PersonName]
+) -> None:
+    ordinal = _ORDINAL.match(cell.plain)
+    skip = ordinal.end() if ordinal else 0
+    found = next(iter(numbers(cell.plain, cell.start)), None)
+    labelled = column == "number"
+    if (
+        found is not None
+        and row.number is None
+        and (labelled or found.hyphen or len(found.digits) == 12)
+    ):
+        row.number = found
+    if column in {"first", "last"}:
+        named = persons(cell.text, cell.plain, cell.start, single=True)
+        if named:
+            parts[column] = named[0]
+    elif row.name is None and column in {"", "name", "other"}:
+        named = persons(
+            cell.text[skip:], cell.plain[skip:], cell.start + skip, single=column == "name"
+        )
+        if named:
+            row.name = named[0]
+    if row.address is None and column not in {"name", "amount", "number", "reference"}:
+        span = street_in(cell)
+        if span is not None:
+            row.address = letter.part(cell.start + span[0], cell.start + span[1])
+    if row.address is None and column in {"name", ""} and street_in(cell) and row.name is not None:
+        span = street_in(cell) or (0, 0)
+        if cell.start + span[0] >= row.name.end:
+            row.address = letter.part(cell.start + span[0], cell.start + span[1])
+    if row.reference is None and column == "reference":
+        row.reference = letter.part(cell.start, cell.end)
+
+
+def _continues(row: _Row, cells: tuple[Cell, ...]) -> bool:
+    """Whether a line goes on with the row above it: close under it, and only an address or name."""
+    last = row.cells[-1]
+    height = max(6.0, last.box.height)
+    close = cells[0].page == last.page and cells[0].box.top - last.box.bottom < 0.9 * height
+    few = len(cells) <= 2 and not any(money.marked for one in cells for money in amounts(one.plain))
+    useful = any(
+        street_in(one) or POSTAL.search(one.plain) or next(iter(numbers(one.plain)), None)
+        for one in cells
+    )
+    return close and few and useful
+
+
+def _extend(row: _Row, cells: tuple[Cell, ...]) -> None:
+    row.cells.extend(cells)
+    for cell in cells:
+        if row.address is None and street_in(cell):
+            row.address = cell
+        number = next(iter(numbers(cell.plain, cell.start)), None)
+        if row.number is None and number is not None and number.hyphen:
+            row.number = number
+
+
+def _last_money(cells: tuple[Cell, ...]) -> Money | None:
+    found = [money for cell in cells for money in amounts(cell.plain, cell.start)]
+    return found[-1] if found else None
+
+
+def _list_row(letter: Letter, row: _Row) -> ListRow | None:
+    name = number = amount = address = reference = None
+    if row.name is not None:
+        name = letter.place(
+            row.name.text,
+            row.name.start,
+            row.name.end,
+            finder="table",
+            sure=0.95,
+            notes=row.name.notes,
+        )
+    if row.number is not None:
+        notes = tuple(note for note in row.number.notes if note != "coordination")
+        number = letter.place(
+            row.number.digits,
+            row.number.start,
+            row.number.end,
+            finder="table",
+            sure=0.97 if not notes else 0.3,
+            notes=notes,
+        )
+    if row.money is not None:
+        money = row.money
+        sure = 0.3 if money.malformed else (0.95 if money.marked else 0.9)
+        amount = letter.place(
+            money.value, money.start, money.end, finder="table", sure=sure, notes=money.notes
+        )
+    if row.address is not None:
+        address = _said(letter, row.address)
+    if row.reference is not None:
+        reference = _said(letter, row.reference)
+    if name is None and number is None:
+        return None
+    return ListRow(
+        party=Party(role=PartyRole.TENANT, name=name, personnummer=number),
+        amount=amount,
+        address=address,
+        reference=reference,
+        boxes=_over_the_page(letter, row.cells),
+    )
+
+
+def _said(letter: Letter, cell: Cell) -> Field[str] | None:
+    return letter.place(cell.text, cell.start, cell.end, finder="table", sure=0.9)
+
+
+def _over_the_page(letter: Letter, cells: list[Cell]) -> tuple[Box, ...]:
+    """Boxes from edge to edge of the page, so that a covered row leaves nothing to be read."""
+    boxes: list[Box] = []
+    for number in dict.fromkeys(cell.page for cell in cells):
+        own = [cell.box for cell in cells if cell.page == number]
+        width = letter.page(number).width
+        boxes.append(
+            Box(
+                page=number,
+                x0=min(0.0, *(box.x0 for box in own)),
+                top=min(box.top for box in own),
+                x1=max(width, *(box.x1 for box in own)),
+                bottom=max(box.bottom for box in own),
+            )
+        )
+    return tuple(boxes)
+
+
+def _total(
+    letter: Letter, found: Findings, rows: tuple[ListRow, ...], total: Money | None
+) -> Findings:
+    """The list's total as printed; without one, the rows' sum at the rows' places."""
+    known = [row.amount for row in rows if row.amount is not None]
+    whole = sum(one.value for one in known)
+    complete = len(known) == len(rows) and bool(rows)
+    if total is not None:
+        agrees = complete and whole == total.value
+        field = letter.place(
+            total.value,
+            total.start,
+            total.end,
+            finder="table",
+            sure=0.99 if agrees else 0.4,
+            notes=() if agrees else ("conflict",),
+        )
+        if field is None:
+            return found
+        found = found.with_field(AMOUNT, field)
+        if agrees or not known:
+            return found
+        other = replace(
+            known[0], value=whole, raw="", confidence=0.4, finder="table", notes=("sum_of_rows",)
+        )
+        return replace(
+            found,
+            conflicts=(*found.conflicts, AMOUNT.text),
+            alternatives=(*found.alternatives, (AMOUNT.text, other)),
+        )
+    if not complete:
+        return found
+    boxes = tuple(box for one in known for box in one.boxes)
+    return found.with_field(
+        AMOUNT,
+        replace(
+            known[0],
+            value=whole,
+            raw=" + ".join(one.raw for one in known),
+            confidence=0.7 * min(one.confidence for one in known),
+            finder="table",
+            boxes=boxes,
+            notes=("sum_of_rows",),
+        ),
+    )
