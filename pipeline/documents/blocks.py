@@ -70,6 +70,15 @@ def read(template: str, values: Mapping[str, Any]) -> tuple[Block, ...]:
     return parse(text)
 
 
+def fault(template: str) -> str:
+    """What is wrong with the letter's text, with file and line; empty when it can be read."""
+    try:
+        letters().get_template(template)
+    except jinja2.TemplateError as error:
+        return str(broken(error))
+    return ""
+
+
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a filled-in text."""
     found: list[Block] = []

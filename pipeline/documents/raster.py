@@ -78,7 +78,7 @@ def upright(original: bytes, filetype: str, page: Page, dpi: int = 150) -> Image
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     if page.skew:
         picture = picture.rotate(
-            page.skew, resample=Image.Resampling.BICUBIC, fillcolor=255, expand=False
+            -page.skew, resample=Image.Resampling.BICUBIC, fillcolor=255, expand=False
         )
     return picture
 

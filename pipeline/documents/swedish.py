@@ -164,7 +164,7 @@ MONTHS = [
 ]
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 

@@ -1,0 +1,53 @@
+"""Why a packet is made: which case, for which unit, by which routine's names, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pipeline.documents.ids import PacketIds
+from pipeline.domain.case import Case, Delivery
+from pipeline.domain.settings import Officer, Settings
+
+
+def _no_names() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One case on its way to one unit.
+
+    ``units`` gives the Swedish names of the routine's units; ``routine`` its title; ``changes``
+    say in Swedish what a new revision changed.
+    """
+
+    case: Case
+    delivery: Delivery
+    ids: PacketIds
+    settings: Settings
+    units: Mapping[str, str] = field(default_factory=_no_names)
+    routine: str = ""
+    changes: tuple[str, ...] = ()
+
+    def unit_name(self, unit: str) -> str:
+        """The unit's Swedish name; its id in words where the routine does not name it."""
+        if unit in self.units:
+            return self.units[unit]
+        return unit.replace("_", " ").capitalize() or "Socialtjänsten"
+
+    @property
+    def unit(self) -> str:
+        """The receiving unit's Swedish name."""
+        return self.unit_name(self.delivery.unit)
+
+    @property
+    def officer(self) -> Officer | None:
+        """Who answers for the letter there: the case's officer, else the one on duty (C15)."""
+        on_duty = self.settings.duty.get(self.delivery.unit)
+        name = self.delivery.officer
+        if not name:
+            return on_duty
+        known = (one for one in self.settings.duty.values() if one.name == name)
+        return next(known, Officer(name=name))

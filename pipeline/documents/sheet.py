@@ -1,0 +1,376 @@
+"""What ``underlag.pdf`` shows: the pre-filled actualisation record as words, cut to the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.documents import law, swedish
+from pipeline.documents.narrow import (
+    Sight,
+    decision_of,
+    is_gone,
+    kind_of,
+    sight,
+    subkind_of,
+)
+from pipeline.documents.occasion import Occasion
+from pipeline.documents.sheet_people import children, grown_ups, households_doubt, parties
+from pipeline.domain.case import Case, Deadline, LetterOut
+from pipeline.domain.fields import (
+    AMOUNT,
+    CASE_NUMBER,
+    CHILDREN_MENTIONED,
+    CONCERN,
+    CONTRACT_NUMBER,
+    DUE_DATE,
+    EVICTION_AT,
+    GROUND,
+    LETTER_DATE,
+    PAYMENT_LINE,
+    POSTED_ON,
+    REFERENCE,
+    SENDER_CONTACT,
+    SENDER_EMAIL,
+    SENDER_NAME,
+    SENDER_ORGNR,
+    SENDER_PHONE,
+    Field,
+    Name,
+)
+from pipeline.domain.kinds import Kind, Role, State
+from pipeline.domain.problems import Problem
+from pipeline.domain.scores import Abstained
+
+_SILENT = "Rutinen säger inget om det här. Raden är ett förslag."
+_CONTRADICTED = "Beloppen i brevet säger emot varandra. Inget är rättat."
+
+
+def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
+    """Everything the page template prints, in words; ``covered`` and ``original`` as the record.
+
+    Parts that the unit may not see are absent, not blank.
+    """
+    case, ids = occasion.case, occasion.ids
+    seen = sight(case, occasion.delivery)
+    decision = decision_of(case)
+    handles = occasion.delivery.role is Role.HANDLE
+    return {
+        "title": f"Underlag för aktualisering {ids.short}",
+        "made_on": ids.received_on.isoformat(),
+        "municipality": occasion.settings.municipality,
+        "kind": swedish.KINDS[kind_of(case)],
+        "subkind": swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), ""),
+        "priority": case.priority.value,
+        "priority_text": swedish.PRIORITIES[case.priority],
+        "restricted": case.restricted,
+        "unit": occasion.unit,
+        "role": swedish.ROLES[occasion.delivery.role],
+        "handles": handles,
+        "letter": ids.short,
+        "revision": ids.revision,
+        "changes": occasion.changes,
+        "arrived": _arrived(occasion),
+        "reviewed_by": case.reviewed_by or "",
+        "in_review": case.state is State.REVIEW,
+        "people": parties(case, seen),
+        "grown_ups": grown_ups(case, seen),
+        "children": children(case, seen),
+        "children_doubt": households_doubt(case, seen),
+        "letter_rows": _letter_rows(case),
+        "sender_rows": _sender_rows(case),
+        "claim": _claim(case, seen),
+        "days": _days(case),
+        "officer": "" if occasion.officer is None else occasion.officer.name,
+        "appoint": occasion.delivery.appoint,
+        "own_cases": _cases(occasion, seen),
+        "cases_shown": seen.others,
+        "repeat": _repeat(occasion),
+        "earlier": _earlier(case) if seen.others else (),
+        "deliveries": _deliveries(occasion),
+        "rules": _rules(case),
+        "routine": occasion.routine,
+        "unsure": _unsure(case),
+        "letters_out": _letters_out(occasion, seen),
+        "own_steps": ()
+        if handles
+        else tuple(step for step in decision.steps if step.unit == occasion.delivery.unit),
+        "places": _places(case, seen) if handles else (),
+        "rows": _list_rows(occasion),
+        "covered": covered,
+        "original": original,
+    }
+
+
+def _arrived(occasion: Occasion) -> str:
+    day = swedish.weekday(occasion.ids.received_on)
+    clock = occasion.ids.received_at[11:16]
+    point = occasion.case.intake_point
+    return (
+        day
+        + (f" klockan {clock.replace(':', '.')}" if clock else "")
+        + (f", {point}" if point and point != "default" else "")
+    )
+
+
+def _worded(found: Field[Any] | None, text: str) -> tuple[str, str]:
+    """A value's text and how sure it is; the sureness empty when it is beyond doubt."""
+    if found is None:
+        return "", ""
+    if found.edited is not None:
+        return text, f"rättat av {found.edited.by}"
+    word = swedish.certainty(found.confidence, found.notes)
+    return text, "" if word == "säker" else word
+
+
+def _row(case: Case, label: str, name: Name[Any]) -> tuple[str, str, str] | None:
+    found = case.findings.get(name)
+    if found is None:
+        return None
+    return (label, *_worded(found, str(found.value)))
+
+
+def _present(rows: Iterable[tuple[str, str, str] | None]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(row for row in rows if row is not None)
+
+
+def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """What kind of letter it is and on which ground."""
+    kind, tenure = case.classification.kind, case.classification.tenure
+    held = tenure.best if isinstance(tenure, Abstained) else tenure.value
+    statute = law.ground(kind_of(case), subkind_of(case), held)
+    name = swedish.KINDS[kind_of(case)]
+    subkind = swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), "")
+    secondary = case.classification.secondary
+    return _present(
+        (
+            (
+                "Slag",
+                f"{name}, {subkind}" if subkind else name,
+                "osäker" if isinstance(kind, Abstained) else "",
+            ),
+            None if secondary is None else ("Även", swedish.KINDS[secondary], "kontrollera"),
+            ("Bostaden", swedish.TENURES[held], "osäker" if isinstance(tenure, Abstained) else ""),
+            ("Laglig grund", statute, "") if statute else None,
+            _row(case, "Grund i brevet", GROUND),
+            _row(case, "Målnummer", CASE_NUMBER),
+            _row(case, "Referens", REFERENCE),
+            _row(case, "Kontrakt", CONTRACT_NUMBER),
+            _row(case, "Barn nämns", CHILDREN_MENTIONED),
+            _row(case, "Oro nämns", CONCERN),
+        )
+    )
+
+
+def _sender_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
+    return _present(
+        (
+            _row(case, "Avsändare", SENDER_NAME),
+            _row(case, "Org.nr", SENDER_ORGNR),
+            _row(case, "Telefon", SENDER_PHONE),
+            _row(case, "Kontakt", SENDER_CONTACT),
+            _row(case, "E-post", SENDER_EMAIL),
+        )
+    )
+
+
+def _claim(case: Case, seen: Sight) -> dict[str, Any] | None:
+    """The debt: its rows, its total, the payment line, and whether they contradict each other."""
+    findings = case.findings
+    total = findings.get(AMOUNT)
+    if total is None and not findings.claim:
+        return None
+    line = findings.value(PAYMENT_LINE)
+    rows = findings.claim if seen.claim else ()
+    return {
+        "rows": tuple(
+            (
+                row.label or swedish.CLAIM_PARTS.get(row.what, row.what),
+                row.period or "",
+                *_worded(row.amount, swedish.kronor(row.amount.value)),
+            )
+            for row in rows
+        ),
+        "total": None if total is None else _worded(total, swedish.kronor(total.value)),
+        "others": tuple(
+            swedish.kronor(found.value)
+            for name, found in findings.alternatives
+            if name == AMOUNT.text
+        ),
+        "contradicted": _CONTRADICTED if AMOUNT.text in findings.conflicts else "",
+        "ocr": "" if line is None or not seen.claim else line.reference,
+        "giro": "" if line is None or not seen.claim else line.giro or "",
+    }
+
+
+def _days(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Days of the letter, then the computed ones, which never say that a time has run out."""
+    findings = case.findings
+    printed = (
+        (label, *_worded(found, swedish.short_day(found.value)))
+        for label, name in (
+            ("Brevets datum", LETTER_DATE),
+            ("Postat", POSTED_ON),
+            ("Förfallodag", DUE_DATE),
+        )
+        if (found := findings.get(name)) is not None
+    )
+    at = findings.get(EVICTION_AT)
+    eviction = () if at is None else ((_about(case), *_worded(at, swedish.moment(at.value))),)
+    return (*printed, *eviction, *(_deadline(one) for one in decision_of(case).deadlines))
+
+
+def _about(case: Case) -> str:
+    return {
+        "removal": "Avlägsnande",
+        "cancelled": "Inställd tid",
+    }.get(subkind_of(case) or "", "Avhysning")
+
+
+def _deadline(one: Deadline) -> tuple[str, str, str]:
+    return swedish.DEADLINES.get(one.what, one.what), swedish.short_day(one.on), one.basis
+
+
+def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
+    """Open cases: unit, handläggare, number; all for who handles, else the unit's own."""
+    return tuple(
+        (occasion.unit_name(one.unit), one.officer or "ingen handläggare", one.number)
+        for one in occasion.case.cases
+        if one.open and (seen.others or one.unit == occasion.delivery.unit)
+    )
+
+
+def _repeat(occasion: Occasion) -> str:
+    count = len(occasion.case.earlier)
+    months = occasion.settings.repeat_months
+    if occasion.case.restricted:
+        return ""
+    if not count:
+        return f"Inget tidigare brev av samma slag på {months} månader."
+    letters = "ett tidigare brev" if count == 1 else f"{count} tidigare brev"
+    return f"Upprepat: {letters} av samma slag på {months} månader."
+
+
+def _earlier(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Earlier and linked letters: day of arrival, kind, amount."""
+    seen: dict[str, tuple[str, str, str]] = {}
+    for one in (*case.earlier, *case.linked):
+        kind = swedish.SUBKINDS.get((one.kind, one.subkind or ""), "")
+        amount = "" if one.amount is None else swedish.kronor(one.amount)
+        seen[one.letter] = (
+            swedish.short_day(one.received_on),
+            swedish.KINDS[one.kind] + (f", {kind}" if kind else ""),
+            amount,
+        )
+    return tuple(seen.values())
+
+
+def _deliveries(occasion: Occasion) -> tuple[tuple[str, str, str], ...]:
+    """Unit, what for, and who there; with nobody elsewhere when the letter is restricted."""
+    case = occasion.case
+    if case.restricted:
+        return ()
+    rows = []
+    for one in decision_of(case).deliveries or (occasion.delivery,):
+        what = swedish.ROLES[one.role] + (", har originalet" if one.original else "")
+        who = one.officer or ("enheten utser handläggare" if one.appoint else "")
+        rows.append((occasion.unit_name(one.unit), what, who))
+    return tuple(rows)
+
+
+def _rules(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Row id, heading and sentence; where the routine is silent, that."""
+    if case.restricted:
+        return ()
+    return tuple(
+        (row.id, row.heading, row.sentence or f"{_SILENT} ({row.silent})")
+        for row in decision_of(case).rows
+    )
+
+
+def _unsure(case: Case) -> tuple[tuple[str, str], ...]:
+    """What must be checked, and what to do about it: reasons first, then doubtful values."""
+    reasons = [(_reason(one), one.remedy) for one in case.reasons]
+    doubtful = [
+        (swedish.FIELDS.get(name, name), f"Läst som ”{found.raw}”. Jämför med brevet.")
+        for name, found in sorted(case.findings.fields.items())
+        if found.edited is None and (found.notes or found.confidence < 0.8)
+    ]
+    if case.restricted:
+        doubtful = []
+    return tuple(dict.fromkeys((*reasons, *doubtful)))
+
+
+def _reason(one: Problem) -> str:
+    return swedish.FIELDS.get(one.detail, "Att kontrollera")
+
+
+def _letters_out(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str, str], ...]:
+    """Letter, to whom, together with which units, why it waits."""
+    case = occasion.case
+    if case.restricted or not seen.addresses:
+        return ()
+    return tuple(
+        (
+            swedish.LETTERS.get(one.template, one.template.replace("_", " ").capitalize()),
+            swedish.RECIPIENTS.get(one.to, one.to),
+            swedish.listed(tuple(occasion.unit_name(unit) for unit in one.together_with)),
+            _waits(one),
+        )
+        for one in decision_of(case).letters_out
+        if not (one.to == "household" and is_gone(case))
+    )
+
+
+def _waits(letter: LetterOut) -> str:
+    if not letter.held:
+        return ""
+    try:
+        return Problem.parse(letter.held).remedy
+    except ValueError:
+        return letter.held
+
+
+def _places(case: Case, seen: Sight) -> tuple[tuple[str, str, str], ...]:
+    """Where each value was read: name, page and millimetres from the upper left, sureness."""
+    rows = []
+    for name, found in sorted(case.findings.fields.items()):
+        hidden = name in {"address", "postal_code", "city", "apartment"} and not seen.addresses
+        if hidden or not found.boxes:
+            continue
+        box = found.boxes[0]
+        rows.append(
+            (
+                swedish.FIELDS.get(name, name),
+                f"s. {box.page}, {box.top * 25.4 / 72:.0f} mm ner, {box.x0 * 25.4 / 72:.0f} mm in",
+                swedish.certainty(found.confidence, found.notes),
+            )
+        )
+    return tuple(rows)
+
+
+def _list_rows(occasion: Occasion) -> tuple[tuple[str, str, str, str], ...]:
+    """A whole list's debtors, for the unit that handles it: number, name, amount, what becomes."""
+    case = occasion.case
+    if kind_of(case) is not Kind.DEBT_LIST or occasion.delivery.role is not Role.HANDLE:
+        return ()
+    if case.restricted:
+        return ()
+    rows = []
+    for one in case.rows:
+        listed = case.findings.rows[one.row] if one.row < len(case.findings.rows) else None
+        party = None if listed is None else listed.party
+        name = "" if party is None or party.name is None else party.name.value
+        amount = listed.amount if listed is not None else None
+        units = () if one.decision is None else one.decision.deliveries
+        rows.append(
+            (
+                str(one.row + 1),
+                name,
+                "" if amount is None else swedish.kronor(amount.value),
+                swedish.listed(tuple(occasion.unit_name(unit.unit) for unit in units))
+                if one.state is State.ROUTED
+                else swedish.STATES[one.state],
+            )
+        )
+    return tuple(rows)
