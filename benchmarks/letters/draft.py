@@ -337,7 +337,7 @@ class Draft:
         if "reference" in self.given:
             text = str(self.given["reference"])
         else:
-            shape = shape or self.rng.choice(("U-99999-YY", "999999", "AB9999-99", "99-9999"))
+            shape = shape or self.rng.choice(("YY-99999", "999999", "AB9999-99", "99-9999"))
             text = "".join(
                 str(self.rng.randrange(10)) if mark == "9" else mark for mark in shape
             ).replace("YY", f"{self.on:%y}")
