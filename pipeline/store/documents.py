@@ -242,6 +242,15 @@ def recover(ledger: Ledger, boot: str) -> None:
             ledger.event("interrupted", sha256)
 
 
+def put_back(ledger: Ledger) -> None:
+    """Let go of what an orderly end left in hand: a full disk, a stop; nobody is blamed."""
+    if not ledger.number("SELECT 1 FROM documents WHERE state IN ('reading', 'deciding')"):
+        return
+    with ledger.atomic():
+        ledger.write("UPDATE documents SET state = 'waiting' WHERE state = 'reading'")
+        ledger.write("UPDATE documents SET state = 'read' WHERE state = 'deciding'")
+
+
 def refuse(ledger: Ledger, refusals: list[tuple[bytes, str, str]]) -> None:
     """Write down all that the inbox holds and will not be taken: source, shown name, code."""
     before = {(row["source"], row["code"]) for row in ledger.rows("SELECT * FROM refusals")}

@@ -76,19 +76,22 @@ def folder_name(letter: Letter, line: int) -> str:
     return f"{name}-rad{line:03d}" if line else name
 
 
-def plan(ledger: Ledger, letter: Letter, plans: Sequence[Plan], changes: Sequence[str]) -> None:
+def plan(
+    ledger: Ledger,
+    letter: Letter,
+    plans: Sequence[Plan],
+    changes: Sequence[str] = (),
+    replaced: Sequence[Packet] = (),
+) -> None:
     """Write down the packets of a letter's new revision, inside the transaction that decides.
 
-    Those of earlier revisions are superseded; of them, those never made are withdrawn.
+    The ``replaced`` ones no longer hold; of them, those never made are withdrawn.
     """
-    ledger.write(
-        "UPDATE packets SET superseded = 1 WHERE letter = ? AND revision < ?",
-        (letter.id, letter.revision),
-    )
-    ledger.write(
-        "UPDATE packets SET state = 'withdrawn' WHERE letter = ? AND state = 'planned'",
-        (letter.id,),
-    )
+    for old in replaced:
+        ledger.write("UPDATE packets SET superseded = 1 WHERE id = ?", (old.id,))
+        ledger.write(
+            "UPDATE packets SET state = 'withdrawn' WHERE id = ? AND state = 'planned'", (old.id,)
+        )
     for one in plans:
         ledger.insert(
             "packets",
@@ -113,6 +116,15 @@ def withdraw(ledger: Ledger, ident: str) -> None:
     ledger.write(
         "UPDATE packets SET state = 'withdrawn', superseded = 1"
         " WHERE letter = ? AND state = 'planned'",
+        (ident,),
+    )
+
+
+def abandon(ledger: Ledger, ident: str) -> None:
+    """Take back the letter's packets that cannot be made, inside a transaction."""
+    ledger.write(
+        "UPDATE packets SET state = 'withdrawn', superseded = 1, digest = NULL"
+        " WHERE letter = ? AND state IN ('planned', 'built')",
         (ident,),
     )
 

@@ -1,0 +1,104 @@
+"""Whether two decisions about a letter differ, and how: what is sent again, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.domain.case import Case, Decision, RowCase
+from pipeline.domain.match import Household, Match, Matched, Minors, Unknown
+from pipeline.store.letters import kind_of, subkind_of
+
+_FIELDS = {
+    "amount_sek": "beloppet",
+    "letter_date": "brevets datum",
+    "due_date": "förfallodagen",
+    "eviction_at": "tiden för avhysningen",
+    "reference": "referensen",
+    "case_number": "målnumret",
+    "contract_number": "avtalsnumret",
+    "sender_name": "avsändaren",
+    "sender_orgnr": "avsändarens organisationsnummer",
+    "address": "adressen",
+    "postal_code": "postnumret",
+    "apartment": "lägenhetsnumret",
+}
+
+
+def essence(case: Case) -> dict[str, Any]:
+    """What a unit acts on, without how sure the program was: equal essences need no new packet."""
+    return {
+        "slag": (kind_of(case), subkind_of(case)),
+        "brådskan": case.priority,
+        "skyddet": case.restricted,
+        "personen": _persons(case.matches),
+        "hushållet": _household(case.household),
+        "kravets rader": tuple(
+            (row.what, row.label, row.period, row.amount.value) for row in case.findings.claim
+        ),
+        **{f"fält {name}": field.value for name, field in case.findings.fields.items()},
+        **_decision(case.decision),
+        "listans rader": tuple(_row(row) for row in case.rows),
+    }
+
+
+def _persons(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    return tuple(str(one.person.number) for one in matches if isinstance(one, Matched))
+
+
+def _household(household: Household | None) -> object:
+    if household is None:
+        return None
+    children: object = ()
+    match household.minors:
+        case Minors(children=found) | Unknown(children=found):
+            children = tuple((str(one.number), one.basis, one.at_home) for one in found)
+        case _:
+            pass
+    members = tuple(str(one.number) for one in household.members)
+    return (type(household.minors).__name__, members, children, household.protected)
+
+
+def _decision(decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return {}
+    return {
+        "vilka som får brevet": decision.deliveries,
+        "rutinens rader": tuple(row.id for row in decision.rows),
+        "brevutkasten": decision.letters_out,
+        "stegen": decision.steps,
+        "dagarna": decision.deadlines,
+    }
+
+
+def _row(row: RowCase) -> object:
+    return (
+        row.row,
+        _persons((row.match,)),
+        _household(row.household),
+        _decision(row.decision),
+        row.state,
+    )
+
+
+def changes(before: Case, now: Case) -> tuple[str, ...]:
+    """What differs, each thing in a few Swedish words without its value; empty for nothing.
+
+    Values are left out because the words go to units that may not see all of them.
+    """
+    old, new = essence(before), essence(now)
+    found = [_said(key, old, new) for key in sorted({*old, *new}) if old.get(key) != new.get(key)]
+    return tuple(sorted(set(found)))
+
+
+def _said(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    if key.startswith("fält "):
+        name = key.removeprefix("fält ")
+        what = _FIELDS.get(name, f"uppgiften {name}")
+    else:
+        what = key
+    if old.get(key) is None:
+        return f"Nytt: {what}"
+    if new.get(key) is None:
+        return f"Borttaget: {what}"
+    return f"Ändrat: {what}"

@@ -1,0 +1,326 @@
+"""The coordinator: brings each letter that was received to its end.
+
+One thread writes the ledger and decides; readers and packet makers work beside it, each in a
+process of its own. What is in hand stands in the ledger before it is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from pipeline.domain.page import Reading
+from pipeline.domain.problems import Problem
+from pipeline.store import documents, letters, packets
+from pipeline.store.documents import Document
+from pipeline.store.errors import DamageError, NotFoundError, PlaceError
+from pipeline.store.inbox import Patience, Stillness
+from pipeline.store.packets import Packet
+from pipeline.usecases import arrive, deliver, recover
+from pipeline.usecases.guard import Failed, guarded
+from pipeline.usecases.office import Office, boot_id
+from pipeline.usecases.ports import Engine
+from pipeline.usecases.settle import decide, decide_again, new_letter, question_of, settle
+
+_LOOK_AGAIN = 0.2
+"""Seconds between looks at files that must lie still a little longer."""
+
+_SWEEP_PAUSE = 0.5
+"""Seconds between sweeps while there is other work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the work has come: documents at an end, all documents, packets to be made."""
+
+    done: int
+    total: int
+    packets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a run ended; ``stuck`` counts documents and packets that could not be finished.
+
+    ``waiting`` files never lay still; ``refused`` ones are no documents and lie where they lay.
+    """
+
+    received: int
+    stuck: int
+    waiting: int
+    refused: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether every document reached an end state."""
+        return self.stuck == 0 and self.waiting == 0
+
+
+def _unheard(_: Progress) -> None:
+    return
+
+
+class Coordinator:
+    """One run over the workspace's unfinished work."""
+
+    def __init__(
+        self,
+        office: Office,
+        engine: Engine,
+        *,
+        received_on: date | None = None,
+        on_progress: Callable[[Progress], None] = _unheard,
+        for_ever: bool = False,
+    ) -> None:
+        """``received_on`` stands for the day of arrival of what is taken in this run."""
+        config = office.workspace.config
+        grace = config.inbox.grace_seconds if for_ever else config.inbox.once_grace_seconds
+        self.office = office
+        self.engine = engine
+        self.received_on = received_on
+        self.on_progress = on_progress
+        self.hands = config.reading.processes or os.cpu_count() or 1
+        self.patience = Patience(quiet=config.inbox.quiet_seconds, grace=grace)
+        self.stillness = Stillness(self.patience, engine.reader.complete)
+        self.boot = boot_id()
+        self.fingerprint = engine.reader.fingerprint()
+        self._readers = ThreadPoolExecutor(self.hands, thread_name_prefix="reader")
+        self._under_way: dict[Future[Any], Callable[[], None]] = {}
+        self._in_hand: set[str] = set()
+        self._building: set[int] = set()
+        self._stuck: set[int] = set()
+        self._received = 0
+        self._swept = arrive.Swept(taken=0, waiting=0, refused=0)
+        self._next_sweep = 0.0
+
+    # The loop.
+
+    def work(self, *, sweeping: bool = True) -> Outcome:
+        """Work until nothing is left that can be done now; PlaceError stops it unblamed."""
+        patience = self.patience.quiet + self.patience.grace + 5
+        moved = time.monotonic()
+        while True:
+            took = sweeping and self.sweep()
+            if self.step() or took:
+                moved = time.monotonic()
+            elif not (sweeping and self._swept.waiting):
+                return self.outcome()
+            elif time.monotonic() - moved > patience:
+                # A file that never lies still must not keep this run for ever.
+                return self.outcome()
+            else:
+                time.sleep(_LOOK_AGAIN)
+
+    def sweep(self) -> bool:
+        """Look through the inbox, seldom while there is other work; whether anything was taken."""
+        now = time.monotonic()
+        if self._under_way and now < self._next_sweep:
+            return False
+        self._next_sweep = now + _SWEEP_PAUSE
+        self._swept = arrive.sweep(self.office, self.stillness, self.received_on)
+        self._received += self._swept.taken
+        return self._swept.taken > 0
+
+    def step(self) -> bool:
+        """Start what can be started, wait for something to end, see to it; False when idle."""
+        waiting = documents.unfinished(self.office.ledger)
+        moved = self._decide_ready(waiting)
+        self._start_builds()
+        moved = self._start_reads(waiting) or moved
+        self._tell(len(waiting))
+        if not self._under_way:
+            return moved
+        ended, _ = wait(self._under_way, timeout=_SWEEP_PAUSE, return_when=FIRST_COMPLETED)
+        for future in ended:
+            self._under_way.pop(future)()
+        return True
+
+    def pause(self) -> float:
+        """Seconds until the next sweep when nothing is to be done."""
+        return (
+            _LOOK_AGAIN if self._swept.waiting else self.office.workspace.config.inbox.sweep_seconds
+        )
+
+    def _tell(self, left: int) -> None:
+        total = self.office.ledger.number("SELECT count(*) FROM documents")
+        pending = len(packets.pending(self.office.ledger)) - len(self._stuck)
+        self.on_progress(Progress(done=total - left, total=total, packets=pending))
+
+    # Reading.
+
+    def _start_reads(self, waiting: Sequence[Document]) -> bool:
+        """Keep the hands full: the urgent first, then by arrival; suspects last and alone.
+
+        True when something moved without a reader: its reading was kept from before.
+        """
+        queue = [
+            one for one in waiting if one.state == "waiting" and one.sha256 not in self._in_hand
+        ]
+        room = self.hands - len(self._in_hand)
+        fresh = [one for one in queue if not one.alone]
+        if len(fresh) > self.hands:
+            # Only a queue needs an order; a glance is not worth its second otherwise.
+            unseen = [one for one in fresh if one.urgent is None][: max(0, room)]
+            for one in unseen:
+                self._glance(one)
+            room -= len(unseen)
+            fresh = [one for one in fresh if one.urgent is not None]
+        fresh.sort(key=lambda one: (not one.urgent, one.arrival))
+        chosen = fresh[: max(0, room)]
+        if not (fresh or self._in_hand) and queue:
+            chosen = [min(queue, key=lambda one: (one.attempts + one.interrupted, one.arrival))]
+        kept = [self._read(one) for one in chosen]
+        return any(kept)
+
+    def _glance(self, one: Document) -> None:
+        future = self._readers.submit(
+            self.engine.reader.glance, self.office.archive.path(one.sha256)
+        )
+        self._in_hand.add(one.sha256)
+        self._under_way[future] = partial(self._glanced, one, future)
+
+    def _glanced(self, one: Document, future: Future[bool]) -> None:
+        self._in_hand.discard(one.sha256)
+        urgent = guarded(self.office, "glance_failed", future.result)
+        documents.glanced(self.office.ledger, one.sha256, urgent=urgent is True)
+
+    def _read(self, one: Document) -> bool:
+        """Start reading, or take the reading that this engine made before (then True)."""
+        ledger = self.office.ledger
+        kept = self.office.readings.find(one.sha256, self.fingerprint)
+        if kept is not None:
+            documents.was_read(ledger, one.sha256, len(kept.pages), str(kept.fingerprint))
+            return True
+        documents.move(ledger, one.sha256, "reading", boot=self.boot)
+        future = self._readers.submit(self.engine.reader.read, self.office.archive.path(one.sha256))
+        self._in_hand.add(one.sha256)
+        self._under_way[future] = partial(self._was_read, one, future)
+        return False
+
+    def _was_read(self, one: Document, future: Future[Reading | Problem]) -> None:
+        ledger = self.office.ledger
+        self._in_hand.discard(one.sha256)
+        try:
+            result = guarded(self.office, "reader_failed", future.result)
+        except PlaceError:
+            documents.move(ledger, one.sha256, "waiting")
+            raise
+        if isinstance(result, Failed):
+            self._attempt_failed(one, result.cause, "waiting")
+        elif isinstance(result, Problem):
+            documents.quarantine(ledger, one.sha256, result)
+            self._lay_out(one.sha256)
+        else:
+            self.office.readings.keep(result)
+            documents.was_read(ledger, one.sha256, len(result.pages), str(result.fingerprint))
+
+    def _attempt_failed(self, one: Document, cause: str, back_to: str) -> None:
+        self.office.log.warning("attempt_failed", document=one.sha256, cause=cause)
+        if documents.failed(self.office.ledger, one.sha256, cause, back_to):
+            self._lay_out(one.sha256)
+
+    def _lay_out(self, sha256: str) -> None:
+        recover.lay_out(self.office, sha256)
+        self.office.log.warning("quarantined", document=sha256)
+
+    # Deciding.
+
+    def _decide_ready(self, waiting: Sequence[Document]) -> bool:
+        """Decide what is read and has nobody before it; whether anything was decided.
+
+        Letters are decided in the order of their arrival, the urgent in a lane of their own, so
+        that "the second letter" means the same whichever was read first. One that failed before
+        holds up nobody: when it comes after all, those after it are decided again.
+        """
+        decided = ordinary_blocked = urgent_blocked = False
+        for one in waiting:
+            blocked = urgent_blocked if one.urgent else ordinary_blocked
+            if one.state == "read" and not blocked:
+                self._decide(one)
+                decided = True
+            elif not one.alone:
+                ordinary_blocked = True
+                urgent_blocked = urgent_blocked or bool(one.urgent)
+        return decided
+
+    def _decide(self, one: Document) -> None:
+        """Split and decide a document's letters and plan their packets, in one transaction."""
+        office, ledger, mind = self.office, self.office.ledger, self.engine.mind
+        reading = office.readings.find(one.sha256, self.fingerprint)
+        reading = reading or office.readings.newest(one.sha256)
+        if reading is None:
+            documents.move(ledger, one.sha256, "waiting")
+            return
+        started = time.monotonic()
+        documents.move(ledger, one.sha256, "deciding", boot=self.boot)
+        pages = reading.pages
+        parts = guarded(office, "split_failed", lambda: mind.split(pages))
+        if isinstance(parts, Failed):
+            self._attempt_failed(one, "split", "read")
+            return
+        with ledger.atomic():
+            made = []
+            for part in parts:
+                letter = new_letter(one, part)
+                question = question_of(office, one, letter, part, reading)
+                case = decide(office, mind, question, urgent=bool(one.urgent))
+                made.append(settle(office, letter, case, question.edits, "arrived"))
+            documents.decided(ledger, one.sha256)
+            for letter in made:
+                for later in letters.after(ledger, letter):
+                    if later.document != one.sha256:
+                        decide_again(office, mind, later, "earlier_letter")
+        seconds = round(time.monotonic() - started, 3)
+        office.log.info("decided", document=one.sha256, count=len(made), seconds=seconds)
+
+    # Delivering.
+
+    def _start_builds(self) -> None:
+        for packet in packets.pending(self.office.ledger):
+            if len(self._building) >= self.hands:
+                break
+            if packet.id in self._building or packet.id in self._stuck:
+                continue
+            try:
+                future = deliver.start(self.office, self.engine.builder, packet)
+            except (DamageError, NotFoundError):
+                self._give_up(packet)
+                continue
+            self._building.add(packet.id)
+            self._under_way[future] = partial(self._built, packet, future)
+
+    def _built(self, packet: Packet, future: Future[deliver.Made]) -> None:
+        self._building.discard(packet.id)
+        try:
+            deliver.finish(self.office, packet, future)
+        except (DamageError, NotFoundError):
+            self._give_up(packet)
+
+    def _give_up(self, packet: Packet) -> None:
+        """Leave a packet that cannot be delivered for people; the next run tries again."""
+        self._stuck.add(packet.id)
+        self.office.log.warning("stuck", packet=packet.id, unit=packet.unit)
+
+    # The end.
+
+    def outcome(self) -> Outcome:
+        """How things stand."""
+        ledger = self.office.ledger
+        return Outcome(
+            received=self._received,
+            stuck=len(documents.unfinished(ledger)) + len(packets.pending(ledger)),
+            waiting=self._swept.waiting,
+            refused=self._swept.refused,
+        )
+
+    def close(self) -> None:
+        """End the readers and makers; what was in hand waits for the next run, unblamed."""
+        self.engine.reader.stop()
+        self.engine.builder.stop()
+        self._readers.shutdown(wait=True, cancel_futures=True)

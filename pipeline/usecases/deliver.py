@@ -1,0 +1,102 @@
+"""Letters out: the packets that the ledger has planned are made and put into the outboxes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import Future
+
+from pipeline.store import documents, letters, packets
+from pipeline.store.errors import DamageError, NotFoundError
+from pipeline.store.packets import Packet
+from pipeline.usecases.guard import Failed, guarded
+from pipeline.usecases.office import Office
+from pipeline.usecases.ports import Builder, Order
+from pipeline.usecases.settle import fail_delivery
+
+Made = Mapping[str, bytes]
+
+_NOTICE = """\
+Brevet {short} berör inte längre den här enheten.
+
+Beslutet har ändrats. Det som tidigare lämnades till enheten ({old}) gäller inte längre.
+Ta bort eller lägg tillbaka det enligt rutinen. Frågor: kontakta mottagningen.
+"""
+
+
+def order_of(office: Office, packet: Packet) -> Order:
+    """All that the packet is made from; NotFoundError or DamageError when something is gone."""
+    letter = letters.letter(office.ledger, packet.letter)
+    document = documents.document(office.ledger, letter.document)
+    reading = office.readings.newest(letter.document)
+    if document is None or reading is None:
+        raise NotFoundError("Läsningen av brevet saknas. Kör troskel reprocess --read-again.")
+    if not office.archive.whole(letter.document):
+        raise DamageError("Originalet i arkivet är ändrat eller borta. Kör troskel reconcile.")
+    case = letters.case(office.ledger, letter.id, packet.revision)
+    return Order(
+        case=case,
+        unit=packet.unit,
+        role=packet.role,
+        line=packet.line,
+        letter_id=letter.id,
+        revision=packet.revision,
+        document=document.sha256,
+        document_name=document.name,
+        letters_in_document=len(letters.letters_of(office.ledger, letter.document)),
+        received_on=letter.received_on,
+        pages=tuple(page for page in reading.pages if page.number in case.part.pages),
+        original=office.archive.path(letter.document),
+        changes=packet.changes,
+    )
+
+
+def start(office: Office, builder: Builder, packet: Packet) -> Future[Made]:
+    """Start making a packet; a notice is made at once."""
+    if not packet.notice:
+        return builder.submit(order_of(office, packet))
+    done: Future[Made] = Future()
+    done.set_result(notice(office, packet))
+    return done
+
+
+def notice(office: Office, packet: Packet) -> Made:
+    """The files of a notice: which packets no longer hold, and nothing of the letter."""
+    old = [
+        one.name
+        for one in packets.of_letter(office.ledger, packet.letter)
+        if one.unit == packet.unit and one.revision < packet.revision and one.state != "withdrawn"
+    ]
+    record = {
+        "schema": "troskel/notice/1",
+        "letter": packet.letter,
+        "revision": packet.revision,
+        "unit": packet.unit,
+        "withdrawn": old,
+    }
+    text = _NOTICE.format(short=packet.letter[:12], old=", ".join(old) or "-")
+    return {
+        "record.json": (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
+        "LÄS MIG.txt": text.encode(),
+    }
+
+
+def finish(office: Office, packet: Packet, made: Future[Made]) -> bool:
+    """Deliver what was made; False when it could not be made and the letter went to review.
+
+    PlaceError passes (nothing is blamed); DamageError passes too: something lies in the way.
+    """
+    files = guarded(office, "packet_failed", made.result)
+    if isinstance(files, Failed):
+        fail_delivery(office, packet.letter)
+        return False
+    office.outbox.deliver(packet.id, files)
+    office.log.info("delivered", packet=packet.id, unit=packet.unit, revision=packet.revision)
+    return True
+
+
+def deliver_letter(office: Office, builder: Builder, ident: str) -> None:
+    """Make and deliver the letter's pending packets now, without a coordinator."""
+    for packet in packets.pending(office.ledger):
+        if packet.letter == ident:
+            finish(office, packet, start(office, builder, packet))

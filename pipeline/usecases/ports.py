@@ -1,0 +1,121 @@
+"""What the use cases need from reading, deciding and making packets: a dozen lines a port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.domain.case import Case, Earlier, LetterPart
+from pipeline.domain.edits import Edit
+from pipeline.domain.kinds import Role
+from pipeline.domain.page import Fingerprint, Page, Reading
+from pipeline.domain.problems import Problem
+from pipeline.domain.scores import Classification
+
+
+class ReadingFailedError(Exception):
+    """A reader died, hung or ran out of memory over this document: one of its tries is used up."""
+
+    def __init__(self, cause: str) -> None:
+        """``cause`` is one word from a closed list: ``timeout``, ``crash``, ``memory``."""
+        super().__init__(cause)
+        self.cause = cause
+
+
+class Reader(Protocol):
+    """Bytes to a reading; each call works in a process of its own and may be made in a thread."""
+
+    def fingerprint(self) -> Fingerprint:
+        """The engine that would read now; PlaceError when a tool is missing."""
+        ...
+
+    def complete(self, path: Path) -> bool:
+        """Whether the file looks whole."""
+        ...
+
+    def glance(self, path: Path) -> bool:
+        """Whether the document looks like one that must be handled today."""
+        ...
+
+    def read(self, path: Path) -> Reading | Problem:
+        """The reading, or why there can be none; ReadingFailedError, PlaceError."""
+        ...
+
+    def stop(self) -> None:
+        """End what is being read now; those calls raise ReadingFailedError. It can read again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One letter to be decided.
+
+    ``classification`` is given when the letter was classified before by the same model.
+    ``history`` gives the earlier letters that share one of the keys (``p:`` person, ``r:``
+    reference).
+    """
+
+    part: LetterPart
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+    intake_point: str
+    received_on: date
+    edits: tuple[Edit, ...]
+    history: Callable[[Iterable[str]], tuple[Earlier, ...]]
+    classification: Classification | None = None
+
+
+class Mind(Protocol):
+    """Pages to letters, letters to decisions: fast, and the same for the same arguments."""
+
+    def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
+        """The letters that the pages hold."""
+        ...
+
+    def decide(self, question: Question) -> Case:
+        """The letter's case."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One packet to be made of a letter; ``line`` is the list row from 1, 0 for the letter."""
+
+    case: Case
+    unit: str
+    role: Role
+    line: int
+    letter_id: str
+    revision: int
+    document: str
+    document_name: str
+    letters_in_document: int
+    received_on: date
+    pages: tuple[Page, ...]
+    original: Path
+    changes: tuple[str, ...]
+
+
+class Builder(Protocol):
+    """A decided letter to the files of a packet; equal orders give equal bytes."""
+
+    def submit(self, order: Order) -> Future[Mapping[str, bytes]]:
+        """Start making the packet."""
+        ...
+
+    def stop(self) -> None:
+        """End what is being made now; it can make again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """All three."""
+
+    reader: Reader
+    mind: Mind
+    builder: Builder

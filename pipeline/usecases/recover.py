@@ -1,0 +1,76 @@
+"""What every start does first: finish what the last run began, blame nobody without reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.store import documents, quarantine
+from pipeline.store.disk import Disk
+from pipeline.store.errors import place
+from pipeline.store.workspace import Workspace, make_folders
+from pipeline.usecases import arrive
+from pipeline.usecases.office import Office, boot_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """Whether the last run died, and how many packets it left to be made."""
+
+    died: bool
+    packets: int
+
+
+def recover(office: Office) -> Recovered:
+    """Bring the folders in line with the ledger; the coordinator alone calls this.
+
+    Safe to be cut off anywhere and called again: each step is finished or begun anew.
+    """
+    died = office.running.exists()
+    if died:
+        documents.recover(office.ledger, boot_id())
+    else:
+        documents.put_back(office.ledger)
+    office.archive.tidy()
+    office.readings.tidy()
+    arrive.finish_removals(office)
+    _quarantine(office)
+    left = office.outbox.resume()
+    if died:
+        office.log.warning("recovered", count=len(left))
+    return Recovered(died=died, packets=len(left))
+
+
+def prepare(workspace: Workspace, units: tuple[str, ...], disk: Disk) -> None:
+    """The folders are there even if somebody removed an empty one."""
+    with place():
+        make_folders(workspace, units, disk)
+
+
+def begin(office: Office) -> None:
+    """Leave the mark that tells the next start that this run did not end in order."""
+    with place():
+        office.disk.step("begin_run", office.running)
+        office.running.touch()
+        office.disk.sync_folder(office.running.parent)
+
+
+def end(office: Office) -> None:
+    """Take the mark away: the run ended in order, even if its work is not done.
+
+    Removing needs no room, so a full disk is an orderly end too.
+    """
+    office.running.unlink(missing_ok=True)
+
+
+def _quarantine(office: Office) -> None:
+    root = office.workspace.quarantine
+    quarantine.tidy(root, office.disk)
+    for row in office.ledger.rows("SELECT sha256 FROM documents WHERE state = 'quarantined'"):
+        lay_out(office, row["sha256"])
+
+
+def lay_out(office: Office, sha256: str) -> None:
+    """Lay a quarantined document's note and copy out for people."""
+    document = documents.document(office.ledger, sha256)
+    if document is not None:
+        quarantine.put(office.workspace.quarantine, office.archive, office.disk, document)

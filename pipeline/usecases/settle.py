@@ -1,0 +1,197 @@
+"""A decided letter into the ledger: its case, its state and its packets, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.domain.case import Case, Decision, LetterPart
+from pipeline.domain.edits import Edit
+from pipeline.domain.fields import Findings
+from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
+from pipeline.domain.page import Fingerprint, Reading
+from pipeline.domain.problems import Code, Problem
+from pipeline.domain.scores import Abstained, Classification, Scores
+from pipeline.store import documents, letters, packets
+from pipeline.store.codec import dump
+from pipeline.store.documents import Document
+from pipeline.store.errors import NotFoundError
+from pipeline.store.letters import Letter
+from pipeline.store.packets import Packet, Plan
+from pipeline.usecases.changes import changes
+from pipeline.usecases.guard import Failed, guarded
+from pipeline.usecases.office import Office
+from pipeline.usecases.ports import Mind, Question
+
+
+def deliveries(case: Case, *, closed: bool) -> tuple[Plan, ...]:
+    """The packets that a case makes: none in review; of a list, one for each row that is sure."""
+    if closed or (case.restricted and case.state is not State.ROUTED):
+        return ()
+    plans: dict[tuple[str, int], Plan] = {}
+    if case.state is State.ROUTED and not case.rows:
+        _collect(plans, case.decision, 0)
+    for row in case.rows:
+        if row.state is State.ROUTED:
+            _collect(plans, row.decision, row.row + 1)
+    return tuple(plans.values())
+
+
+def _collect(plans: dict[tuple[str, int], Plan], decision: Decision | None, line: int) -> None:
+    for one in () if decision is None else decision.deliveries:
+        # A unit gets one packet for one letter: the first delivery names its role.
+        plans.setdefault((one.unit, line), Plan(unit=one.unit, role=one.role, line=line))
+
+
+def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why: str) -> Letter:
+    """Add a revision and plan what it sends, inside a transaction; the letter as it stands now.
+
+    ``letter`` is the letter before, with revision 0 for a new one. What was sent last is compared:
+    an equal decision sends nothing, a changed one sends new packets that say what changed, and a
+    unit that it no longer concerns gets a notice.
+    """
+    ledger = office.ledger
+    closed = letters.is_closed(made)
+    now = replace(
+        letter,
+        state=case.state,
+        closed=closed,
+        kind=str(letters.kind_of(case)),
+        priority=letters.rank_of(case.priority),
+        restricted=case.restricted,
+        revision=letter.revision + 1,
+    )
+    letters.save(ledger, now, case, why)
+    sent = packets.in_force(ledger, letter.id)
+    plans = deliveries(case, closed=closed)
+    if not plans:
+        packets.withdraw(ledger, letter.id)
+        return now
+    said: tuple[str, ...] = ()
+    if sent:
+        said = changes(letters.case(ledger, letter.id, max(one.revision for one in sent)), case)
+    wanted, had = {_key(one) for one in plans}, {_key(one) for one in sent}
+    packets.plan(
+        ledger,
+        now,
+        (*(one for one in plans if said or _key(one) not in had), *_notices(sent, plans)),
+        said,
+        [one for one in sent if said or _key(one) not in wanted],
+    )
+    return now
+
+
+def _key(one: Packet | Plan) -> tuple[str, int, Role]:
+    return (one.unit, one.line, one.role)
+
+
+def _notices(sent: Iterable[Packet], plans: Iterable[Plan]) -> list[Plan]:
+    kept = {(one.unit, one.line) for one in plans}
+    return [
+        Plan(unit=one.unit, role=Role.INFORMATION, line=one.line, notice=True)
+        for one in sent
+        if (one.unit, one.line) not in kept and one.state != "planned"
+    ]
+
+
+def fallback(question: Question, priority: Priority) -> Case:
+    """The case of a letter over which the program failed: a person must decide everything."""
+    unsure = Scores(by_label=())
+    why = str(Code.INTERNAL_ERROR)
+    return Case(
+        part=question.part,
+        state=State.REVIEW,
+        reasons=(Problem(code=Code.INTERNAL_ERROR),),
+        classification=Classification(
+            kind=Abstained(best=Kind.OTHER, confidence=0.0, scores=unsure, why=why),
+            subkind=None,
+            tenure=Abstained(best=Tenure.UNKNOWN, confidence=0.0, scores=unsure, why=why),
+            fingerprint=Fingerprint(name="none", version="0", settings=""),
+        ),
+        findings=Findings(),
+        matches=(),
+        household=None,
+        decision=None,
+        priority=priority,
+        restricted=False,
+        received_on=question.received_on,
+        intake_point=question.intake_point,
+    )
+
+
+def fail_delivery(office: Office, ident: str) -> Letter:
+    """Send a letter to review because its packet could not be made; what was sent stays sent."""
+    ledger = office.ledger
+    error = Problem(code=Code.INTERNAL_ERROR)
+    with ledger.atomic():
+        letter = letters.letter(ledger, ident)
+        case = letters.case(ledger, ident, letter.revision)
+        rows = tuple(
+            replace(row, state=State.REVIEW, reasons=(*row.reasons, error))
+            if row.state is State.ROUTED
+            else row
+            for row in case.rows
+        )
+        reasons = tuple(dict.fromkeys((*case.reasons, error)))
+        case = replace(case, state=State.REVIEW, reasons=reasons, rows=rows)
+        packets.abandon(ledger, ident)
+        return settle(office, letter, case, letters.edits(ledger, ident), "internal_error")
+
+
+def question_of(
+    office: Office, document: Document, letter: Letter, part: LetterPart, reading: Reading
+) -> Question:
+    """The question about one letter of a document, with its edits and what came before it."""
+    before = (letter.received_on, letter.arrival, letter.place)
+    return Question(
+        part=part,
+        pages=tuple(page for page in reading.pages if page.number in part.pages),
+        problems=reading.problems,
+        intake_point=document.intake_point,
+        received_on=letter.received_on,
+        edits=letters.edits(office.ledger, letter.id),
+        history=lambda keys: letters.like(office.ledger, keys, before, letter.id),
+    )
+
+
+def new_letter(document: Document, part: LetterPart) -> Letter:
+    """A letter before its first revision."""
+    return Letter(
+        id=letters.letter_id(document.sha256, part.index),
+        document=document.sha256,
+        place=part.index,
+        state=State.REVIEW,
+        closed=False,
+        kind="",
+        priority=0,
+        restricted=False,
+        received_on=document.received_on,
+        arrival=document.arrival,
+        revision=0,
+    )
+
+
+def decide(office: Office, mind: Mind, question: Question, *, urgent: bool) -> Case:
+    """The letter's case; where the program itself fails, a case that sends it to a person.
+
+    PlaceError and the other errors of the place pass: they say nothing about the letter.
+    """
+    made = guarded(office, "decision_failed", lambda: mind.decide(question))
+    if isinstance(made, Failed):
+        return fallback(question, Priority.SAME_DAY if urgent else Priority.ORDINARY)
+    return made
+
+
+def decide_again(office: Office, mind: Mind, letter: Letter, why: str) -> Letter:
+    """Decide a letter anew, inside a transaction; nothing is added when nothing changed."""
+    document = documents.document(office.ledger, letter.document)
+    reading = office.readings.newest(letter.document)
+    if document is None or reading is None:
+        raise NotFoundError("Läsningen av brevet saknas. Kör troskel reprocess --read-again.")
+    old = letters.case(office.ledger, letter.id, letter.revision)
+    question = question_of(office, document, letter, old.part, reading)
+    case = decide(office, mind, question, urgent=letter.priority == 1)
+    closed = letters.is_closed(question.edits)
+    if dump(case) == dump(old) and closed == letter.closed:
+        return letter
+    return settle(office, letter, case, question.edits, why)
