@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.domain.facts import Facts
+from pipeline.domain.problems import Code, Problem
 from pipeline.domain.routine import Condition, Duty, Routine, Row
 
 ROW = "row"
@@ -36,3 +37,13 @@ def facts_read(when: Iterable[Condition], facts: Facts) -> tuple[tuple[str, str]
     return tuple(
         (condition.fact, facts[condition.fact]) for condition in when if condition.fact in facts
     )
+
+
+def review_problem(row: Row) -> Problem | None:
+    """Why the row is only a proposal: a reason's own code, or the gap that the routine leaves."""
+    if not row.review:
+        return None
+    try:
+        return Problem.parse(row.review)
+    except ValueError:
+        return Problem(code=Code.ROUTINE_SILENT, detail=row.review)

@@ -1,0 +1,247 @@
+"""Earlier letters: which make this one repeated, which are the same matter, which the same scan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pipeline.domain.case import Earlier
+from pipeline.domain.facts import UNSETTLED, Circumstances
+from pipeline.domain.fields import (
+    AMOUNT,
+    CASE_NUMBER,
+    EVICTION_AT,
+    LETTER_DATE,
+    REFERENCE,
+    SENDER_NAME,
+    SENDER_ORGNR,
+)
+from pipeline.domain.kinds import Kind, State
+from pipeline.domain.problems import Code, Problem
+
+ESCALATIONS = frozenset({"collection", "termination", "payment_order", "eviction_application"})
+"""Later steps of one and the same rent debt, often by another sender and with fees added."""
+
+FEES = Decimal(500)
+"""Kronor that interest and fees may add to the same debt between two letters about it."""
+
+SHARE = Decimal("0.05")
+"""The share of a debt that interest and fees may add to it."""
+
+RESENT = timedelta(days=14)
+"""Within this a letter with the same amount and reference, but another date, may be the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a letter is compared by; ``persons`` are the found persons' numbers.
+
+    ``core`` are those whose earlier letters count, ``around`` everybody else in the home.
+    """
+
+    kind: Kind
+    subkind: str | None
+    received_on: date
+    letter_date: date | None
+    reference: str | None
+    amount: Decimal | None
+    sender: str | None
+    periods: tuple[str, ...]
+    eviction_at: str | None
+    core: frozenset[str]
+    around: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """The answer: those that count, those that may, others that belong with it, and doubts."""
+
+    counted: tuple[Earlier, ...] = ()
+    unsure: tuple[Earlier, ...] = ()
+    linked: tuple[Earlier, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def fact(self) -> str:
+        """The value of the fact ``earlier``."""
+        if self.counted:
+            return "repeated"
+        return UNSETTLED if self.unsure else "first"
+
+
+def letter_of(what: Circumstances, persons: Iterable[str], on: date) -> Letter:
+    """What of a letter is compared with earlier ones; ``persons`` are the found numbers."""
+    findings = what.findings
+    core = frozenset(persons)
+    around: frozenset[str] = frozenset()
+    if what.household is not None:
+        core |= {number.digits for number in what.household.core}
+        around = frozenset(person.number.digits for person in what.household.members) - core
+    at = findings.value(EVICTION_AT)
+    return Letter(
+        kind=what.kind,
+        subkind=what.subkind,
+        received_on=on,
+        letter_date=findings.value(LETTER_DATE),
+        reference=findings.value(REFERENCE) or findings.value(CASE_NUMBER),
+        amount=findings.value(AMOUNT),
+        sender=findings.value(SENDER_ORGNR) or findings.value(SENDER_NAME),
+        periods=tuple(row.period for row in findings.claim if row.period),
+        eviction_at=None if at is None else at.isoformat(timespec="minutes"),
+        core=core,
+        around=around,
+    )
+
+
+def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
+    """Which earlier letters make this one repeated, and which belong with it.
+
+    An earlier letter of the same kind for the same household within ``months`` counts, whatever
+    its state; the same debt sent again does not by itself (C13). A letter of somebody else in the
+    home may count: a person decides. Copies that were set aside as duplicates are no letters.
+    """
+    since = months_before(letter.received_on, months)
+    counted: list[Earlier] = []
+    unsure: list[Earlier] = []
+    linked: list[Earlier] = []
+    copies: list[Earlier] = []
+    for one in sorted(earlier, key=lambda item: (item.received_on, item.letter)):
+        if one.state is State.DUPLICATE or one.received_on > letter.received_on:
+            continue
+        if near_duplicate(letter, one):
+            copies.append(one)
+            continue
+        persons = set(one.persons)
+        if same_kind(letter.kind, one) and one.received_on >= since:
+            if persons & letter.core:
+                (unsure if same_debt(letter, one) else counted).append(one)
+                continue
+            if persons & letter.around:
+                unsure.append(one)
+                continue
+        if persons & (letter.core | letter.around) or same_reference(letter, one):
+            linked.append(one)
+    problems: list[Problem] = []
+    if copies:
+        problems.append(Problem(code=Code.NEAR_DUPLICATE))
+    if any(contradicts(letter, one) for one in (*counted, *unsure, *linked)):
+        problems.append(Problem(code=Code.CONFLICTING_DATES))
+    return Count(
+        counted=tuple(counted),
+        unsure=tuple(unsure),
+        linked=(*copies, *linked),
+        problems=tuple(problems),
+    )
+
+
+def months_before(on: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    for day in range(on.day, 27, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(on.day, 28))
+
+
+def same_kind(kind: Kind, one: Earlier) -> bool:
+    """Whether the earlier letter is of the kind; a row of a rent list is a letter about rent."""
+    if one.kind is Kind.DEBT_LIST:
+        return kind in {Kind.RENT_DEBT, Kind.DEBT_LIST} and one.subkind != "care_fee"
+    return one.kind is kind
+
+
+def same_debt(letter: Letter, one: Earlier) -> bool:
+    """Whether both letters may be about one and the same debt (landlord, contract, period, amount).
+
+    Periods decide where both letters name them; else the amount, with room for fees when the
+    later letter is a step further on the same way. With nothing to compare, it may be.
+    """
+    if letter.kind not in {Kind.RENT_DEBT, Kind.UTILITY_DEBT}:
+        return False
+    mine, theirs = _periods(letter.periods), _periods(one.periods)
+    if mine and theirs:
+        return bool(mine & theirs)
+    if letter.subkind in ESCALATIONS and letter.subkind != one.subkind:
+        return True
+    if one.kind is Kind.DEBT_LIST or letter.amount is None or one.amount is None:
+        return True
+    return abs(letter.amount - one.amount) <= max(FEES, SHARE * max(letter.amount, one.amount))
+
+
+def _periods(periods: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(period) for period in periods)
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, in one case: what survives printing and reading."""
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def same_reference(letter: Letter, one: Earlier) -> bool:
+    """Whether both name the same case or contract."""
+    return _agree(letter.reference, one.reference) is True
+
+
+def _agree(left: str | None, right: str | None) -> bool | None:
+    """Whether two texts are the same; None when either is missing."""
+    if not left or not right:
+        return None
+    return _plain(left) == _plain(right)
+
+
+def near_duplicate(letter: Letter, one: Earlier) -> bool:
+    """Whether the earlier letter may be the same paper, scanned again.
+
+    Same kind and person, at least two of date, amount, reference, time and sender the same, and
+    at most one that was read differently; another letter date only within two weeks.
+    """
+    if one.kind is not letter.kind or (
+        letter.subkind and one.subkind and letter.subkind != one.subkind
+    ):
+        return False
+    reference = same_reference(letter, one)
+    if not set(one.persons) & letter.core and not (
+        reference and (not one.persons or not letter.core)
+    ):
+        return False
+    dates = (
+        None
+        if None in {letter.letter_date, one.letter_date}
+        else (letter.letter_date == one.letter_date)
+    )
+    amounts = None if None in {letter.amount, one.amount} else letter.amount == one.amount
+    traits = (
+        dates,
+        amounts,
+        _agree(letter.reference, one.reference),
+        _agree(letter.eviction_at, one.eviction_at),
+        _agree(letter.sender, one.sender) or None,
+    )
+    if sum(trait is False for trait in traits) > 1 or sum(trait is True for trait in traits) < 2:
+        return False
+    if dates is False:
+        return bool(amounts and reference) and letter.received_on - one.received_on <= RESENT
+    return dates is True or bool(amounts or traits[3])
+
+
+def contradicts(letter: Letter, one: Earlier) -> bool:
+    """Whether another notice in the same eviction says something else and is not the older one.
+
+    The newest letter date decides, not the newest scan: a letter that is older than one that has
+    come already no longer says what holds.
+    """
+    if letter.kind is not Kind.EVICTION_DATE or one.kind is not Kind.EVICTION_DATE:
+        return False
+    if _agree(letter.reference, one.reference) is False:
+        return False
+    same = letter.subkind == one.subkind and letter.eviction_at == one.eviction_at
+    if same:
+        return False
+    if letter.letter_date is None or one.letter_date is None:
+        return True
+    return one.letter_date >= letter.letter_date

@@ -1,0 +1,111 @@
+"""The decision: what was read, corrected and found in the register, and the routine, to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.domain import gates
+from pipeline.domain.case import Case, Earlier, LetterPart
+from pipeline.domain.deadlines import IsHoliday, priority
+from pipeline.domain.debt_lists import list_case
+from pipeline.domain.editing import Corrected, corrected
+from pipeline.domain.edits import Edit
+from pipeline.domain.facts import concerned
+from pipeline.domain.fields import Findings
+from pipeline.domain.judging import (
+    World,
+    by_hand,
+    judge,
+    priority_with_doubt,
+    proposal,
+    verdict_of,
+)
+from pipeline.domain.kinds import Kind
+from pipeline.domain.match import Household, Match
+from pipeline.domain.people import View
+from pipeline.domain.routine import Routine
+from pipeline.domain.scores import Classification
+from pipeline.domain.settings import Settings
+
+
+def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, named one by one
+    *,
+    part: LetterPart,
+    classification: Classification,
+    findings: Findings,
+    matches: Sequence[Match],
+    household: Household | None,
+    view: View,
+    earlier: Sequence[Earlier],
+    routine: Routine,
+    settings: Settings,
+    edits: Sequence[Edit],
+    on: date,
+    intake_point: str,
+    is_holiday: IsHoliday,
+    rows: Sequence[tuple[Match, Household | None]] = (),
+) -> Case:
+    """The case of a letter: where it goes, or why a person must decide, with a proposal.
+
+    ``on`` is the day of arrival; ``rows`` are match and household of each row of
+    ``findings.rows``, in order; ``earlier`` any letters that may have to do with this one, never
+    itself. Total: equal arguments give an equal case, and nothing is raised. Every reason that
+    applies is listed. Approved by a person, the remaining doubts are kept as ``accepted``; without
+    a kind, or with children unsettled where the routine asks for them, it stays in review.
+    """
+    world = World(
+        view=view,
+        earlier=tuple(earlier),
+        routine=routine,
+        settings=settings,
+        on=on,
+        intake_point=intake_point,
+        is_holiday=is_holiday,
+    )
+    read = Corrected(
+        classification=classification,
+        findings=findings,
+        matches=tuple(matches),
+        household=household,
+    )
+    state = corrected(read, edits, view)
+    if gates.kind_of(state.classification) is Kind.DEBT_LIST:
+        return list_case(part, state, rows, tuple(edits), world)
+    return _letter_case(part, state, world)
+
+
+def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
+    judged = judge(state, world)
+    reasons = gates.distinct(
+        (
+            *gates.of_part(part, world.settings),
+            *gates.of_kind(state.classification, world.settings),
+            *gates.of_tenure(state.classification, state.findings),
+            *gates.of_place(state.findings, state.matches, world.settings),
+            *judged.reasons,
+            *by_hand(state),
+        )
+    )
+    verdict = verdict_of(state, reasons, judged, world)
+    decision = None if verdict.closed else proposal(judged, world, waits=verdict.waits)
+    days = () if decision is None else decision.deadlines
+    return Case(
+        part=part,
+        state=verdict.state,
+        reasons=verdict.reasons,
+        classification=state.classification,
+        findings=state.findings,
+        matches=state.matches,
+        household=state.household,
+        decision=decision,
+        priority=priority_with_doubt(state.classification, priority(judged.what, days, world.on)),
+        restricted=judged.restricted,
+        received_on=world.on,
+        intake_point=world.intake_point,
+        cases=concerned(state.household, world.view.cases),
+        earlier=judged.count.counted,
+        linked=(*judged.count.unsure, *judged.count.linked),
+        reviewed_by=verdict.reviewed_by,
+        accepted=verdict.accepted,
+    )

@@ -1,0 +1,307 @@
+"""A letter's way in plain Swedish: facts with their places, evidence, rows, reasons, remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pipeline.domain.case import Case, Decision, Earlier, RowCase
+from pipeline.domain.deadlines import LABELS
+from pipeline.domain.fields import Field
+from pipeline.domain.kinds import Priority, Role, State
+from pipeline.domain.match import (
+    Ambiguous,
+    Household,
+    Match,
+    Matched,
+    NoMinor,
+    Unknown,
+    Unmatched,
+)
+from pipeline.domain.problems import Problem
+from pipeline.domain.scores import Abstained, Settled
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "rent_debt": "hyresskuld",
+        "disturbance": "störning",
+        "utility_debt": "skuld för el, gas, värme, vatten eller avfall",
+        "eviction_date": "besked från Kronofogden om avhysning",
+        "debt_list": "lista över skulder",
+        "other": "annat",
+        "social_notice": "meddelande till socialnämnden",
+        "collection": "inkasso",
+        "termination": "uppsägning",
+        "payment_order": "betalningsföreläggande",
+        "eviction_application": "ansökan om avhysning",
+        "warning": "rättelseanmaning",
+        "electricity": "el",
+        "gas": "gas",
+        "heating": "fjärrvärme",
+        "water": "vatten",
+        "waste": "avfall",
+        "combined": "flera slag",
+        "set": "tid för avhysning",
+        "moved": "ny tid för avhysning",
+        "cancelled": "inställd avhysning",
+        "executed": "verkställd avhysning",
+        "removal": "avlägsnande",
+        "rent": "hyra",
+        "care_fee": "vård- och omsorgsavgift",
+        "rental": "hyresrätt",
+        "condominium": "bostadsrätt",
+        "private_letting": "privatuthyrning",
+        "premises": "lokal",
+        "unknown": "oklart",
+        "no_minor": "inget barn",
+        "minors": "barn i hushållet",
+        "open": "öppet ärende",
+        "none": "inget",
+        "unsettled": "går inte att avgöra",
+        "first": "första brevet",
+        "repeated": "upprepat",
+        "yes": "ja",
+        "no": "nej",
+        "any": "övriga",
+        "kind": "slag",
+        "subkind": "underslag",
+        "tenure": "upplåtelseform",
+        "household": "hushåll",
+        "earlier": "tidigare brev",
+        "statutory": "lagstadgat meddelande",
+        "concern": "tecken på oro för barn",
+        "intake_point": "mottagningsställe",
+        "row": "rad",
+        "case.other": "ärende på annan enhet",
+        "custody": "vårdnad eller föräldraskap",
+        "same_address": "samma adress",
+        "printed": "står i brevet",
+        "personnummer": "personnummer",
+        "name": "namn",
+        "street": "gata",
+        "apartment": "lägenhetsnummer",
+        "postal_code": "postnummer",
+        "birth_date": "födelsedatum",
+        "name_address_apartment": "namn, adress och lägenhetsnummer",
+        "name_address": "namn och adress",
+        "edit": "vald av handläggare",
+        "amount_sek": "belopp",
+        "letter_date": "brevets datum",
+        "due_date": "förfallodag",
+        "eviction_at": "tid för avhysningen",
+        "arrival_stamp": "ankomststämpel",
+        "posted_on": "postad",
+        "reference": "referens",
+        "case_number": "målnummer eller ärendenummer",
+        "contract_number": "kontraktsnummer",
+        "sender_name": "avsändare",
+        "sender_orgnr": "avsändarens organisationsnummer",
+        "sender_phone": "avsändarens telefon",
+        "sender_contact": "kontaktperson",
+        "sender_email": "avsändarens e-post",
+        "address": "adress",
+        "city": "postort",
+        "statutory_notice": "lagrum",
+        "children_mentioned": "barn nämns",
+        "ground": "grund",
+        "estate_of_deceased": "dödsbo",
+        "municipality": "kommun",
+        "other_object": "annat än bostad",
+        "payment_line": "betalningsrad",
+    }
+)
+"""The closed words as staff read them."""
+
+_STATES: Mapping[State, str] = MappingProxyType(
+    {
+        State.ROUTED: "fördelat",
+        State.REVIEW: "väntar på granskning",
+        State.QUARANTINED: "i karantän",
+        State.DUPLICATE: "dubblett",
+    }
+)
+_ROLES: Mapping[Role, str] = MappingProxyType(
+    {Role.HANDLE: "handlägger", Role.COPY: "kopia", Role.INFORMATION: "för kännedom"}
+)
+_PRIORITIES: Mapping[Priority, str] = MappingProxyType(
+    {Priority.SAME_DAY: "samma dag", Priority.URGENT: "brådskande", Priority.ORDINARY: "vanlig"}
+)
+
+
+def word(value: str) -> str:
+    """The Swedish for a closed word; ``case.<unit>`` and what is unknown as they stand."""
+    if value in WORDS:
+        return WORDS[value]
+    return f"ärende på {value.removeprefix('case.')}" if value.startswith("case.") else value
+
+
+def explain(case: Case) -> str:
+    """The whole way of a letter to its decision, for the eyes of those who may see the letter.
+
+    Restricted letters hold no household here: only their reasons and what is to be done.
+    """
+    lines = [
+        f"Läge: {_STATES[case.state]}. Prioritet: {_PRIORITIES[case.priority]}.",
+        f"Inkom {case.received_on.isoformat()} ({case.intake_point}).",
+        *_section("Varför det väntar", _reasons(case.reasons)),
+        *_section(f"Godtaget av {case.reviewed_by}", _reasons(case.accepted)),
+    ]
+    if case.restricted:
+        lines += _section("Förslag", _decided(case.decision))
+        return "\n".join(lines) + "\n"
+    lines += _section("Brevet", (*_classified(case), *_fields(case)))
+    lines += _section("Person", [line for match in case.matches for line in _match(match)])
+    if not case.rows:
+        lines += _section("Hushåll", _household(case.household))
+    lines += _section(
+        "Öppna ärenden",
+        [f"{one.unit} {one.number} {one.officer}".rstrip() for one in case.cases],
+    )
+    lines += _section("Tidigare brev som räknas", [_earlier(one) for one in case.earlier])
+    lines += _section("Andra brev som hör ihop", [_earlier(one) for one in case.linked])
+    lines += _section(
+        "Beslut" if case.state is State.ROUTED else "Förslag", _decided(case.decision)
+    )
+    for row in case.rows:
+        lines += _section(f"Rad {row.row + 1} i listan: {_STATES[row.state]}", _row(row))
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    body = [f"  {line}" for line in lines]
+    return ["", title, *body] if body else []
+
+
+def _reasons(problems: Iterable[Problem]) -> Iterator[str]:
+    for problem in problems:
+        about = f" ({word(problem.detail)})" if problem.detail else ""
+        yield f"{problem.code}{about}: {problem.remedy}"
+
+
+def _percent(confidence: float) -> str:
+    """Never rounded up to certainty: 99.96 % is not 100 %."""
+    return "100 %" if confidence == 1 else f"{int(confidence * 1000) / 10:g} %".replace(".", ",")
+
+
+def _classified(case: Case) -> Iterator[str]:
+    named: tuple[tuple[str, Settled[Any] | Abstained[Any] | None], ...] = (
+        ("kind", case.classification.kind),
+        ("subkind", case.classification.subkind),
+        ("tenure", case.classification.tenure),
+    )
+    for name, result in named:
+        match result:
+            case Settled():
+                yield f"{word(name)}: {word(result.value)} ({_percent(result.confidence)})"
+            case Abstained():
+                best = f"troligast {word(result.best)}, {_percent(result.confidence)}"
+                yield f"{word(name)}: osäkert ({best})"
+            case None:
+                pass
+    for cue in case.classification.cues:
+        pages = sorted({box.page for box in cue.boxes})
+        where = f" (sida {', '.join(map(str, pages))})" if pages else ""
+        yield f"talar för {word(cue.label)}: «{cue.phrase}»{where}"
+
+
+def _fields(case: Case) -> Iterator[str]:
+    for name, found in sorted(case.findings.fields.items()):
+        yield f"{word(name)}: {found.value} {_place(found)}"
+    for row in case.findings.claim:
+        period = f" {row.period}" if row.period else ""
+        yield f"post {row.label}{period}: {row.amount.value} {_place(row.amount)}"
+    for name, other in case.findings.alternatives:
+        yield f"{word(name)}, annan läsning: {other.value} {_place(other)}"
+
+
+def _place(found: Field[Any]) -> str:
+    """Where a value stands: page and points from the top left, or the person who gave it."""
+    if found.edited is not None:
+        reason = f": {found.edited.reason}" if found.edited.reason else ""
+        return f"(rättat av {found.edited.by} {found.edited.at}{reason})"
+    box = found.boxes[0]
+    notes = f", obs {', '.join(found.notes)}" if found.notes else ""
+    return (
+        f"({_percent(found.confidence)}, sida {box.page}, "
+        f"{box.x0:.0f}–{box.x1:.0f} × {box.top:.0f}–{box.bottom:.0f} pt{notes})"
+    )
+
+
+def _match(match: Match) -> Iterator[str]:
+    match match:
+        case Matched():
+            yield (
+                f"{match.person.full_name}, {match.person.number.printed}: "
+                f"{word(match.method)} ({_percent(match.confidence)})"
+            )
+            for item in match.evidence:
+                yield f"  {word(item.trait)}: {item.level} ({item.bits:+.1f} bitar)"
+        case Ambiguous():
+            yield f"flera möjliga: {match.why.remedy}"
+            for candidate in match.candidates:
+                number = candidate.person.number.printed
+                yield f"  {candidate.person.full_name}, {number} ({candidate.bits:+.1f} bitar)"
+        case Unmatched():
+            yield f"ingen funnen: {match.why.remedy}"
+
+
+def _household(household: Household | None) -> Iterator[str]:
+    if household is None:
+        yield "okänt"
+        return
+    for person in household.members:
+        yield f"{person.full_name}, {person.number.printed}"
+    minors = household.minors
+    if isinstance(minors, NoMinor):
+        yield "Inget barn enligt vårdnad, föräldraskap och adress."
+        return
+    if isinstance(minors, Unknown):
+        yield f"Barn: går inte att avgöra. {minors.why.remedy}"
+    for child in minors.children:
+        home = "" if child.at_home else ", skrivet på annan adress"
+        adult = ", fyller 18 före avhysningen" if child.adult_before else ""
+        yield f"barn {child.number.printed}: {word(child.basis)}{home}{adult}"
+
+
+def _earlier(one: Earlier) -> str:
+    sub = f" ({word(one.subkind)})" if one.subkind else ""
+    dated = f", daterat {one.letter_date.isoformat()}" if one.letter_date else ""
+    return f"{one.received_on.isoformat()} {word(one.kind)}{sub}{dated}: {one.letter[:12]}"
+
+
+def _decided(decision: Decision | None) -> Iterator[str]:
+    if decision is None:
+        return
+    yield f"Rutin {decision.routine}, version {decision.version}"
+    for delivery in decision.deliveries:
+        original = ", originalet" if delivery.original else ""
+        officer = f", {delivery.officer}" if delivery.officer else ""
+        appoint = ", utser handläggare" if delivery.appoint else ""
+        yield f"→ {delivery.unit}: {_ROLES[delivery.role]}{original}{officer}{appoint}"
+    for letter in decision.letters_out:
+        units = f" med {', '.join(letter.together_with)}" if letter.together_with else ""
+        held = f" – {letter.held}" if letter.held else ""
+        yield f"utkast {letter.template} till {letter.to}{units}{held}"
+    for deadline in decision.deadlines:
+        what = LABELS.get(deadline.what, deadline.what)
+        yield f"{what}: {deadline.on.isoformat()} ({deadline.basis})"
+    for row in decision.rows:
+        facts = ", ".join(f"{word(name)} = {word(value)}" for name, value in row.facts)
+        yield f"{row.id}: {row.heading}"
+        if facts:
+            yield f"  eftersom {facts}"
+        if row.sentence:
+            yield f"  «{row.sentence}»"
+        if row.silent:
+            yield f"  {row.silent}"
+    for step in decision.steps:
+        who = " (avgörs av en person)" if step.person_only else ""
+        yield f"□ {step.unit}: {step.text}{who}"
+
+
+def _row(row: RowCase) -> Iterator[str]:
+    yield from _reasons(row.reasons)
+    yield from _match(row.match)
+    yield from _household(row.household)
+    yield from _decided(row.decision)

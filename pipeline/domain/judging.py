@@ -1,0 +1,219 @@
+"""Weighing one letter, or one debtor of a list: all doubts, the routine's row, the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.domain import gates
+from pipeline.domain.case import Decision, Earlier
+from pipeline.domain.counting import Count, count, letter_of
+from pipeline.domain.deadlines import IsHoliday
+from pipeline.domain.editing import Corrected
+from pipeline.domain.edits import Act
+from pipeline.domain.facts import Circumstances
+from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
+from pipeline.domain.match import Matched
+from pipeline.domain.people import View
+from pipeline.domain.problems import Code, Problem
+from pipeline.domain.proposing import Applied, Setting, apply, propose, propose_restricted
+from pipeline.domain.routine import Routine
+from pipeline.domain.scores import Abstained, Classification, Settled
+from pipeline.domain.settings import Settings
+from pipeline.domain.tables import review_problem
+
+SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What a decision depends on besides the letter itself."""
+
+    view: View
+    earlier: tuple[Earlier, ...]
+    routine: Routine
+    settings: Settings
+    on: date
+    intake_point: str
+    is_holiday: IsHoliday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One letter, or one debtor of a list, with everything that speaks for or against it."""
+
+    state: Corrected
+    what: Circumstances
+    count: Count
+    applied: Applied | None
+    restricted: bool
+    reasons: tuple[Problem, ...]
+
+
+def judge(state: Corrected, world: World) -> Judged:
+    """Persons, household, values and the routine's row, with all their doubts."""
+    kind = gates.kind_of(state.classification)
+    found = [match.person.number.digits for match in state.matches if isinstance(match, Matched)]
+    known = state.household if found or state.household_settled else None
+    what = Circumstances(
+        kind=kind,
+        subkind=gates.subkind_of(state.classification, world.settings),
+        tenure=gates.tenure_of(state.classification),
+        household=known,
+        cases=world.view.cases,
+        earlier="first",
+        findings=state.findings,
+        intake_point=world.intake_point,
+    )
+    counted = count(letter_of(what, found, world.on), world.earlier, world.settings.repeat_months)
+    what = replace(what, earlier=counted.fact if state.count is None else _by_count(state.count))
+    applied = None if kind is Kind.OTHER else apply(world.routine, what)
+    restricted = gates.protected_anywhere(state.matches, state.household, world.view)
+    reasons = [
+        *protection(restricted=restricted),
+        *gates.of_persons(state.matches, world.settings),
+        *gates.of_parties(state.findings),
+        *_household(state),
+        *gates.of_fields(state.classification, state.findings, world.settings, world.on),
+        *counted.problems,
+        *routine_doubt(kind, applied, world),
+        *_subkind(state.classification, what, applied, world),
+    ]
+    return Judged(
+        state=state,
+        what=what,
+        count=counted,
+        applied=applied,
+        restricted=restricted,
+        reasons=gates.distinct(reasons),
+    )
+
+
+def _by_count(number: int) -> str:
+    return "repeated" if number else "first"
+
+
+def protection(*, restricted: bool) -> tuple[Problem, ...]:
+    """The reason that a protected identity is, always."""
+    return (Problem(code=Code.PROTECTED_IDENTITY),) if restricted else ()
+
+
+def _household(state: Corrected) -> tuple[Problem, ...]:
+    """Doubts about the household; none of its own while nobody is known to live in it."""
+    if state.household is None and not any(isinstance(one, Matched) for one in state.matches):
+        return ()
+    return tuple(gates.of_household(state.household, state.matches))
+
+
+def routine_doubt(kind: Kind, applied: Applied | None, world: World) -> tuple[Problem, ...]:
+    """Why the routine's row is only a proposal, if it is."""
+    if kind is Kind.OTHER:
+        return ()
+    if applied is None:
+        return (Problem(code=Code.ROUTINE_SILENT, detail=world.routine.name),)
+    silent = review_problem(applied.row)
+    return () if silent is None else (silent,)
+
+
+def _subkind(
+    classification: Classification, what: Circumstances, applied: Applied | None, world: World
+) -> tuple[Problem, ...]:
+    """A doubt when another possible subkind would send the letter elsewhere."""
+    if applied is None or what.subkind is not None or not SUBKINDS[what.kind]:
+        return ()
+    for subkind in SUBKINDS[what.kind]:
+        if gates.plausible(classification.subkind, subkind):
+            other = apply(world.routine, replace(what, subkind=subkind))
+            if (
+                other is None
+                or other.row.send != applied.row.send
+                or (bool(other.row.review) != bool(applied.row.review))
+            ):
+                return (SUBKIND_UNSURE,)
+    return ()
+
+
+def by_hand(state: Corrected) -> tuple[Problem, ...]:
+    """What people's edits leave to be done."""
+    returned = state.verdict is not None and state.verdict.act is Act.RETURN
+    return (*state.unusable, *((Problem(code=Code.RETURNED),) if returned else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A letter's state with what is left to say about it."""
+
+    state: State
+    reasons: tuple[Problem, ...] = ()
+    accepted: tuple[Problem, ...] = ()
+    reviewed_by: str | None = None
+    approved: bool = False
+    closed: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person must still decide."""
+        return self.state is State.REVIEW
+
+
+def verdict_of(
+    state: Corrected, reasons: tuple[Problem, ...], judged: Judged, world: World
+) -> Verdict:
+    """Routed when nothing speaks against it, or when one who may has said so."""
+    edit = state.verdict
+    if edit is not None and (not judged.restricted or edit.by in world.settings.protected_staff):
+        if edit.act is Act.CLOSE:
+            return Verdict(state=State.ROUTED, accepted=reasons, reviewed_by=edit.by, closed=True)
+        if edit.act is Act.APPROVE and not unroutable(reasons, judged):
+            return Verdict(state=State.ROUTED, accepted=reasons, reviewed_by=edit.by, approved=True)
+    if reasons:
+        return Verdict(state=State.REVIEW, reasons=reasons)
+    return Verdict(state=State.ROUTED, reviewed_by=None if state.last is None else state.last.by)
+
+
+def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
+    """Whether no approval can send the letter: no kind, or a child that may be missed.
+
+    A protected letter goes to those named for it alone, whatever else is unknown.
+    """
+    if judged.applied is None or isinstance(judged.state.classification.kind, Abstained):
+        return True
+    if judged.restricted:
+        return False
+    asked = any(condition.fact == "household" for condition in judged.applied.row.when)
+    unknown = judged.applied.facts.get("household") == "unknown"
+    return (asked and unknown) or SUBKIND_UNSURE in reasons
+
+
+def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
+    """What the routine says; a proposal while it waits, restricted where an identity is."""
+    if judged.applied is None:
+        return None
+    counted = judged.count
+    setting = Setting(
+        settings=world.settings,
+        matches=judged.state.matches,
+        recent=(*counted.counted, *counted.unsure, *counted.linked),
+        on=world.on,
+        is_holiday=world.is_holiday,
+        waits=waits,
+    )
+    if judged.restricted:
+        return propose_restricted(judged.applied, setting)
+    return propose(judged.applied, setting)
+
+
+def priority_with_doubt(classification: Classification, known: Priority) -> Priority:
+    """The priority, with room for what an unsettled letter may be."""
+    kind = classification.kind
+    if isinstance(kind, Abstained) and gates.plausible(kind, Kind.EVICTION_DATE.value):
+        return Priority.SAME_DAY
+    unsure = not isinstance(classification.subkind, Settled)
+    if (
+        known is Priority.ORDINARY
+        and unsure
+        and gates.kind_of(classification) is Kind.DISTURBANCE
+        and gates.plausible(classification.subkind, "termination")
+    ):
+        return Priority.URGENT
+    return known

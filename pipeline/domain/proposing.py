@@ -1,0 +1,203 @@
+"""What the routine says about a letter: who gets it, which drafts, steps and days follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.domain import deadlines
+from pipeline.domain.case import (
+    AppliedRow,
+    Deadline,
+    Decision,
+    Delivery,
+    Earlier,
+    LetterOut,
+    Step,
+)
+from pipeline.domain.deadlines import IsHoliday
+from pipeline.domain.facts import Circumstances, Facts, concerned, of_letter, owned_by
+from pipeline.domain.fields import ESTATE, EVICTION_AT
+from pipeline.domain.kinds import PROTECTED_UNIT, Role
+from pipeline.domain.match import Match, Matched
+from pipeline.domain.people import Deregistered
+from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row, Send, Unit
+from pipeline.domain.settings import Settings
+from pipeline.domain.tables import duties_for, facts_read, row_for
+
+ONE_LETTER = timedelta(days=7)
+"""A household gets one letter in a matter within this time (C8)."""
+
+HELD_REVIEW = "Väntar på granskning."
+HELD_PERSON = "Personen är inte säkert känd. Kontrollera mottagaren."
+HELD_RECENT = "Ett brev kan ha gått till hushållet de senaste sju dagarna. Skicka bara ett."
+HELD_OFFICER = "Ansvarig handläggare är inte utsedd. Bekräftelsen måste namnge en."
+CONFIRMATION = "bekraftelse_kfm"
+
+_APPOINT_TODAY = "Utse ansvarig handläggare i dag: bekräftelsen till Kronofogden måste namnge en."
+_RESTRICTED = (
+    "Skyddade personuppgifter: bara utsedd personal hanterar brevet. Inga brev går härifrån, och "
+    "ingen adress skrivs ut."
+)
+_RESTRICTED_KFM = "Bekräfta till Kronofogden i dag, för hand: målnummer och ansvarig handläggare."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The facts of a letter, and the one row of the routine that holds for them."""
+
+    routine: Routine
+    what: Circumstances
+    facts: Facts
+    row: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What else a proposal depends on; ``waits`` while a person has not decided."""
+
+    settings: Settings
+    matches: tuple[Match, ...]
+    recent: tuple[Earlier, ...]
+    on: date
+    is_holiday: IsHoliday
+    waits: bool
+
+
+def apply(routine: Routine, what: Circumstances) -> Applied | None:
+    """The row that holds; None only for a routine that was not verified."""
+    known = of_letter(routine, what)
+    row = row_for(routine, known)
+    return None if row is None else Applied(routine=routine, what=what, facts=known, row=row)
+
+
+def propose(applied: Applied, setting: Setting) -> Decision:
+    """All that the routine says about the letter; a proposal as long as it waits for a person.
+
+    Drafts to the household are held while it waits, and there are none to the household of a dead
+    person. The confirmation to Kronofogden never waits: it confirms the case number.
+    """
+    duties = duties_for(applied.routine, applied.facts, applied.row)
+    deliveries = tuple(_delivery(send, applied, setting) for send in applied.row.send)
+    letters = tuple(
+        _letter(duty, applied, setting)
+        for duty in duties
+        if duty.does == "letter" and not (duty.to == "household" and _deceased(applied, setting))
+    )
+    steps = [_step(duty, applied) for duty in duties if duty.does in {"step", "attend"}]
+    if any(letter.held == HELD_OFFICER for letter in letters):
+        holder = next(send.unit for send in applied.row.send if send.original)
+        steps.insert(0, Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15"))
+    return Decision(
+        routine=applied.routine.name,
+        version=applied.routine.valid_from.isoformat(),
+        rows=(
+            _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts),
+            *(_applied_row(duty.id, duty.when, duty.paragraph, applied.facts) for duty in duties),
+        ),
+        deliveries=deliveries,
+        letters_out=letters,
+        steps=tuple(steps),
+        deadlines=_days(applied, duties, setting),
+    )
+
+
+def propose_restricted(applied: Applied, setting: Setting) -> Decision:
+    """Where a letter goes that touches a protected identity: to those named for it, and only there.
+
+    No draft and no unit of the routine; the days of the law stay, since they run all the same.
+    """
+    days = _days(applied, (), setting)
+    texts = [_RESTRICTED]
+    if any(day.what == deadlines.KFM_CONFIRMATION for day in days):
+        texts.append(_RESTRICTED_KFM)
+    return Decision(
+        routine=applied.routine.name,
+        version=applied.routine.valid_from.isoformat(),
+        rows=(
+            _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts),
+        ),
+        deliveries=(Delivery(unit=PROTECTED_UNIT, role=Role.HANDLE, original=True),),
+        letters_out=(),
+        steps=tuple(
+            Step(text=text, unit=PROTECTED_UNIT, person_only=True, row="skydd") for text in texts
+        ),
+        deadlines=days,
+    )
+
+
+def _applied_row(
+    name: str, when: Iterable[Condition], paragraph: Paragraph, facts: Facts
+) -> AppliedRow:
+    return AppliedRow(
+        id=name,
+        heading=paragraph.heading,
+        sentence=paragraph.sentence,
+        silent=paragraph.silent,
+        facts=facts_read(when, facts),
+    )
+
+
+def _days(applied: Applied, duties: Sequence[Duty], setting: Setting) -> tuple[Deadline, ...]:
+    counted = tuple(duty for duty in duties if duty.does == "deadline")
+    return deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
+
+
+def _delivery(send: Send, applied: Applied, setting: Setting) -> Delivery:
+    unit = next(one for one in applied.routine.units if one.id == send.unit)
+    return Delivery(
+        unit=send.unit,
+        role=send.role,
+        original=send.original,
+        officer=officer(unit, applied.what, setting.settings),
+        appoint=send.assign == "appoint",
+    )
+
+
+def officer(unit: Unit, what: Circumstances, settings: Settings) -> str | None:
+    """Who is responsible at the unit: the open case's handläggare, else the one on duty (C15)."""
+    owned = {name.casefold() for name in owned_by(unit)}
+    for case in concerned(what.household, what.cases):
+        if case.unit.casefold() in owned and case.officer:
+            return case.officer
+    duty = settings.duty.get(unit.id)
+    return None if duty is None else duty.name
+
+
+def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
+    return LetterOut(
+        template=duty.template,
+        to=duty.to,
+        together_with=duty.together_with,
+        held=_held(duty, applied, setting),
+    )
+
+
+def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
+    if duty.to != "household":
+        holder = next(send.unit for send in applied.row.send if send.original)
+        unit = next(one for one in applied.routine.units if one.id == holder)
+        named = officer(unit, applied.what, setting.settings)
+        return HELD_OFFICER if duty.template == CONFIRMATION and named is None else ""
+    if setting.waits:
+        return HELD_REVIEW
+    if not any(isinstance(match, Matched) for match in setting.matches):
+        return HELD_PERSON
+    recent = any(setting.on - one.received_on <= ONE_LETTER for one in setting.recent)
+    return HELD_RECENT if recent and duty.template == "informationsbrev" else ""
+
+
+def _deceased(applied: Applied, setting: Setting) -> bool:
+    return applied.what.findings.get(ESTATE) is not None or any(
+        isinstance(match, Matched) and match.person.deregistered is Deregistered.DECEASED
+        for match in setting.matches
+    )
+
+
+def _step(duty: Duty, applied: Applied) -> Step:
+    text = duty.text
+    at = applied.what.findings.value(EVICTION_AT)
+    if duty.does == "attend" and at is not None:
+        text = f"{text} Tid: {at:%Y-%m-%d} kl. {at:%H.%M}."
+    return Step(text=text, unit=duty.unit, person_only=duty.person_only, row=duty.id)
