@@ -121,14 +121,18 @@ def printed(draft: Draft, ids: PacketIds) -> dict[str, bytes]:
         "blocks": draft.blocks,
         "foot": draft.foot,
     }
-    title = swedish.LETTERS.get(draft.template, draft.template)
     page = rendering.html(
-        "brev.html", {**view, "title": title, "made_on": ids.received_on.isoformat()}
+        "brev.html", {**view, "title": title(draft), "made_on": ids.received_on.isoformat()}
     )
     return {
         f"utkast/{draft.name}.docx": wordfile.word(view, ids.received_on),
         f"utkast/{draft.name}.pdf": rendering.paper(page),
     }
+
+
+def title(draft: Draft) -> str:
+    """The letter's name as staff call it."""
+    return swedish.LETTERS.get(draft.template, draft.template.replace("_", " ").capitalize())
 
 
 def text_file(template: str, kind: Kind) -> str:

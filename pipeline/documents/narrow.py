@@ -106,7 +106,7 @@ def one_row(case: Case, row: int) -> Case:
             fields[name.text] = found
     if listed.reference is not None:
         fields[REFERENCE.text] = listed.reference
-    return replace(
+    alone = replace(
         case,
         state=decided.state,
         reasons=decided.reasons,
@@ -118,7 +118,9 @@ def one_row(case: Case, row: int) -> Case:
         earlier=decided.earlier,
         linked=(),
         rows=(),
+        restricted=False,
     )
+    return replace(alone, restricted=is_protected(alone))
 
 
 def persons(case: Case) -> tuple[Person, ...]:

@@ -35,6 +35,21 @@ def _of_pdf(original: bytes, number: int, dpi: int) -> Image.Image:
     return picture
 
 
+def pdf_pages(original: bytes) -> int:
+    """How many pages the PDF has; ScanUnreadableError when it cannot be opened."""
+    import pypdfium2  # noqa: PLC0415  loads a large library that images need not
+
+    try:
+        with _lock:
+            document = pypdfium2.PdfDocument(original)
+            try:
+                return len(document)
+            finally:
+                document.close()
+    except pypdfium2.PdfiumError as error:
+        raise ScanUnreadableError("Skanningens sidor kunde inte räknas") from error
+
+
 def frame(original: bytes, number: int) -> Image.Image:
     """The picture of that number in an image file, as stored; ScanUnreadableError if it fails."""
     try:

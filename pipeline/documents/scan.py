@@ -38,11 +38,10 @@ def page_count(original: bytes, filetype: str) -> int:
     """How many pages the whole scan has; ScanUnreadableError when that cannot be told."""
     try:
         if filetype == "pdf":
-            with pikepdf.open(io.BytesIO(original)) as source:
-                return len(source.pages)
+            return raster.pdf_pages(original)
         with Image.open(io.BytesIO(original)) as picture:
             return int(getattr(picture, "n_frames", 1))
-    except (pikepdf.PdfError, OSError, ValueError, SyntaxError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise ScanUnreadableError("Skanningens sidor kunde inte räknas") from error
 
 

@@ -1,0 +1,54 @@
+"""What ``checklista.pdf`` shows: the routine's further steps, each with a box to tick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.documents import swedish
+from pipeline.documents.narrow import decision_of, kind_of, sight, subkind_of
+from pipeline.documents.occasion import Occasion
+from pipeline.domain.kinds import Role
+
+UNANNOUNCED = (
+    "Ett oanmält hembesök får göras bara i undantagsfall och med verkligt samtycke "
+    "(JO dnr 1188-2020). Programmet bokar aldrig ett sådant besök. "
+    "Beslutat av (namn): ______________________________"
+)
+"""C10: the routine prescribes what JO has criticised, so a named person decides each time."""
+
+
+def view(occasion: Occasion) -> dict[str, Any] | None:
+    """The checklist in words: all steps for who handles, else the unit's own.
+
+    None where there is nothing to tick, and for a restricted letter.
+    """
+    case = occasion.case
+    handles = occasion.delivery.role is Role.HANDLE
+    decision = decision_of(case)
+    steps = [one for one in decision.steps if handles or one.unit == occasion.delivery.unit]
+    deadlines = decision.deadlines if handles else ()
+    if not sight(case, occasion.delivery).addresses or not (steps or deadlines):
+        return None
+    return {
+        "title": f"Checklista {occasion.ids.short}",
+        "made_on": occasion.ids.received_on.isoformat(),
+        "letter": occasion.ids.short,
+        "revision": occasion.ids.revision,
+        "unit": occasion.unit,
+        "kind": swedish.KINDS[kind_of(case)],
+        "subkind": swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), ""),
+        "arrived": swedish.day(occasion.ids.received_on),
+        "deadlines": tuple(
+            (swedish.DEADLINES.get(one.what, one.what), swedish.short_day(one.on), one.basis)
+            for one in deadlines
+        ),
+        "steps": tuple(
+            {
+                "text": one.text,
+                "unit": occasion.unit_name(one.unit or occasion.delivery.unit),
+                "person_only": one.person_only,
+                "law": UNANNOUNCED if "oanmäl" in one.text.lower() else "",
+            }
+            for one in steps
+        ),
+    }

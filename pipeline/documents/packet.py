@@ -1,0 +1,215 @@
+"""All files of one unit's packet: the record, the letter's pages, the drafts, the print."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+
+from PIL import Image
+
+from pipeline.documents import checklist, drafts, masking, raster, rendering, scan, sheet, staple
+from pipeline.documents import record as records
+from pipeline.documents.errors import ScanUnreadableError
+from pipeline.documents.ids import PacketIds
+from pipeline.documents.narrow import is_protected, one_row, persons, sight
+from pipeline.documents.occasion import Occasion
+from pipeline.domain.case import Case, Delivery
+from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
+from pipeline.domain.kinds import PROTECTED_UNIT
+from pipeline.domain.page import Box, Page
+from pipeline.domain.routine import Routine
+from pipeline.domain.settings import Settings
+
+__all__ = ["PacketIds", "build"]
+
+EXTENSIONS = {"pdf": "pdf", "tiff": "tif", "jpeg": "jpg", "png": "png"}
+CROP_DPI = 110
+MOST_CROPS = 4
+
+
+def build(  # noqa: PLR0913  the whole of what a packet is made from, named by the caller
+    *,
+    case: Case,
+    delivery: Delivery,
+    ids: PacketIds,
+    pages: tuple[Page, ...],
+    original: bytes,
+    filetype: str,
+    routine: Routine,
+    settings: Settings,
+    changes: tuple[str, ...] = (),
+    row: int | None = None,
+) -> Mapping[str, bytes]:
+    """The packet's files, name to bytes, for the unit of ``delivery``; nothing it may not see.
+
+    ``pages`` are the reading's pages of the letter, ``original`` the whole scan and ``filetype``
+    what its content is (``pdf``, ``tiff``, ``jpeg``, ``png``); ``row`` the index of a list's
+    debtor whom the packet is about, None for a letter or a whole list. Names may hold one ``/``.
+    Pure: the same arguments give the same bytes. Raises ScanUnreadableError when the pages cannot
+    be had, TemplateBrokenError when a template is at fault, ValueError for a row that is not
+    decided and for a protected identity on its way to any unit but ``skyddad``.
+    """
+    narrowed = case if row is None else one_row(case, row)
+    if is_protected(narrowed) and delivery.unit != PROTECTED_UNIT:
+        raise ValueError("a protected identity goes to no ordinary unit")
+    occasion = Occasion(
+        case=narrowed,
+        delivery=delivery,
+        ids=ids,
+        settings=settings,
+        units={unit.id: unit.name for unit in routine.units},
+        routine=f"{routine.title}, gäller från {routine.valid_from.isoformat()}",
+        changes=changes,
+    )
+    shown, hidden, covered = _shown(case, occasion, pages, row)
+    whole, why = _original(case, occasion, original, filetype, pages, row)
+    files: dict[str, bytes] = {}
+    files["underlag.pdf"] = _sheet(occasion, original, filetype, shown, covered, why)
+    if shown:
+        files["brev.pdf"] = scan.letter_pages(original, filetype, shown, hidden)
+    if whole:
+        files[f"original.{EXTENSIONS.get(filetype, filetype)}"] = original
+    staples = [("Underlag", files["underlag.pdf"])]
+    if shown:
+        staples.append(("Brevet", files["brev.pdf"]))
+    if not narrowed.restricted and delivery.unit != PROTECTED_UNIT:
+        staples += _more(occasion, files)
+        files["skriv-ut.pdf"] = staple.stapled(staples, f"Brev {ids.short}")
+    about = records.Files(
+        digests=tuple(
+            (name, hashlib.sha256(data).hexdigest()) for name, data in sorted(files.items())
+        ),
+        shown_pages=tuple(page.number for page in shown),
+        covered=covered,
+        original_included=whole,
+        original=why,
+    )
+    return {"record.json": records.record(occasion, about), **files}
+
+
+def _more(occasion: Occasion, files: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    """Adds the drafts and the checklist to the files; gives them back named, to be stapled."""
+    stapled: list[tuple[str, bytes]] = []
+    for draft in drafts.drafts(occasion):
+        files |= drafts.printed(draft, occasion.ids)
+        stapled.append((drafts.title(draft), files[f"utkast/{draft.name}.pdf"]))
+    steps = checklist.view(occasion)
+    if steps is not None:
+        files["checklista.pdf"] = rendering.paper(rendering.html("checklista.html", steps))
+        stapled.append(("Checklista", files["checklista.pdf"]))
+    return stapled
+
+
+def _shown(
+    case: Case, occasion: Occasion, pages: tuple[Page, ...], row: int | None
+) -> tuple[tuple[Page, ...], masking.Hidden, str]:
+    """The pages the unit gets, what is black on them, and the sentence that tells so."""
+    if row is not None and len(case.findings.rows) > 1:
+        shown, hidden = masking.list_row(pages, case.findings.rows, row)
+        if not shown:
+            return (), {}, "Raden har ingen säker plats i listan. Därför följer ingen sida med."
+        return shown, hidden, "De andra raderna i listan är övertäckta."
+    if sight(occasion.case, occasion.delivery).unmasked:
+        return pages, {}, ""
+    own = (
+        *(person.full_name for person in persons(case)),
+        *(party.name.value for party in case.findings.parties if party.name is not None),
+    )
+    hidden = masking.third_parties(pages, own)
+    told = "Namn på grannar och vittnen är övertäckta där programmet har sett dem."
+    return pages, hidden, told if hidden else ""
+
+
+def _original(  # noqa: PLR0913, PLR0917  each can forbid that the whole scan leaves
+    case: Case,
+    occasion: Occasion,
+    original: bytes,
+    filetype: str,
+    pages: tuple[Page, ...],
+    row: int | None,
+) -> tuple[bool, str]:
+    """Whether the whole scan goes along, byte for byte, and the sentence that says why or why not.
+
+    One unit holds the original (C1). A scan that also holds other letters, or a list on which
+    somebody is protected, shows what the unit may not see: then the letter's own pages stand for
+    it, and the scan stays in the archive.
+    """
+    if not occasion.delivery.original:
+        return False, "En annan enhet har originalet."
+    if is_protected(case) and occasion.delivery.unit != PROTECTED_UNIT:
+        return False, "Originalet ligger kvar i arkivet: det rör skyddade personuppgifter."
+    letters = occasion.ids.letters_in_document
+    alone = letters == 1 if letters else scan.page_count(original, filetype) == len(pages)
+    if not alone:
+        return False, (
+            "Skanningen rymmer även andra brev. Därför följer bara brevets egna sidor med. "
+            "Hela skanningen ligger i arkivet."
+        )
+    if row is not None and not _carries_list(case, occasion.delivery, row):
+        return False, "Listans original följer med listans första paket."
+    return True, "Hela skanningen följer med, oförändrad."
+
+
+def _carries_list(case: Case, delivery: Delivery, row: int) -> bool:
+    """Whether this debtor's packet is the one that carries the whole list to its holder.
+
+    That is the first row that gives the unit the original, unless the list as a whole does.
+    """
+    if case.decision is not None and any(one.original for one in case.decision.deliveries):
+        return False
+    holders = [
+        one.row
+        for one in case.rows
+        if one.decision is not None
+        and any(given.original and given.unit == delivery.unit for given in one.decision.deliveries)
+    ]
+    return row == min(holders, default=row)
+
+
+def _sheet(  # noqa: PLR0913, PLR0917  the page and the pictures on it
+    occasion: Occasion,
+    original: bytes,
+    filetype: str,
+    shown: tuple[Page, ...],
+    covered: str,
+    why: str,
+) -> bytes:
+    view = sheet.view(occasion, covered=covered, original=why)
+    view["crops"] = _crops(occasion, original, filetype, shown) if view["places"] else ()
+    return rendering.paper(rendering.html("underlag.html", view), archival=True)
+
+
+def _crops(
+    occasion: Occasion, original: bytes, filetype: str, shown: tuple[Page, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Strips of the letter round the values that decide most, each with its name, as base64 PNG."""
+    findings = occasion.case.findings
+    wanted: list[tuple[str, Box]] = [
+        ("Namn", party.name.boxes[0])
+        for party in findings.parties[:1]
+        if party.name is not None and party.name.boxes
+    ]
+    for label, name in (
+        ("Belopp", AMOUNT),
+        ("Tid för avhysning", EVICTION_AT),
+        ("Målnummer", CASE_NUMBER),
+    ):
+        found = findings.fields.get(name.text)
+        if found is not None and found.boxes:
+            wanted.append((label, found.boxes[0]))
+    by_number = {page.number: page for page in shown}
+    pictures: dict[int, Image.Image] = {}
+    strips: list[tuple[str, str]] = []
+    for label, box in wanted[:MOST_CROPS]:
+        page = by_number.get(box.page)
+        if page is None:
+            continue
+        try:
+            if box.page not in pictures:
+                pictures[box.page] = raster.upright(original, filetype, page, CROP_DPI)
+            cut = raster.crop(pictures[box.page], box, CROP_DPI)
+        except ScanUnreadableError:
+            continue  # the strip is a help to the eye; the value's place is told in words too
+        strips.append((label, base64.b64encode(cut).decode()))
+    return tuple(strips)
