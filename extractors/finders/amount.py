@@ -126,7 +126,8 @@ def claimed(letter: Letter) -> Iterator[Claimed]:
         for one in said(letter, pattern):
             if one.how is How.BEHIND:
                 continue
-            for money in amounts(one.value.plain, one.value.start):
+            cells = one.block[:3] if role == RECOVERY else (one.value,)
+            for money in (m for cell in cells for m in amounts(cell.plain, cell.start)):
                 if (money.marked or len(one.value.plain) <= 10) and money.value > 0:
                     loose = role == TO_PAY and one.label.plain.lower().startswith("belopp")
                     yield Claimed(

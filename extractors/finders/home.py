@@ -10,6 +10,7 @@ from extractors.finders.labels import label, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.places import (
     APARTMENT,
+    POSTAL,
     STREET,
     Block,
     Postal,
@@ -142,10 +143,14 @@ def _homes(letter: Letter, marked: tuple[Block, ...]) -> Iterator[_Home]:
             if _NOT_HOME.search(_around(letter, one.label)):
                 continue
             weak = sure < 0.92
-            for cell in one.block[: 1 if pattern is _ADDRESS else 5]:
+            cells = one.block[: 1 if pattern is _ADDRESS else 5]
+            for place, cell in enumerate(cells):
+                loose = pattern is not _TENANT or any(
+                    POSTAL.search(under.plain) for under in cells[place : place + 2]
+                )
                 if weak and (cell.start in foreign or letter.height_at(cell.box) > 0.88):
                     continue
-                yield from _in_cell(letter, cell, sure - (0.0 if one.marked else 0.03))
+                yield from _in_cell(cell, sure - (0.0 if one.marked else 0.03), loose=loose)
     for hit in STREET.finditer(letter.plain):
         start, end = hit.span("street")
         street = letter.plain[start:end]
@@ -188,8 +193,8 @@ def _around(letter: Letter, cell: Cell) -> str:
     return cell.plain if home is None else letter.plain[home.start : cell.end]
 
 
-def _in_cell(letter: Letter, cell: Cell, sure: float) -> Iterator[_Home]:
-    span = street_in(cell)
+def _in_cell(cell: Cell, sure: float, *, loose: bool) -> Iterator[_Home]:
+    span = street_in(cell, loose=loose)
     if span is not None:
         yield _Home(start=cell.start + span[0], end=cell.start + span[1], sure=sure, cell=cell)
 

@@ -132,6 +132,31 @@ class Letter:
             return self.cells[low]
         return None
 
+    def before(self, offset: int, length: int = 110) -> str:
+        """The words before an offset in its own paragraph, without diacritics.
+
+        The cell up to the offset, and the lines above it that end as wide as a wrapped line does.
+        """
+        cell = self.cell_at(offset)
+        if cell is None:
+            return ""
+        text = self.plain[cell.start : offset]
+        while len(text) < length and cell.row > 0 and self.rows[cell.row][0] is cell:
+            upper = self.rows[cell.row - 1][0]
+            height = max(cell.box.height, 6.0)
+            wraps = (
+                upper.page == cell.page
+                and len(self.rows[cell.row - 1]) == 1
+                and abs(upper.box.x0 - cell.box.x0) < height
+                and cell.box.top - upper.box.bottom < 0.8 * height
+                and len(upper.plain) > 40
+            )
+            if not wraps:
+                break
+            text = f"{upper.plain} {text}"
+            cell = upper
+        return text[-length:]
+
     def part(self, start: int, end: int) -> Cell | None:
         """The stretch of a cell without the spaces and marks around it; None when empty."""
         value = self.text.value

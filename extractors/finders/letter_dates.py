@@ -25,7 +25,7 @@ _WRITTEN = re.compile(
 _INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
 _DUE = re.compile(
     r"betal\w*\s(?:\w+\s){0,2}?senast|bet\.?\s?senast|senast\s(?:\w+\s){0,3}?(?:betala\w*|oss|tillhanda)"
-    r"|tillhanda\s(?:\w+\s)?senast|att betala\s(?:senast|fore)|(?:att )?betalas? (?:fore|inom)"
+    r"|(?:oss )?tillhanda(?:\s(?:\w+\s)?senast)?|att betala\s(?:senast|fore)|(?:att )?betalas? (?:fore|inom)"
     r"|forfallo(?:dag|datum)\w*|forfaller|betalningsdag|sista betalningsdag\w*|due date|pay by",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def _roles(letter: Letter, cell: Cell, day: Day, *, listed: bool) -> list[tuple[
     own = letter.plain[cell.start : day.start]
     beside = _beside(letter, cell)
     over = _over(letter, cell)
-    before = own if len(own.strip(" :.,-")) > 2 else f"{beside} {own}"
+    before = letter.before(day.start) if len(own.strip(" :.,-")) > 2 else f"{beside} {own}"
     roles: list[tuple[Name[date], float]] = []
     near = before[-60:]
     stamp = f"{over} {near} {_after(letter, cell, day)}"

@@ -33,7 +33,7 @@ _TENANT = label(
     r"motpart(?:en)?",
     r"den (?:som )?(?:avhyses|berorda)|person som (?:avhyses|berors)|berord(?:a)? person(?:er)?",
     r"tenant|customer|debtor",
-    r"avser(?: hyresgast| kund)?|angaende|ang\.?|betr(?:affande|\.)?|galler",
+    r"(?:kravet )?avser(?: hyresgast| kund)?|angaende|ang\.?|betr(?:affande|\.)?|galler",
     r"namn",
 )
 _WEAK = re.compile(r"^(?:avser|ang|betr|galler|namn|kontrakt|medlem|motpart)", re.IGNORECASE)
@@ -70,6 +70,9 @@ _NUMBER_LABEL = label(
     r"person-? ?(?:/|och|eller) ?organisationsnummer",
     r"hyresgastens personnummer",
     r"fodelsedatum|fodd|fodelsenummer|date of birth",
+)
+_MENTION = re.compile(
+    r"(?<![.!?]\s)(?<=[a-z,]\s)(?P<name>[A-Z][a-z'-]+(?:\s(?:af|von|van|de|al|el)|\s[A-Z][a-z'-]+){1,4})"
 )
 _ESTATE = re.compile(
     r"^\W*(?:dodsboet|dodsbo|db)\s(?:efter\s)?(?:framlidne\s|avlidne\s|avlidna\s)?", re.IGNORECASE
@@ -128,6 +131,8 @@ def find(letter: Letter, found: Findings) -> Findings:
         drafts.extend(_beside_numbers(letter, printed))
     if not drafts:
         drafts.extend(_addressed(letter))
+    if not drafts:
+        drafts.extend(_mentioned(letter))
     drafts = _merged(drafts)
     _give_numbers(letter, drafts, printed)
     _give_care_of(letter, drafts)
@@ -300,6 +305,27 @@ def _addressed(letter: Letter) -> Iterator[_Draft]:
                 )
             if named:
                 return
+
+
+def _mentioned(letter: Letter) -> Iterator[_Draft]:
+    """The first person that a sentence names, when nothing says whom the letter is about."""
+    for hit in _MENTION.finditer(letter.plain):
+        before = letter.before(hit.start("name"), 60)
+        if _NOT_TENANT.search(before) or letter.cell_at(hit.start()) is None:
+            continue
+        start, end = hit.start("name"), _line_end(letter, hit.start("name"))
+        flat = letter.text.value[start:end].replace("\n", " ").replace("\t", " ")
+        named = persons(flat, plain(flat), start)
+        if named and _down(letter, start) < 0.85:
+            for place, name in enumerate(named[:2]):
+                role = PartyRole.TENANT if place == 0 else PartyRole.CO_TENANT
+                yield _Draft(role=role, name=name, sure=0.6)
+            return
+
+
+def _down(letter: Letter, offset: int) -> float:
+    cell = letter.cell_at(offset)
+    return 1.0 if cell is None else letter.height_at(cell.box)
 
 
 def _is_persons(letter: Letter, number: Printed) -> bool:

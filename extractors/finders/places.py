@@ -44,7 +44,7 @@ _TO_BOARD = re.compile(
     re.IGNORECASE,
 )
 _NO_STREET = re.compile(
-    r"(?:box|fe|lgh|lag|objekt|tel|telefon|sida|sid|belopp|summa|hyra|avgift|kund|faktura|org|bankgiro"
+    r"(?:box|fe|hyresgast|konsument|kund|svarande|galdenar|medlem|natavgift|elhandel|lgh|lag|objekt|tel|telefon|sida|sid|belopp|summa|hyra|avgift|kund|faktura|org|bankgiro"
     r"|bg|pg|plusgiro|kontrakt|avtal|bilaga|formular|den|datum|kl|ocr|arende|mal|dnr|period|antal"
     r"|rum|punkt|rad|nr|postadress|ranta|kapital|att|se|enligt|jb|brl|uf|v|vecka|ver|version"
     r"|formul[a-z]*|din|mobil|fax|vxl|vaxel|januari|februari|mars|april|maj|juni|juli|augusti"
@@ -106,9 +106,12 @@ def postals(letter: Letter) -> Iterator[Postal]:
             )
 
 
-def street_in(cell: Cell) -> tuple[int, int] | None:
-    """Offsets of a street with its number within the cell's text; None when there is none."""
-    found = STREET.search(cell.plain) or LOOSE_STREET.match(cell.plain)
+def street_in(cell: Cell, *, loose: bool = True) -> tuple[int, int] | None:
+    """Offsets of a street with its number within the cell's text; None when there is none.
+
+    ``loose`` accepts any name with a number, which only an address's place justifies.
+    """
+    found = STREET.search(cell.plain) or (LOOSE_STREET.match(cell.plain) if loose else None)
     if found is None or not found["street"][:1].isalnum() or found["street"][:1].islower():
         return None
     if _NO_STREET.match(found["street"]) or is_organisation(found["street"]):

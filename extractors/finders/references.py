@@ -42,9 +42,6 @@ _CONTRACT = label(
     rf"(?:hyres|hyresgast)?\s?kontrakts?\s?{_N}",
     rf"hyreskontrakt(?:\s?{_N})?",
     rf"(?:hyres|el|nat)?avtals?\s?{_N}",
-    rf"anlaggnings?-?\s?(?:id|{_N})",
-    rf"omrades-?id",
-    rf"objekts?\s?{_N}",
     rf"hyresobjekt(?:\s?{_N})?",
     rf"lagenhets?\s?objekt(?:\s?{_N})?",
     rf"(?:hyres)?kontrakt",
@@ -57,7 +54,10 @@ _CUSTOMER = label(
     rf"medlems\s?{_N}",
     rf"abonnemangs?\s?{_N}",
     rf"customer\s?{_N}",
-    rf"gäldenärs?\s?{_N}",
+    rf"galdenars?\s?{_N}",
+)
+_OBJECT = label(
+    rf"anlaggnings?-?\s?(?:id|{_N})", r"omrades-?id", rf"objekts?\s?{_N}", r"matarnummer"
 )
 _OWN = label(
     rf"var\s?ref(?:erens)?", rf"referens(?:nummer|nr)?", r"ref\.?(?:nr)?", r"er ref(?:erens)?"
@@ -80,10 +80,10 @@ def find(letter: Letter, found: Findings) -> Findings:
     contract's, the customer's, an invoice's.
     """
     kfm = _kronofogden(letter)
-    case = kfm or _first(letter, _CASE)
+    case = kfm or _first(letter, _CASE) or _first(letter, _OWN)
     contract = _first(letter, _CONTRACT)
-    customer = _first(letter, _CUSTOMER)
-    main = case or contract or customer or _first(letter, _OWN) or _first(letter, _INVOICE)
+    customer = _first(letter, _CUSTOMER) or _first(letter, _OBJECT)
+    main = case or contract or customer or _first(letter, _INVOICE)
     named = ((CASE_NUMBER, case), (CONTRACT_NUMBER, contract or customer), (REFERENCE, main))
     if letter.kind is Kind.DEBT_LIST:
         named = ((CASE_NUMBER, case), (REFERENCE, case))

@@ -72,7 +72,8 @@ _CONTACT = label(
     r"ombud",
 )
 _GREETING = re.compile(
-    r"(?:vanliga|vanlig|basta) halsning\w*|hogaktningsfullt|mvh|sincerely|regards", re.I
+    r"(?:vanliga|vanlig|basta)? ?halsning\w*|vanligen\s*\n|hogaktningsfullt|mvh|sincerely|regards",
+    re.I,
 )
 _BOARD = re.compile(
     r"social|individ-? och familj|stadsdel|\bkommun(?:en)?s?\b|namnden|till:?\s|vuxenenhet|\bifo\b",
@@ -115,9 +116,27 @@ def _name(letter: Letter) -> Field[str] | None:
         if best is None or sure > best[0]:
             best = (sure, cell)
     if best is None:
-        return None
+        return _signed(letter)
     sure, cell = best
     return letter.place(cell.text, cell.start, cell.end, finder="sender", sure=min(0.97, sure))
+
+
+def _signed(letter: Letter) -> Field[str] | None:
+    """A sender without letterhead: the person who signs, or a municipality at the page's head."""
+    contact = _under_greeting(letter)
+    if contact is not None:
+        return contact
+    for cell in letter.cells[:4]:
+        kommun = re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:kommun|stad)\b", cell.plain, re.IGNORECASE)
+        if kommun is not None and letter.height_at(cell.box) < 0.12:
+            return letter.place(
+                cell.text[: kommun.end()],
+                cell.start,
+                cell.start + kommun.end(),
+                finder="sender",
+                sure=0.65,
+            )
+    return None
 
 
 def _names(letter: Letter) -> Iterator[tuple[float, Cell]]:
@@ -164,7 +183,7 @@ def _company(plain: str) -> bool:
 def _only_name(letter: Letter, cell: Cell) -> Cell | None:
     """The part of a cell that can be a name: up to a number, a comma or the next matter."""
     plain = _TRIM.sub("", cell.plain)
-    number = re.search(r"\s(?:[0-9]{2,}|\+46|[0-9]+\s)", plain)
+    number = re.search(r"\s(?:[0-9]{3,}|\+46|[0-9]+\s|[0-9]+[-/,])", plain)
     if number is not None:
         plain = plain[: number.start()]
         if _street_like(plain):
@@ -173,6 +192,7 @@ def _only_name(letter: Letter, cell: Cell) -> Cell | None:
     # a monogram read as a letter of its own before the name: "P AB Provbostäder"
     monogram = re.match(r"[A-Z]\s(?=[A-Z])", plain)
     skip = monogram.end() if monogram else 0
+    plain = re.sub(r"(?<=\w\w)\s[A-Z]$", "", plain)
     if len(plain) - skip < 3:
         return None
     return letter.part(cell.start + skip, cell.start + len(plain))
@@ -301,6 +321,10 @@ def _contact(letter: Letter) -> Field[str] | None:
         if named:
             name = named[0]
             return letter.place(name.text, name.start, name.end, finder="sender", sure=0.9)
+    return _under_greeting(letter)
+
+
+def _under_greeting(letter: Letter) -> Field[str] | None:
     for hit in letter.search(_GREETING):
         for cell in letter.cells:
             if not hit.end() <= cell.start < hit.end() + 90:

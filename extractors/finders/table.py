@@ -182,6 +182,10 @@ def _read_cell(
         and (labelled or found.hyphen or len(found.digits) == 12)
     ):
         row.number = found
+    if row.name is None and found is not None and found.start > cell.start:
+        cut = found.start - cell.start
+        named = persons(cell.text[skip:cut], cell.plain[skip:cut], cell.start + skip)
+        row.name = named[0] if named else None
     if column in {"first", "last"}:
         named = persons(cell.text, cell.plain, cell.start, single=True)
         if named:

@@ -8,7 +8,6 @@ letters as scans. Words are kept in ``--cache`` between runs.
 from __future__ import annotations
 
 import argparse
-import io
 import pickle
 import re
 import tempfile
@@ -17,8 +16,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import pdfplumber
-
 from benchmarks.letters import DESIGNS, Made, make, render
 from extractors.finders import find
 from extractors.finders.letter import plain
@@ -26,7 +23,7 @@ from extractors.limits import Limits
 from extractors.reading import read
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
-from pipeline.domain.page import Box, Page, Reading, Source, Word
+from pipeline.domain.page import Page, Reading
 
 _NAMES = (
     "amount_sek",
@@ -47,37 +44,6 @@ _NAMES = (
 )
 
 
-def pages_of(pdf: bytes) -> tuple[Page, ...]:
-    """The words of a born-digital PDF."""
-    pages = []
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        for number, page in enumerate(opened.pages, start=1):
-            words = tuple(
-                Word(
-                    text=word["text"],
-                    box=Box(
-                        page=number,
-                        x0=word["x0"],
-                        top=word["top"],
-                        x1=word["x1"],
-                        bottom=word["bottom"],
-                    ),
-                    confidence=1.0,
-                )
-                for word in page.extract_words()
-            )
-            pages.append(
-                Page(
-                    number=number,
-                    width=float(page.width),
-                    height=float(page.height),
-                    words=words,
-                    source=Source.TEXT_LAYER,
-                )
-            )
-    return tuple(pages)
-
-
 def pages_from(made: Made, *, cache: Path, key: str, effect: str) -> tuple[Page, ...]:
     """The letter's pages, from the cache when they are there."""
     kept = cache / f"{re.sub(r'[^a-z0-9-]', '_', key)}.pickle"
@@ -88,13 +54,12 @@ def pages_from(made: Made, *, cache: Path, key: str, effect: str) -> tuple[Page,
     if effect:
         from benchmarks.letters.scans import scan  # noqa: PLC0415  # dear to import
 
-        with tempfile.NamedTemporaryFile() as file:
-            file.write(scan(pdf, effect, 1))
-            file.flush()
-            reading = read(Path(file.name), Limits())
-        pages = reading.pages if isinstance(reading, Reading) else ()
-    else:
-        pages = pages_of(pdf)
+        pdf = scan(pdf, effect, 1)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(pdf)
+        file.flush()
+        reading = read(Path(file.name), Limits())
+    pages = reading.pages if isinstance(reading, Reading) else ()
     kept.write_bytes(pickle.dumps(pages))
     return pages
 
