@@ -1,6 +1,6 @@
 """What the kinds are: loaded from ``kinds/<kind>/kind.toml`` and checked, with file and key named.
 
-Phrases: ``*`` stands for any letters of a word, ``~`` for up to five words, ``a|b`` for either
+Phrases: ``*`` stands for any letters of a word, ``~`` for up to five words (``~~`` fourteen), ``a|b`` for either
 word, ``<tal>`` for a number.
 """
 
@@ -29,7 +29,9 @@ KINDS: tuple[Kind, ...] = (
 )
 """Each has its folder under ``kinds/``; a new kind is added here and there."""
 
-GAP_WORDS = 5
+GAPS = {"~": 5, "~~": 14}
+"""How many words a gap may stand for."""
+
 LONG_PHRASE = 6
 """Phrases of so many plain words are also recognised when several of them are misread."""
 
@@ -80,6 +82,7 @@ class Guard:
     """Phrases that leave the letter to a person, whatever the scores say.
 
     ``kinds`` are those it holds for; ``instead`` is the kind that it puts first, or None.
+    ``level`` says what is left open: ``kind`` or only the ``subkind``.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Guard:
     company: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     instead: Kind | None = None
+    level: str = "kind"
 
 
 @dataclass(frozen=True)
@@ -235,11 +239,14 @@ def _guards(data: dict[str, Any], file: Path, kind: Kind) -> list[Guard]:
     found: list[Guard] = []
     for number, entry in enumerate(data.get("guard", []), start=1):
         where = f"guard {number}"
-        allowed = {"id", "why", "kinds", "instead", "phrases", "with", "unless"}
+        allowed = {"id", "why", "level", "kinds", "instead", "phrases", "with", "unless"}
         _no_more(entry, allowed, file, where)
         for key in ("id", "why"):
             if not isinstance(entry.get(key), str):
                 raise BookError(_name(file), f"{where}.{key}", "ska vara text")
+        level = entry.get("level", "kind")
+        if level not in {"kind", "subkind"}:
+            raise BookError(_name(file), f"{where}.level", "ska vara kind eller subkind")
         try:
             kinds = tuple(Kind(one) for one in entry.get("kinds", [kind.value]))
             instead = Kind(entry["instead"]) if "instead" in entry else None
@@ -254,6 +261,7 @@ def _guards(data: dict[str, Any], file: Path, kind: Kind) -> list[Guard]:
                 company=_phrases(entry, "with", file, where),
                 unless=_phrases(entry, "unless", file, where),
                 instead=instead,
+                level=level,
             )
         )
     return found
@@ -276,23 +284,23 @@ def _phrases(
     return tuple(found)
 
 
-_PART = re.compile(r"<tal>|[*]?[a-z0-9§]+(?:[*][a-z0-9§]+)*[*]?|~")
+_PART = re.compile(r"<tal>|[*]?[a-z0-9§]+(?:[*][a-z0-9§]+)*[*]?|~~?")
 
 
 def phrase(text: str) -> Phrase:
     """The phrase compiled over words parted by single spaces; ValueError when it is malformed."""
     words = tuple(fold(text).split())
-    if not words or words[0] == "~" or words[-1] == "~":
+    if not words or words[0] in GAPS or words[-1] in GAPS:
         raise ValueError("en fras börjar och slutar med ett ord")
     pieces: list[str] = []
     literals: list[str] = []
     for word in words:
         parts = word.split("|")
         for part in parts:
-            if not _PART.fullmatch(part) or (part == "~" and len(parts) > 1):
+            if not _PART.fullmatch(part) or (part in GAPS and len(parts) > 1):
                 raise ValueError(f"ordet {part!r} går inte att tolka")
-        if word == "~":
-            pieces.append(rf"(?:[^ ]+ ){{0,{GAP_WORDS}}}")
+        if word in GAPS:
+            pieces.append(rf"(?:[^ ]+ ){{0,{GAPS[word]}}}")
             continue
         alternatives = "|".join(_word_pattern(part) for part in parts)
         pieces.append(f"(?:{alternatives}) ")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_AMOUNT = re.compile(r"\d[\d .\u00a0\u202f]*[,:](?:\d\d|-)|\d[\d \u00a0\u202f]*kr\b|\d{3,6}\b", re.I)
+_AMOUNT = re.compile(
+    r"\d[\d .\u00a0\u202f]*[,:](?:\d\d|-)|\d[\d \u00a0\u202f]*kr\b|\d{3,6}\b", re.I
+)
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+ ]?(?:\d{4}|[xX*]{4})\b")
 _NAME = re.compile(
     r"\b[A-ZÅÄÖÉ][a-zåäöéü-]+(?:[A-ZÅÄÖ][a-zåäö]+)?[ ,\t]+(?:[A-Z]\.? )?[A-ZÅÄÖÉ][a-zåäöéü]{2,}"

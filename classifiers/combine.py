@@ -1,0 +1,94 @@
+"""The model's scores and the cues' sums as one probability, and that as a measured frequency.
+
+All numbers are fitted in training on letters whose sender the model had not seen
+(classifiers/fit.py) and stored with the model; nothing here is tuned by hand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from classifiers.labels import LABELS, TENURES, kind_of
+from pipeline.domain.kinds import Kind
+
+FLOOR = 0.002
+"""The least probability the model may give: it advises, and vetoes nothing."""
+
+CUE_MOST = 14.0
+CUE_LEAST = -10.0
+"""Sums of cues beyond these say nothing more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much the model, the kind's cues and the subkind's cues count; ``other`` is its start."""
+
+    model: float
+    kind: float
+    subkind: float
+    other: float
+    tenure_model: float
+    tenure_cues: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Measured frequencies: a score of at least ``scores[i]`` was right ``right[i]`` of the time.
+
+    ``scores`` rises; ``counts[i]`` letters stand behind each step.
+    """
+
+    scores: tuple[float, ...]
+    right: tuple[float, ...]
+    counts: tuple[int, ...]
+
+    def confidence(self, score: float) -> float:
+        """The measured frequency (0 to 1) for the score; the lowest step's below all steps."""
+        if not self.scores:
+            return 0.0
+        return self.right[max(0, bisect_right(self.scores, score) - 1)]
+
+
+def label_probabilities(
+    model: Mapping[str, float], sums: Mapping[str, float], weights: Weights
+) -> tuple[float, ...]:
+    """Probabilities of ``LABELS``, in their order, from the model's scores and the cues' sums."""
+    logits = []
+    for label in LABELS:
+        kind = kind_of(label)
+        logit = weights.model * log(max(FLOOR, model.get(label, 0.0)))
+        logit += weights.kind * clipped(sums.get(f"kind:{kind.value}", 0.0))
+        logit += weights.subkind * clipped(sums.get(f"subkind:{label}", 0.0))
+        if kind is Kind.OTHER:
+            logit += weights.other
+        logits.append(logit)
+    return softmax(logits)
+
+
+def tenure_probabilities(
+    model: Mapping[str, float], sums: Mapping[str, float], weights: Weights
+) -> tuple[float, ...]:
+    """Probabilities of ``TENURES``, in their order, from the model's scores and the cues' sums."""
+    return softmax(
+        [
+            weights.tenure_model * log(max(FLOOR, model.get(tenure, 0.0)))
+            + weights.tenure_cues * clipped(sums.get(f"tenure:{tenure}", 0.0))
+            for tenure in TENURES
+        ]
+    )
+
+
+def clipped(value: float) -> float:
+    """The sum of cues within the range where it says something."""
+    return min(CUE_MOST, max(CUE_LEAST, value))
+
+
+def softmax(logits: Sequence[float]) -> tuple[float, ...]:
+    """Numbers as shares of one whole, in their order."""
+    top = max(logits)
+    raised = [exp(value - top) for value in logits]
+    total = sum(raised)
+    return tuple(value / total for value in raised)

@@ -1,0 +1,170 @@
+"""Measures a classifier on letters it never saw, and writes the model's card from the figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from classifiers.fit import wilson
+from classifiers.labels import kind_of, subkind_of
+from classifiers.model import Classifier
+from classifiers.samples import Letter
+from classifiers.sheet import pages_of
+from pipeline.domain.kinds import Kind, Tenure
+from pipeline.domain.scores import Abstained, Settled
+
+
+def figures(classifier: Classifier, letters: Iterable[Letter]) -> dict[str, Any]:
+    """Accuracy, coverage and errors among the settled, whole and by noise; confusion; misses.
+
+    ``best`` counts the likeliest answer, settled or not. A miss is a letter settled as a wrong
+    kind; ``designs`` says which, so that a weakness can be found again.
+    """
+    tallies: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    confusion: Counter[str] = Counter()
+    misses: Counter[str] = Counter()
+    open_designs: Counter[str] = Counter()
+    for letter in letters:
+        quality = letter.quality if letter.quality != "unseen" else "poor"
+        found = classifier.classify(pages_of(letter.text, quality))
+        right = {kind_of(letter.label), *(Kind(one) for one in letter.also)}
+        best = _value(found.kind)
+        settled = isinstance(found.kind, Settled)
+        tally: Counter[str] = Counter(letters=1)
+        tally["kind_best"] = best in right
+        tally["kind_settled"] = settled
+        tally["kind_settled_wrong"] = settled and best not in right
+        # What is settled as "other" waits for a person and does no harm on its own.
+        tally["kind_sent_wrong"] = settled and best not in right and best is not Kind.OTHER
+        subkind = subkind_of(letter.label)
+        if subkind is not None and found.subkind is not None and best is kind_of(letter.label):
+            sure = isinstance(found.subkind, Settled)
+            tally["subkinds"] = 1
+            tally["subkind_best"] = _value(found.subkind) == subkind
+            tally["subkind_settled"] = sure
+            tally["subkind_settled_wrong"] = sure and _value(found.subkind) != subkind
+        if kind_of(letter.label) is not Kind.OTHER:
+            sure = isinstance(found.tenure, Settled)
+            tally["tenures"] = 1
+            tally["tenure_best"] = _value(found.tenure) == Tenure(letter.tenure)
+            tally["tenure_settled"] = sure
+            tally["tenure_settled_wrong"] = sure and _value(found.tenure) != Tenure(letter.tenure)
+        for name in ("all", letter.quality):
+            tallies[name].update(tally)
+        confusion[f"{kind_of(letter.label).value} > {best.value}"] += 1
+        if tally["kind_settled_wrong"]:
+            misses[f"{letter.design} ({letter.quality}) > {best.value}"] += 1
+        elif not settled:
+            open_designs[letter.design] += 1
+    return {
+        "by_quality": {name: _shares(tally) for name, tally in tallies.items()},
+        "confusion": dict(sorted(confusion.items())),
+        "settled_wrong": dict(misses.most_common()),
+        "left_open": dict(open_designs.most_common()),
+    }
+
+
+def _value(part: Any) -> Any:
+    return part.best if isinstance(part, Abstained) else part.value
+
+
+_PARTS = (
+    ("kind_best", "letters"),
+    ("kind_settled", "letters"),
+    ("kind_settled_wrong", "kind_settled"),
+    ("kind_sent_wrong", "kind_settled"),
+    ("subkind_best", "subkinds"),
+    ("subkind_settled", "subkinds"),
+    ("subkind_settled_wrong", "subkind_settled"),
+    ("tenure_best", "tenures"),
+    ("tenure_settled", "tenures"),
+    ("tenure_settled_wrong", "tenure_settled"),
+)
+
+
+def _shares(tally: Mapping[str, int]) -> dict[str, Any]:
+    shares: dict[str, Any] = {"letters": int(tally.get("letters", 0))}
+    for part, whole in _PARTS:
+        count, size = int(tally.get(part, 0)), int(tally.get(whole, 0))
+        low, high = wilson(count, size)
+        shares[part] = {
+            "count": count,
+            "of": size,
+            "share": round(count / size, 4) if size else None,
+            "interval": [round(low, 4), round(high, 4)],
+        }
+    return shares
+
+
+_TITLES = {
+    "kind_best": "kind, likeliest answer right",
+    "kind_settled": "kind settled (the rest goes to a person)",
+    "kind_settled_wrong": "wrong among the settled",
+    "kind_sent_wrong": "wrong among the settled, and not `other`",
+    "subkind_best": "subkind right, given the kind",
+    "subkind_settled": "subkind settled",
+    "subkind_settled_wrong": "wrong among the settled",
+    "tenure_best": "tenure right",
+    "tenure_settled": "tenure settled",
+    "tenure_settled_wrong": "wrong among the settled",
+}
+
+
+def card(name: str, result: Mapping[str, Any]) -> str:
+    """The model's card in Markdown: what it is, its data, recipe, figures and limits."""
+    recipe = result["recipe"]
+    parts = [
+        f"# {name}",
+        "",
+        "Tells what a letter to the social services is: kind, subkind, tenure; or leaves it to a "
+        "person. A bag-of-words text categoriser (spaCy) and the counted cues of "
+        "`classifiers/kinds/`, combined by fitted weights and turned into measured frequencies.",
+        "",
+        "## Data and recipe",
+        f"- {recipe['training_letters']} made letters of {recipe['training_designs']} designs "
+        "(`benchmarks/letters`, split `train`), a third each born digital, as from a good scan "
+        "and as from a bad one (`classifiers/noise.py`). No real letter and no real person.",
+        f"- Weights and frequencies were fitted on letters scored out of fold ({recipe['folds']} "
+        "folds by design): the model that scored a letter had seen no letter of its design.",
+        "- Words of fewer than two designs are one unknown mark, in training and in use: no name "
+        "of a letter enters the model.",
+        f"- Made by `python -m classifiers.train --out models/{name} --seed {recipe['seed']} "
+        f"--letters {recipe['letters']} --rounds {recipe['rounds']} "
+        f"--held-out {recipe['held_out']}`; deterministic on one machine.",
+        "",
+        "## Figures",
+        "Designs, phrases and senders of the split `held_out`, which neither training nor "
+        "calibration saw. `unseen` is noise of sorts that training does not use. Intervals are "
+        "Wilson's, 95 %, and take letters as independent, though letters of one design are alike: "
+        "true uncertainty is wider.",
+    ]
+    for quality, shares in result["by_quality"].items():
+        parts += ["", f"### {quality}: {shares['letters']} letters", "", "| | n | share | 95 % |"]
+        parts.append("| --- | --- | --- | --- |")
+        for part, title in _TITLES.items():
+            one = shares[part]
+            if one["of"]:
+                low, high = one["interval"]
+                parts.append(
+                    f"| {title} | {one['count']}/{one['of']} | {one['share']:.3f} "
+                    f"| {low:.3f}–{high:.3f} |"
+                )
+    parts += ["", "### Confusion (truth > likeliest answer)", ""]
+    parts += [f"- {pair}: {count}" for pair, count in result["confusion"].items()]
+    wrong = result["settled_wrong"]
+    parts += ["", "### Settled as a wrong kind", ""]
+    parts += [f"- {pair}: {count}" for pair, count in wrong.items()] or ["- none"]
+    parts += [
+        "",
+        "## Limits",
+        "- Learnt and measured on made letters only. Before it is relied on in a municipality, "
+        "measure it on that municipality's own letters.",
+        "- Swedish. A letter in another language is mostly left to a person; a few English "
+        "phrases are known.",
+        "- The reason for a termination must be written out; a letter that only encloses "
+        "something is left open.",
+        "- Kind `other` is everything that no cue speaks for; it always goes to a person.",
+        "",
+    ]
+    return "\n".join(parts)

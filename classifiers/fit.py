@@ -1,0 +1,167 @@
+"""Fits the combination's weights and the tables of measured frequency, from out-of-fold letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from math import log, sqrt
+
+from classifiers.combine import Table, Weights, label_probabilities, tenure_probabilities
+from classifiers.labels import LABELS, TENURES, by_kind, kind_of, subkind_of, within
+
+START = Weights(model=0.4, kind=0.6, subkind=0.6, other=1.5, tenure_model=0.5, tenure_cues=0.6)
+_SPREAD = 1.0
+_SLACK = 0.03
+"""Share of probability spread over all labels in the loss, so that no single letter rules it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A letter whose design the model had not seen: what model and cues said, and the truth.
+
+    ``weight`` evens out designs; ``also`` are other kinds that count as right.
+    """
+
+    design: str
+    quality: str
+    label: str
+    tenure: str
+    also: tuple[str, ...]
+    model: Mapping[str, float]
+    tenure_model: Mapping[str, float]
+    sums: Mapping[str, float]
+    weight: float = 1.0
+
+
+def fit_weights(samples: Sequence[Sample], start: Weights = START) -> Weights:
+    """The weights that make the truth likeliest, by a coordinate search from ``start``."""
+    best = start
+    loss = _loss(samples, best)
+    step = 0.5
+    while step > 0.05:
+        moved = False
+        for field in fields(Weights):
+            for factor in (1 + step, 1 / (1 + step)):
+                trial = replace(best, **{field.name: getattr(best, field.name) * factor})
+                tried = _loss(samples, trial)
+                if tried < loss - 1e-5:
+                    best, loss, moved = trial, tried, True
+        if not moved:
+            step /= 2
+    return best
+
+
+def _loss(samples: Sequence[Sample], weights: Weights) -> float:
+    total = 0.0
+    for one in samples:
+        labels = label_probabilities(one.model, one.sums, weights)
+        if one.also:
+            kinds = by_kind(labels)
+            right = sum(kinds[kind_of(name)] for name in (one.label, *one.also))
+        else:
+            right = labels[LABELS.index(one.label)]
+        tenures = tenure_probabilities(one.tenure_model, one.sums, weights)
+        total -= one.weight * _log(right, len(LABELS))
+        total -= one.weight * _log(tenures[TENURES.index(one.tenure)], len(TENURES))
+    total /= sum(one.weight for one in samples)
+    return total + 0.01 * sum(
+        log(getattr(weights, field.name) / getattr(START, field.name)) ** 2 / _SPREAD
+        for field in fields(Weights)
+    )
+
+
+def _log(probability: float, size: int) -> float:
+    return log((1 - _SLACK) * probability + _SLACK / size)
+
+
+Outcome = tuple[float, bool]
+"""A score, and whether it was right."""
+
+
+def kind_outcome(sample: Sample, weights: Weights) -> Outcome:
+    """How sure the likeliest kind was, and whether it was right."""
+    kinds = by_kind(label_probabilities(sample.model, sample.sums, weights))
+    best = max(kinds, key=lambda kind: kinds[kind])
+    right = best.value == kind_of(sample.label).value or best.value in sample.also
+    return kinds[best], right
+
+
+def subkind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
+    """The same for the subkind, given the right kind; None where the kind has none."""
+    subkind = subkind_of(sample.label)
+    if subkind is None:
+        return None
+    shares = within(kind_of(sample.label), label_probabilities(sample.model, sample.sums, weights))
+    best = max(shares, key=lambda one: shares[one])
+    return shares[best], best == subkind
+
+
+def tenure_outcome(sample: Sample, weights: Weights) -> Outcome | None:
+    """The same for the tenure; None for letters about no home."""
+    if sample.label == "other":
+        return None
+    values = tenure_probabilities(sample.tenure_model, sample.sums, weights)
+    best = max(range(len(values)), key=lambda place: values[place])
+    return values[best], TENURES[best] == sample.tenure
+
+
+def tables(
+    samples: Sequence[Sample],
+    weights: Weights,
+    outcome: Callable[[Sample, Weights], Outcome | None],
+    qualities: Sequence[str],
+) -> dict[str, Table]:
+    """A table of measured frequencies for each quality of scan."""
+    found = {}
+    for quality in qualities:
+        outcomes = [
+            one
+            for sample in samples
+            if sample.quality == quality and (one := outcome(sample, weights)) is not None
+        ]
+        found[quality] = table(outcomes)
+    return found
+
+
+def table(outcomes: Sequence[Outcome], blocks: int = 24) -> Table:
+    """Isotonic regression of being right on the score, in blocks of about equal size.
+
+    Each block's frequency is Laplace's (one right and one wrong letter more than were seen), so
+    that no table ever claims certainty; neighbours that fall are pooled.
+    """
+    ranked = sorted(outcomes)
+    size = max(20, len(ranked) // blocks)
+    pools: list[list[float]] = []
+    for begin in range(0, len(ranked), size):
+        part = ranked[begin : begin + size]
+        if len(part) < size and pools:
+            pools[-1][1] += len(part)
+            pools[-1][2] += sum(right for _, right in part)
+        else:
+            pools.append([part[0][0], len(part), sum(right for _, right in part)])
+        while len(pools) > 1 and _share(pools[-2]) >= _share(pools[-1]):
+            last = pools.pop()
+            pools[-1][1] += last[1]
+            pools[-1][2] += last[2]
+    if pools:
+        pools[0][0] = 0.0
+    return Table(
+        scores=tuple(one[0] for one in pools),
+        right=tuple(round(_share(one), 5) for one in pools),
+        counts=tuple(int(one[1]) for one in pools),
+    )
+
+
+def _share(pool: Sequence[float]) -> float:
+    return (pool[2] + 1) / (pool[1] + 2)
+
+
+def wilson(right: int, size: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's interval (95 %) for a share of ``right`` in ``size``; (0, 1) for none."""
+    if not size:
+        return 0.0, 1.0
+    share = right / size
+    middle = share + z * z / (2 * size)
+    reach = z * sqrt(share * (1 - share) / size + z * z / (4 * size * size))
+    whole = 1 + z * z / size
+    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)

@@ -1,0 +1,204 @@
+"""From probabilities and cues to a classification: settled, or left to a person with the reason.
+
+The order of caution: what the letter is must be sure by measured frequency, resting on something a
+person can see in the letter, and not spoken against by a guard, by the model, or by another kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from classifiers.combine import Table
+from classifiers.cues import Counts
+from classifiers.labels import LABELS, TENURES, by_kind, within
+from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
+from pipeline.domain.page import Fingerprint
+from pipeline.domain.scores import Abstained, Classification, Scores, Settled
+
+T = TypeVar("T")
+
+LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.8, "tenure": 0.8})
+"""Confidences (0 to 1) under which a person decides, unless the workspace sets others."""
+
+FEW_WORDS = 12
+UNKNOWN_SHARE = 0.3
+"""Under so many long words, or so small a share of known ones, the letter is out of reach."""
+
+VISIBLE_CUES = 2.0
+"""A kind is settled only on cues of at least this sum: something to point at in the letter."""
+
+STRONG_CUES = 6.0
+SECONDARY_SHARE = 0.5
+"""A second kind is named when its cues are strong, and at least this share of the first's."""
+
+MODEL_SURE = 0.8
+CUES_CLOSE = 3.0
+"""Model and cues disagree when the model is so sure of another kind with cues so close."""
+
+PRECEDENCE = (Kind.EVICTION_DATE, Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT)
+"""Which of two kinds in one letter comes first (domain.md 2.2); a grave disturbance before rent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that a classification is made from.
+
+    ``labels`` and ``tenures`` are probabilities in the order of ``LABELS`` and ``TENURES``;
+    ``model`` the trained model's own probabilities by label; the tables turn scores into measured
+    frequencies for this scan's quality.
+    """
+
+    counts: Counts
+    model: Mapping[str, float]
+    labels: Sequence[float]
+    tenures: Sequence[float]
+    kind_table: Table
+    subkind_table: Table
+    tenure_table: Table
+
+
+def judge(
+    evidence: Evidence, fingerprint: Fingerprint, least: Mapping[str, float] = LEAST
+) -> Classification:
+    """The classification: each part settled at its measured confidence, or left to a person."""
+    counts = evidence.counts
+    kinds = by_kind(evidence.labels)
+    best, why = _first_kind(evidence, kinds)
+    score = kinds[best]
+    confidence = evidence.kind_table.confidence(score)
+    scores = _scores({kind.value: value for kind, value in kinds.items()})
+    why = why or _doubt(evidence, kinds, best)
+    kind = _verdict(best, confidence, scores, least["kind"], why)
+    return Classification(
+        kind=kind,
+        subkind=_subkind(evidence, best, least["subkind"]),
+        tenure=_tenure(evidence, best, least["tenure"]),
+        fingerprint=fingerprint,
+        secondary=_secondary(counts, best),
+        cues=counts.cues(_labels_shown(best, counts)),
+    )
+
+
+def blank(fingerprint: Fingerprint) -> Classification:
+    """What a letter without a word is: ``other``, which a person looks at."""
+    return Classification(
+        kind=Settled(value=Kind.OTHER, confidence=1.0, scores=_scores({Kind.OTHER.value: 1.0})),
+        subkind=None,
+        tenure=Settled(
+            value=Tenure.UNKNOWN, confidence=1.0, scores=_scores({Tenure.UNKNOWN.value: 1.0})
+        ),
+        fingerprint=fingerprint,
+    )
+
+
+def _first_kind(evidence: Evidence, kinds: Mapping[Kind, float]) -> tuple[Kind, str]:
+    """The likeliest kind, and why a guard leaves it open (empty when none does)."""
+    best = max(kinds, key=lambda kind: kinds[kind])
+    for guard in evidence.counts.guards:
+        if guard.level == "kind" and guard.instead is not None:
+            return guard.instead, guard.why
+    for guard in evidence.counts.guards:
+        if guard.level == "kind" and best in guard.kinds:
+            return best, guard.why
+    return best, ""
+
+
+def _doubt(evidence: Evidence, kinds: Mapping[Kind, float], best: Kind) -> str:
+    """Why the likeliest kind is not to be relied on, or empty."""
+    counts = evidence.counts
+    if counts.size < FEW_WORDS:
+        return "för få ord för att avgöra"
+    if counts.known < UNKNOWN_SHARE:
+        return "få av orden är kända: främmande språk eller svårläst"
+    if best is Kind.OTHER:
+        return ""
+    own = counts.sum(f"kind:{best.value}")
+    if own < VISIBLE_CUES:
+        return "inget i texten pekar tydligt på slaget"
+    model_kinds = by_kind([evidence.model.get(label, 0.0) for label in LABELS])
+    other = max(model_kinds, key=lambda kind: model_kinds[kind])
+    if other is not best and model_kinds[other] >= MODEL_SURE:
+        rival = counts.sum(f"kind:{other.value}")
+        if own - rival < CUES_CLOSE or own < 2 * VISIBLE_CUES:
+            return "modellen och ledfraserna pekar åt olika håll"
+    return ""
+
+
+def _subkind(evidence: Evidence, kind: Kind, least: float) -> Settled[str] | Abstained[str] | None:
+    if not SUBKINDS[kind]:
+        return None
+    shares = within(kind, evidence.labels)
+    best = max(shares, key=lambda one: shares[one])
+    confidence = evidence.subkind_table.confidence(shares[best])
+    why = next(
+        (
+            guard.why
+            for guard in evidence.counts.guards
+            if guard.level == "subkind" and kind in guard.kinds
+        ),
+        "",
+    )
+    return _verdict(best, confidence, _scores(shares), least, why)
+
+
+def _tenure(evidence: Evidence, kind: Kind, least: float) -> Settled[Tenure] | Abstained[Tenure]:
+    values = dict(zip(TENURES, evidence.tenures, strict=True))
+    scores = _scores(values)
+    best = Tenure(scores.by_label[0][0])
+    confidence = evidence.tenure_table.confidence(values[best.value])
+    why = ""
+    counts = evidence.counts
+    if best is not Tenure.UNKNOWN and counts.sum(f"tenure:{best.value}") <= 0:
+        why = "inget i texten pekar tydligt på upplåtelseformen"
+    strangers = [
+        one
+        for one in (Tenure.PREMISES, Tenure.PRIVATE_LETTING)
+        if one is not best and counts.sum(f"tenure:{one.value}") > 0
+    ]
+    if strangers and kind not in {Kind.OTHER, Kind.UTILITY_DEBT}:
+        why = "lokal eller privat uthyrning nämns"
+    return _verdict(best, confidence, scores, least, why)
+
+
+def _verdict(
+    best: T, confidence: float, scores: Scores, least: float, why: str
+) -> Settled[T] | Abstained[T]:
+    if not why and confidence >= least:
+        return Settled(value=best, confidence=confidence, scores=scores)
+    reason = why or "inte tillräckligt säkert"
+    return Abstained(best=best, confidence=min(confidence, least), scores=scores, why=reason)
+
+
+def _secondary(counts: Counts, best: Kind) -> Kind | None:
+    """Another kind that the letter also is, by cues as strong as make a letter of that kind."""
+    if best is Kind.OTHER:
+        return None
+    own = counts.sum(f"kind:{best.value}")
+    rivals = {
+        kind: counts.sum(f"kind:{kind.value}")
+        for kind in PRECEDENCE
+        if kind is not best
+        and counts.sum(f"kind:{kind.value}") >= max(STRONG_CUES, SECONDARY_SHARE * own)
+    }
+    return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
+
+
+def _labels_shown(kind: Kind, counts: Counts) -> tuple[str, ...]:
+    """The labels whose cues a person is shown: every one that spoke for something strong."""
+    shown = [f"kind:{kind.value}"]
+    shown += [f"subkind:{kind.value}.{subkind}" for subkind in SUBKINDS[kind]]
+    shown += [f"tenure:{tenure}" for tenure in TENURES]
+    shown += [
+        f"kind:{other.value}"
+        for other in Kind
+        if other is not kind and counts.sum(f"kind:{other.value}") >= VISIBLE_CUES
+    ]
+    return tuple(shown)
+
+
+def _scores(values: Mapping[str, float]) -> Scores:
+    ranked = sorted(values.items(), key=lambda one: (-one[1], one[0]))
+    return Scores(by_label=tuple(ranked))

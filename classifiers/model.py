@@ -1,0 +1,227 @@
+"""The classifier: a trained spaCy model and counted cues, calibrated; loaded once, kept nothing of.
+
+spaCy is imported here alone, and its model is read from a checked folder under ``models/`` alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from classifiers.book import Book, load_book
+from classifiers.combine import Table, Weights, label_probabilities, tenure_probabilities
+from classifiers.cues import Counts, CueCounter
+from classifiers.integrity import CorruptModelError, check, read_json
+from classifiers.judge import LEAST, Evidence, blank, judge
+from pipeline.domain.page import Fingerprint, Page
+from pipeline.domain.scores import Classification
+
+UNKNOWN = "¤"
+BREAK = "|"
+STEM = 6
+MOST_WORDS = 500
+"""Letters are told by their first pages; more words make the model slow and no surer."""
+
+QUALITIES = ("digital", "clean", "poor")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words and stems that the model was trained on; all others become one mark.
+
+    So no name, number or address of a letter ever gets into spaCy's store of strings.
+    """
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+    def marks(self, words: Sequence[str]) -> list[str]:
+        """A letter's words as the model reads them: known words, a break, known stems."""
+        first = words[:MOST_WORDS]
+        known = [self._known(word) for word in first]
+        stems = [
+            stem if (stem := "_" + word[:STEM]) in self.stems else UNKNOWN
+            for word in first
+            if len(word) > STEM
+        ]
+        return [*known, BREAK, *stems]
+
+    def _known(self, word: str) -> str:
+        if word in self.words:
+            return word
+        return "0" if word.isdigit() else UNKNOWN
+
+
+class TextModel:
+    """spaCy's text categoriser over plain words: label and tenure, each with its probability."""
+
+    def __init__(self, labels: Any, tenures: Any, vocabulary: Vocabulary) -> None:
+        self._labels = labels
+        self._tenures = tenures
+        self.vocabulary = vocabulary
+
+    def scores(self, words: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+        """The model's own probabilities by label, and by tenure; not calibrated."""
+        from spacy.tokens import Doc  # noqa: PLC0415  # dear to import, and only here
+
+        marks = self.vocabulary.marks(words)
+        found = []
+        for nlp in (self._labels, self._tenures):
+            doc = Doc(nlp.vocab, words=marks)
+            for _, pipe in nlp.pipeline:
+                doc = pipe(doc)
+            found.append({str(label): float(value) for label, value in doc.cats.items()})
+        return found[0], found[1]
+
+    def save(self, folder: Path) -> None:
+        """Writes the two pipelines and the vocabulary into the folder."""
+        self._labels.to_disk(folder / "labels")
+        self._tenures.to_disk(folder / "tenures")
+        words = {
+            "words": sorted(self.vocabulary.words),
+            "stems": sorted(self.vocabulary.stems),
+        }
+        (folder / "vocabulary.json").write_text(
+            json.dumps(words, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Fitted weights, and tables of measured frequency by quality of scan."""
+
+    weights: Weights
+    kind: Mapping[str, Table]
+    subkind: Mapping[str, Table]
+    tenure: Mapping[str, Table]
+
+    @classmethod
+    def read(cls, path: Path) -> Calibration:
+        """The calibration in that file; CorruptModelError when it is not one."""
+        data = read_json(path)
+        try:
+            weights = Weights(**{key: float(value) for key, value in data["weights"].items()})
+            tables = {
+                part: {quality: _table(data[part][quality]) for quality in QUALITIES}
+                for part in ("kind", "subkind", "tenure")
+            }
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise CorruptModelError(
+                f"Modellen {path.parent.name} är skadad: {path.name} har fel innehåll."
+            ) from error
+        return cls(weights=weights, **tables)
+
+
+def _table(data: Mapping[str, Any]) -> Table:
+    return Table(
+        scores=tuple(float(one) for one in data["scores"]),
+        right=tuple(float(one) for one in data["right"]),
+        counts=tuple(int(one) for one in data["counts"]),
+    )
+
+
+class Classifier:
+    """Tells what a letter is; equal fingerprints promise equal answers.
+
+    ``least`` are the confidences (0 to 1) under which ``kind``, ``subkind`` and ``tenure`` are
+    left to a person.
+    """
+
+    def __init__(
+        self,
+        *,
+        text_model: TextModel,
+        calibration: Calibration,
+        book: Book,
+        fingerprint: Fingerprint,
+        least: Mapping[str, float] = LEAST,
+    ) -> None:
+        self.text_model = text_model
+        self.calibration = calibration
+        self.counter = CueCounter(book, text_model.vocabulary.words)
+        self.fingerprint = fingerprint
+        self.least = {**LEAST, **{key: least[key] for key in LEAST if key in least}}
+
+    @classmethod
+    def load(cls, folder: Path, *, least: Mapping[str, float] = LEAST) -> Classifier:
+        """The trained classifier in that folder of ``models/``, with the program's own cues.
+
+        Raises ModelError (corrupt or incompatible) and BookError (a kind's file is wrong), each
+        with a Swedish sentence that names the file.
+        """
+        import spacy  # noqa: PLC0415  # dear to import, and only here
+
+        manifest = check(folder, spacy=spacy.__version__)
+        book = load_book()
+        vocabulary = read_json(folder / "vocabulary.json")
+        text_model = TextModel(
+            _pipeline(folder / "labels"),
+            _pipeline(folder / "tenures"),
+            Vocabulary(
+                frozenset(vocabulary.get("words", ())), frozenset(vocabulary.get("stems", ()))
+            ),
+        )
+        settings = hashlib.sha256(
+            "\n".join(
+                [manifest.digest, book.digest, *(f"{key}={least.get(key)}" for key in LEAST)]
+            ).encode()
+        ).hexdigest()
+        return cls(
+            text_model=text_model,
+            calibration=Calibration.read(folder / "calibration.json"),
+            book=book,
+            fingerprint=Fingerprint(
+                name="classifier", version=manifest.name, settings=settings[:16]
+            ),
+            least=least,
+        )
+
+    def classify(self, pages: Sequence[Page]) -> Classification:
+        """What the letter on these pages is: kind, subkind, tenure, each settled or left open."""
+        counts = self.counter.count(pages)
+        if not counts.words:
+            return blank(self.fingerprint)
+        return judge(self.evidence(counts, quality_of(pages)), self.fingerprint, self.least)
+
+    def evidence(self, counts: Counts, quality: str) -> Evidence:
+        """What the cues and the model say of a letter of that scan quality, and how sure it is."""
+        model, tenure_model = self.text_model.scores(counts.words)
+        weights = self.calibration.weights
+        return Evidence(
+            counts=counts,
+            model=model,
+            labels=label_probabilities(model, counts.sums, weights),
+            tenures=tenure_probabilities(tenure_model, counts.sums, weights),
+            kind_table=self.calibration.kind[quality],
+            subkind_table=self.calibration.subkind[quality],
+            tenure_table=self.calibration.tenure[quality],
+        )
+
+
+def quality_of(pages: Sequence[Page]) -> str:
+    """The worst quality among the pages; an unknown word for it counts as ``poor``."""
+    ranks = [
+        QUALITIES.index(page.quality) if page.quality in QUALITIES else len(QUALITIES) - 1
+        for page in pages
+        if page.words
+    ]
+    return QUALITIES[max(ranks, default=0)]
+
+
+def _pipeline(folder: Path) -> Any:
+    """The spaCy pipeline in that folder; CorruptModelError when spaCy cannot read it."""
+    import spacy  # noqa: PLC0415  # dear to import, and only here
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return spacy.load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise CorruptModelError(
+            f"Modellen {folder.parent.name} är skadad: {folder.name} går inte att läsa."
+        ) from error

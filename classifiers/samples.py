@@ -1,0 +1,171 @@
+"""Made letters as training and measuring see them; how the text model is trained on them."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from classifiers.cues import CueCounter
+from classifiers.labels import LABELS, TENURES, label_of
+from classifiers.model import BREAK, STEM, UNKNOWN, TextModel, Vocabulary
+from classifiers.noise import Noise
+from classifiers.sheet import pages_of
+
+LEAST_DESIGNS = 2
+"""A word belongs to the vocabulary when so many designs use it: no sender's own words."""
+
+DROPPED = 0.15
+"""Share of words hidden from the model in training, so that it leans on no single one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A made letter: its text, its truth, and the design it came from."""
+
+    design: str
+    label: str
+    tenure: str
+    text: str
+    also: tuple[str, ...] = ()
+    review: bool = False
+    quality: str = "digital"
+
+
+@dataclass(slots=True, kw_only=True)
+class Read:
+    """A letter with its plain words and counted cues."""
+
+    letter: Letter
+    words: tuple[str, ...]
+    sums: dict[str, float] = field(default_factory=dict)
+
+
+def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
+    """Letters of the generator's designs of that split, each noise in turn; labels evened out.
+
+    Labels with few designs get more letters of each, up to four times ``seeds``.
+    """
+    from benchmarks.letters import DESIGNS, make, plain_text  # noqa: PLC0415  # not of the service
+
+    designs = [one for one in DESIGNS if one.split == split]
+    sizes = Counter(label_of(one.kind, one.subkind) for one in designs)
+    letters = []
+    names = list(noises)
+    for design in designs:
+        times = min(
+            4 * seeds, max(seeds, 6 * seeds // sizes[label_of(design.kind, design.subkind)])
+        )
+        for number in range(times):
+            seed = first + number
+            made = make(seed, design.name)
+            quality = names[number % len(names)]
+            rng = Random(f"{design.name}/{seed}/{quality}")
+            letters.append(
+                Letter(
+                    design=design.name,
+                    label=label_of(made.truth.kind, made.truth.subkind or None),
+                    tenure=made.truth.tenure or "unknown",
+                    text=noises[quality](plain_text(made), rng),
+                    also=tuple(made.truth.also),
+                    review=made.truth.review,
+                    quality=quality,
+                )
+            )
+    return letters
+
+
+def read(letters: Iterable[Letter], counter: CueCounter) -> list[Read]:
+    """The letters' plain words and cues, as the service would count them."""
+    found = []
+    for letter in letters:
+        counts = counter.count(pages_of(letter.text))
+        found.append(Read(letter=letter, words=counts.words, sums=dict(counts.sums)))
+    return found
+
+
+def vocabulary(letters: Sequence[Read]) -> Vocabulary:
+    """The words and stems that at least two designs use."""
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    stems: defaultdict[str, set[str]] = defaultdict(set)
+    for one in letters:
+        for word in set(one.words):
+            if word.isalpha() and len(word) > 1:
+                words[word].add(one.letter.design)
+                if len(word) > STEM:
+                    stems["_" + word[:STEM]].add(one.letter.design)
+    return Vocabulary(
+        frozenset(word for word, designs in words.items() if len(designs) >= LEAST_DESIGNS),
+        frozenset(stem for stem, designs in stems.items() if len(designs) >= LEAST_DESIGNS),
+    )
+
+
+def train_text_model(
+    letters: Sequence[Read], seed: int, rounds: int, say: Callable[[str], None] = lambda _: None
+) -> TextModel:
+    """The text model trained on those letters, deterministic from the seed."""
+    vocab = vocabulary(letters)
+    rng = Random(f"text/{seed}")
+    labels = _train(
+        [(one.words, one.letter.label) for one in letters], LABELS, vocab, 32768, rng, rounds
+    )
+    say("  etiketter klara")
+    tenures = _train(
+        [(one.words, one.letter.tenure) for one in letters if one.letter.label != "other"],
+        TENURES, vocab, 16384, rng, max(2, rounds // 2),
+    )  # fmt: skip
+    return TextModel(labels, tenures, vocab)
+
+
+def _train(
+    letters: Sequence[tuple[Sequence[str], str]],
+    names: Sequence[str],
+    vocab: Vocabulary,
+    length: int,
+    rng: Random,
+    rounds: int,
+) -> Any:
+    """A spaCy pipeline with one bag-of-words text categoriser over those names."""
+    import spacy  # noqa: PLC0415  # dear to import
+    from spacy.tokens import Doc  # noqa: PLC0415
+    from spacy.training import Example  # noqa: PLC0415
+    from spacy.util import fix_random_seed, minibatch  # noqa: PLC0415
+
+    fix_random_seed(rng.randrange(2**31))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        nlp = spacy.blank("sv")
+        pipe = nlp.add_pipe(
+            "textcat",
+            config={
+                "model": {
+                    "@architectures": "spacy.TextCatBOW.v3",
+                    "exclusive_classes": True,
+                    "ngram_size": 2,
+                    "no_output_layer": False,
+                    "length": length,
+                }
+            },
+        )
+        for name in names:
+            pipe.add_label(name)
+
+        def example(words: Sequence[str], name: str) -> Any:
+            marks = [
+                UNKNOWN if mark != BREAK and rng.random() < DROPPED else mark
+                for mark in vocab.marks(words)
+            ]
+            doc = Doc(nlp.vocab, words=marks)
+            return Example.from_dict(doc, {"cats": {one: float(one == name) for one in names}})
+
+        optimizer = nlp.initialize(lambda: [example(*one) for one in letters[:50]])
+        optimizer.learn_rate = 0.002
+        for _ in range(rounds):
+            mixed = list(letters)
+            rng.shuffle(mixed)
+            for batch in minibatch(mixed, 32):
+                nlp.update([example(*one) for one in batch], sgd=optimizer, drop=0.0)
+    return nlp

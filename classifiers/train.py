@@ -1,0 +1,157 @@
+"""Trains the classifier from made letters: ``python -m classifiers.train --out models/letters-<n>``.
+
+Not part of the service: it alone imports the generator under ``benchmarks``. Deterministic from
+``--seed``. The order: (1) text models on all designs but a fold's, judging that fold's letters,
+give scores for senders never seen; (2) on them the weights and tables of measured frequency are
+fitted; (3) the text model is trained on all training designs; (4) designs, phrases and kinds of
+noise that were held out from everything give the figures of the card.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from classifiers.book import load_book
+from classifiers.combine import Table
+from classifiers.cues import CueCounter
+from classifiers.evaluate import card, figures
+from classifiers.fit import (
+    Sample,
+    fit_weights,
+    kind_outcome,
+    subkind_outcome,
+    tables,
+    tenure_outcome,
+)
+from classifiers.integrity import write_manifest
+from classifiers.model import QUALITIES, Classifier, TextModel
+from classifiers.noise import MEASURING, TRAINING
+from classifiers.samples import Read, made_letters, read, train_text_model, vocabulary
+
+FOLDS = 5
+HELD_OUT_FIRST = 1_000_000
+"""Seeds of measured letters start here, so that none equals a training letter."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Trains and writes the model; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m classifiers.train", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="the model's new folder")
+    parser.add_argument("--seed", type=int, default=20261005)
+    parser.add_argument("--letters", type=int, default=24, help="letters a design, at least")
+    parser.add_argument("--rounds", type=int, default=6, help="passes over the letters")
+    parser.add_argument("--held-out", type=int, default=24, help="measured letters a design")
+    given = parser.parse_args(arguments)
+    train(
+        given.out, seed=given.seed, letters=given.letters, rounds=given.rounds,
+        held_out=given.held_out, say=lambda text: print(text, file=sys.stderr, flush=True),  # noqa: T201  # a command's progress
+    )  # fmt: skip
+    return 0
+
+
+def train(
+    out: Path, *, seed: int, letters: int, rounds: int, held_out: int, say: Callable[[str], None]
+) -> dict[str, Any]:
+    """Trains, measures and writes the model's folder (replacing it); returns the figures."""
+    counter = CueCounter(load_book())
+    say("läser träningsbrev")
+    made = made_letters("train", letters, seed, TRAINING)
+    known = vocabulary(read(made[:: max(1, letters // 6)], counter))
+    counter.known = known.words
+    train_read = read(made, counter)
+    say(f"{len(train_read)} brev av {len({one.letter.design for one in train_read})} slag")
+    samples = _out_of_fold(train_read, seed, rounds, say)
+    weights = fit_weights(samples)
+    say(f"vikter: {weights}")
+    calibration = {
+        "weights": asdict(weights),
+        "kind": _plain(tables(samples, weights, kind_outcome, QUALITIES)),
+        "subkind": _plain(tables(samples, weights, subkind_outcome, QUALITIES)),
+        "tenure": _plain(tables(samples, weights, tenure_outcome, QUALITIES)),
+    }
+    say("tränar på alla")
+    model = train_text_model(train_read, seed, rounds, say)
+    _write(out, model, calibration)
+    classifier = Classifier.load(out)
+    say("mäter på undanhållna")
+    measured = made_letters("held_out", held_out, HELD_OUT_FIRST + seed, MEASURING)
+    result = figures(classifier, measured)
+    recipe = {
+        "seed": seed, "letters": letters, "rounds": rounds, "held_out": held_out, "folds": FOLDS,
+        "training_letters": len(train_read),
+        "training_designs": len({one.letter.design for one in train_read}),
+    }  # fmt: skip
+    result["recipe"] = recipe
+    text = json.dumps(result, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    (out / "figures.json").write_text(text, encoding="utf-8")
+    (out / "card.md").write_text(card(out.name, result), encoding="utf-8")
+    _seal(out)
+    return result
+
+
+def _out_of_fold(
+    letters: Sequence[Read], seed: int, rounds: int, say: Callable[[str], None]
+) -> list[Sample]:
+    """Every letter scored by a text model that saw no letter of its design."""
+    designs = sorted({one.letter.design for one in letters})
+    Random(seed).shuffle(designs)
+    sizes = {name: sum(1 for one in letters if one.letter.design == name) for name in designs}
+    samples = []
+    for fold in range(FOLDS):
+        out = set(designs[fold::FOLDS])
+        say(f"omgång {fold + 1} av {FOLDS}")
+        model = train_text_model(
+            [one for one in letters if one.letter.design not in out], seed + fold + 1, rounds
+        )
+        for one in letters:
+            if one.letter.design not in out:
+                continue
+            labels, tenures = model.scores(one.words)
+            samples.append(
+                Sample(
+                    design=one.letter.design,
+                    quality=one.letter.quality,
+                    label=one.letter.label,
+                    tenure=one.letter.tenure,
+                    also=one.letter.also,
+                    model=labels,
+                    tenure_model=tenures,
+                    sums=one.sums,
+                    weight=1 / sizes[one.letter.design],
+                )
+            )
+    return samples
+
+
+def _plain(found: dict[str, Table]) -> dict[str, Any]:
+    return {quality: asdict(table) for quality, table in found.items()}
+
+
+def _write(out: Path, model: TextModel, calibration: dict[str, Any]) -> None:
+    """The model's files, in an empty folder."""
+    if out.exists():
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
+    model.save(out)
+    (out / "calibration.json").write_text(
+        json.dumps(calibration, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    _seal(out)
+
+
+def _seal(out: Path) -> None:
+    import spacy  # noqa: PLC0415  # dear to import
+
+    write_manifest(out, name=out.name, spacy=spacy.__version__)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
