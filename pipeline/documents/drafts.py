@@ -121,12 +121,10 @@ def printed(draft: Draft, ids: PacketIds) -> dict[str, bytes]:
         "blocks": draft.blocks,
         "foot": draft.foot,
     }
-    page = rendering.html(
-        "brev.html", {**view, "title": title(draft), "made_on": ids.received_on.isoformat()}
-    )
+    page = {**view, "title": title(draft), "made_on": ids.received_on.isoformat()}
     return {
         f"utkast/{draft.name}.docx": wordfile.word(view, ids.received_on),
-        f"utkast/{draft.name}.pdf": rendering.paper(page),
+        f"utkast/{draft.name}.pdf": rendering.paper("brev", page),
     }
 
 
@@ -230,7 +228,7 @@ def _lines(home: Address) -> tuple[str, ...]:
     """The address as on an envelope; empty lines left out."""
     street = home.street + (f" lgh {home.apartment}" if home.street and home.apartment else "")
     care_of = f"c/o {home.care_of.removeprefix('c/o ')}" if home.care_of else ""
-    city = f"{home.postal_code} {home.city}".strip()
+    city = f"{swedish.postal(home.postal_code)} {home.city}".strip()
     return tuple(line for line in (care_of, street, city) if line)
 
 

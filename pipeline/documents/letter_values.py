@@ -50,7 +50,9 @@ def values(occasion: Occasion, letter: LetterOut) -> dict[str, Any]:
     last = (one.on for one in decision_of(case).deadlines if one.what == "earliest_recovery_end")
     tenure = case.classification.tenure
     household = case.household
-    copy_out = any(one.template == CONFIRMATION_COPY for one in decision_of(case).letters_out)
+    copy_out = any(
+        one.template == CONFIRMATION_COPY and not one.held for one in decision_of(case).letters_out
+    )
     return {
         "kommun": occasion.settings.municipality,
         "enhet": occasion.unit,

@@ -24,7 +24,7 @@ _WITNESS = re.compile(
 _NAME_PART = re.compile(r"^[A-ZÅÄÖÉÈÜÁÓÍ][\wåäöéèüáóí'’\-]*[,.;:)]*$")
 _LINK = re.compile(r"^(?:och|samt|&|/|,|av|von|de|af|el|al|bin)[,:]?$", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"^(?:\+?\d[\d\s-]{4,}|\S+@\S+|\d{3,4}|lgh\.?|lägenhet|tel\.?:?)[,.;)]*$", re.IGNORECASE
+    r"^(?:\+?\d[\d\s-]{4,}|\S+@\S+|\d{2,}|lgh\.?|lägenhet|tel\.?:?)[,.;)]*$", re.IGNORECASE
 )
 _NO_NAME = {
     "ab", "brf", "hyresgäst", "hyresgästen", "hyresvärd", "hyresvärden", "polis", "polisen",
@@ -156,8 +156,9 @@ def _after_labels(line: Line, following: Line | None) -> Iterable[tuple[Word, ..
 
 
 def _names(words: tuple[Word, ...], known: set[str]) -> set[Word]:
-    """The words of the first run of names, and the contacts that follow it."""
+    """The words of the first run of names, what links them, and the contacts that follow it."""
     run: list[Word] = []
+    links: list[Word] = []
     for place, word in enumerate(words):
         parts = _plain(word.text)
         is_name = bool(_NAME_PART.match(word.text)) and not (set(parts) & (_NO_NAME | known))

@@ -96,7 +96,7 @@ def _more(occasion: Occasion, files: dict[str, bytes]) -> list[tuple[str, bytes]
         stapled.append((drafts.title(draft), files[f"utkast/{draft.name}.pdf"]))
     steps = checklist.view(occasion)
     if steps is not None:
-        files["checklista.pdf"] = rendering.paper(rendering.html("checklista.html", steps))
+        files["checklista.pdf"] = rendering.paper("checklista", steps)
         stapled.append(("Checklista", files["checklista.pdf"]))
     return stapled
 
@@ -176,8 +176,12 @@ def _sheet(  # noqa: PLR0913, PLR0917  the page and the pictures on it
     why: str,
 ) -> bytes:
     view = sheet.view(occasion, covered=covered, original=why)
-    view["crops"] = _crops(occasion, original, filetype, shown) if view["places"] else ()
-    return rendering.paper(rendering.html("underlag.html", view), archival=True)
+    view["crops"] = (
+        _crops(occasion, original, filetype, shown)
+        if view["places"] and not view["restricted"]
+        else ()
+    )
+    return rendering.paper("underlag", view, archival=True)
 
 
 def _crops(

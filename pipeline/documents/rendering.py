@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -59,30 +58,34 @@ def html(template: str, view: Mapping[str, Any]) -> str:
         raise broken(error) from error
 
 
-def paper(page: str, *, archival: bool = False) -> bytes:
-    """The HTML page as PDF; ``archival`` as PDF/A-2u.
+@cache
+def _styles(name: str) -> tuple[Any, ...]:
+    """The style sheets of a page template, parsed once: the common one, then its own."""
+    from weasyprint import CSS  # noqa: PLC0415  half a second, only when printing
 
-    The same page gives the same bytes: the document's dates come from its own ``meta`` elements,
-    never from a clock.
+    return tuple(
+        CSS(string=(TEMPLATES / "papers" / f"{sheet}.css").read_text(encoding="utf-8"))
+        for sheet in ("grund", name)
+    )
+
+
+def paper(name: str, view: Mapping[str, Any], *, archival: bool = False) -> bytes:
+    """The page template ``name`` filled in, as PDF; ``archival`` as PDF/A-2u.
+
+    The same view gives the same bytes: the document's dates come from its own ``meta`` elements,
+    never from a clock. Raises TemplateBrokenError when the template is at fault.
     """
     from weasyprint import HTML  # noqa: PLC0415  half a second, only when printing
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  the same
     from weasyprint.urls import URLFetcher  # noqa: PLC0415  the same
 
+    page = html(f"{name}.html", view)
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2u"} if archival else {}
     # A page may use the pictures within itself and nothing else: no file, no network.
     within = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     with _lock:
         made = HTML(string=page, url_fetcher=within)
-        written: bytes = made.write_pdf(font_config=FontConfiguration(), **options)
+        written: bytes = made.write_pdf(
+            stylesheets=_styles(name), font_config=FontConfiguration(), **options
+        )
     return written
-
-
-def meta(title: str, made_on: str) -> str:
-    """The head's title and dates; ``made_on`` is an ISO day."""
-    stamp = f"{made_on}T00:00:00+00:00"
-    return (
-        f"<title>{escape(title)}</title>"
-        f'<meta name="dcterms.created" content="{stamp}">'
-        f'<meta name="dcterms.modified" content="{stamp}">'
-    )

@@ -108,7 +108,7 @@ def _arrived(occasion: Occasion) -> str:
     point = occasion.case.intake_point
     return (
         day
-        + (f" klockan {clock.replace(':', '.')}" if clock else "")
+        + (f" kl.\N{NO-BREAK SPACE}{clock.replace(':', '.')}" if clock else "")
         + (f", {point}" if point and point != "default" else "")
     )
 

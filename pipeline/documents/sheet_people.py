@@ -68,7 +68,7 @@ def _party(match: Matched | Ambiguous | Unmatched, case: Case, seen: Sight) -> S
                 warning=". ".join(warnings),
             )
         case Ambiguous():
-            found = f"{len(match.candidates)} personer i registret kan vara den som avses"
+            found = f"{len(match.candidates)} möjliga i registret"
             return Shown(name=printed, role=role, warning=f"{found}. {match.why.remedy}")
         case Unmatched():
             return Shown(name=printed, role=role, warning=match.why.remedy)
@@ -78,7 +78,7 @@ def address(home: Address) -> str:
     """The address on one line."""
     street = home.street + (f" lgh {home.apartment}" if home.street and home.apartment else "")
     care_of = f"c/o {home.care_of.removeprefix('c/o ')}" if home.care_of else ""
-    city = f"{home.postal_code} {home.city}".strip()
+    city = f"{swedish.postal(home.postal_code)} {home.city}".strip()
     return ", ".join(part for part in (care_of, street, city) if part)
 
 

@@ -226,3 +226,9 @@ def listed(parts: tuple[str, ...]) -> str:
 def possessive(name: str) -> str:
     """The genitive of a name: ``Göteborgs``, ``Nynäs``."""
     return name if name.lower().endswith(("s", "x", "z")) else f"{name}s"
+
+
+def postal(code: str) -> str:
+    """A postal code as on an envelope: ``411 00``; anything else as it is."""
+    digits = code.replace(" ", "")
+    return f"{digits[:3]} {digits[3:]}" if len(digits) == 5 and digits.isdigit() else code
