@@ -6,6 +6,7 @@ TroskelError
 ├── BusyError         another run holds the workspace. Exit 2
 ├── NotFoundError     there is no such letter, packet or unit. Exit 1
 ├── ConflictError     somebody else changed it meanwhile; nothing was overwritten. Exit 1
+├── UnusableError     what a person wrote cannot be used; nothing was written. Exit 2
 ├── NotAllowedError   this person may not see or do that. Exit 1
 └── DamageError       what is stored is not what was stored. Exit 1
 
@@ -48,6 +49,12 @@ class NotFoundError(TroskelError):
 
 class ConflictError(TroskelError):
     """Somebody else was first; nothing was overwritten."""
+
+
+class UnusableError(TroskelError):
+    """What a person wrote cannot be used."""
+
+    exit_code = 2
 
 
 class NotAllowedError(TroskelError):

@@ -20,6 +20,7 @@ from pipeline.domain.fields import (
     REFERENCE,
     SENDER_NAME,
     SENDER_ORGNR,
+    Findings,
 )
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched
@@ -147,13 +148,26 @@ def _confirmation(ledger: Ledger, letter: Letter, case: Case) -> None:
 
 def keys_of(case: Case) -> frozenset[str]:
     """What letters of one matter share: persons, and the numbers they are known by."""
-    found: set[str] = set()
-    for matches, household in _groups(case):
-        found |= {f"p:{number}" for number in persons_of(matches, household)}
+    found = set(keys_from(case.findings, case.matches, case.household))
+    for row in case.rows:
+        found |= keys_from(case.findings, (row.match,), row.household)
+    return frozenset(found)
+
+
+def keys_from(
+    findings: Findings, matches: Iterable[Match], household: Household | None
+) -> frozenset[str]:
+    """The keys of a letter before it is decided: everybody in the home, and the references."""
+    found = {f"p:{number}" for number in persons_of(matches, household)}
+    if household is not None:
+        found |= {f"p:{one.number}" for one in household.members}
     for name in (REFERENCE, CASE_NUMBER, CONTRACT_NUMBER):
-        text = case.findings.value(name)
+        text = findings.value(name)
         if text:
             found.add(reference_key(text))
+    found |= {
+        reference_key(row.reference.value) for row in findings.rows if row.reference is not None
+    }
     return frozenset(found)
 
 
@@ -162,17 +176,14 @@ def reference_key(text: str) -> str:
     return "r:" + "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _groups(case: Case) -> Iterator[tuple[tuple[Match, ...], Household | None]]:
-    yield case.matches, case.household
-    for row in case.rows:
-        yield (row.match,), row.household
-
-
 def persons_of(matches: Iterable[Match], household: Household | None) -> tuple[str, ...]:
-    """The numbers of the persons found and of those who live with them, sorted."""
+    """The numbers of those whom the letter counts for, sorted: the persons found and their core.
+
+    Others in the home are left out: a lodger's letter is not the tenant's.
+    """
     found = {str(one.person.number) for one in matches if isinstance(one, Matched)}
     if household is not None:
-        found |= {str(one.number) for one in household.members}
+        found |= {str(number) for number in household.core}
     return tuple(sorted(found))
 
 
@@ -273,7 +284,7 @@ def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
         subkind=subkind_of(known),
         received_on=one.received_on,
         letter_date=found.value(LETTER_DATE),
-        reference=found.value(CASE_NUMBER) or found.value(REFERENCE),
+        reference=found.value(REFERENCE) or found.value(CASE_NUMBER),
         amount=found.value(AMOUNT),
         sender=found.value(SENDER_ORGNR) or found.value(SENDER_NAME),
         persons=persons_of(known.matches, known.household),

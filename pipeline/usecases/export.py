@@ -145,7 +145,7 @@ class RowOut(_Out):
 class Line(_Out):
     """One line of the export; what does not apply is left out."""
 
-    schema_: Literal["troskel/letter/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["troskel/letter/1"] = Field(default="troskel/letter/1", alias="schema")
     document: DocumentOut
     letter: LetterOut
     state: str
@@ -248,7 +248,7 @@ def line_of(document: DocumentOut, letter: Letter, case: Case, sent: list[Packet
         decision=None if decision is None else _decision(decision, case.rows),
         deadlines=_deadlines(decision),
         letters_out=_drafts(decision),
-        packets=[_packet(one) for one in sent if case.rows == () or one.line == 0],
+        packets=[_packet(one) for one in sent if one.line == 0],
         rows=[_row(row, case, sent) for row in case.rows] if case.findings.rows else None,
     )
 
@@ -281,15 +281,17 @@ def _value(found: Found[Any]) -> ValueOut:
 
 def _persons(case: Case) -> list[PersonOut]:
     found: list[PersonOut] = []
-    for one in case.matches:
+    for one in () if case.rows else case.matches:
         if isinstance(one, Matched):
             parties = case.findings.parties
             party = parties[one.party] if one.party < len(parties) else None
             printed = "" if party is None or party.name is None else party.name.value
             found.append(_person(one, printed))
-    for row in case.rows:
-        if isinstance(row.match, Matched):
-            found.append(_person(row.match, _printed(case.findings.rows[row.row])))
+    found += [
+        _person(row.match, _printed(case.findings.rows[row.row]))
+        for row in case.rows
+        if isinstance(row.match, Matched)
+    ]
     return found
 
 

@@ -14,7 +14,6 @@ from pipeline.domain.edits import Edit
 from pipeline.domain.kinds import Role
 from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Problem
-from pipeline.domain.scores import Classification
 
 
 class ReadingFailedError(Exception):
@@ -54,9 +53,8 @@ class Reader(Protocol):
 class Question:
     """One letter to be decided.
 
-    ``classification`` is given when the letter was classified before by the same model.
-    ``history`` gives the earlier letters that share one of the keys (``p:`` person, ``r:``
-    reference).
+    ``problems`` are the reading's, its unread pages. ``history`` gives the earlier letters that
+    share one of the keys (``p:`` person, ``r:`` reference).
     """
 
     part: LetterPart
@@ -66,7 +64,6 @@ class Question:
     received_on: date
     edits: tuple[Edit, ...]
     history: Callable[[Iterable[str]], tuple[Earlier, ...]]
-    classification: Classification | None = None
 
 
 class Mind(Protocol):
@@ -78,6 +75,10 @@ class Mind(Protocol):
 
     def decide(self, question: Question) -> Case:
         """The letter's case."""
+        ...
+
+    def fault(self, edit: Edit) -> str:
+        """Why the edit cannot be used, in Swedish; empty when it can."""
         ...
 
 

@@ -101,11 +101,13 @@ def _sum(office: Office, reckoning: Reckoning) -> list[Fault]:
     ):
         text = "Brevet finns men dokumentet är inte beslutat."
         faults.append(Fault(code="two_states", subject=row["id"], text=text))
-    for row in office.ledger.rows(
-        "SELECT l.id FROM letters l WHERE NOT EXISTS"
-        " (SELECT 1 FROM cases c WHERE c.letter = l.id AND c.revision = l.revision)"
-    ):
-        faults.append(Fault(code="no_case", subject=row["id"], text="Brevets beslut saknas."))
+    faults += [
+        Fault(code="no_case", subject=row["id"], text="Brevets beslut saknas.")
+        for row in office.ledger.rows(
+            "SELECT l.id FROM letters l WHERE NOT EXISTS"
+            " (SELECT 1 FROM cases c WHERE c.letter = l.id AND c.revision = l.revision)"
+        )
+    ]
     for row in office.ledger.rows(
         "SELECT letter, unit, line, count(*) AS number FROM packets"
         " WHERE superseded = 0 AND notice = 0 AND state != 'withdrawn'"

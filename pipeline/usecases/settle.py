@@ -24,12 +24,18 @@ from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Mind, Question
 
 
+_OF_PAGES = frozenset({Code.PAGES_UNREAD, Code.TURN_UNSURE})
+
+
 def deliveries(case: Case, *, closed: bool) -> tuple[Plan, ...]:
-    """The packets that a case makes: none in review; of a list, one for each row that is sure."""
+    """The packets that a case makes: none in review; of a list, one for each row that is sure.
+
+    The list itself goes where the routine says when all its rows are sure.
+    """
     if closed or (case.restricted and case.state is not State.ROUTED):
         return ()
     plans: dict[tuple[str, int], Plan] = {}
-    if case.state is State.ROUTED and not case.rows:
+    if case.state is State.ROUTED:
         _collect(plans, case.decision, 0)
     for row in case.rows:
         if row.state is State.ROUTED:
@@ -143,8 +149,10 @@ def question_of(
 ) -> Question:
     """The question about one letter of a document, with its edits and what came before it."""
     before = (letter.received_on, letter.arrival, letter.place)
+    # The doubts about its pages are found anew; those about where it begins and ends stay.
+    kept = tuple(one for one in part.problems if one.code not in _OF_PAGES)
     return Question(
-        part=part,
+        part=replace(part, problems=kept),
         pages=tuple(page for page in reading.pages if page.number in part.pages),
         problems=reading.problems,
         intake_point=document.intake_point,

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.domain.case import AppliedRow, Case, Decision, Delivery, LetterOut, LetterPart
-from pipeline.domain.edits import Act
+from pipeline.domain.edits import Act, Edit
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
 from pipeline.domain.match import Household, Matched, NoMinor
@@ -155,6 +155,10 @@ class FakeMind:
             earlier=earlier,
             reviewed_by=question.edits[-1].by if approved else None,
         )
+
+
+    def fault(self, edit: Edit) -> str:
+        return "värdet går inte att använda" if edit.value == "fel" else ""
 
 
 class FakeBuilder:

@@ -1,0 +1,148 @@
+"""The doctor: whether this place can work, each finding with what to do about it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.store.errors import TroskelError
+from pipeline.usecases import engine
+from pipeline.usecases.office import Office
+from pipeline.usecases.reader import ChildReader, limits_of
+
+_LEAST_ROOM = 2 << 30
+_STALE_DAYS = 35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at; ``warning`` when work goes on but somebody should look at it."""
+
+    what: str
+    ok: bool
+    text: str
+    warning: bool = False
+
+
+def check(office: Office) -> tuple[Finding, ...]:
+    """Look at tools, folders, disk, ledger, routine, model, templates and register."""
+    return tuple(_findings(office))
+
+
+def all_well(findings: tuple[Finding, ...]) -> bool:
+    """Whether nothing stands in the way; warnings do not."""
+    return all(one.ok or one.warning for one in findings)
+
+
+def _findings(office: Office) -> Iterator[Finding]:
+    yield _try("läsare", lambda: _reader(office))
+    yield from _folders(office)
+    yield _room(office)
+    yield _ledger(office)
+    yield _try("rutin", lambda: _routine(office))
+    yield _try("brevmallar", lambda: _templates(office))
+    yield _try(
+        "modell", lambda: engine.load_classifier(office.workspace.config).fingerprint.version
+    )
+    yield from _register(office)
+    yield from _people(office)
+
+
+def _try(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what=what, ok=True, text=look())
+    except TroskelError as error:
+        return Finding(what=what, ok=False, text=str(error))
+
+
+def _reader(office: Office) -> str:
+    found = ChildReader(limits_of(office.workspace.config.reading)).fingerprint()
+    return f"{found.name} {found.version}"
+
+
+def _folders(office: Office) -> Iterator[Finding]:
+    space = office.workspace
+    for folder in (space.inbox, space.outbox, space.archive, space.readings, space.quarantine):
+        name = space.relative(folder)
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".tmp-"):
+                pass
+        except OSError:
+            text = "finns inte eller går inte att skriva i. Kontrollera ägare och rättigheter."
+            yield Finding(what=f"mappen {name}", ok=False, text=text)
+            continue
+        yield Finding(what=f"mappen {name}", ok=True, text="går att skriva i")
+    private = space.outbox / "skyddad"
+    if private.is_dir() and private.stat().st_mode & 0o077:
+        text = "är öppen för andra. Kör: chmod 700 outbox/skyddad"
+        yield Finding(what="mappen outbox/skyddad", ok=False, text=text)
+    if space.archive.is_dir() and os.access(space.archive, os.X_OK):
+        closed = not space.archive.stat().st_mode & 0o007
+        text = "är stängt för andra" if closed else "är öppet för andra. Kör: chmod 750 archive"
+        yield Finding(what="arkivet", ok=closed, text=text, warning=True)
+
+
+def _room(office: Office) -> Finding:
+    free = shutil.disk_usage(office.workspace.root).free
+    text = f"{free / (1 << 30):.1f} GB ledigt"
+    if free < _LEAST_ROOM:
+        text += ". Frigör utrymme; brev tas inte emot när disken är full."
+    return Finding(what="disk", ok=free >= _LEAST_ROOM, text=text, warning=free > 200 << 20)
+
+
+def _ledger(office: Office) -> Finding:
+    found = [row["quick_check"] for row in office.ledger.rows("PRAGMA quick_check(3)")]
+    sound = found == ["ok"]
+    text = "hel" if sound else "är skadad. Återställ ledger.db från säkerhetskopian."
+    return Finding(what="liggaren", ok=sound, text=text)
+
+
+def _routine(office: Office) -> str:
+    routine = engine.newest_routine(office.workspace.config)
+    return f"{routine.name} från {routine.valid_from}, {len(routine.rows)} rader"
+
+
+def _templates(office: Office) -> str:
+    faults = engine.template_faults(engine.newest_routine(office.workspace.config))
+    if faults:
+        raise TroskelError(" ".join(f"{fault}." for fault in faults))
+    return "hela"
+
+
+def _register(office: Office) -> Iterator[Finding]:
+    try:
+        register = engine.open_register(office.workspace)
+    except TroskelError as error:
+        yield Finding(what="register", ok=False, text=str(error))
+        return
+    try:
+        imports = register.imports()
+    finally:
+        register.close()
+    counted = sum(number for number, _ in imports.values())
+    if not counted:
+        text = "är tomt: ingen person kan hittas. Kör troskel register import."
+        yield Finding(what="register", ok=False, text=text, warning=True)
+        return
+    days = [on for _, on in imports.values() if on is not None]
+    old = bool(days) and (office.today() - min(days)).days > _STALE_DAYS
+    text = f"{counted} rader" + (f", äldsta filen från {min(days)}" if days else "")
+    if old:
+        text += ". Importera ett färskt uttag."
+    yield Finding(what="register", ok=not old, text=text, warning=True)
+
+
+def _people(office: Office) -> Iterator[Finding]:
+    config = office.workspace.config
+    if not config.protected_staff:
+        text = "ingen är utsedd för skyddade brev. Skriv protected_staff i troskel.toml."
+        yield Finding(what="utsedd personal", ok=False, text=text, warning=True)
+    if not config.duty:
+        text = (
+            "ingen ansvarig är utsedd, och bekräftelsen till Kronofogden måste namnge en. "
+            "Skriv [duty.ENHET] i troskel.toml."
+        )
+        yield Finding(what="ansvarig handläggare", ok=False, text=text, warning=True)

@@ -1,0 +1,115 @@
+"""The engine that works: reader, model, register, routine and maker of one workspace.
+
+All that may be broken is loaded and checked here, at start, so that it stops no letter later.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from classifiers.book import BookError
+from classifiers.integrity import ModelError
+from classifiers.model import Classifier
+from pipeline.domain.routine import Routine
+from pipeline.store import routine_files
+from pipeline.store.errors import SettingsError
+from pipeline.store.register import Register, RegisterUnavailableError
+from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
+from pipeline.store.workspace import Config, Workspace
+from pipeline.usecases.judge import Judge
+from pipeline.usecases.maker import Maker
+from pipeline.usecases.office import Office
+from pipeline.usecases.ports import Engine
+from pipeline.usecases.reader import ChildReader, limits_of
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+
+
+def newest_routine(config: Config) -> Routine:
+    """The newest version of the workspace's routine; SettingsError with every fault of any."""
+    files = routine_files.versions(config.routine)
+    try:
+        if not files:
+            routine_files.valid_on(config.routine, date.max)
+        return [routine_files.load(file) for file in files][-1]
+    except (NoRoutineError, RoutineRefusedError) as error:
+        raise SettingsError(str(error)) from error
+
+
+def units_of(routine_name: str) -> tuple[str, ...]:
+    """The units of the routine's newest version; SettingsError when there is no such routine."""
+    return tuple(unit.id for unit in newest_routine(Config(routine=routine_name)).units)
+
+
+def model_folder(config: Config) -> Path:
+    """The folder of the model in use: the one named in the settings, else the newest there is."""
+    if config.model:
+        return MODELS / config.model
+    found = sorted(
+        (path.parent for path in MODELS.glob("*/manifest.json")),
+        key=lambda path: (len(path.name), path.name),
+    )
+    if not found:
+        raise SettingsError("Ingen modell finns i models/. Hämta programmet på nytt.")
+    return found[-1]
+
+
+def load_classifier(config: Config) -> Classifier:
+    """The trained classifier; SettingsError when it is broken or of another version."""
+    try:
+        return Classifier.load(model_folder(config))
+    except (ModelError, BookError) as error:
+        raise SettingsError(str(error)) from error
+
+
+def open_register(workspace: Workspace) -> Register:
+    """The workspace's register; SettingsError when it cannot be opened."""
+    try:
+        return Register.open(workspace.register)
+    except RegisterUnavailableError as error:
+        raise SettingsError(str(error)) from error
+
+
+def template_faults(routine: Routine) -> tuple[str, ...]:
+    """What is wrong with the texts of the letters that the routine sends."""
+    from pipeline.documents import drafts  # noqa: PLC0415 - loads the printer, which takes a second
+
+    return drafts.faults(routine)
+
+
+@contextlib.contextmanager
+def opened_engine(office: Office) -> Iterator[Engine]:
+    """The engine of the workspace, closed after; SettingsError for whatever is broken."""
+    config = office.workspace.config
+    newest = newest_routine(config)
+
+    @lru_cache(maxsize=512)
+    def routine_on(day: date) -> Routine:
+        try:
+            return routine_files.valid_on(config.routine, day)
+        except NoRoutineError as error:
+            raise SettingsError(str(error)) from error
+
+    register = open_register(office.workspace)
+    maker = Maker(newest, config.settings(), config.reading.processes or os.cpu_count() or 1)
+    reader = ChildReader(limits_of(config.reading))
+    try:
+        yield Engine(
+            reader=reader,
+            mind=Judge(
+                classifier=load_classifier(config),
+                register=register,
+                routine_on=routine_on,
+                settings=config.settings(),
+            ),
+            builder=maker,
+        )
+    finally:
+        reader.stop()
+        maker.stop()
+        register.close()

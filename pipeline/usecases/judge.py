@@ -1,0 +1,191 @@
+"""The whole way from a letter's pages to its case, each part in its turn: the shell of decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import holidays
+
+from classifiers.model import Classifier
+from extractors.finders import find
+from extractors.split import split
+from pipeline.domain.case import Case, LetterPart
+from pipeline.domain.deciding import decide
+from pipeline.domain.editing import fault, with_persons
+from pipeline.domain.edits import Act, Edit
+from pipeline.domain.fields import (
+    ADDRESS,
+    APARTMENT,
+    CHILDREN_MENTIONED,
+    CITY,
+    EVICTION_AT,
+    POSTAL_CODE,
+    Findings,
+)
+from pipeline.domain.households import household_of
+from pipeline.domain.kinds import Kind
+from pipeline.domain.match import Household, Match, Matched
+from pipeline.domain.matching import match_letter, match_rows
+from pipeline.domain.page import Page
+from pipeline.domain.people import Address, Personnummer, View
+from pipeline.domain.problems import Code, Problem
+from pipeline.domain.routine import Routine
+from pipeline.domain.scores import Abstained, Classification
+from pipeline.domain.settings import Settings
+from pipeline.domain.sought import Sought, sought_in, sought_person
+from pipeline.store.letters import keys_from
+from pipeline.store.register import Register, similarity
+from pipeline.usecases.ports import Question
+
+
+@cache
+def _year(year: int) -> frozenset[date]:
+    # Sundays are known to the domain; the library would count each as a holiday.
+    return frozenset(holidays.country_holidays("SE", years=year))
+
+
+def is_holiday(day: date) -> bool:
+    """Whether the day is a Swedish public holiday."""
+    return day in _year(day.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides with one model, one register, one set of routines and one workspace's settings."""
+
+    classifier: Classifier
+    register: Register
+    routine_on: Callable[[date], Routine]
+    settings: Settings
+
+    def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
+        """The letters that the pages hold."""
+        return split(pages)
+
+    def decide(self, question: Question) -> Case:
+        """The letter's case."""
+        on, edits = question.received_on, question.edits
+        part = replace(
+            question.part,
+            problems=tuple(dict.fromkeys((*question.part.problems, *_page_problems(question)))),
+        )
+        classification = self.classifier.classify(question.pages)
+        findings = find(question.pages, _kind(classification, edits), on)
+        view = self.register.view((*sought_in(findings), *_picked(edits)))
+        matches = match_letter(findings, view, similarity, on=on)
+        home = _home(findings, edits)
+        household = self._household(with_persons(matches, edits, view), findings, view, on, home)
+        rows = tuple(
+            (
+                match,
+                self._household(
+                    with_persons((match,), _of_row(edits, index), view), findings, view, on, None
+                ),
+            )
+            for index, match in enumerate(match_rows(findings, view, similarity, on=on))
+        )
+        keys = set(keys_from(findings, with_persons(matches, edits, view), household))
+        for match, lives_with in rows:
+            keys |= keys_from(findings, (match,), lives_with)
+        return decide(
+            part=part,
+            classification=classification,
+            findings=findings,
+            matches=matches,
+            household=household,
+            view=view,
+            earlier=question.history(keys),
+            routine=self.routine_on(on),
+            settings=self.settings,
+            edits=edits,
+            on=on,
+            intake_point=question.intake_point,
+            is_holiday=is_holiday,
+            rows=rows,
+        )
+
+    def fault(self, edit: Edit) -> str:
+        """Why the edit cannot be used, in Swedish; empty when it can."""
+        return fault(edit, self.register.view(_picked([edit])))
+
+    @staticmethod
+    def _household(
+        matches: Iterable[Match],
+        findings: Findings,
+        view: View,
+        on: date,
+        home: Address | None,
+    ) -> Household | None:
+        """Who lives there; None where neither a person nor a home is known."""
+        persons = tuple(one.person for one in matches if isinstance(one, Matched))
+        if not persons and home is None:
+            return None
+        at = findings.value(EVICTION_AT)
+        return household_of(
+            persons,
+            view,
+            on,
+            eviction_on=None if at is None else at.date(),
+            children_mentioned=findings.get(CHILDREN_MENTIONED) is not None,
+            home=home,
+        )
+
+
+def _kind(classification: Classification, edits: Iterable[Edit]) -> Kind:
+    """The kind whose fields are sought: a person's word, else the likeliest."""
+    said = [edit.value for edit in edits if edit.act is Act.KIND and edit.value in set(Kind)]
+    if said:
+        return Kind(said[-1])
+    kind = classification.kind
+    return kind.best if isinstance(kind, Abstained) else kind.value
+
+
+def _picked(edits: Iterable[Edit]) -> tuple[Sought, ...]:
+    """The persons that somebody named, as the picked person or as a child."""
+    found: list[Sought] = []
+    for edit in edits:
+        for text in edit.value.split(",") if edit.act in {Act.PERSON, Act.HOUSEHOLD} else ():
+            try:
+                found.append(sought_person(Personnummer(text.strip())))
+            except ValueError:
+                # Such an edit cannot be used; deciding says so.
+                continue
+    return tuple(found)
+
+
+def _of_row(edits: Iterable[Edit], index: int) -> tuple[Edit, ...]:
+    return tuple(
+        edit for edit in edits if edit.act is Act.PERSON and (edit.target or "0") == str(index)
+    )
+
+
+def _home(findings: Findings, edits: Iterable[Edit]) -> Address | None:
+    """The printed home, with what a person corrected of it; None without a street."""
+    said = {edit.target: edit.value.strip() for edit in edits if edit.act is Act.FIELD}
+
+    def text(name: str, found: str | None) -> str:
+        return said.get(name, found or "")
+
+    street = text(ADDRESS.text, findings.value(ADDRESS))
+    if not street:
+        return None
+    return Address(
+        street=street,
+        apartment=text(APARTMENT.text, findings.value(APARTMENT)),
+        postal_code=text(POSTAL_CODE.text, findings.value(POSTAL_CODE)),
+        city=text(CITY.text, findings.value(CITY)),
+    )
+
+
+def _page_problems(question: Question) -> Iterable[Problem]:
+    """What is wrong with the letter's own pages: unread ones, and turns that are not sure."""
+    numbers = {str(page.number) for page in question.pages}
+    for problem in question.problems:
+        if problem.code is not Code.PAGES_UNREAD or problem.detail in numbers:
+            yield problem
+    for page in question.pages:
+        if not page.turn_sure and not page.blank:
+            yield Problem(code=Code.TURN_UNSURE, detail=str(page.number))

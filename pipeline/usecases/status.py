@@ -1,0 +1,113 @@
+"""How things stand: counts, what waits too long, what lies in the inbox and is not taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.store.inbox import REFUSAL_TEXTS, Refusal
+from pipeline.store.packets import Packet
+from pipeline.usecases.office import Office
+from pipeline.usecases.pickup import is_overdue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A confirmation to Kronofogden that is not sent; ``overdue`` when its day is past."""
+
+    letter: str
+    due_on: date
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Something in the inbox that is not taken: its name, and what to do, in Swedish."""
+
+    name: str
+    code: str
+    text: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The state of the workspace, with no personal data but file names in ``left``."""
+
+    received: int
+    duplicates: int
+    waiting: int
+    quarantined: int
+    routed: int
+    review: int
+    by_unit: tuple[tuple[str, int], ...]
+    on_their_way: int
+    overdue: tuple[Packet, ...]
+    confirmations: tuple[Confirmation, ...]
+    left: tuple[Left, ...]
+    interrupted: int
+    working: bool
+
+
+def status(office: Office) -> Status:
+    """How things stand now."""
+    ledger = office.ledger
+    working = office.is_coordinated()
+    with ledger.snapshot():
+        number = ledger.number
+        lying = [
+            Packet.of(row)
+            for row in ledger.rows(
+                "SELECT * FROM packets WHERE state = 'delivered' ORDER BY priority, id"
+            )
+        ]
+        return Status(
+            received=number("SELECT count(*) FROM receipts"),
+            duplicates=number("SELECT count(*) FROM receipts WHERE first = 0"),
+            waiting=number(
+                "SELECT count(*) FROM documents WHERE state NOT IN ('decided', 'quarantined')"
+            ),
+            quarantined=number("SELECT count(*) FROM documents WHERE state = 'quarantined'"),
+            routed=number("SELECT count(*) FROM letters WHERE state = 'routed'"),
+            review=number("SELECT count(*) FROM letters WHERE state = 'review'"),
+            by_unit=tuple(
+                (row["unit"], row["number"])
+                for row in ledger.rows(
+                    "SELECT unit, count(*) AS number FROM packets WHERE state = 'delivered'"
+                    " GROUP BY unit ORDER BY unit"
+                )
+            ),
+            on_their_way=number("SELECT count(*) FROM packets WHERE state IN ('planned', 'built')"),
+            overdue=tuple(one for one in lying if is_overdue(office, one)),
+            confirmations=confirmations(office),
+            left=tuple(
+                Left(
+                    name=row["name"],
+                    code=row["code"],
+                    text=REFUSAL_TEXTS[Refusal(row["code"])],
+                    since=row["since"],
+                )
+                for row in ledger.rows("SELECT * FROM refusals ORDER BY name")
+            ),
+            interrupted=number(
+                "SELECT count(*) FROM documents WHERE interrupted >= 3"
+                " AND state NOT IN ('decided', 'quarantined')"
+            ),
+            working=working,
+        )
+
+
+def confirmations(office: Office) -> tuple[Confirmation, ...]:
+    """The confirmations that are to be sent and are not, the oldest first."""
+    today = office.today()
+    return tuple(
+        Confirmation(
+            letter=row["letter"],
+            due_on=date.fromisoformat(row["due_on"]),
+            overdue=date.fromisoformat(row["due_on"]) < today,
+        )
+        for row in office.ledger.rows(
+            "SELECT letter, due_on FROM confirmations WHERE needed = 1 AND sent_at IS NULL"
+            " ORDER BY due_on, letter"
+        )
+    )
