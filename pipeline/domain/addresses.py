@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from pipeline.domain.names import Similarity
 from pipeline.domain.people import Address
-from pipeline.domain.spelling import fold
+from pipeline.domain.spelling import fold, shape_key
 
 _HOUSE = re.compile(
-    r"""^(?P<name>.*?[^\W\d_][^\d]*?)\s*
-        (?P<number>\d{1,4})(?!\d)
+    r"""^(?P<name>.*?[^\W\d_].*?)\s*
+        (?<!\d)(?P<number>\d{1,4})(?!\d|[^\W\d_]{2})
         (?:\s*(?P<letter>[^\W\d_])(?![^\W\d_]))?
         (?:\s*[-–/]\s*(?:(?P<upto>\d{1,4})(?!\d)\s*)?(?:(?P<last>[^\W\d_])(?![^\W\d_]))?)?""",
     re.VERBOSE,
@@ -83,7 +83,11 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("g", "#g"),
     ("v", "#v"),
 )
-_SIMILAR = 0.8
+_SIMILAR = 0.85
+"""Least similarity of two whole street names that may be one misread; neighbours such as
+Lindgatan and Linnégatan stay below."""
+
+_LETTERLIKE = str.maketrans("0158|!", "oisbll")
 _LOWEST_FLOOR = 7
 """Official flat numbers begin with the floor, 10 being the ground floor (SKV: lägenhetsregister);
 a lower beginning is a landlord's object number."""
@@ -107,13 +111,15 @@ class PlaceLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Street:
-    """A street line read apart: ``name`` shortened, house number, entrance letter, ranges.
+    """A street line read apart: names short and full, house number, entrance letter, ranges.
 
+    ``full`` is the name without spaces, ``name`` the same with its ending shortened (``kungs#g``);
     ``number`` is None where there is none (a farm); ``upto`` and ``last`` end a range of houses
     or entrances; letters are lower case.
     """
 
     name: str
+    full: str
     number: int | None
     letter: str = ""
     upto: int | None = None
@@ -121,8 +127,8 @@ class Street:
 
     @property
     def key(self) -> str:
-        """What spelling variants of one house share, without the entrance: to find it by."""
-        return f"{fold(self.name)}|{'' if self.number is None else self.number}"
+        """What spellings and misreadings of one house share, without the entrance: to find it."""
+        return f"{shape_key(self.name)}|{'' if self.number is None else self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +143,22 @@ class Place:
 NOWHERE = Place()
 
 
-def _shortened(name: str) -> str:
+def _joined(name: str) -> str:
+    """The name's words spelled out and written as one, digits inside words read as letters."""
     parts = [_ORDINALS.get(part, part) for part in name.split()]
     spelled = [
         _PREFIXES.get(part.rstrip("."), part) if place < len(parts) - 1 else part
         for place, part in enumerate(parts)
     ]
-    joined = re.sub(r"[^\w:]", "", "".join(spelled))
+    return re.sub(r"[^\w:|!]", "", "".join(spelled)).translate(_LETTERLIKE)
+
+
+def _shortened(joined: str) -> str:
+    """The joined name with its ending, however written or misread, in one short form."""
     for ending, short in _ENDINGS:
+        tail = joined[-len(ending) :]
         # Three letters must be left: "Väg 3" and "Torget 1" are whole names.
-        if joined.endswith(ending) and len(joined) - len(ending) >= 3:
+        if len(joined) - len(ending) >= 3 and shape_key(tail) == shape_key(ending):
             return joined[: -len(ending)] + short
     return joined
 
@@ -163,15 +175,17 @@ def parse_street(line: str) -> Street | None:
     text = " ".join(_FLAT.sub(" ", text).split())
     found = _HOUSE.match(text)
     if found is None:
-        name = re.split(r"[,\d]", text)[0].strip()
-        return Street(name=_shortened(name), number=None) if name else None
+        full = _joined(re.split(r"[,\d]", text)[0])
+        return Street(name=_shortened(full), full=full, number=None) if full else None
     letter, last = found["letter"] or "", found["last"] or ""
     upto = int(found["upto"]) if found["upto"] else None
     number = int(found["number"])
     if upto is not None and upto <= number:
         upto = None
+    full = _joined(found["name"].replace(",", " "))
     return Street(
-        name=_shortened(found["name"].strip(" ,")),
+        name=_shortened(full),
+        full=full,
         number=number,
         letter=letter,
         upto=upto,
@@ -237,13 +251,25 @@ def _compare_entrances(printed: Street, registered: Street) -> PlaceLevel:
     return PlaceLevel.OTHER
 
 
+def _ending(street: Street) -> str:
+    return street.name.partition("#")[2]
+
+
+def _misread(printed: Street, registered: Street, similarity: Similarity) -> bool:
+    """Whether one street name may be the other badly read; Björkgatan is never Björkvägen."""
+    if shape_key(printed.name) == shape_key(registered.name):
+        return True
+    endings = {_ending(printed), _ending(registered)} - {""}
+    return len(endings) < 2 and similarity(fold(printed.full), fold(registered.full)) >= _SIMILAR
+
+
 def compare_streets(printed: Street, registered: Street, similarity: Similarity) -> PlaceLevel:
     """How two street lines agree, the worst of name and entrance."""
     if printed.name == registered.name:
         name = PlaceLevel.SAME
     elif fold(printed.name) == fold(registered.name):
         name = PlaceLevel.FOLDED
-    elif similarity(fold(printed.name), fold(registered.name)) >= _SIMILAR:
+    elif _misread(printed, registered, similarity):
         name = PlaceLevel.SLIP
     else:
         return PlaceLevel.OTHER

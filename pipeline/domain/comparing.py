@@ -6,6 +6,7 @@ somebody else is. They suit a register of some hundred thousand persons and a co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.domain.addresses import (
@@ -18,7 +19,7 @@ from pipeline.domain.addresses import (
     place_of,
 )
 from pipeline.domain.match import Candidate, Evidence
-from pipeline.domain.names import NameLevel, Similarity, compare_names
+from pipeline.domain.names import NameLevel, PrintedName, Similarity
 from pipeline.domain.people import Person, Personnummer
 from pipeline.domain.sought import Sought, possible_numbers, slipped
 from pipeline.domain.spelling import words
@@ -31,6 +32,9 @@ _STREET_BITS = {
     PlaceLevel.SLIP: 9.0,
     PlaceLevel.OTHER: -6.0,
 }
+_SURE_STREET = frozenset(
+    {PlaceLevel.SAME, PlaceLevel.FOLDED, PlaceLevel.RANGE, PlaceLevel.NO_LETTER}
+)
 _APARTMENT_BITS = {True: 4.0, False: -5.0}
 _POSTAL_BITS = {PlaceLevel.SAME: 1.5, PlaceLevel.SLIP: 0.0, PlaceLevel.OTHER: -5.0}
 _NUMBER_BITS = {"same": 24.0, "slip": 8.0, "same_birth_date": 5.0, "other": -10.0, "unread": -2.0}
@@ -150,11 +154,46 @@ def _same(agrees: bool) -> str:
     return "same" if agrees else "other"
 
 
-def compare(printed: Printed, person: Person, similarity: Similarity) -> Compared:
-    """The person compared with the print, trait by trait.
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Compares one print with many persons.
 
-    A flat number and a postal code count only within one street: elsewhere they are chance.
+    ``street_known`` says that somebody is registered in the very street and house printed: then a
+    street that merely looks like it is another street.
     """
+
+    printed: Printed
+    similarity: Similarity
+    name: PrintedName | None
+    street_known: bool
+
+    @classmethod
+    def among(cls, printed: Printed, persons: Iterable[Person], similarity: Similarity) -> Comparer:
+        """The comparer of a print with these persons."""
+        name = PrintedName(printed.name, similarity) if printed.name else None
+        homes = {person.address for person in persons}
+        known = any(
+            _street_level(printed.place, place_of(home), similarity) in _SURE_STREET
+            for home in homes
+        )
+        return cls(printed, similarity, name, known)
+
+    def compare(self, person: Person) -> Compared:
+        """The person compared with the print, trait by trait.
+
+        A flat number and a postal code count only within one street: elsewhere they are chance.
+        """
+        return _compare(self, person)
+
+
+def _street_level(place: Place, home: Place, similarity: Similarity) -> PlaceLevel | None:
+    if place.street is None or home.street is None:
+        return None
+    return compare_streets(place.street, home.street, similarity)
+
+
+def _compare(comparer: Comparer, person: Person) -> Compared:
+    printed = comparer.printed
     evidence: list[Evidence] = []
 
     def weigh(trait: str, level: str, bits: float) -> None:
@@ -167,13 +206,14 @@ def compare(printed: Printed, person: Person, similarity: Similarity) -> Compare
     if born is not None:
         weigh("birth_date", _same(born), _BIRTH_BITS[born])
     name: NameLevel | None = None
-    if printed.name:
-        fit = compare_names(printed.name, person.given, person.middle, person.surname, similarity)
+    if comparer.name is not None:
+        fit = comparer.name.fit(person.given, person.middle, person.surname)
         name = fit.level
         weigh("name", name.value, fit.bits)
-    street: PlaceLevel | None = None
-    if place.street is not None and home.street is not None:
-        street = compare_streets(place.street, home.street, similarity)
+    street = _street_level(place, home, comparer.similarity)
+    if street is PlaceLevel.SLIP and comparer.street_known:
+        street = PlaceLevel.OTHER
+    if street is not None:
         weigh("street", street.value, _STREET_BITS[street])
     housed = street is not None and street.agrees
     apartment: bool | None = None

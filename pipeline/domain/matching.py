@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.domain.comparing import Compared, Printed, compare
+from pipeline.domain.comparing import Compared, Comparer, Printed
 from pipeline.domain.fields import ESTATE, Findings, Party
 from pipeline.domain.match import Ambiguous, Match, Matched, Unmatched
 from pipeline.domain.names import NameLevel, Similarity
@@ -39,6 +39,7 @@ _CEILING = {
     "number": 0.95,
     "name_address_apartment": 0.998,
     "name_address": 0.995,
+    "surname_address": 0.98,
 }
 """No rung claims more than this, however much the evidence sums to: registers have errors too."""
 
@@ -70,8 +71,8 @@ def match_party(  # noqa: PLR0913 - each is a different thing that the answer de
     """
     printed = Printed.read(sought)
     everyone = {person.number: person for person in view.persons}
-    compared = (compare(printed, person, similarity) for person in everyone.values())
-    fits = tuple(sorted(compared, key=lambda fit: fit.rank))
+    comparer = Comparer.among(printed, everyone.values(), similarity)
+    fits = tuple(sorted(map(comparer.compare, everyone.values()), key=lambda fit: fit.rank))
     ladder = _Ladder(index=index, party=party, printed=printed, fits=fits, on=on, estate=estate)
     return ladder.climb()
 
@@ -152,7 +153,8 @@ class _Ladder:
             doubts.append(_UNSURE_NUMBER)
         agreeing = self.printed.name or best.housed
         rung = "number_name" if self.printed.name else "number_home" if agreeing else "number"
-        return self._found(best, "personnummer", _CEILING[rung], doubts)
+        sure = self._confidence(best, _CEILING[rung], self.fits)
+        return self._found(best, "personnummer", sure, doubts)
 
     def _may_be_called(self, fit: Compared) -> bool:
         """Whether the number's owner may bear the printed name; a strange word more is allowed."""
@@ -183,9 +185,14 @@ class _Ladder:
         if best.elsewhere:
             doubts.append(_ELSEWHERE)
         method = "name_address_apartment" if best.apartment else "name_address"
-        if self._confidence(best, 1.0) < _LIKELY:
+        ceiling = _CEILING[method]
+        if best.name is NameLevel.SURNAME_ONLY:
+            # A stranger to the register may bear a neighbour's surname.
+            ceiling = _CEILING["surname_address"]
+        grown = tuple(fit for fit in self.fits if not fit.person.is_minor(self.on))
+        if self._confidence(best, 1.0, grown) < _LIKELY:
             return self._open(adults, Problem(code=Code.LOW_CONFIDENCE, detail="person"))
-        return self._found(best, method, _CEILING[method], doubts)
+        return self._found(best, method, self._confidence(best, ceiling, grown), doubts)
 
     def _not_here(self, named: list[Compared]) -> Match:
         if self.printed.has_home:
@@ -193,12 +200,12 @@ class _Ladder:
             related = [
                 fit
                 for fit in self.fits
-                if fit.housed and fit.name in {NameLevel.PARTIAL, NameLevel.GIVEN_ONLY}
+                if (fit.housed and fit.name is NameLevel.PARTIAL and fit.apartment is not False)
+                or (fit.apartment is True and fit.name is NameLevel.GIVEN_ONLY)
             ]
-            related = [fit for fit in related if fit.apartment is not False]
             if len(named) == 1 and not related:
                 return self._open(named, _ELSEWHERE)
-            return self._open([*related, *named], _SEVERAL if named else _NOT_FOUND)
+            return self._open([*related, *named], _NOT_FOUND)
         return self._open(named, _SEVERAL)
 
     # What comes of it
@@ -210,15 +217,17 @@ class _Ladder:
         """The part of all the evidence for ``fits`` that speaks for ``best``."""
         return 1.0 / _odds_against(best, fits)
 
-    def _confidence(self, best: Compared, ceiling: float) -> float:
-        """The probability that ``best`` is meant, and not another or nobody of the register."""
+    def _confidence(self, best: Compared, ceiling: float, rivals: Sequence[Compared]) -> float:
+        """The probability that ``best`` is meant, and not a rival or nobody of the register."""
         nobody = math.pow(2.0, _NOBODY_BITS - best.bits)
-        posterior = 1.0 / (_odds_against(best, self.fits) + nobody)
+        posterior = 1.0 / (_odds_against(best, rivals) + nobody)
         read = (self.party.name, self.party.personnummer)
         surest = max(field.confidence for field in read if field is not None)
         return max(0.0, min(ceiling, posterior) - (1.0 - surest) * _ROLE_DOUBT)
 
-    def _found(self, best: Compared, method: str, ceiling: float, doubts: list[Problem]) -> Matched:
+    def _found(
+        self, best: Compared, method: str, confidence: float, doubts: list[Problem]
+    ) -> Matched:
         person = best.person
         if self.estate or person.deregistered is Deregistered.DECEASED:
             doubts.append(Problem(code=Code.PERSON_DECEASED))
@@ -231,7 +240,7 @@ class _Ladder:
             party=self.index,
             person=person,
             method=method,
-            confidence=self._confidence(best, ceiling),
+            confidence=confidence,
             evidence=best.candidate.evidence,
             runner_up=others[0].candidate if others else None,
             doubts=tuple(doubts),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.domain.spelling import fold, shape_key, sound_key, words
@@ -124,6 +125,7 @@ def compare_words(printed: str, registered: str, similarity: Similarity) -> Fit 
     return _alike(printed, registered, similarity)
 
 
+@lru_cache(maxsize=65536)
 def _joined(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The words and each adjacent pair written as one (``Anna Lena``, ``Annalena``)."""
     return parts + tuple(a + b for a, b in pairwise(parts))
@@ -182,23 +184,39 @@ class _Words:
         return found
 
 
+class PrintedName:
+    """A printed name, ready to be compared with many registered ones."""
+
+    def __init__(self, text: str, similarity: Similarity) -> None:
+        """Takes the name as printed, in any order."""
+        self._text = text
+        self._every = words(text)
+        self._compare = _Words(similarity)
+
+    def fit(self, given: str, middle: str, surname: str) -> NameFit:
+        """How it agrees with a registered name: the best reading of the printed words.
+
+        Any order (``Efternamn, Förnamn`` or without the comma), any one of several given names,
+        initials, half of a double surname and a middle name used as surname are read. The weight
+        is a log2 odds for a common name; a rare one is worth more, so it errs on the careful side.
+        """
+        givens, middles, surnames = words(given), words(middle), words(surname)
+        pieces = (*_joined(givens), *middles, *_joined(surnames))
+        if not any(self._compare.best(word, pieces) for word in _joined(self._every)):
+            return _OTHER
+        known = frozenset(fold(word) for word in _joined(givens) + _joined(surnames))
+        fits = [
+            _read(read_given, read_family, order, (givens, middles, surnames), self._compare)
+            for read_given, read_family, order in _splits(self._text, known)
+        ]
+        return max(fits, key=lambda fit: fit.bits, default=_OTHER)
+
+
 def compare_names(
     printed: str, given: str, middle: str, surname: str, similarity: Similarity
 ) -> NameFit:
-    """How a printed name agrees with a registered one: the best reading of the printed words.
-
-    Any order (``Efternamn, Förnamn`` or without the comma), any one of several given names,
-    initials, half of a double surname and a middle name used as surname are read. The weight is a
-    log2 odds for a common name; a rare one is worth more, so that it errs on the careful side.
-    """
-    givens, middles, surnames = words(given), words(middle), words(surname)
-    known = frozenset(fold(word) for word in _joined(givens) + _joined(surnames))
-    compare = _Words(similarity)
-    fits = [
-        _read(read_given, read_family, order, (givens, middles, surnames), compare)
-        for read_given, read_family, order in _splits(printed, known)
-    ]
-    return max(fits, key=lambda fit: fit.bits, default=_OTHER)
+    """How one printed name agrees with one registered name; see :class:`PrintedName`."""
+    return PrintedName(printed, similarity).fit(given, middle, surname)
 
 
 def _read(

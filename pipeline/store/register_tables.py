@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -154,10 +155,16 @@ def day_of(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@lru_cache(maxsize=65536)
+def _number(digits: str) -> Personnummer:
+    """A stored number; checking it again costs more than remembering it."""
+    return Personnummer(digits)
+
+
 def person_of(row: Mapping[str, Any]) -> Person:
     """A stored row as a person."""
     return Person(
-        number=Personnummer(row["number"]),
+        number=_number(row["number"]),
         given=row["given"],
         middle=row["middle"],
         surname=row["surname"],
@@ -180,15 +187,13 @@ def _without_flat(street: str) -> str:
 
 def relation_of(row: Mapping[str, Any]) -> Relation:
     """A stored row as a relation."""
-    return Relation(
-        person=Personnummer(row["person"]), code=row["code"], other=Personnummer(row["other"])
-    )
+    return Relation(person=_number(row["person"]), code=row["code"], other=_number(row["other"]))
 
 
 def case_of(row: Mapping[str, Any]) -> OpenCase:
     """A stored row as a case, open or closed."""
     return OpenCase(
-        person=Personnummer(row["person"]),
+        person=_number(row["person"]),
         unit=row["unit"],
         number=row["case_number"],
         officer=row["officer"],
@@ -201,7 +206,7 @@ def case_of(row: Mapping[str, Any]) -> OpenCase:
 def contract_of(row: Mapping[str, Any]) -> SocialContract:
     """A stored row as a social contract."""
     return SocialContract(
-        person=Personnummer(row["person"]),
+        person=_number(row["person"]),
         number=row["contract_number"],
         plan=row["plan"] == "ja",
         address=row["address"],
