@@ -207,7 +207,7 @@ def _addressed(letter: Letter) -> bool:
         if whose and letter.height_at(block.lines[0].box) < 0.45 and len(block.lines) > 1:
             return True
     board = re.compile(
-        r"(?:till\s)?social(?:namnd|tjanst|forvaltning)\w*|individ- och familj", re.I
+        r"(?:till\s)?social(?:namnd|tjanst|forvaltning)\w*|individ- och familj", re.IGNORECASE
     )
     return any(
         board.match(cell.plain) and letter.height_at(cell.box) < 0.35 and len(cell.plain) < 60
@@ -279,10 +279,6 @@ def _by_persons(before: list[Look], look: Look) -> float:
         return -3.0
     if any(token_sort_ratio(one, other) > 84 for one in names for other in look.names):
         return -2.5
-    if printed and look.numbers:
+    if (printed and look.numbers) or (names and look.names):
         return 5.0
-    if names and look.names:
-        return 4.0
-    if (names or printed) and look.head >= 2:
-        return 0.5
-    return 0.0
+    return 0.5 if (names or printed) and look.head >= 2 else 0.0

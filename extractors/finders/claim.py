@@ -17,31 +17,43 @@ TOTAL = "total"
 _KINDS = (
     (
         TOTAL,
-        r"summa|total\w*|att betala|kvar att betala|sammanlagt|sammanlagd\w*|slutsumma|saldo"
-        r"|belopp att betala|hela skulden|skuld(?:en)? totalt|utestaende|fordran totalt"
-        r"|amount due|balance due",
+        (
+            r"summa|total\w*|att betala|kvar att betala|sammanlagt|sammanlagd\w*|slutsumma|saldo"
+            r"|belopp att betala|hela skulden|skuld(?:en)? totalt|utestaende|fordran totalt"
+            r"|amount due|balance due"
+        ),
     ),
     ("reminder", r"paminnelse\w*"),
     ("collection", r"inkasso\w*|kravavgift\w*|kravkostnad\w*"),
     ("interest", r"\w*ranta(?:n)?|rantekostnad\w*|drojsmals\w*|interest"),
     (
         "cost",
-        r"\w*kostnad(?:er)?|ansokningsavgift\w*|delgivnings\w*|ombuds\w*|rattegangs\w*"
-        r"|avgift for meddelande\w*|meddelande till socialnamnd\w*|uppsagningsavgift\w*"
-        r"|arvode\w*|administrationsavgift\w*|aviavgift\w*|aviseringsavgift\w*|expeditionsavgift\w*"
-        r"|upplaggningsavgift\w*|aterinkopplingsavgift\w*|frankopplingsavgift\w*|pappersavgift\w*",
+        (
+            r"\w*kostnad(?:er)?|ansokningsavgift\w*|delgivnings\w*|ombuds\w*|rattegangs\w*"
+            r"|avgift for meddelande\w*|meddelande till socialnamnd\w*|uppsagningsavgift\w*"
+            r"|arvode\w*|administrationsavgift\w*|aviavgift\w*|aviseringsavgift\w*"
+            r"|expeditionsavgift\w*"
+            r"|upplaggningsavgift\w*|aterinkopplingsavgift\w*|frankopplingsavgift\w*"
+            r"|pappersavgift\w*"
+        ),
     ),
     (
         "rent",
-        r"\w*hyra(?:n)?|hyror(?:na)?|\w*hyresfordran|hyresskuld\w*|hyresavi\w*|rent"
-        r"|hyresperiod\w*|hyresbelopp\w*",
+        (
+            r"\w*hyra(?:n)?|hyror(?:na)?|\w*hyresfordran|hyresskuld\w*|hyresavi\w*|rent"
+            r"|hyresperiod\w*|hyresbelopp\w*"
+        ),
     ),
     (
         "fee",
-        r"(?:ars|manads|el|nat|elnats|va|vatten|avfalls|renhallnings|varme|gas|overforings|fast"
-        r"|bruknings|abonnemangs|kabel-?tv|bredbands|insats|hemtjanst|omsorgs)-?avgift\w*"
-        r"|avgift(?:en|er)?|el(?:handel|nat)\w*|fjarrvarme\w*|faktura\w*|forbrukning\w*|renhallning\w*"
-        r"|vatten(?: och avlopp)?|avfall\w*|gas(?:forbrukning)?|energi\w*|natt?avgift\w*",
+        (
+            r"(?:ars|manads|el|nat|elnats|va|vatten|avfalls|renhallnings|varme|gas|overforings|fast"
+            r"|bruknings|abonnemangs|kabel-?tv|bredbands|insats|hemtjanst|omsorgs)-?avgift\w*"
+            r"|avgift(?:en|er)?|el(?:handel|nat)\w*|el|varme\w*|sophamtning\w*|sopor"
+            r"|fjarrvarme\w*|faktura\w*|forbrukning\w*"
+            r"|renhallning\w*"
+            r"|vatten(?: och avlopp)?|avfall\w*|gas(?:forbrukning)?|energi\w*|natt?avgift\w*"
+        ),
     ),
     (
         "capital",
@@ -52,20 +64,22 @@ _WORDS = tuple(
     (kind, re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)) for kind, words in _KINDS
 )
 _PERIOD = re.compile(
-    r"(?P<year>20[0-9]{2})-(?P<month>0[1-9]|1[0-2])(?![-0-9])(?:\s?--?\s?(?P<to>0[1-9]|1[0-2])(?![0-9]))?"
+    r"(?P<year>20[0-9]{2})-(?P<month>0[1-9]|1[0-2])(?![-0-9])(?:\s?--?\s?(?P<to>0[1-9]"
+    r"|1[0-2])(?![0-9]))?"
     r"|(?P<name>jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
-    r"|sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s?'?(?P<after>20[0-9]{2})?(?![\w])"
+    r"|sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?\s?'?(?P<after>20[0-9]{2})?(?![\w])"
     r"|(?:kv(?:artal)?\.?\s?)(?P<quarter>[1-4])(?:[\s/-]{0,2}(?P<of>20[0-9]{2}))?",
     re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"(?:av|ordinarie|nuvarande|utgar med|per manad|manadshyra(?:n)? ar|hyran ar)", re.IGNORECASE
 )
 _MONTHLY = re.compile(
     r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden", re.IGNORECASE
 )
 _PAID = re.compile(r"inbetal\w*|betalt|avgar|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
-_REFERS = re.compile(r"^(?:ars|manads)", re.IGNORECASE)
+_NO_ROW = re.compile(
+    r"lagenhet|hyresgast|kund|adress|bankgiro|plusgiro|telefon|lgh|objekt|belopp|skuld|datum|@|www",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,19 +146,27 @@ def tables(letter: Letter) -> Iterator[Table]:
     for cells in letter.rows:
         line = _row(letter, cells)
         if last is not None and rows and _far(last, cells[0]):
-            yield Table(rows=tuple(rows), total=None)
+            yield _table(rows, None)
             rows, last = [], None
         if line is None:
             continue
         what, row, money = line
         last = cells[0]
         if what == TOTAL:
-            yield Table(rows=tuple(rows), total=money)
+            yield _table(rows, money)
             rows, last = [], None
         elif row is not None:
             rows.append(row)
     if rows:
-        yield Table(rows=tuple(rows), total=None)
+        yield _table(rows, None)
+
+
+def _table(rows: list[ClaimRow], total: Money | None) -> Table:
+    """A table of the rows; those of unknown kind count only when the total needs them."""
+    whole = Table(rows=tuple(rows), total=total)
+    if whole.agrees or all(row.what != "other" for row in rows):
+        return whole
+    return Table(rows=tuple(row for row in rows if row.what != "other"), total=total)
 
 
 def _far(last: Cell, cell: Cell) -> bool:
@@ -153,33 +175,43 @@ def _far(last: Cell, cell: Cell) -> bool:
 
 
 def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None, Money] | None:
-    """One line of print as a row: its kind, the row (None for a total) and its amount."""
-    line = letter.plain[cells[0].start : cells[-1].end]
-    sums = [money for cell in cells for money in amounts(cell.plain, cell.start)]
-    last_cell = cells[-1]
-    known = [money for money in sums if money.marked or money.start >= last_cell.start]
-    if not known:
+    """One line of print as a row: its kind, the row (None for a total) and its amount.
+
+    A line in a table whose label says nothing known is of kind ``other``.
+    """
+    money = _row_amount(cells)
+    if money is None:
         return None
-    money = known[-1]
+    line = letter.plain[cells[0].start : cells[-1].end]
     label = line[: money.start - cells[0].start]
     tail = line[money.end - cells[0].start :].strip(" .*\t-")
-    if len(label.split()) > 9 or len(tail.split()) > 3 or _MONTHLY.search(line):
-        return None
-    if len(cells) == 1 and not money.marked:
+    words = label.split()
+    prose = len(words) > 9 or len(tail.split()) > 3 or not words
+    if prose or _MONTHLY.search(line) or _PAID.search(label):
         return None
     what = kind_of(label, letter.kind)
-    if what is None or _PAID.search(label):
-        return None
     if what == TOTAL:
         return what, None, money
+    short = len(words) <= 5 and money.marked and label[:1].isupper()
+    if what is None and not (short and not _NO_ROW.search(line)):
+        return None
     field = letter.place(
         money.value, money.start, money.end, finder="claim", sure=0.95, notes=money.notes
     )
     if field is None:
         return None
     text = letter.text.value[cells[0].start : money.start].replace("\t", " ").strip(" :.-")
-    period = period_in(letter.plain[cells[0].start : cells[-1].end], letter.received_on.year)
+    period = period_in(line, letter.received_on.year)
+    what = what or "other"
     return what, ClaimRow(what=what, label=text[:80], period=period, amount=field), money
+
+
+def _row_amount(cells: tuple[Cell, ...]) -> Money | None:
+    """The last amount of a line: marked as money, or alone in the line's last cell."""
+    sums = [money for cell in cells for money in amounts(cell.plain, cell.start)]
+    last = cells[-1].start if len(cells) > 1 else None
+    known = [one for one in sums if one.marked or (last is not None and one.start >= last)]
+    return known[-1] if known else None
 
 
 def _crosswise(letter: Letter) -> Iterator[Table]:

@@ -15,14 +15,18 @@ _CHILD = re.compile(
     re.IGNORECASE,
 )
 _NO_CHILD_BEFORE = re.compile(
-    r"(?:inga|inget|ingen|utan|ej|saknar|no)\s(?:\w+\s)?(?:minderariga\s|hemmavarande\s)?(?:kanda\s)?$"
-    r"|(?:om|huruvida|ifall)\s(?:det\s)?(?:\w+\s){0,3}$|eventuella\s(?:\w+\s)?$|finns\s(?:det\s)?(?:\w+\s)?$"
-    r"|antal\s$|uppgift(?:er)? om (?:\w+\s)?$|for\s(?:\w+\s)?$",
+    r"(?:inga|inget|ingen|utan|ej|saknar|no)\s(?:\w+\s)?(?:minderariga\s"
+    r"|hemmavarande\s)?(?:kanda\s)?$"
+    r"|(?:om|huruvida|ifall)\s(?:det\s)?(?:\w+\s){0,3}$|eventuella\s(?:\w+\s)?$"
+    r""
+    r"|antal\s$|uppgift(?:er)? om (?:\w+\s)?$",
     re.IGNORECASE,
 )
 _NO_CHILD_AFTER = re.compile(
-    r"^(?:\s(?:i|under 18|som|boende|hushallet|bostaden|familjen)){0,3}[^.\n\t]{0,25}?[\s:?]*[:?\s]\s*"
-    r"(?:nej|inga|0\b|saknas|okant|ej kant|uppgift saknas|vet ej|finns inte|finns ej)|^\s?(?:s?basta|konvention)"
+    r"^(?:\s(?:i|under 18|som|boende|hushallet|bostaden"
+    r"|familjen)){0,3}[^.\n\t]{0,25}?[\s:?]*[:?\s]\s*"
+    r"(?:nej|inga|0\b|saknas|okant|ej kant|uppgift saknas|vet ej|finns inte|finns ej)"
+    r"|^\s?(?:s?basta|konvention)"
     r"|^\s?-?\s?(?:och|&)\s(?:unga?|ungdoms?|familj|utbildning)\w*|^(?:ens)?\s(?:basta|rattighet)"
     r"|^\s(?:saknas|finns (?:inte|ej)|ar ej kanda?)",
     re.IGNORECASE,
@@ -37,15 +41,19 @@ _CERTAIN = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"sarskilt\s\w+\s(?:om|till)|uppmarksam\w*\s(?:pa|om)|socialnamnden\s(?:ska|skall|ansvarar)|lag(?:en)?\b"
+    r"sarskilt\s\w+\s(?:om|till)|uppmarksam\w*\s(?:pa|om)|socialnamnden\s(?:ska|skall|ansvarar)"
+    r"|lag(?:en)?\b"
     r"|barnperspektiv|person(?:er|kort)?son|sondag",
     re.IGNORECASE,
 )
 _CONCERNS = re.compile(
-    r"(?<![\w])(?:barn\w*\s(?:som\s)?(?:skriker|grater|far illa|gratit|skrikit)|(?:skrik|grat)\w*\sfran\sbarn"
+    r"(?<![\w])(?:barn\w*\s(?:som\s)?(?:skriker|grater|far illa|gratit|skrikit)|(?:skrik"
+    r"|grat)\w*\sfran\sbarn"
     r"|sjalvmord\w*|suicid\w*|ta sitt liv|orosanmal\w*|oroliga? for|(?:stor|var|kanner) oro\b"
-    r"|missbruk\w*|narkoti\w*|drog(?:er|paverkad)\w*|alkohol\w*|berusad\w*|psykisk\w*|demen(?:s|t)\w*"
-    r"|forvirrad\w*|hot(?:ar|at|ade|elser|full)?\s(?:mot|om|till)|vald(?:et|sam\w*|s\w*)?\s?(?:mot|i nara)?|misshandel\w*|knivhot"
+    r"|missbruk\w*|narkoti\w*|drog(?:er|paverkad)\w*|alkohol\w*|berusad\w*|psykisk\w*|demen(?:s"
+    r"|t)\w*"
+    r"|forvirrad\w*|hot(?:ar|at|ade|elser|full)?\s(?:mot|om|till)|vald(?:et|sam\w*"
+    r"|s\w*)?\s?(?:mot|i nara)?|misshandel\w*|knivhot"
     r"|insulin|respirator|syrgas\w*|dialys\w*|hjartsjuk\w*|livsuppehallande|medicinsk\w*|sjukhus\w*"
     r"|rullstol\w*|funktionsned\w*|funktionshind\w*|sanitar olagenhet|hemtjanst|brandrisk|brandfara"
     r"|mordbrand|vanvard\w*|doende|allvarligt sjuk\w*|svart sjuk\w*)(?![\w])",

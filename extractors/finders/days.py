@@ -20,16 +20,21 @@ _WEEKDAYS = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sonda
 _DAY = r"(?P<weekday>mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)(?:en)?,?\s+(?:den\s+)?"
 _MONTH = (
     r"(?P<month>jan(?:uari|uary)?|feb(?:ruari|r|ruary)?|mar(?:s|ch)?|apr(?:il)?|maj|may|jun[ie]?"
-    r"|jul[iy]?|aug(?:usti|ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
+    r"|jul[iy]?|aug(?:usti|ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?"
+    r"|de[ck](?:ember)?)\.?"
 )
 _DIGIT = "[0-9OoIl]"
 _SHAPES = (
     # 2026-11-03, 2026.11.03, 2026/11/03, with the letters that OCR puts for digits
-    rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
-    rf"(?![0-9])",
+    (
+        rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
+        rf"(?![0-9])"
+    ),
     # den 3 november 2026, 3:e nov -26, 3 nov
-    rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?[ea]|\.)?\s+{_MONTH}"
-    rf"(?:,?\s+(?P<y2>20[0-9]{{2}})|\s?[-']\s?(?P<y2s>[0-9]{{2}}))?(?![0-9])",
+    (
+        rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?[ea]|\.)?\s+{_MONTH}"
+        rf"(?:,?\s+(?P<y2>20[0-9]{{2}})|\s?[-']\s?(?P<y2s>[0-9]{{2}}))?(?![0-9])"
+    ),
     # 03/11-26, 3/11 2026, 3/11
     r"(?P<d3>[0-3]?[0-9])/(?P<m3>[01]?[0-9])(?:\s?[-\s/]\s?(?P<y3>20[0-9]{2}|[0-9]{2}))?(?![0-9])",
     # 03-11-2026, 3.11.2026
@@ -41,7 +46,10 @@ _SHAPES = (
     # 261103
     r"(?P<y7>2[0-9])(?P<m7>[01][0-9])(?P<d7>[0-3][0-9])(?![0-9\s]?[-+]?[0-9])",
     # November 3, 2026
-    rf"{_MONTH.replace('month', 'month8')}\s+(?P<d8>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+(?P<y8>20[0-9]{{2}})",
+    (
+        rf"{_MONTH.replace('month', 'month8')}\s+(?P<d8>[0-3]?[0-9])(?:st|nd|rd"
+        rf"|th)?,?\s+(?P<y8>20[0-9]{{2}})"
+    ),
 )
 _DATE = re.compile(
     rf"(?<![\w/.,-])(?:{_DAY})?(?:{'|'.join(_SHAPES)})",
@@ -56,12 +64,14 @@ _ORDER = (
     ("y7", "m7", "d7"),
 )
 _TIME = re.compile(
-    r"(?:(?P<said>\b(?:kl(?:\.|ockan)?|k1\.?|tid(?:en)?:?|at|fr(?:\.|an)|mellan)\s*(?:kl\.?\s*)?:?\s*)"
+    r"(?:(?P<said>\b(?:kl(?:\.|ockan)?|k1\.?|tid(?:en)?:?|at|fr(?:\.|an)"
+    r"|mellan)\s*(?:kl\.?\s*)?:?\s*)"
     r"(?P<h1>[0-2]?[0-9])(?:\s?[.:,]\s?(?P<m1>[0-5][0-9])|(?P<m3>[0-5][0-9])(?![0-9]))?(?![0-9])"
     r"|(?:(?<![\w.,:/-])|(?<=[0-9]T))(?P<h2>[0-2]?[0-9])[.:](?P<m2>[0-5][0-9])(?![0-9.:%])"
     r"(?!\s?(?:kr\b|sek\b)))",
     re.IGNORECASE,
 )
+_YEARLESS = re.compile(r"(?:\bden|\bkl\S*|datum:?|senast|till)\s$", re.IGNORECASE)
 _SWAPPED = str.maketrans("OoIl", "0011")
 
 
@@ -114,46 +124,45 @@ def clocks(plain: str, offset: int = 0) -> Iterator[Clock]:
 
 
 def _day(found: re.Match[str], offset: int, near: date) -> Day | None:
-    notes: list[str] = []
-    year: int | None
-    if found["d2"]:
-        day, month = int(found["d2"]), _SHORT[_key(found["month"])]
-        year = int(found["y2"]) if found["y2"] else None
-        if found["y2s"]:
-            year = 2000 + int(found["y2s"])
-    elif found["d8"]:
-        day, month, year = int(found["d8"]), _SHORT[_key(found["month8"])], int(found["y8"])
-    else:
-        names = next(names for names in _ORDER if found[names[2]])
-        texts = [found[name] for name in names]
-        swapped = [text.translate(_SWAPPED) if text else "" for text in texts]
-        if any(text and text != other for text, other in zip(texts, swapped, strict=True)):
-            notes.append("ocr_swap")
-        year = int(swapped[0]) if swapped[0] else None
-        month, day = int(swapped[1]), int(swapped[2])
-        if names[0] in {"y5", "y7"}:
-            notes.append("compact")
-        if year is not None and year < 100:
-            year += 2000
+    year, month, day, notes = _parts(found)
+    weekday = found["weekday"]
+    if year is None:
+        if found["d3"] and not (weekday or _YEARLESS.search(found.string[: found.start()])):
+            return None  # "1/1" is a page number or a share as often as a day
+        notes = (*notes, "year_assumed")
     value = _nearest(day, month, near) if year is None else _valid(year, month, day)
     if value is None or not 2000 <= value.year <= 2090:
         return None
-    if year is None:
-        notes.append("year_assumed")
-    weekday = found["weekday"]
-    if weekday and _WEEKDAYS[value.weekday()] != weekday.lower():
-        notes.append("weekday")
-    return Day(
-        value=value,
-        start=offset + found.start(),
-        end=offset + found.end(),
-        notes=tuple(notes),
-    )
+    if weekday and _WEEKDAYS[value.weekday()] != weekday.casefold():
+        notes = (*notes, "weekday")
+    return Day(value=value, start=offset + found.start(), end=offset + found.end(), notes=notes)
 
 
-def _key(month: str) -> str:
-    name = month.lower().rstrip(".")
-    return name if name in _SHORT else name[:3].replace("dek", "dec")
+def _parts(found: re.Match[str]) -> tuple[int | None, int, int, tuple[str, ...]]:
+    """Year (None when not printed), month, day and notes of one match."""
+    if found["d2"]:
+        year = int(found["y2"]) if found["y2"] else None
+        if found["y2s"]:
+            year = 2000 + int(found["y2s"])
+        return year, _month(found["month"]), int(found["d2"]), ()
+    if found["d8"]:
+        return int(found["y8"]), _month(found["month8"]), int(found["d8"]), ()
+    names = next(names for names in _ORDER if found[names[2]])
+    texts = [found[name] or "" for name in names]
+    swapped = [text.translate(_SWAPPED) for text in texts]
+    notes = ("ocr_swap",) if texts != swapped else ()
+    if names[0] in {"y5", "y7"}:
+        notes = (*notes, "compact")
+    year = int(swapped[0]) if swapped[0] else None
+    if year is not None and year < 100:
+        year += 2000
+    return year, int(swapped[1]), int(swapped[2]), notes
+
+
+def _month(text: str) -> int:
+    """The month's number; 0, which is no month, for what is none."""
+    name = text.casefold().rstrip(".")
+    return _SHORT.get(name) or _SHORT.get(name[:3].replace("dek", "dec"), 0)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

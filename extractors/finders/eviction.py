@@ -18,14 +18,16 @@ _ABOUT = re.compile(
 )
 _LABEL = re.compile(
     r"(?:ny(?:\s|tt)|faststalld|bestamd|planerad)?\s?(?:dag|datum|tid(?:punkt)?)\s?(?:och|/|,)\s?"
-    r"(?:tid|klockslag|dag|kl\.?)|(?:ny )?tid(?:punkt)?(?:en)? for (?:\w+\s)?(?:avhysning|forratt|avlagsn)\w*"
+    r"(?:tid|klockslag|dag|kl\.?)|(?:ny )?tid(?:punkt)?(?:en)? for (?:\w+\s)?(?:avhysning"
+    r"|forratt|avlagsn)\w*"
     r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
     r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
     r"|avhysning den|nar\s?:|tid\s?:|date of eviction",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"(?:kommer att|ska(?:ll)?|ar|har|blir|blivit|sker)\s(?:\w+\s){0,3}?(?:ske|sker|aga rum|verkstall\w*"
+    r"(?:kommer att|ska(?:ll)?|ar|har|blir|blivit|sker)\s(?:\w+\s){0,3}?(?:ske|sker|aga rum"
+    r"|verkstall\w*"
     r"|genomfor\w*|bestam\w*|utsatt\w*|satt\w*|faststall\w*|planera\w*|hallas|rum)"
     r"|ager rum|sker\b|genomfors|verkstalls|utsatt till|bestamts till|bestamt till|satt ut",
     re.IGNORECASE,
@@ -36,8 +38,10 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?:var|skulle|hade)|skulle (?:ha|ske|ager?)"
-    r"|var (?:bestamd|planerad|utsatt|satt)|gallde|galler inte|galler ej|flytta[st]?\w* fran|andra\w* fran"
+    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?:var|skulle|hade)|skulle (?:ha"
+    r"|ske|ager?)"
+    r"|var (?:bestamd|planerad|utsatt|satt)|gallde|galler inte|galler ej|flytta[st]?\w* fran"
+    r"|andra\w* fran"
     r"|forut|den gamla|aldre|ersatter|upphavd\w*|forra|avsag|aviserad\w*|andrats fran|flyttad fran"
     r"|med andring av",
     re.IGNORECASE,
@@ -48,13 +52,15 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
-    r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*|ej att",
+    r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*"
+    r"|ej att",
     re.IGNORECASE,
 )
 _NOT_EVICTION = re.compile(
     r"svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
-    r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*|ersatter underrattelse\w*"
+    r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
+    r"|ersatter underrattelse\w*"
     r"|underrattelse\w* (?:av|den|fran)|meddelande\w* (?:av|den|fran)|brev\w* (?:av|den|fran)",
     re.IGNORECASE,
 )
@@ -190,7 +196,8 @@ def _is_old(before: str, after: str) -> bool:
     return (
         not news
         and re.match(
-            r"[^.]{0,40}?\b(?:galler (?:inte|ej)|stalls in|ar installd|utgar|upphor|flyttas|andras|ersatts)",
+            r"[^.]{0,40}?\b(?:galler (?:inte|ej)|stalls in|ar installd|utgar|upphor|flyttas"
+            r"|andras|ersatts)",
             after,
             re.IGNORECASE,
         )

@@ -21,10 +21,12 @@ from extractors.finders.places import (
 )
 from pipeline.domain.fields import (
     ADDRESS,
-    APARTMENT as APARTMENT_FIELD,
     CITY,
     POSTAL_CODE,
     Findings,
+)
+from pipeline.domain.fields import (
+    APARTMENT as APARTMENT_FIELD,
 )
 from pipeline.domain.kinds import Kind
 
@@ -58,15 +60,20 @@ _TENANT = label(
     r"medlem|abonnent|namn|kontraktsinnehavare|andrahandshyresgast|boende",
 )
 _INTEXT = re.compile(
-    r"(?:lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?|hem(?:met)?"
-    r"|objekt(?:et)?|boende|bor|bosatt|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt|rum(?:met)?"
+    r"(?:lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?"
+    r"|hem(?:met)?"
+    r"|objekt(?:et)?|boende|bor|bosatt|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt"
+    r"|rum(?:met)?"
     r"|rok|kok|trappuppgang(?:en)?|porten|avhysning\w*|apartment|home|flyttat? (?:till|in))"
-    r"(?:[\s,(]+(?:(?!\.\s)[^\n\t,.()]){0,45}?)?[\s,(]*(?:pa|vid|i|med adress(?:en)?|adress|:|at|om|nr)?[\s,:(]*$",
+    r"(?:[\s,(]+(?:(?!\.\s)[^\n\t,.()]){0,45}?)?[\s,(]*(?:pa|vid|i|med adress(?:en)?|adress|:|at"
+    r"|om|nr)?[\s,:(]*$",
     re.IGNORECASE,
 )
 _NOT_HOME = re.compile(
-    r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor|leverantor|god man"
-    r"|forvaltare|handlagg|granne|narvarande adress|tillfallig|nuvarande vistelse|ny(?:a)? adress|kopia"
+    r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor"
+    r"|leverantor|god man"
+    r"|forvaltare|handlagg|granne|narvarande adress|tillfallig|nuvarande vistelse"
+    r"|ny(?:a)? adress|kopia"
     r"|faktureringsadress|fakturaadress|var adress",
     re.IGNORECASE,
 )
@@ -85,7 +92,6 @@ class _Home:
     end: int
     sure: float
     cell: Cell
-    block: Block | None = None
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -132,59 +138,67 @@ def _key(letter: Letter, home: _Home) -> str:
 
 def _homes(letter: Letter, marked: tuple[Block, ...]) -> Iterator[_Home]:
     """Streets that may be the home's, each with how sure."""
-    foreign = {
+    foreign = frozenset(
         line.start
         for block in marked
         if block.whose in {Whose.BOARD, Whose.SENDER}
         for line in block.lines
-    }
+    )
+    yield from _labelled(letter, foreign)
+    yield from _in_sentences(letter, foreign)
+    yield from _in_windows(letter, marked, foreign)
+
+
+def _labelled(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
     for pattern, sure in ((_PROPERTY, 0.96), (_TENANT, 0.93), (_ADDRESS, 0.9)):
         for one in said(letter, pattern):
             if _NOT_HOME.search(_around(letter, one.label)):
                 continue
-            weak = sure < 0.92
             cells = one.block[: 1 if pattern is _ADDRESS else 5]
             for place, cell in enumerate(cells):
                 loose = pattern is not _TENANT or any(
                     POSTAL.search(under.plain) for under in cells[place : place + 2]
                 )
-                if weak and (cell.start in foreign or letter.height_at(cell.box) > 0.88):
-                    continue
-                yield from _in_cell(cell, sure - (0.0 if one.marked else 0.03), loose=loose)
+                edge = cell.start in foreign or letter.height_at(cell.box) > 0.88
+                if not (pattern is _ADDRESS and edge):
+                    yield from _in_cell(cell, sure - (0.0 if one.marked else 0.03), loose=loose)
+
+
+def _in_sentences(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
+    """Streets in running text: behind "lägenheten på", before "lgh 1102", or anywhere."""
     for hit in STREET.finditer(letter.plain):
         start, end = hit.span("street")
         street = letter.plain[start:end]
         cell = letter.cell_at(start)
-        if cell is None or not street[:1].isalnum() or street[:1].islower() or "\n" in street:
+        if cell is None or cell.start in foreign or "\n" in street:
+            continue
+        if not street[:1].isalnum() or street[:1].islower():
             continue
         before = letter.plain[max(0, start - 70) : start].replace("\n", " ")
-        if (
-            _INTEXT.search(before)
-            and cell.start not in foreign
-            and not _NOT_HOME.search(before[-30:])
-        ):
+        if _INTEXT.search(before) and not _NOT_HOME.search(before[-30:]):
             yield _Home(start=start, end=end, sure=0.94, cell=cell)
-        elif APARTMENT.search(letter.plain[end : cell.end]) and cell.start not in foreign:
+        elif APARTMENT.search(letter.plain[end : cell.end]):
             yield _Home(start=start, end=end, sure=0.88, cell=cell)
-        elif cell.start not in foreign and letter.height_at(cell.box) < 0.88:
+        elif letter.height_at(cell.box) < 0.88:
             yield _Home(start=start, end=end, sure=0.55, cell=cell)
+
+
+def _in_windows(
+    letter: Letter, marked: tuple[Block, ...], foreign: frozenset[int]
+) -> Iterator[_Home]:
+    """Streets of blocks that a person's name heads."""
     for block in marked:
         if block.whose is not Whose.PERSON or block.lines[0].start in foreign:
             continue
         if any(_NOT_HOME.search(line.plain) for line in block.lines):
             continue
-        cell = block.street
-        down = letter.height_at(block.lines[0].box)
-        if cell is not None and (span := street_in(cell)):
-            care = any("c/o" in line.plain.lower() for line in block.lines)
-            sure = (0.85 if down < 0.45 else 0.75) - (0.15 if care else 0.0)
-            yield _Home(
-                start=cell.start + span[0],
-                end=cell.start + span[1],
-                sure=sure,
-                cell=cell,
-                block=block,
-            )
+        line = block.street
+        span = None if line is None else street_in(line)
+        if line is not None and span is not None:
+            care = any("c/o" in one.plain.lower() for one in block.lines)
+            high = letter.height_at(block.lines[0].box) < 0.45
+            sure = (0.85 if high else 0.75) - (0.15 if care else 0.0)
+            yield _Home(start=line.start + span[0], end=line.start + span[1], sure=sure, cell=line)
 
 
 def _around(letter: Letter, cell: Cell) -> str:
@@ -202,35 +216,35 @@ def _in_cell(cell: Cell, sure: float, *, loose: bool) -> Iterator[_Home]:
 def _postal_of(
     letter: Letter, home: _Home, marked: tuple[Block, ...], homes: list[_Home]
 ) -> Postal | None:
-    """The postal code of that street: in its own cell or line, under it, or elsewhere with it."""
-    all_postals = list(postals(letter))
-    for one in all_postals:
-        near = one.cell.row == home.cell.row and one.start >= home.end and one.start - home.end < 60
-        if near and one.cell.page == home.cell.page:
-            return one
-    for one in all_postals:
-        below = 0 < one.cell.row - home.cell.row <= 2 and one.cell.page == home.cell.page
-        if below and abs(one.cell.box.x0 - home.cell.box.x0) < 40:
-            return one
-    wrapped = letter.plain[home.end : home.end + 40]
-    for one in all_postals:
-        if home.end <= one.start < home.end + 12 and "\f" not in wrapped[: one.start - home.end]:
-            return one
+    """The postal code of that street: behind it, under it, or elsewhere with the same street."""
+    printed = list(postals(letter))
     key = _key(letter, home)
-    for other in homes:
-        if other.cell is not home.cell and _key(letter, other) == key:
-            for one in all_postals:
-                if one.cell.row - other.cell.row in {0, 1} and one.cell.page == other.cell.page:
-                    return one
-    persons_blocks = [one for one in marked if one.whose is Whose.PERSON]
-    streets = {
-        re.sub(r"\W", "", one.street.plain.lower())
-        for one in persons_blocks
-        if one.street is not None
-    }
-    if len(persons_blocks) == 1 and all(key in street for street in streets):
-        return persons_blocks[0].postal
-    return None
+    twins = [home, *(other for other in homes if _key(letter, other) == key)]
+    for beside in (_behind, _under):
+        for place in twins:
+            near = next((one for one in printed if beside(place, one)), None)
+            if near is not None:
+                return near
+    owners = [one for one in marked if one.whose is Whose.PERSON]
+    if len(owners) != 1:
+        return None
+    street = owners[0].street
+    told = street is None or key in re.sub(r"\W", "", street.plain.lower())
+    return owners[0].postal if told else None
+
+
+def _behind(home: _Home, postal: Postal) -> bool:
+    """Whether a postal code follows a street in its line, or on the line it wraps to."""
+    gap = postal.start - home.end
+    same_row = postal.cell.row == home.cell.row and gap < 60
+    return postal.cell.page == home.cell.page and gap >= 0 and (same_row or gap < 12)
+
+
+def _under(home: _Home, postal: Postal) -> bool:
+    """Whether a postal code stands under a street, in its column."""
+    rows = postal.cell.row - home.cell.row
+    aligned = abs(postal.cell.box.x0 - home.cell.box.x0) < 40
+    return postal.cell.page == home.cell.page and 0 < rows <= 2 and aligned
 
 
 def _with_postal(letter: Letter, found: Findings, postal: Postal, sure: float) -> Findings:

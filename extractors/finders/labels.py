@@ -46,7 +46,8 @@ def label(*alternatives: str) -> re.Pattern[str]:
     names = "|".join(alternatives)
     return re.compile(
         rf"(?<![\w-])(?:{names})(?![\w-])"
-        r"(?:\s?(?:\([^)\n\t]{0,60}\)|/\s?[\w.-]+))?(?:\s[1-4](?=\s*:|\s*$))?(?P<mark>\s?[:;])?(?=\s|$|[:;.,]|\S)",
+        r"(?:\s?(?:\([^)\n\t]{0,60}\)|/\s?[\w.-]+))?(?:\s[1-4](?=\s*:"
+        r"|\s*$))?(?P<mark>\s?[:;])?(?=\s|$|[:;.,]|\S)",
         re.IGNORECASE,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from pipeline.domain.fields import Field, Findings
@@ -69,7 +70,7 @@ def trusted(confidence: float) -> float:
     """
     steps = ((0.0, 0.05), (0.3, 0.3), (0.6, 0.75), (0.8, 0.95), (0.9, 0.985), (1.0, 1.0))
     confidence = min(1.0, max(0.0, confidence))
-    for (left, low), (right, high) in zip(steps, steps[1:], strict=False):
+    for (left, low), (right, high) in pairwise(steps):
         if confidence <= right:
             return low + (high - low) * (confidence - left) / (right - left)
     return 1.0
@@ -191,7 +192,7 @@ class Letter:
         """The number of the letter's first page with words; 0 where there is none."""
         return self.cells[0].page if self.cells else 0
 
-    def place(
+    def place(  # noqa: PLR0913  # a field has this many parts, and each is named at the call
         self,
         value: T,
         start: int,

@@ -24,8 +24,10 @@ _WRITTEN = re.compile(
 )
 _INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
 _DUE = re.compile(
-    r"betal\w*\s(?:\w+\s){0,2}?senast|bet\.?\s?senast|senast\s(?:\w+\s){0,3}?(?:betala\w*|oss|tillhanda)"
-    r"|(?:oss )?tillhanda(?:\s(?:\w+\s)?senast)?|att betala\s(?:senast|fore)|(?:att )?betalas? (?:fore|inom)"
+    r"betal\w*\s(?:\w+\s){0,2}?senast|bet\.?\s?senast|senast\s(?:\w+\s){0,3}?(?:betala\w*|oss"
+    r"|tillhanda)"
+    r"|(?:oss )?tillhanda(?:\s(?:\w+\s)?senast)?|att betala\s(?:senast|fore)"
+    r"|(?:att )?betalas? (?:fore|inom)"
     r"|forfallo(?:dag|datum)\w*|forfaller|betalningsdag|sista betalningsdag\w*|due date|pay by",
     re.IGNORECASE,
 )
@@ -44,7 +46,8 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ROLE = re.compile(
-    r"fodd|f\.\s*$|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)|kontrakt"
+    r"fodd|f\.\s*$|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
+    r"|kontrakt"
     r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
     r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"
     r"|avstang|frankoppl|delgiv|delgav|uppsagd|anmal|ansok|forordning|besok|ranta|ber\.?aknad"
@@ -52,7 +55,8 @@ _OTHER_ROLE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"^\W*(?:[A-Z][\w-]+(?:\s(?:[A-Z][\w-]+|i|pa))?,?\s(?:den\s)?)?$|datum|date|^\W*(?:den|dat\.?)\s$",
+    r"^\W*(?:[A-Z][\w-]+(?:\s(?:[A-Z][\w-]+|i|pa))?,?\s(?:den\s)?)?$|datum|date|^\W*(?:den"
+    r"|dat\.?)\s$",
     re.IGNORECASE,
 )
 
@@ -67,33 +71,30 @@ def find(letter: Letter, found: Findings) -> Findings:
     best: dict[str, tuple[float, Day]] = {}
     for cell in letter.cells:
         for day in days(cell.plain, cell.start, near=letter.received_on):
-            if _in_table(letter, cell):
-                roles = _roles(letter, cell, day, listed=True)
-            else:
-                roles = _roles(letter, cell, day, listed=False)
-            for name, sure in roles:
-                if sure > best.get(name.text, (0.0, day))[0]:
-                    best[name.text] = (sure, day)
+            role = _role(letter, cell, day)
+            if role is not None and role[1] > best.get(role[0].text, (0.0, day))[0]:
+                best[role[0].text] = (role[1], day)
     if letter.kind in {Kind.EVICTION_DATE, Kind.DISTURBANCE}:
         best.pop(DUE_DATE.text, None)
     for name in (LETTER_DATE, DUE_DATE, ARRIVAL_STAMP, POSTED_ON):
-        if name.text not in best:
-            continue
-        sure, day = best[name.text]
-        notes = day.notes
-        if name is LETTER_DATE and day.value > letter.received_on:
-            notes = (*notes, "after_arrival")
-        field = letter.place(
-            day.value,
-            day.start,
-            day.end,
-            finder="letter_dates",
-            sure=sure * _doubt(notes),
-            notes=notes,
-        )
-        if field is not None:
-            found = found.with_field(name, field)
+        if name.text in best:
+            found = _with(letter, found, name, *best[name.text])
     return found
+
+
+def _with(letter: Letter, found: Findings, name: Name[date], sure: float, day: Day) -> Findings:
+    notes = day.notes
+    if name is LETTER_DATE and day.value > letter.received_on:
+        notes = (*notes, "after_arrival")
+    field = letter.place(
+        day.value,
+        day.start,
+        day.end,
+        finder="letter_dates",
+        sure=sure * _doubt(notes),
+        notes=notes,
+    )
+    return found if field is None else found.with_field(name, field)
 
 
 def _doubt(notes: tuple[str, ...]) -> float:
@@ -104,33 +105,31 @@ def _doubt(notes: tuple[str, ...]) -> float:
     return sure
 
 
-def _roles(letter: Letter, cell: Cell, day: Day, *, listed: bool) -> list[tuple[Name[date], float]]:
-    """The roles a date may have, each with how sure; rows of tables are never the letter's date."""
+def _role(letter: Letter, cell: Cell, day: Day) -> tuple[Name[date], float] | None:
+    """The role of a date and how sure; rows of tables never hold the letter's date."""
     own = letter.plain[cell.start : day.start]
-    beside = _beside(letter, cell)
     over = _over(letter, cell)
-    before = letter.before(day.start) if len(own.strip(" :.,-")) > 2 else f"{beside} {own}"
-    roles: list[tuple[Name[date], float]] = []
+    beside = f"{_beside(letter, cell)} {own}"
+    before = letter.before(day.start) if len(own.strip(" :.,-")) > 2 else beside
     near = before[-60:]
     stamp = f"{over} {near} {_after(letter, cell, day)}"
     if _ARRIVED.search(stamp) and len(cell.text) < 60:
-        return [(ARRIVAL_STAMP, 0.93 if _ARRIVED.search(near) else 0.85)]
+        return ARRIVAL_STAMP, 0.93 if _ARRIVED.search(near) else 0.85
     if _POSTED.search(near):
-        return [(POSTED_ON, 0.9)]
-    if _DUE.search(near) and not _ended(near):
-        strong = _FELL_DUE.search(near) is None
-        roles.append((DUE_DATE, 0.95 if strong else 0.85))
-        return roles
-    if _DUE.search(over) and len(cell.text) < 30:
-        return [(DUE_DATE, 0.88 if _FELL_DUE.search(over) is None else 0.8)]
-    if _FELL_DUE.search(near):
-        return [(DUE_DATE, 0.7)]
-    if listed:
-        return roles
-    sure = _written(letter, cell, day, before, over)
-    if sure:
-        roles.append((LETTER_DATE, sure))
-    return roles
+        return POSTED_ON, 0.9
+    due = _due(near, over if len(cell.text) < 30 else "")
+    if due:
+        return DUE_DATE, due
+    written = 0.0 if _in_table(letter, cell) else _written(letter, cell, day, before, over)
+    return (LETTER_DATE, written) if written else None
+
+
+def _due(near: str, over: str) -> float:
+    """How sure a date is the last day to pay, or the day a debt fell due; 0 when it is not."""
+    for words, sure in ((near, 0.95), (over, 0.88)):
+        if _DUE.search(words) and not _ended(words):
+            return sure - (0.0 if _FELL_DUE.search(words) is None else 0.1)
+    return 0.7 if _FELL_DUE.search(near) else 0.0
 
 
 def _written(letter: Letter, cell: Cell, day: Day, before: str, over: str) -> float:

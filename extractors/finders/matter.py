@@ -14,7 +14,8 @@ from pipeline.domain.kinds import Kind
 
 _RENT = re.compile(
     r"obetal\w*\s(?:hyr|avgift|arsavgift)\w*|(?:hyres|avgifts)?skuld\w*|hyresfordran|drojsmal\w*"
-    r"|forsummad hyresbetalning|hyra\w*\s(?:har )?inte (?:har )?betalats|arsavgiften inte|inte betal\w*"
+    r"|forsummad hyresbetalning|hyra\w*\s(?:har )?inte (?:har )?betalats|arsavgiften inte"
+    r"|inte betal\w*"
     r"|obetald\w*|unpaid rent",
     re.IGNORECASE,
 )
@@ -37,11 +38,13 @@ _ESTATE_AFTER = re.compile(
     r"(?<!\w)(?P<who>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){1,3}?)(?:[:']?s)?\s(?:dodsbo|db)\b"
 )
 _DIED = re.compile(
-    r"(?:hyresgasten|kunden|medlemmen|bostadsrattshavaren)\s(?:har )?(?:ar )?(?:avlid\w*|gatt bort)",
-    re.I,
+    r"(?:hyresgasten|kunden|medlemmen|bostadsrattshavaren)\s(?:har )?(?:ar )?(?:avlid\w*"
+    r"|gatt bort)",
+    re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"(?:socialnamnd\w*|socialtjanst\w*|individ-?\s?och familj\w*|stadsdelsnamnd\w*|socialforvaltning\w*"
+    r"(?:socialnamnd\w*|socialtjanst\w*|individ-?\s?och familj\w*|stadsdelsnamnd\w*"
+    r"|socialforvaltning\w*"
     r"|socialkontor\w*|namnden|vuxenenhet\w*)[\s,]+(?:\w+[\s,]+){0,4}?(?:i\s|,\s?|\n|\s)?"
     r"(?P<name>[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?)",
     re.IGNORECASE,
@@ -53,7 +56,8 @@ _OBJECTS = (
     (
         "parking",
         re.compile(
-            r"(?<![\w-])(?:p-?plats\w*|parkeringsplats\w*|bilplats\w*|garage(?:plats\w*)?|carport\w*"
+            r"(?<![\w-])(?:p-?plats\w*|parkeringsplats\w*|bilplats\w*|garage(?:plats\w*)?"
+            r"|carport\w*"
             r"|parkering(?:shyra)?|mc-plats)(?![\w])",
             re.IGNORECASE,
         ),
@@ -61,7 +65,8 @@ _OBJECTS = (
     (
         "premises",
         re.compile(
-            r"(?<![\w-])(?:lokal(?:en|hyra\w*|hyresgast\w*|hyreskontrakt\w*)?|butikslokal\w*|kontorslokal\w*"
+            r"(?<![\w-])(?:lokal(?:en|hyra\w*|hyresgast\w*|hyreskontrakt\w*)?|butikslokal\w*"
+            r"|kontorslokal\w*"
             r"|affarslokal\w*|lagerlokal\w*|verkstadslokal\w*|restauranglokal\w*)(?![\w])",
             re.IGNORECASE,
         ),
@@ -75,7 +80,8 @@ _OBJECTS = (
     ),
 )
 _DWELLING = re.compile(
-    r"(?<![\w-])(?:bostad(?:en|s\w*)?|lagenhet(?:en|s\w*)?|lgh|bostadshyresgast\w*|[1-6]\s?ro?k|hushall\w*"
+    r"(?<![\w-])(?:bostad(?:en|s\w*)?|lagenhet(?:en|s\w*)?|lgh|bostadshyresgast\w*|[1-6]\s?ro?k"
+    r"|hushall\w*"
     r"|rum och kok)(?![\w])",
     re.IGNORECASE,
 )

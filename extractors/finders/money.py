@@ -34,7 +34,8 @@ _NOT_MONEY = re.compile(
 )
 _RUN = re.compile(
     r"(?P<before>(?:SEK|kr\.?|kronor)\s?)?"
-    r"(?<![\w¤])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)(?P<round>\s?[:,.]\s?(?:-{1,2}|=))?"
+    r"(?<![\w¤])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)(?P<round>\s?[:,.]\s?(?:-{1,2}"
+    r"|=))?"
     r"(?P<after>\s?(?:kr\b|kronor|SEK|:-))?",
     re.IGNORECASE,
 )

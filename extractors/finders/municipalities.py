@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from extractors.finders.letter import plain
 
-NAMES: tuple[str, ...] = tuple(
-    name.replace("_", " ")
-    for name in """
+_LIST = """
     Ale Alingsås Alvesta Aneby Arboga Arjeplog Arvidsjaur Arvika Askersund Avesta Bengtsfors Berg
     Bjurholm Bjuv Boden Bollebygd Bollnäs Borgholm Borlänge Borås Botkyrka Boxholm Bromölla Bräcke
     Burlöv Båstad Dals-Ed Danderyd Degerfors Dorotea Eda Ekerö Eksjö Emmaboda Enköping Eskilstuna
@@ -34,8 +32,8 @@ NAMES: tuple[str, ...] = tuple(
     Ydre Ystad Åmål Ånge Åre Årjäng Åsele Åstorp Åtvidaberg Älmhult Älvdalen Älvkarleby Älvsbyn
     Ängelholm Öckerö Ödeshög Örebro Örkelljunga Örnsköldsvik Östersund Österåker Östhammar
     Östra_Göinge Överkalix Övertorneå
-    """.split()
-)
+    """
+NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in _LIST.split())
 _BY_KEY = {plain(name).lower(): name for name in NAMES}
 
 

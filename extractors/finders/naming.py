@@ -9,11 +9,11 @@ from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
-_PARTICLES = frozenset("af av von van de der den la le du el al bin ibn dos da di ter zu".split())
+_PARTICLE_WORDS = "af av von van de der den la le du el al bin ibn dos da di ter zu"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _JOINERS = frozenset({"och", "samt", "&", "/", "+", "o"})
-_TITLES = frozenset(
-    "herr fru froken hr fam familjen dr mr mrs ms adv advokat direktor tant farbror".split()
-)
+_TITLE_WORDS = "herr fru froken hr fam familjen dr mr mrs ms adv advokat direktor tant farbror"
+_TITLES = frozenset(_TITLE_WORDS.split())
 _ORGANISATION = re.compile(
     r"(?<![\w])(?:ab|aktiebolag(?:et)?|kb|hb|handelsbolag(?:et)?|kommanditbolag(?:et)?|brf"
     r"|bostadsrattsforening(?:en)?|ek\.?\s?for\.?|ekonomisk forening|stiftelse[rn]?|inc|ltd|gmbh"
@@ -21,13 +21,13 @@ _ORGANISATION = re.compile(
     r"|[\w-]*kommun(?:en|ens)?|stads?|[\w-]*namnd(?:en|ens)?|[\w-]*forvaltning(?:en|ar|s)?"
     r"|[\w-]*(?:inkasso|bolag(?:et|en)?|bostader|fastighet(?:er|s)?|hyreshus|energi|elnat|natbolag"
     r"|kraftvarme|fjarrvarme|varmeverk|vatten|gasnat|miljo|byggen|hem|kontor(?:et)?|tjanst(?:en)?"
-    r"|myndighet(?:en)?|verk(?:et)?|ratt(?:en)?|domstol(?:en)?|enhet(?:en)?|byra(?:n)?|omsorg(?:en)?"
+    r"|myndighet(?:en)?|verk(?:et)?|ratt(?:en)?|domstol(?:en)?|enhet(?:en)?|byra(?:n)?"
+    r"|omsorg(?:en)?"
     r"|avdelning(?:en)?|sallskap(?:et)?|forening(?:en)?|finans|kredit|juridik|service|kapital"
     r"|stad(?:en|s)?|bostads?|hyres|forbund(?:et)?|skola(?:n)?))(?![\w])",
     re.IGNORECASE,
 )
-_NOT_NAMES = frozenset(
-    """
+_NOT_NAME_WORDS = """
     adress namn personnummer personnr pnr person orgnr organisationsnummer telefon tel mobil epost
     e-post mail datum sida sid ort stad kommun sverige sweden lagenhet lagenheten lgh lghnr
     lagenhetsnummer objekt objektsnr bostad bostaden hyra hyran hyror hyres hyresvard hyresvarden
@@ -52,8 +52,8 @@ _NOT_NAMES = frozenset(
     finns saknas uppgift se ovan nedan ovanstaende enl m.fl mfl m.fl. dito vakant tom
     samtliga hela aven endast utdrag sammanstallning lista restlista rad nr the of and
     ingen inga inget alla hushallet familj vuxna minderariga fodd
-    """.split()
-)
+    """
+_NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _PLACE_ENDS = re.compile(
     r"(?:gatan|gata|vagen|grand|granden|torget|torg|stigen|backen|allen|leden|platsen|plan"
     r"|namnden|namnd|kommun|kontoret|forvaltningen|bolaget|tjansten|avgift|avgiften|nummer|skuld"

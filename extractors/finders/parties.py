@@ -52,7 +52,8 @@ _OCCUPANT = label(
     r"nyttjare|nyttjanderattshavare|hyr i andra hand|uthyrd till|bebos av|subtenant|occupant",
 )
 _INTEXT = re.compile(
-    r"(?<![\w-])(?P<who>(?:andrahands|med|bostads)?hyresgast(?:en|er|erna)?|svarande(?:n)?|galdenar(?:en)?"
+    r"(?<![\w-])(?P<who>(?:andrahands|med|bostads)?hyresgast(?:en|er|erna)?|svarande(?:n)?"
+    r"|galdenar(?:en)?"
     r"|konsument(?:en)?|kund(?:en)?|bostadsrattshavare(?:n)?|medlem(?:men)?|abonnent(?:en)?"
     r"|kontraktsinnehavare(?:n)?|boende(?:n)?|tenant|andrahandshyresgast(?:en)?|inneboende"
     r"|(?:avhysning|avlagsnande|uppsagning|forelaggande|handrackning|ansokan|krav|fordran|talan"
@@ -72,7 +73,8 @@ _NUMBER_LABEL = label(
     r"fodelsedatum|fodd|fodelsenummer|date of birth",
 )
 _MENTION = re.compile(
-    r"(?<![.!?]\s)(?<=[a-z,]\s)(?P<name>[A-Z][a-z'-]+(?:\s(?:af|von|van|de|al|el)|\s[A-Z][a-z'-]+){1,4})"
+    r"(?<![.!?]\s)(?<=[a-z,:]\s)(?P<name>[A-Z][a-z'-]+(?:\s(?:af|von|van|de|al|el)"
+    r"|\s[A-Z][a-z'-]+){1,4})"
 )
 _ESTATE = re.compile(
     r"^\W*(?:dodsboet|dodsbo|db)\s(?:efter\s)?(?:framlidne\s|avlidne\s|avlidna\s)?", re.IGNORECASE
@@ -153,7 +155,7 @@ def _labelled(letter: Letter) -> Iterator[_Draft]:
             if one.label.start in seen or _NOT_TENANT.search(_before(letter, one.label)):
                 continue
             weak = _WEAK.match(one.label.plain) is not None
-            drafts = list(_from_block(letter, one, role, weak=weak))
+            drafts = list(_from_block(one, role, weak=weak))
             if drafts:
                 seen.add(one.label.start)
                 yield from drafts
@@ -165,7 +167,7 @@ def _before(letter: Letter, cell: Cell) -> str:
     return "" if home is None else letter.plain[home.start : cell.start][-30:]
 
 
-def _from_block(letter: Letter, one: Said, role: PartyRole, *, weak: bool) -> Iterator[_Draft]:
+def _from_block(one: Said, role: PartyRole, *, weak: bool) -> Iterator[_Draft]:
     """The persons in what a label says: its first line, and a second name straight under it."""
     if weak and not one.marked and one.how.value != "below" and not _has_number(one.value):
         sure = 0.72
@@ -260,7 +262,7 @@ def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[_Draft]:
             r"[\s,(:]*(?:person(?:nummer|nr)|pnr|p-?nr|fodd|f\.|med)?[\s,(:.]*$",
             "",
             own,
-            flags=re.I,
+            flags=re.IGNORECASE,
         )
         row = letter.rows[cell.row]
         left = [one for one in row if one.end <= cell.start]
@@ -272,14 +274,14 @@ def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[_Draft]:
             for one in upper
             if abs(one.box.x0 - cell.box.x0) < 15 and cell.box.top - one.box.bottom < one.box.height
         ]
-        for text, plain, start in tries:
+        for text, folded, start in tries:
             # the name is what ends there: of "mot Anna Test" only the last capitalised words
             run = re.search(
-                r"(?:[A-Z][\w'.-]*,?\s?(?:(?:af|von|van|de|al|el|och)\s)?){2,5}$", plain
+                r"(?:[A-Z][\w'.-]*,?\s?(?:(?:af|von|van|de|al|el|och)\s)?){2,5}$", folded
             )
-            if run is None or _NOT_TENANT.search(plain):
+            if run is None or _NOT_TENANT.search(folded):
                 continue
-            named = persons(text[run.start() :], plain[run.start() :], start + run.start())
+            named = persons(text[run.start() :], folded[run.start() :], start + run.start())
             if named:
                 yield _Draft(role=PartyRole.TENANT, name=named[0], sure=0.85, number=number)
                 break
@@ -338,7 +340,9 @@ def _is_persons(letter: Letter, number: Printed) -> bool:
     near = letter.plain[max(cell.start, number.start - 30) : number.start]
     row = letter.rows[cell.row]
     left = next((one.plain for one in reversed(row) if one.end <= cell.start), "")
-    labelled = re.search(r"person|pnr|p-?nr|samordning|fodd|fodel", f"{left[-40:]} {near}", re.I)
+    labelled = re.search(
+        r"person|pnr|p-?nr|samordning|fodd|fodel", f"{left[-40:]} {near}", re.IGNORECASE
+    )
     if re.search(r"ocr|faktura|referens|kundn|tel|giro|konto|konto", near, re.IGNORECASE):
         return False
     if number.hyphen or len(number.digits) == 12:
@@ -417,23 +421,26 @@ def _give_numbers(letter: Letter, drafts: list[_Draft], printed: list[Printed]) 
 
 
 def _distance(letter: Letter, draft: _Draft, number: Printed) -> float:
-    """How far a number stands from a name, in steps of reading."""
-    if draft.name is None:
+    """How far a number stands from a name, in steps of reading; 999 when they cannot belong."""
+    name = None if draft.name is None else letter.cell_at(draft.name.start)
+    cell = letter.cell_at(number.start)
+    if draft.name is None or name is None or cell is None:
         return 999.0
-    name_cell, cell = letter.cell_at(draft.name.start), letter.cell_at(number.start)
-    if name_cell is None or cell is None:
-        return 999.0
-    if name_cell is cell or name_cell.start == cell.start:
-        gap = number.start - draft.name.end
-        return 0.0 if 0 <= gap < 40 else 3.0
+    if name.start == cell.start:
+        return 0.0 if 0 <= number.start - draft.name.end < 40 else 3.0
     if any(one.start <= number.start < one.end for one in draft.block):
         return 1.0
-    if name_cell.page != cell.page:
+    return _cells_apart(name, cell)
+
+
+def _cells_apart(name: Cell, cell: Cell) -> float:
+    """Steps between two cells: a line down is nearer than a line up, the same line nearest."""
+    if name.page != cell.page:
         return 55.0
-    rows = cell.row - name_cell.row
-    sideways = abs(cell.box.x0 - name_cell.box.x0) / 40
+    rows = cell.row - name.row
+    sideways = abs(cell.box.x0 - name.box.x0) / 40
     if rows == 0:
-        return 2.0 + (sideways / 4 if cell.start > name_cell.start else 8.0)
+        return 2.0 + (sideways / 4 if cell.start > name.start else 8.0)
     return (4.0 + 2.0 * rows + sideways) if rows > 0 else (12.0 - 3.0 * rows + sideways)
 
 

@@ -44,7 +44,9 @@ _TO_BOARD = re.compile(
     re.IGNORECASE,
 )
 _NO_STREET = re.compile(
-    r"(?:box|fe|hyresgast|konsument|kund|svarande|galdenar|medlem|natavgift|elhandel|lgh|lag|objekt|tel|telefon|sida|sid|belopp|summa|hyra|avgift|kund|faktura|org|bankgiro"
+    r"(?:box|fe|p-?plats|bilplats|garage|plats|parkering|forrad|lokal|hyresgast|konsument|kund"
+    r"|svarande|galdenar|medlem|natavgift|elhandel|lgh|lag"
+    r"|objekt|tel|telefon|sida|sid|belopp|summa|hyra|avgift|kund|faktura|org|bankgiro"
     r"|bg|pg|plusgiro|kontrakt|avtal|bilaga|formular|den|datum|kl|ocr|arende|mal|dnr|period|antal"
     r"|rum|punkt|rad|nr|postadress|ranta|kapital|att|se|enligt|jb|brl|uf|v|vecka|ver|version"
     r"|formul[a-z]*|din|mobil|fax|vxl|vaxel|januari|februari|mars|april|maj|juni|juli|augusti"
@@ -136,6 +138,9 @@ def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
         return Whose.BOARD
     down = letter.height_at(lines[-1].box)
     named = any(persons(one.text, one.plain) for one in lines[:-1])
-    if is_organisation(re.sub(r"c/o.*", "", text)) or _BOX.search(text) or down > 0.88:
+    # above the window of an envelope stands the letterhead, a private landlord's too
+    letterhead = letter.height_at(lines[0].box) < 0.09
+    organised = is_organisation(re.sub(r"c/o.*", "", text))
+    if organised or _BOX.search(text) or down > 0.88 or letterhead:
         return Whose.SENDER
     return Whose.PERSON if named else Whose.UNKNOWN

@@ -21,7 +21,7 @@ _VALUE = re.compile(
 )
 _N = r"\.?\s?(?:nr|nummer|n:o|no|id)\.?"
 _KFM = label(
-    rf"mal{_N}", rf"utsokningsmal(?:{_N})?", rf"malnummer", rf"mal\b", rf"kronofogdens mal{_N}"
+    rf"mal{_N}", rf"utsokningsmal(?:{_N})?", r"malnummer", r"mal\b", rf"kronofogdens mal{_N}"
 )
 _CASE = label(
     r"dnr",
@@ -30,7 +30,7 @@ _CASE = label(
     r"arendebeteckning",
     rf"inkasso{_N}",
     rf"akt{_N}",
-    rf"arende-?(?:id|beteckning)",
+    r"arende-?(?:id|beteckning)",
     r"arende",
     r"var(?:t|\sref(?:erens)?)?\s?(?:arende|dnr|diarienummer)",
     rf"mal{_N}",
@@ -44,12 +44,12 @@ _CONTRACT = label(
     rf"(?:hyres|el|nat)?avtals?\s?{_N}",
     rf"hyresobjekt(?:\s?{_N})?",
     rf"lagenhets?\s?objekt(?:\s?{_N})?",
-    rf"(?:hyres)?kontrakt",
-    rf"avtal",
+    r"(?:hyres)?kontrakt",
+    r"avtal",
 )
 _CUSTOMER = label(
     rf"kund\s?{_N}",
-    rf"kundnummer",
+    r"kundnummer",
     rf"hyresgast\s?{_N}",
     rf"medlems\s?{_N}",
     rf"abonnemangs?\s?{_N}",
@@ -60,7 +60,7 @@ _OBJECT = label(
     rf"anlaggnings?-?\s?(?:id|{_N})", r"omrades-?id", rf"objekts?\s?{_N}", r"matarnummer"
 )
 _OWN = label(
-    rf"var\s?ref(?:erens)?", rf"referens(?:nummer|nr)?", r"ref\.?(?:nr)?", r"er ref(?:erens)?"
+    r"var\s?ref(?:erens)?", r"referens(?:nummer|nr)?", r"ref\.?(?:nr)?", r"er ref(?:erens)?"
 )
 _INVOICE = label(rf"faktura\s?{_N}", rf"avi\s?{_N}", r"ocr(?:-?\s?(?:nr|nummer|referens))?")
 
@@ -84,9 +84,11 @@ def find(letter: Letter, found: Findings) -> Findings:
     contract = _first(letter, _CONTRACT)
     customer = _first(letter, _CUSTOMER) or _first(letter, _OBJECT)
     main = case or contract or customer or _first(letter, _INVOICE)
-    named = ((CASE_NUMBER, case), (CONTRACT_NUMBER, contract or customer), (REFERENCE, main))
     if letter.kind is Kind.DEBT_LIST:
-        named = ((CASE_NUMBER, case), (REFERENCE, case))
+        # the columns hold each debtor's own numbers, which are not the letter's
+        contract = customer = None
+        main = case
+    named = ((CASE_NUMBER, case), (CONTRACT_NUMBER, contract or customer), (REFERENCE, main))
     for name, number in named:
         if number is None:
             continue

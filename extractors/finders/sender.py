@@ -23,6 +23,8 @@ from pipeline.domain.kinds import Kind
 
 _LANDLORD = label(
     r"hyresvardens namn[^:]{0,50}",
+    r"\w*(?:foretag|foretaget|leverantor|leverantoren|agare|forening|foreningen"
+    r"|bolaget)s namn[^:]{0,50}",
     r"hyresvard(?:en)?(?:s namn)?",
     r"elleverantorens namn[^:]{0,50}",
     r"(?:el|gas|varme)leverantor(?:en)?(?:s namn[^:]{0,50})?",
@@ -47,11 +49,13 @@ _PERSON_LABEL = re.compile(
 )
 _VAT = re.compile(r"(?<!\w)SE\s?(?P<number>[0-9]{6}-?[0-9]{4})01(?![0-9])")
 _PHONE = re.compile(
-    r"(?<![\w,.])(?:\+46\s?\(?0?\)?|0)[1-9][0-9]{0,2}\)?(?:\s?[-/]\s?|\s)[0-9]{2,3}(?:\s?[0-9]{2,3}){1,3}(?![0-9])"
+    r"(?<![\w,.])(?:\+46\s?\(?0?\)?|0)[1-9][0-9]{0,2}\)?(?:\s?[-/]\s?"
+    r"|\s)[0-9]{2,3}(?:\s?[0-9]{2,3}){1,3}(?![0-9])"
     r"|(?<![\w,.])0[1-9][0-9]{7,9}(?![0-9])"
 )
 _PHONE_LABEL = re.compile(
-    r"tel(?:efon)?(?:nr|nummer)?|tfn|vaxel|vxl|mobil|kundtjanst|kundservice|direkt|ring|phone|nas pa",
+    r"tel(?:efon)?(?:nr|nummer)?|tfn|vaxel|vxl|mobil|kundtjanst|kundservice|direkt|ring|phone"
+    r"|nas pa",
     re.IGNORECASE,
 )
 _NOT_PHONE = re.compile(r"fax|ocr|giro|\bbg\b|\bpg\b|org|person", re.IGNORECASE)
@@ -73,7 +77,7 @@ _CONTACT = label(
 )
 _GREETING = re.compile(
     r"(?:vanliga|vanlig|basta)? ?halsning\w*|vanligen\s*\n|hogaktningsfullt|mvh|sincerely|regards",
-    re.I,
+    re.IGNORECASE,
 )
 _BOARD = re.compile(
     r"social|individ-? och familj|stadsdel|\bkommun(?:en)?s?\b|namnden|till:?\s|vuxenenhet|\bifo\b",
@@ -81,12 +85,13 @@ _BOARD = re.compile(
 )
 _KFM = re.compile(r"kronofogde(?:n|myndigheten)\b", re.IGNORECASE)
 _TRIM = re.compile(
-    r"\s*(?:,|\bOrg\b|\borg\.|\bTel\b|\btel\b|\bBox\b|\bBankgiro\b|www\.|\||·|•).*$", re.I
+    r"\s*(?:,|\bOrg\b|\borg\.|\bTel\b|\btel\b|\bBox\b|\bBankgiro\b|www\.|\||·|•).*$", re.IGNORECASE
 )
 _TAIL = re.compile(r"[^\w)&.]+$")
 _SENTENCE = re.compile(
     r"(?<![\w])(?:har|ar|ska|skall|kommer|kan|vi|ni|du|er|ert|om|att|inte|enligt|denna|detta|som"
-    r"|mot|betala\w*|meddelande|underrattelse|uppsagning|kopia|angaende|avser|kontakta|ring)(?![\w])",
+    r"|mot|betala\w*|meddelande|underrattelse|uppsagning|kopia|angaende|avser|kontakta"
+    r"|ring)(?![\w])",
     re.IGNORECASE,
 )
 
@@ -141,39 +146,47 @@ def _signed(letter: Letter) -> Field[str] | None:
 
 def _names(letter: Letter) -> Iterator[tuple[float, Cell]]:
     """Cells that may name the sender, each with how sure."""
-    first = letter.first_page()
-    board = {
-        line.start for block in blocks(letter) if block.whose is Whose.BOARD for line in block.lines
-    }
-    creditors = {one.value.start for one in said(letter, _CREDITOR)}
     for one in said(letter, _LANDLORD):
         cell = _only_name(letter, one.value)
-        inside = cell is not None and not _BOARD.search(cell.plain)
-        person = persons(one.value.text, one.value.plain)
-        if cell is not None and inside and (is_organisation(cell.plain) or person):
+        if cell is None or _BOARD.search(cell.plain):
+            continue
+        if is_organisation(cell.plain) or persons(one.value.text, one.value.plain):
             yield (0.86 if one.how is How.BELOW else 0.88), cell
+    foreign = {
+        line.start for block in blocks(letter) if block.whose is Whose.BOARD for line in block.lines
+    } | {one.value.start for one in said(letter, _CREDITOR)}
+    first = letter.first_page()
     tallest = max((cell.box.height for cell in letter.cells if cell.page == first), default=0.0)
     for cell in letter.cells:
-        trimmed = _only_name(letter, cell)
-        if trimmed is None or cell.start in board or trimmed.start in creditors:
-            continue
-        down = letter.height_at(cell.box)
-        kfm = _KFM.search(trimmed.plain) is not None
-        if not is_organisation(trimmed.plain) or (_BOARD.search(trimmed.plain) and not kfm):
-            continue
-        if len(trimmed.plain.split()) > 7 or _SENTENCE.search(trimmed.plain):
-            continue
-        if cell.page == first and down < 0.2:
-            sure = 0.9 - 0.35 * down + (0.05 if cell.box.height >= 0.85 * tallest else 0.0)
-            if kfm and letter.kind is Kind.EVICTION_DATE:
-                sure += 0.05
-            yield sure, trimmed
-        elif down > 0.86:
-            yield 0.72 + (0.04 if _company(trimmed.plain) else 0.0), trimmed
-        elif _after_greeting(letter, cell):
-            yield 0.8, trimmed
-        elif cell.page == first and down < 0.3:
-            yield 0.6, trimmed
+        trimmed = None if cell.start in foreign else _only_name(letter, cell)
+        if trimmed is not None and _may_be_sender(trimmed):
+            sure = _by_place(letter, cell, trimmed, tallest)
+            if sure:
+                yield sure, trimmed
+
+
+def _may_be_sender(cell: Cell) -> bool:
+    """Whether a cell is an organisation's name and nothing else, and not the board's."""
+    plain = cell.plain
+    kfm = _KFM.search(plain) is not None
+    name = is_organisation(plain) and (kfm or not _BOARD.search(plain))
+    opens = plain[:1].isupper() or plain[:1].isdigit()
+    return name and opens and len(plain.split()) <= 7 and not _SENTENCE.search(plain)
+
+
+def _by_place(letter: Letter, cell: Cell, name: Cell, tallest: float) -> float:
+    """How sure an organisation's name is the sender's by where it stands; 0 in running text."""
+    down = letter.height_at(cell.box)
+    first = cell.page == letter.first_page()
+    if first and down < 0.2:
+        kfm = _KFM.search(name.plain) is not None and letter.kind is Kind.EVICTION_DATE
+        big = cell.box.height >= 0.85 * tallest
+        return 0.9 - 0.35 * down + (0.05 if big else 0.0) + (0.05 if kfm else 0.0)
+    if down > 0.86:
+        return 0.72 + (0.04 if _company(name.plain) else 0.0)
+    if _after_greeting(letter, cell):
+        return 0.8
+    return 0.6 if first and down < 0.3 else 0.0
 
 
 def _company(plain: str) -> bool:

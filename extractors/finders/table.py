@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.finders.identity import Printed, numbers
 from extractors.finders.letter import Cell, Letter
@@ -19,36 +20,51 @@ _COLUMNS = (
     ("last", r"efternamn"),
     (
         "name",
-        r"\w*namn|hyresgast\w*|kund(?!n|\s?n)\w*|galdenar\w*|brukare|medlem\w*|omsorgstagare|klient|person"
-        r"|kontraktsinnehavare|bostadsrattshavare|debitor",
+        (
+            r"\w*namn|hyresgast\w*|kund(?!n|\s?n)\w*|galdenar\w*|brukare|medlem\w*|omsorgstagare"
+            r"|klient|person"
+            r"|kontraktsinnehavare|bostadsrattshavare|debitor"
+        ),
     ),
     ("number", r"person\s?-?\s?n(?:r|ummer)\.?|pnr|p-?nr|pers\.?\s?nr|personnr/orgnr|fodelse\w*"),
     ("address", r"\w*adress|gata|bostad|lagenhetsadress|fastighet"),
     ("flat", r"lgh\.?(?:-?nr)?|lagenhet(?:snr|snummer)?"),
     (
         "reference",
-        r"kontrakt\w*|avtal\w*|objekt\w*|ref\w*|kund\s?-?n(?:r|ummer)|arende\w*|faktura\s?-?n(?:r|ummer)"
-        r"|fakturan\w*|ocr\w*|avi\s?-?n\w*|hyresgastn\w*|id",
+        (
+            r"kontrakt\w*|avtal\w*|objekt\w*|ref\w*|kund\s?-?n(?:r|ummer)|arende\w*"
+            r"|faktura\s?-?n(?:r|ummer)"
+            r"|fakturan\w*|ocr\w*|avi\s?-?n\w*|hyresgastn\w*|id"
+        ),
     ),
     (
         "amount",
-        r"belopp\w*|(?:rest)?skuld\w*|saldo|att betala|rest\w*|summa|totalt?|fordran|obetalt|utestaende\w*"
-        r"|kvar\w*|forfallet",
+        (
+            r"belopp\w*|(?:rest)?skuld\w*|saldo|att betala|rest\w*|summa|totalt?|fordran|obetalt"
+            r"|utestaende\w*"
+            r"|kvar\w*|forfallet"
+        ),
     ),
     (
         "period",
-        r"period\w*|manad\w*|avser|antal\w*|forfallo\w*|datum|dagar|paminn\w*|status|typ|anm\w*|hyra",
+        (
+            r"period\w*|manad\w*|avser|antal\w*|forfallo\w*|datum|dagar|paminn\w*|status|typ|anm\w*"
+            r"|hyra"
+        ),
     ),
 )
 _HEADS = tuple(
     (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in _COLUMNS
 )
 _TOTAL = re.compile(
-    r"^\W*(?:summa|total\w*|sammanlagt|slutsumma|att betala|antal\s\w+|s:a|delsumma|transport|sida\s?summa"
+    r"^\W*(?:summa|total\w*|sammanlagt|slutsumma|att betala|antal\s\w+|s:a|delsumma|transport"
+    r"|sida\s?summa"
     r"|ack\w*)(?!\w)",
     re.IGNORECASE,
 )
-_PART_TOTAL = re.compile(r"delsumma|transport|sida\s?summa|sidsumma|ack", re.IGNORECASE)
+_PART_TOTAL = re.compile(
+    r"delsumma|transport|sida\s?summa|summa\s(?:denna\s)?sida|sidsumma|ack", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"^\W*[0-9]{1,3}[.)]?\s+(?=[A-Z])")
 
 
@@ -91,15 +107,18 @@ def _read(letter: Letter) -> tuple[list[_Row], Money | None]:
     rows: list[_Row] = []
     total: Money | None = None
     page = 0
+    ended = False
     for cells in letter.rows:
         head = _header(cells)
         if head:
-            columns, page = head, cells[0].page
+            columns, page, ended = head, cells[0].page, False
+            continue
+        if ended:
             continue
         if _TOTAL.match(cells[0].plain):
             money = _last_money(cells)
             if money is not None and rows and not _PART_TOTAL.search(cells[0].plain):
-                total = money
+                total, ended = money, True
             continue
         row = _row(letter, cells, columns)
         if row is not None:
@@ -148,8 +167,8 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
         column = _column_of(columns, cell) if columns else ""
         _read_cell(letter, cell, column, row, parts)
         skip = column in {"number", "reference", "flat", "address", "name"} and len(cells) > 2
-        for money in () if skip and columns else amounts(cell.plain, cell.start):
-            monies.append((column == "amount", money))
+        if not (skip and columns):
+            monies += [(column == "amount", one) for one in amounts(cell.plain, cell.start)]
     if "last" in parts and "first" in parts:
         row.name = PersonName(
             text=f"{parts['first'].text} {parts['last'].text}",
@@ -160,8 +179,8 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
         row.name = next(iter(parts.values()))
     under = [money for own, money in monies if own and money.value >= 0]
     loose = [money for _, money in monies if money.marked or columns]
-    row.money = (under or loose or [None])[-1]
-    if row.name is None and row.number is None:
+    row.money = next(reversed(under or loose), None)
+    if row.name is None and (row.number is None or row.number.organisation):
         return None
     if row.money is None and not (columns and row.number is not None):
         return None
@@ -172,40 +191,49 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
 def _read_cell(
     letter: Letter, cell: Cell, column: str, row: _Row, parts: dict[str, PersonName]
 ) -> None:
-    ordinal = _ORDINAL.match(cell.plain)
-    skip = ordinal.end() if ordinal else 0
-    found = next(iter(numbers(cell.plain, cell.start)), None)
-    labelled = column == "number"
-    if (
-        found is not None
-        and row.number is None
-        and (labelled or found.hyphen or len(found.digits) == 12)
-    ):
-        row.number = found
-    if row.name is None and found is not None and found.start > cell.start:
-        cut = found.start - cell.start
-        named = persons(cell.text[skip:cut], cell.plain[skip:cut], cell.start + skip)
-        row.name = named[0] if named else None
+    """Takes from a cell what its heading, or without one its shape, says that it is."""
+    _read_number(cell, column, row)
     if column in {"first", "last"}:
         named = persons(cell.text, cell.plain, cell.start, single=True)
         if named:
             parts[column] = named[0]
     elif row.name is None and column in {"", "name", "other"}:
+        ordinal = _ORDINAL.match(cell.plain)
+        skip = ordinal.end() if ordinal else 0
         named = persons(
             cell.text[skip:], cell.plain[skip:], cell.start + skip, single=column == "name"
         )
-        if named:
-            row.name = named[0]
-    if row.address is None and column not in {"name", "amount", "number", "reference"}:
-        span = street_in(cell)
-        if span is not None:
-            row.address = letter.part(cell.start + span[0], cell.start + span[1])
-    if row.address is None and column in {"name", ""} and street_in(cell) and row.name is not None:
-        span = street_in(cell) or (0, 0)
-        if cell.start + span[0] >= row.name.end:
-            row.address = letter.part(cell.start + span[0], cell.start + span[1])
+        row.name = named[0] if named else None
+    if row.address is None and column not in {"amount", "number", "reference"}:
+        _read_address(letter, cell, row)
+    if row.address is None and column == "number" and row.number is not None:
+        _read_address(letter, cell, row)
     if row.reference is None and column == "reference":
         row.reference = letter.part(cell.start, cell.end)
+
+
+def _read_number(cell: Cell, column: str, row: _Row) -> None:
+    """A personnummer, and the name that stands before it when the columns ran together."""
+    found = next(iter(numbers(cell.plain, cell.start)), None)
+    if found is None:
+        return
+    if row.number is None and (column == "number" or found.hyphen or len(found.digits) == 12):
+        row.number = found
+    if row.name is None and found.start > cell.start:
+        cut = found.start - cell.start
+        ordinal = _ORDINAL.match(cell.plain)
+        skip = ordinal.end() if ordinal else 0
+        named = persons(cell.text[skip:cut], cell.plain[skip:cut], cell.start + skip)
+        row.name = named[0] if named else None
+
+
+def _read_address(letter: Letter, cell: Cell, row: _Row) -> None:
+    span = street_in(cell)
+    if span is None:
+        return
+    after_name = row.name is None or row.name.start < cell.start or row.name.start >= cell.end
+    if after_name or (row.name is not None and cell.start + span[0] >= row.name.end):
+        row.address = letter.part(cell.start + span[0], cell.start + span[1])
 
 
 def _continues(row: _Row, cells: tuple[Cell, ...]) -> bool:
@@ -305,7 +333,7 @@ def _total(
 ) -> Findings:
     """The list's total as printed; without one, the rows' sum at the rows' places."""
     known = [row.amount for row in rows if row.amount is not None]
-    whole = sum(one.value for one in known)
+    whole = sum((one.value for one in known), Decimal(0))
     complete = len(known) == len(rows) and bool(rows)
     if total is not None:
         agrees = complete and whole == total.value

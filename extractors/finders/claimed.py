@@ -1,0 +1,172 @@
+"""What the words around an amount make of it: the whole claim, a part of one, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.finders.labels import How, label, said
+from extractors.finders.letter import Cell, Letter
+from extractors.finders.money import Money, amounts
+
+WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
+    "whole",
+    "to_pay",
+    "recovery",
+    "loose",
+    "capital",
+    "alone",
+)
+RANK = {WHOLE: 5, TO_PAY: 4, RECOVERY: 3, LOOSE: 2, CAPITAL: 1, ALONE: 0}
+_SURE = {WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.9, LOOSE: 0.82, CAPITAL: 0.5, ALONE: 0.72}
+
+_DEBT = r"(?:\w*skuld(?:en|belopp(?:et)?)?|\w*fordran|fordringen|kravet|obetalda\s\w+)"
+_ROLES = (
+    (
+        WHOLE,
+        (
+            rf"total(?:a|t)?\s{_DEBT}|sammanlagd\w*\s(?:\w+\s)?(?:{_DEBT}|belopp\w*)|hela\s{_DEBT}"
+            rf"|{_DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
+            rf"|{_DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still|(?:utestaende"
+            rf"|obetalt)\sbelopp"
+            rf"|totalt\suppgar\w*|sammanlagt|kvarstaende\s\w+|aterstaende\s\w+|skuldsaldo|debt of"
+            rf"|(?:ar|ligger)\sskyldig\w*|har\sen\sskuld|amount owed|total debt|outstanding"
+        ),
+    ),
+    (
+        TO_PAY,
+        (
+            r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att|som ska(?:ll)?) betala\w*(?!\w)"
+            r"|summa|"
+            r"totalt|total(?:belopp|summa)(?:et|n)?|total|slutsumma|amount due|betala\w*\s(?:in\s)?"
+            r"|skuld\s?:|saldo|hyresskuld|elskuld|skuldbelopp(?:et)?|fordran\s?:|att erlagga"
+        ),
+    ),
+    (RECOVERY, r"atervinning\w*|atervinna\b|atervinn\w*|fa tillbaka hyresratten"),
+    (
+        LOOSE,
+        (
+            r"belopp(?:et)?|skuld(?:en)?|fordran|obetald\w*|forfallen|forfallna|\w*krav(?:et)?"
+            r"|restbelopp|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med"
+        ),
+    ),
+    (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*"),
+    (
+        "",
+        (
+            r"per man(?:ad)?|manadshyra\w*|\w*ranta\w*|\w*avgift\w*|\w*kostnad\w*|inbetal\w*"
+            r"|deposition"
+            r"|avbetal\w*|delbetal\w*|inkomst\w*|skadestand\w*|vite|insats|moms|delsumma|varav"
+            r"|daraf"
+            r"|hyran?\s(?:ar|uppgar\still|for|avseende)|hyra|hyror|styck|dygn|dag|kwh|timme"
+            r"|arvode\w*"
+            r"|gransen?|overstig\w*|minst|hogst|max\w*|belopp over|prisbasbelopp|bot\b|betalat"
+            r"|betald"
+            r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tidigare\s(?:skuld|saldo)"
+            r"|foregaende\s\w+|ingaende\s\w+"
+        ),
+    ),
+)
+_CONTEXT = tuple(
+    (role, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for role, words in _ROLES
+)
+_INCLUDED = re.compile(
+    r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
+_PER = re.compile(
+    r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b)|^\s?i manaden", re.IGNORECASE
+)
+_BOX_FOUR = label(
+    r"belopp,? som hyresgasten ska(?:ll)? betala[^:]{0,160}",
+    r"belopp,? med angivande av forfallodag\w*",
+    r"belopp,? som (?:bostadsrattshavaren|konsumenten) ska(?:ll)? betala[^:]{0,160}",
+)
+_TOTAL_LABEL = label(
+    r"(?:summa |totalt |belopp )?att betala(?: nu)?",
+    r"summa(?: skuld)?",
+    r"total(?:t|summa|belopp| skuld)?",
+    r"(?:hyres|el|total|restande )?skuld(?:belopp)?",
+    r"sammanlagd (?:skuld|fordran)",
+    r"belopp(?:et)?(?: kr)?",
+    r"amount due",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """An amount with the role that its words give it; ``sure`` of that role, 0 to 1."""
+
+    money: Money
+    role: str
+    sure: float
+
+
+def claimed(letter: Letter) -> Iterator[Claimed]:
+    """Every amount of the letter that its words make a claim or a part of one."""
+    for row in letter.rows:
+        yield from _in_row(letter, row)
+    for one in said(letter, _BOX_FOUR):
+        yield from _labelled(one.block[:3], RECOVERY)
+    for one in said(letter, _TOTAL_LABEL):
+        if one.how is not How.BEHIND:
+            loose = one.label.plain.lower().startswith("belopp")
+            yield from _labelled((one.value,), LOOSE if loose else TO_PAY)
+
+
+def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
+    """The amounts of one line of print, each with the words before it in its cell or line."""
+    per_cell = [(cell, tuple(amounts(cell.plain, cell.start))) for cell in row]
+    with_money = [cell for cell, money in per_cell if money]
+    for cell, monies in per_cell:
+        for place, money in enumerate(monies):
+            after = monies[place - 1].end if place else None
+            if after is None and cell is not with_money[-1] and cell is not row[0]:
+                after = cell.start
+            claim = _in_context(letter, money, after, row[0].start)
+            if claim is not None and money.value > 0:
+                yield claim
+
+
+def _labelled(cells: tuple[Cell, ...], role: str) -> Iterator[Claimed]:
+    """The first amount of what a label says."""
+    for cell in cells:
+        for money in amounts(cell.plain, cell.start):
+            if (money.marked or len(cell.plain) <= 10) and money.value > 0:
+                yield Claimed(money=money, role=role, sure=_SURE[role] - 0.02)
+                return
+
+
+def _in_context(letter: Letter, money: Money, after: int | None, row_start: int) -> Claimed | None:
+    """The amount with the role given by the words before it, back to the last amount or stop."""
+    text = letter.plain
+    start = max(0, money.start - 110)
+    if after is not None:
+        start = max(start, after)
+    context = text[start : money.start]
+    stop = max((found.end() for found in _SENTENCE.finditer(context)), default=0)
+    context = _INCLUDED.sub(lambda one: " " * len(one.group()), context[stop:])
+    previous = list(amounts(context.replace("\n", " ").replace("\t", " ")))
+    if previous:
+        context = context[previous[-1].end :]
+    if _PER.match(text[money.end : money.end + 14]):
+        return None
+    in_row = text[row_start : money.start] if row_start < money.start else ""
+    best: tuple[int, int, str] | None = None
+    for role, words in _CONTEXT:
+        for hit in words.finditer(context):
+            key = (hit.end(), hit.end() - hit.start(), role)
+            if best is None or key[:2] > best[:2]:
+                best = key
+    if best is None:
+        return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
+    role = best[2]
+    if not role:
+        return None
+    if not money.marked and (role in {LOOSE, ALONE} or "\n" in context[best[0] :] or not in_row):
+        return None
+    away = len(context) - best[0]
+    sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not money.marked else 0.0)
+    return Claimed(money=money, role=role, sure=sure)
