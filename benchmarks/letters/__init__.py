@@ -56,8 +56,11 @@ def make(
     draft = Draft(seed, chosen, person, overrides)
     sheet = chosen.write(draft)
     body = [*sheet.body, *(hand(text) for text in overrides.get("remarks", ()))]
-    if draft.given.get("children", chosen.kind in {"rent_debt", "eviction_date"} and
-                       draft.given.get("clutter", True) and draft.maybe(0.08)):  # fmt: skip
+    if draft.given.get("clutter", True):
+        fillers = [para(one) for one in draft.say_some("filler", draft.rng.choice((0, 0, 1, 1, 2)))]
+        body.extend(fillers)
+    cluttered = draft.given.get("clutter", True) and draft.maybe(0.08)
+    if draft.given.get("children", cluttered and chosen.kind in {"rent_debt", "eviction_date"}):
         body.append(para(draft.say("children_live")))
         draft.children_mentioned = True
     return _finished(draft, sheet, tuple(body))
@@ -94,7 +97,8 @@ def _finished(draft: Draft, sheet: Sheet, body: tuple[str, ...]) -> Made:
     truth = Truth(
         kind=design.kind, subkind=design.subkind, tenure=design.tenure, fields=dict(fields),
         parties=tuple(draft.parties), claim=tuple(draft.claim), rows=tuple(draft.debtors),
-        pages=1 + html.count('class="break"'), also=design.also, review=design.review,
+        pages=1 + html.count('class="break"'), also=design.also, secondary=design.secondary,
+        review=design.review,
         children_mentioned=draft.children_mentioned,
     )  # fmt: skip
     return Made(html=html, truth=truth, design=design.name)
@@ -114,6 +118,7 @@ class _Words(HTMLParser):
     BLOCKS = frozenset({"p", "div", "tr", "h1", "h2", "table", "br"})
 
     def __init__(self) -> None:
+        """Starts with an empty page."""
         super().__init__()
         self.parts: list[str] = []
         self.hidden = False
@@ -138,7 +143,7 @@ class _Words(HTMLParser):
 
 
 def plain_text(made: Made) -> str:
-    """The letter's words, a line a line, cells parted by tabs, pages by form feeds; no rendering."""
+    """The letter's words without rendering: cells parted by tabs, pages by form feeds."""
     words = _Words()
     words.feed(made.html)
     lines = (line.rstrip("\t ") for line in "".join(words.parts).split("\n"))

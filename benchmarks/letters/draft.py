@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -19,19 +20,11 @@ from benchmarks.letters.people import (
     staff_name,
 )
 from benchmarks.letters.pieces import slip, table
-from benchmarks.letters.senders import Sender, a_sender
+from benchmarks.letters.places import Filled
+from benchmarks.letters.senders import BOARDS, Sender, a_sender
 from benchmarks.letters.truth import Design, TruthDebtor, TruthParty, TruthRow
 
 TWO = Decimal("0.01")
-BOARDS = (
-    ("Socialnämnden Hisingen", "Göteborgs Stad", "405 30 GÖTEBORG"),
-    ("Göteborgs kommun", "Socialnämnden", "405 30 Göteborg"),
-    ("Till Socialnämnden i Göteborgs kommun",),
-    ("Socialförvaltningen Centrum", "Vuxenenheten", "Box 5282", "402 25 GÖTEBORG"),
-    ("Göteborgs Stad", "Individ- och familjeomsorgen", "405 30 GÖTEBORG"),
-    ("Socialförvaltningen Nordost", "Mottagningen", "424 22 ANGERED"),
-    ("Socialtjänsten Göteborg",),
-)
 
 
 class Draft:
@@ -44,15 +37,16 @@ class Draft:
     first tenant's number as printed), ``reference``, ``apartment_printed`` (bool), ``debtors``
     (list letters), ``remarks`` (paragraphs to add), ``stamp`` (date), ``phrases`` (a split),
     ``skin`` (a name), ``board`` (address lines), ``municipality``, ``estate`` (bool),
-    ``children`` (bool), ``plain_home`` (bool: street and flat in the plainest way),
-    ``principal`` (Sender: creditor or applicant), ``contract`` (text), ``clutter`` (False for a
-    letter without stamps and remarks of its own).
+    ``children`` (bool), ``name_style`` (``plain``, ``last_first``, ``capitals``), ``principal``
+    (Sender: creditor or applicant), ``contract`` (text), ``clutter`` (False for a letter without
+    stamps and remarks of its own).
     """
 
     def __init__(
         self, seed: int, design: Design, person: Addressee | None, overrides: dict[str, Any]
     ) -> None:
-        self.rng = Random(f"{seed}/{design.name}")  # noqa: S311  # a made letter, not a secret
+        """Draws what is the same in every letter: tenants, day, styles."""
+        self.rng: Random = Random(f"{seed}/{design.name}")
         self.design = design
         self.given = overrides
         self.split: str = overrides.get("phrases", design.split)
@@ -68,6 +62,10 @@ class Draft:
         self.on: date = overrides.get(
             "letter_date", date(2025, 1, 7) + timedelta(days=rng.randrange(0, 690))
         )
+        self.name_style = overrides.get(
+            "name_style", rng.choices(("plain", "last_first", "capitals"), (0.86, 0.07, 0.07))[0]
+        )
+        self.estate_word = rng.choice(("Dödsboet efter", "Db"))
         self.money_style = rng.choice(wording.MONEY_STYLES)
         self.day_style = rng.choice(wording.DAY_STYLES)
         self.period_style = rng.choice(wording.PERIOD_STYLES)
@@ -82,7 +80,7 @@ class Draft:
         self.due: date = overrides.get(
             "due_date", (self.on - timedelta(days=rng.randrange(9, 40))).replace(day=1)
         )
-        self.contact = staff_name(rng)
+        self.contact: str = staff_name(rng)
         self.board: Sequence[str] = overrides.get("board", rng.choice(BOARDS))
         self.municipality: str = overrides.get("municipality", "Göteborg")
 
@@ -104,7 +102,7 @@ class Draft:
         """A letter paper's name: ``letter``, ``form``, ``plain`` (no letterhead), ``authority``."""
         if "skin" in self.given:
             return str(self.given["skin"])
-        papers = {
+        papers: dict[str, dict[str, tuple[str, ...]]] = {
             "letter": skins.LETTER_PAPERS,
             "form": skins.FORMS,
             "plain": skins.PLAIN,
@@ -128,8 +126,14 @@ class Draft:
     def estate_or_name(self, tenant: Addressee) -> str:
         """The name as printed: of the person, or of the estate of a deceased person."""
         if self.given.get("estate"):
-            return self.rng.choice((f"Dödsboet efter {tenant.name}", f"Db {tenant.name}"))
-        return tenant.name
+            return f"{self.estate_word} {tenant.name}"
+        match self.name_style:
+            case "last_first":
+                return tenant.last_first
+            case "capitals":
+                return tenant.name.upper()
+            case _:
+                return tenant.name
 
     def names(self) -> str:
         """All tenants in running text."""
@@ -142,16 +146,17 @@ class Draft:
         for place, known in enumerate(self.parties):
             if known.number == who.number and known.name == who.name:
                 if text and not known.printed:
-                    self.parties[place] = TruthParty(
-                        role=known.role, name=who.name, printed_name=known.printed_name,
-                        number=who.number, printed=text, masked=masked,
-                    )  # fmt: skip
+                    self.parties[place] = replace(known, printed=text, masked=masked)
                 return
         self.parties.append(
             TruthParty(
-                role=role, name=who.name, printed_name=printed or who.name, number=who.number,
-                printed=text, masked=masked,
-            )  # fmt: skip
+                role=role,
+                name=who.name,
+                printed_name=printed or self.estate_or_name(who),
+                number=who.number,
+                printed=text,
+                masked=masked,
+            )
         )
 
     def number(self, who: Addressee, label: str = "") -> str:
@@ -179,7 +184,9 @@ class Draft:
         lines = []
         for place, one in enumerate(self.tenants):
             number = self.number(one)
-            caption = label if place == 0 else self.rng.choice((label, "Medhyresgäst", f"{label} 2"))
+            caption = (
+                label if place == 0 else self.rng.choice((label, "Medhyresgäst", f"{label} 2"))
+            )
             printed = self.estate_or_name(one)
             if number and self.rng.random() < 0.5:
                 lines.append((caption, f"{printed}, {number}"))
@@ -200,9 +207,7 @@ class Draft:
         shown = self.given.get("apartment_printed", self.rng.random() < 0.8)
         if one.apartment and shown:
             self.fields["apartment"] = one.apartment
-            mark = "lgh" if self.given.get("plain_home") else self.rng.choice(
-                ("lgh", "lgh", "lägenhet", "lgh nr", "Lgh")
-            )  # fmt: skip
+            mark = self.rng.choice(("lgh", "lgh", "lägenhet", "lgh nr", "Lgh"))
             return f"{one.street}, {mark} {one.apartment}"
         return one.street
 
@@ -259,7 +264,8 @@ class Draft:
     def old_time(self) -> datetime:
         """The earlier time that no longer holds."""
         old: datetime = self.given.get("old_time") or datetime.combine(
-            self.on + timedelta(days=self.rng.randrange(2, 9)), time(self.rng.choice((9, 10, 13)), 30)
+            self.on + timedelta(days=self.rng.randrange(2, 9)),
+            time(self.rng.choice((9, 10, 13)), 30),
         )
         return old
 
@@ -277,9 +283,7 @@ class Draft:
 
     def add_row(self, what: str, label: str, amount: Decimal, period: str = "") -> None:
         """Adds a row to the claim."""
-        self.claim.append(
-            TruthRow(what=what, label=label, period=period, amount=f"{amount:.2f}")
-        )
+        self.claim.append(TruthRow(what=what, label=label, period=period, amount=f"{amount:.2f}"))
 
     def periods(self) -> list[tuple[str, str]]:
         """The unpaid months, oldest first: as printed, and ISO (``2026-09``)."""
@@ -367,8 +371,14 @@ class Draft:
         check = check_digit(f"{int(whole + cents):09d}"[-9:])
         line = f"# {reference} # {whole} {cents} {check} > {sender.bankgiro.replace('-', '')}#41#"
         self.fields["due_date"] = due.isoformat()
-        return slip(reference, self.money(total, "bare"), sender.bankgiro, sender.name, line,
-                    self.day(due, "iso"))  # fmt: skip
+        return slip(
+            reference=reference,
+            amount=self.money(total, "bare"),
+            giro=sender.bankgiro,
+            receiver=sender.name,
+            line=line,
+            due=self.day(due, "iso"),
+        )
 
     # words
     def maybe(self, chance: float) -> bool:
@@ -387,57 +397,3 @@ class Draft:
         phrases = list(wording.pools()[pool][self.split])
         self.rng.shuffle(phrases)
         return [one.format_map(Filled(self, values)) for one in phrases[:count]]
-
-
-class Filled(dict[str, str]):
-    """Fills a phrase's places, asking the draft only for those that the phrase has."""
-
-    def __init__(self, draft: Draft, values: dict[str, str]) -> None:
-        super().__init__(values)
-        self.draft = draft
-
-    def __missing__(self, key: str) -> str:
-        draft = self.draft
-        match key:
-            case "names":
-                for one in draft.tenants:
-                    draft.note_party(one, draft.role(one))
-                return draft.names()
-            case "name":
-                draft.note_party(draft.tenant, "tenant")
-                return draft.estate_or_name(draft.tenant)
-            case "home":
-                return draft.home()
-            case "amount":
-                return draft.money(draft.total())
-            case "rent":
-                return draft.money(Decimal(draft.claim[0].amount))
-            case "due":
-                return draft.due_day()
-            case "period":
-                return draft.period_text()
-            case "contact":
-                return draft.contact
-            case "phone":
-                draft.fields["sender_phone"] = draft.writer.phone
-                return draft.writer.phone
-            case "kommun":
-                return f"{draft.municipality}s kommun"
-            case "day":
-                return draft.day(draft.on - timedelta(days=draft.rng.randrange(1, 9)))
-            case "reminder":
-                return draft.day(draft.on - timedelta(days=draft.rng.randrange(10, 30)))
-            case "cutoff":
-                return draft.day(draft.on + timedelta(days=draft.rng.randrange(22, 35)))
-            case "days":
-                return draft.rng.choice(("10", "tio", "20"))
-            case "witness":
-                return staff_name(draft.rng)
-            case "wlgh":
-                return f"1{draft.rng.randrange(0, 6)}0{draft.rng.randrange(1, 5)}"
-            case "object":
-                return str(draft.rng.randrange(1, 60))
-            case "creditor" | "applicant":
-                return draft.principal().name
-            case _:
-                raise KeyError(key)

@@ -60,9 +60,7 @@ def before(name: str, received_on: str) -> dict[str, str]:
     return {"fixture": name, "received_on": received_on}
 
 
-def expect(
-    made: Made, pages: list[int], *, tenure: bool = True, **expected: Any
-) -> dict[str, Any]:
+def expect(made: Made, pages: list[int], *, tenure: bool = True, **expected: Any) -> dict[str, Any]:
     """The expected line of a letter: what is printed, and what must come of it.
 
     ``expected`` adds and replaces keys; a key set to None is left out.
@@ -87,9 +85,7 @@ def expect(
         "reasons": [],
     }
     if tenure and truth.tenure != "unknown":
-        line["tenure"] = (
-            ["rental", "unknown"] if truth.kind == "eviction_date" else truth.tenure
-        )
+        line["tenure"] = ["rental", "unknown"] if truth.kind == "eviction_date" else truth.tenure
     merged = {**line, **expected}
     return {key: value for key, value in merged.items() if value is not None}
 
@@ -105,6 +101,7 @@ def letter(design: str, who: str | Addressee, *, seed: int = 1, **overrides: Any
     """A letter without chance stamps and remarks, about residents of the sample register."""
     overrides.setdefault("letter_date", date(2026, 10, 1))
     overrides.setdefault("clutter", False)
+    overrides.setdefault("name_style", "plain")
     overrides.setdefault("apartment_printed", True)
     return make(seed, design, tenants=someone_named(who), **overrides)
 

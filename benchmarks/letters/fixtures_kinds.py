@@ -86,8 +86,11 @@ def rent() -> list[Fixture]:
 
 def disturbance() -> list[Fixture]:
     """Further disturbance letters."""
-    family = {"minors": minors_of("family4"), "packets": {"vuxen": "handle"},
-              "letters_out": [{"template": "informationsbrev"}, {"template": "kallelse"}]}  # fmt: skip
+    family = {
+        "minors": minors_of("family4"),
+        "packets": {"vuxen": "handle"},
+        "letters_out": [{"template": "informationsbrev"}, {"template": "kallelse"}],
+    }
     return [
         one("disturb_condominium", "Störning i bostadsrätt, formulär 4",
             letter("disturb_brf_form4_train", "single18", seed=1, children=False), SINGLE),
@@ -152,8 +155,15 @@ def evictions() -> list[Fixture]:
 
 def lists_and_others() -> list[Fixture]:
     """A list of care fees, and look-alikes."""
-    rows = [(NAMED[key], Decimal(amount)) for key, amount in
-            (("single1", 2140), ("single_eb", 1893), ("list7", 955), ("deceased", 4310))]  # fmt: skip
+    rows = [
+        (NAMED[key], Decimal(amount))
+        for key, amount in (
+            ("single1", 2140),
+            ("single_eb", 1893),
+            ("list7", 955),
+            ("deceased", 4310),
+        )
+    ]
     return [
         one("list_care_fees", "Lista obetalda omsorgsavgifter: inte i rutinen",
             letter("list_care", "single1", seed=1, debtors=rows),

@@ -156,11 +156,18 @@ def stacks() -> list[Fixture]:
     first = letter("form3_boxes", "single10", seed=61, months=1)
     second = letter("disturb_municipal", "single11", seed=62, numbers="printed", children=False)
     third = letter("power_form", "single12", seed=63, months=1)
-    utility = {"state": ROUTED_OR_REVIEW, "reasons": None, "packets": None,
+    utility: dict[str, Any] = {"state": ROUTED_OR_REVIEW, "reasons": None, "packets": None,
                "packets_never": [BOU]}  # fmt: skip
     loose = letter("notice_private", "single13", seed=64, numbers="printed", months=1)
-    other = letter("kfm_set", "single14", seed=65, numbers="printed", reference="U-53110-26",
-                   eviction_at=datetime(2026, 10, 27, 9, 0), children=False)  # noqa: DTZ001  # as printed
+    other = letter(
+        "kfm_set",
+        "single14",
+        seed=65,
+        numbers="printed",
+        reference="U-53110-26",
+        eviction_at=datetime(2026, 10, 27, 9, 0),  # noqa: DTZ001  # local wall clock, as printed
+        children=False,
+    )
     over = letter("form3_boxes", "single15", seed=66, months=1, amount=Decimal("9875.00"))
     fax = letter("notice_municipal", "single17", seed=67, numbers="printed", months=1)
 
@@ -175,7 +182,7 @@ def stacks() -> list[Fixture]:
         page = turned(sized(pages_of(render(fax))[0], 150, 150), 4.0)
         return as_tiff([black_white(np.ascontiguousarray(np.rot90(page, 2)))], (150, 150), "group4")
 
-    kfm = {"packets": {"vuxen": "handle"}, "state": ROUTED_OR_REVIEW, "reasons": None,
+    kfm: dict[str, Any] = {"packets": {"vuxen": "handle"}, "state": ROUTED_OR_REVIEW, "reasons": None,
            "priority": "same_day", "letters_out": [{"template": "bekraftelse_kfm"}]}  # fmt: skip
     return [
         Fixture(name="stack_separators", suffix="pdf", scanned="clean_200",

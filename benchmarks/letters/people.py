@@ -9,24 +9,30 @@ from random import Random
 TEST_SERIALS = (*range(980, 1000), 238, 239)
 """Serials that the tax agency keeps for tests: nobody has or gets such a number."""
 
-WOMEN = tuple(
-    "Anna Maria Eva Karin Birgitta Emma Sara Fatima Aisha Zeynep Layla Ebba Märta Åsa Ylva Siv "
-    "Gunilla Linnéa Hanna Olga Irina Amina Hodan Maryam Solveig Agneta Ulla-Britt Ann-Sofie "
-    "Jasmina Milena Thuy Rana Nadia Elif Åse Désirée Selma Vera Tuva Saga Iman Noor".split()
-)
-MEN = tuple(
-    "Lars Karl Erik Anders Per Nils Johan Mohammed Ahmed Ali Hassan Abdi Yusuf Göran Åke Örjan "
-    "Sven-Erik Karl-Johan Bengt Ulf Kjell Dragan Zoran Mehmet Emre Oleg Andrzej Piotr Tomasz "
-    "Håkan Jörgen Björn Östen André José Nguyen Samir Rashid Tariq Omar Elias Noel Vidar".split()
-)
-SURNAMES = tuple(
-    "Ljungqvarn Björkenstam Åsvik Örnklippa Sjögran Kvarnström Hedbo Lindkvarn Ekmossa Granberga "
-    "Almvret Stenhed Bergåker Vinterkvist Sommarlöv Norrhage Söderklint Västerkulla Fågelro "
-    "Hasselkulle Rönnkvarn Tallviken Myrstrand Klöverå Ängsbo Åkerklint Näslandet Hultvik "
-    "Al-Testani Hassanzadeh-Prov Exempelovic Provic Testowski Abdiprov Warsamex Yilmaztest "
-    "Nguyenprov Petrovexempel Khalilprov Jovantest Mårdö Lövå Gråö Öhrnprov Wåhlexempel "
-    "Strömkulla-Ek Berg-Åsvik Provsson Testberg Exempelgren Påhittdotter Mönsterlund".split()
-)
+WOMEN = (
+    "Anna", "Maria", "Eva", "Karin", "Birgitta", "Emma", "Sara", "Fatima", "Aisha", "Zeynep",
+    "Layla", "Ebba", "Märta", "Åsa", "Ylva", "Siv", "Gunilla", "Linnéa", "Hanna", "Olga", "Irina",
+    "Amina", "Hodan", "Maryam", "Solveig", "Agneta", "Ulla-Britt", "Ann-Sofie", "Jasmina",
+    "Milena", "Thuy", "Rana", "Nadia", "Elif", "Åse", "Désirée", "Selma", "Vera", "Tuva", "Saga",
+    "Iman", "Noor",
+)  # fmt: skip
+MEN = (
+    "Lars", "Karl", "Erik", "Anders", "Per", "Nils", "Johan", "Mohammed", "Ahmed", "Ali",
+    "Hassan", "Abdi", "Yusuf", "Göran", "Åke", "Örjan", "Sven-Erik", "Karl-Johan", "Bengt", "Ulf",
+    "Kjell", "Dragan", "Zoran", "Mehmet", "Emre", "Oleg", "Andrzej", "Piotr", "Tomasz", "Håkan",
+    "Jörgen", "Björn", "Östen", "André", "José", "Nguyen", "Samir", "Rashid", "Tariq", "Omar",
+    "Elias", "Noel", "Vidar",
+)  # fmt: skip
+SURNAMES = (
+    "Ljungqvarn", "Björkenstam", "Åsvik", "Örnklippa", "Sjögran", "Kvarnström", "Hedbo",
+    "Lindkvarn", "Ekmossa", "Granberga", "Almvret", "Stenhed", "Bergåker", "Vinterkvist",
+    "Sommarlöv", "Norrhage", "Söderklint", "Västerkulla", "Fågelro", "Hasselkulle", "Rönnkvarn",
+    "Tallviken", "Myrstrand", "Klöverå", "Ängsbo", "Åkerklint", "Näslandet", "Hultvik",
+    "Al-Testani", "Hassanzadeh-Prov", "Exempelovic", "Provic", "Testowski", "Abdiprov",
+    "Warsamex", "Yilmaztest", "Nguyenprov", "Petrovexempel", "Khalilprov", "Jovantest", "Mårdö",
+    "Lövå", "Gråö", "Öhrnprov", "Wåhlexempel", "Strömkulla-Ek", "Berg-Åsvik", "Provsson",
+    "Testberg", "Exempelgren", "Påhittdotter", "Mönsterlund",
+)  # fmt: skip
 STREETS = (
     "Kvarnvindsgatan", "Havreklippan", "Blåklintsliden", "Måsungegatan", "Hamnkransvägen",
     "Tegelugnsgatan", "Skutmastgatan", "Vindspelsgatan", "Klockljungsvägen", "Rönnbärsgränd",

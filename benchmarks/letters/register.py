@@ -28,7 +28,7 @@ PEOPLE = 500
 LIST_TENANTS = 14
 
 
-def family(made: Residents, key: str, *, adults: int = 2, children: int = 2, eb: bool = False,
+def family(made: Residents, key: str, *, adults: int = 2, children: int = 2, eb: bool = False,  # noqa: PLR0913  # named traits of a family
            bou: bool = False, flat: bool = True) -> tuple[Home, list[Addressee]]:  # fmt: skip
     """A family with its children at home: ``key``, ``key.spouse``, ``key.child1`` ..."""
     home = made.home(flat=flat)
@@ -189,7 +189,7 @@ def neighbours(made: Residents) -> None:
 
 def build() -> Residents:
     """The whole register; ``named`` holds those that the fixtures ask for."""
-    made = Residents(rng=Random("register"))  # noqa: S311  # a made register, not a secret
+    made = Residents(rng=Random("register"))
     ordinary(made)
     names_and_numbers(made)
     awkward_homes(made)

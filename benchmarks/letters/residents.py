@@ -77,7 +77,7 @@ class Residents:
         message = f"no test number is left for {born}"
         raise ValueError(message)
 
-    def person(
+    def person(  # noqa: PLR0913  # the many traits of a person
         self, home: Home, *, key: str = "", given: str = "", surname: str = "", middle: str = "",
         age: tuple[int, int] = (25, 70), born: date | None = None, woman: bool | None = None,
         protection: str = "", gone: str = "", gone_on: str = "", care_of: str = "",
@@ -110,7 +110,7 @@ class Residents:
             self.named[key] = one
         return one
 
-    def child(self, parents: list[Addressee], home: Home, *, key: str = "",
+    def child(self, parents: list[Addressee], home: Home, *, key: str = "",  # noqa: PLR0913  # the many traits of a person
               age: tuple[int, int] = (2, 16), born: date | None = None,
               protection: str = "", custody: bool = True) -> Addressee:  # fmt: skip
         """Adds a child of the parents, in their custody, registered in that home."""

@@ -33,10 +33,8 @@ def pages_of(pdf: bytes, dpi: int = 300) -> list[Grey]:
     """The pages as grey images."""
     document = pdfium.PdfDocument(pdf)
     try:
-        return [
-            np.asarray(page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L"))
-            for page in document
-        ]
+        images = (page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document)
+        return [np.asarray(image.convert("L"), dtype=np.uint8) for image in images]
     finally:
         document.close()
 
@@ -141,7 +139,9 @@ def clean(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
 def clean_200(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
     """An office scanner: 200 dpi grey in a PDF."""
     done = [
-        Image.fromarray(grainy(turned(sized(page, 200, 200), float(rng.uniform(-0.5, 0.5))), rng, 3))
+        Image.fromarray(
+            grainy(turned(sized(page, 200, 200), float(rng.uniform(-0.5, 0.5))), rng, 3)
+        )
         for page in pages
     ]
     return as_pdf(done, 200, 50)
@@ -208,7 +208,9 @@ def photo(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
 
 
 def _font(points: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf", points)
+    return ImageFont.truetype(
+        "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf", points
+    )
 
 
 def stamped_page(page: Grey, rng: np.random.Generator, at: tuple[float, float],
@@ -229,7 +231,9 @@ def stamped_page(page: Grey, rng: np.random.Generator, at: tuple[float, float],
 
 def stamp(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
     """A stamp over the middle of the first page's text."""
-    first = stamped_page(pages[0], rng, (float(rng.uniform(0.45, 0.6)), float(rng.uniform(0.3, 0.5))))
+    first = stamped_page(
+        pages[0], rng, (float(rng.uniform(0.45, 0.6)), float(rng.uniform(0.3, 0.5)))
+    )
     return clean([first, *pages[1:]], rng)
 
 
@@ -316,9 +320,9 @@ def separator(dpi: int = 300) -> Grey:
     width, height = (round(side * dpi) for side in A4_INCHES)
     sheet = Image.new("L", (width, height), 255)
     code = np.asarray(
-        zxingcpp.create_barcode(
-            "TROSKEL-SEPARATOR", zxingcpp.BarcodeFormat.QRCode
-        ).to_image(scale=24)
+        zxingcpp.create_barcode("TROSKEL-SEPARATOR", zxingcpp.BarcodeFormat.QRCode).to_image(
+            scale=24
+        )
     )
     sheet.paste(Image.fromarray(code).convert("L"), ((width - code.shape[1]) // 2, height // 3))
     ImageDraw.Draw(sheet).text((width / 2, height / 5), "SKILJEBLAD", fill=0, font=_font(150),

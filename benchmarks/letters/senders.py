@@ -24,30 +24,43 @@ PREFIXES = {
 NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "municipal": {
         "train": (
-            "Bostads AB Kvarnvinden", "Hamnkransens Bostäder AB", "Älvhem i Exempelstad AB",
-            "AB Stadens Provbostäder", "Bergtorpsbostäder AB",
+            "Bostads AB Kvarnvinden",
+            "Hamnkransens Bostäder AB",
+            "Älvhem i Exempelstad AB",
+            "AB Stadens Provbostäder",
+            "Bergtorpsbostäder AB",
         ),
         "held_out": ("Stiftelsen Måsungehem", "Gemensamma Hem i Lotsbåtsstaden AB"),
     },
     "private": {
         "train": (
-            "Tegelugnens Fastigheter AB", "Skutmast Förvaltning AB", "Rönnbär Fastighets AB",
-            "Provklint Properties AB", "Fastighets AB Klockljungen", "Vindspelet Bostad AB",
+            "Tegelugnens Fastigheter AB",
+            "Skutmast Förvaltning AB",
+            "Rönnbär Fastighets AB",
+            "Provklint Properties AB",
+            "Fastighets AB Klockljungen",
+            "Vindspelet Bostad AB",
         ),
         "held_out": (
-            "Åskviggens Förvaltnings AB", "KB Havreklippan 4", "Fyrvaktarens Boende i Väst AB",
+            "Åskviggens Förvaltnings AB",
+            "KB Havreklippan 4",
+            "Fyrvaktarens Boende i Väst AB",
         ),
     },
     "brf": {
         "train": (
-            "Brf Snöklockan", "Bostadsrättsföreningen Repslagarhöjden nr 3", "Brf Vadarfågeln 12",
+            "Brf Snöklockan",
+            "Bostadsrättsföreningen Repslagarhöjden nr 3",
+            "Brf Vadarfågeln 12",
             "Bostadsrättsföreningen Kajutan",
         ),
         "held_out": ("BRF Kopparormen", "Bostadsrättsföreningen Ålgräset i Exempelstad"),
     },
     "collector": {
         "train": (
-            "Norrprov Inkasso AB", "Fordrinx AB", "Kravklint Inkasso & Juridik AB",
+            "Norrprov Inkasso AB",
+            "Fordrinx AB",
+            "Kravklint Inkasso & Juridik AB",
             "Provkredit Inkasso AB",
         ),
         "held_out": ("Betalrätt Sverigeprov AB", "Juristbyrån Väderkvarnen Inkasso HB"),
@@ -92,13 +105,28 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "company": {
         "train": (
-            "Provtele Mobil AB", "Exempelparkering AB", "Kontorsklöver AB", "Störningsfri AB",
-            "Byggprovarna i Väst AB", "Larmexempel AB",
+            "Provtele Mobil AB",
+            "Exempelparkering AB",
+            "Kontorsklöver AB",
+            "Störningsfri AB",
+            "Byggprovarna i Väst AB",
+            "Larmexempel AB",
         ),
         "held_out": ("Rörprov Service AB", "Mobilkvisten AB", "Parkprov Sverige AB"),
     },
     "region": {"train": ("Region Exempelvård",), "held_out": ("Region Provland",)},
 }
+
+
+BOARDS = (
+    ("Socialnämnden Hisingen", "Göteborgs Stad", "405 30 GÖTEBORG"),
+    ("Göteborgs kommun", "Socialnämnden", "405 30 Göteborg"),
+    ("Till Socialnämnden i Göteborgs kommun",),
+    ("Socialförvaltningen Centrum", "Vuxenenheten", "Box 5282", "402 25 GÖTEBORG"),
+    ("Göteborgs Stad", "Individ- och familjeomsorgen", "405 30 GÖTEBORG"),
+    ("Socialförvaltningen Nordost", "Mottagningen", "424 22 ANGERED"),
+    ("Socialtjänsten Göteborg",),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,9 +66,9 @@ LETTER_PAPERS = {
     )
     for split in ("train", "held_out")
 }  # fmt: skip
-FORMS = {"train": ("form",), "held_out": ("formserif",)}
-PLAIN = {"train": ("word",), "held_out": ("typewriter",)}
-AUTHORITY = {"train": ("authority",), "held_out": ("office",)}
+FORMS: dict[str, tuple[str, ...]] = {"train": ("form",), "held_out": ("formserif",)}
+PLAIN: dict[str, tuple[str, ...]] = {"train": ("word",), "held_out": ("typewriter",)}
+AUTHORITY: dict[str, tuple[str, ...]] = {"train": ("authority",), "held_out": ("office",)}
 
 
 def skin_named(name: str) -> Skin:
@@ -76,12 +76,24 @@ def skin_named(name: str) -> Skin:
     return {skin.name: skin for skin in SKINS}[name]
 
 
+def page_numbers(skin: Skin) -> str:
+    """Page numbers in the upper corner, on the papers that have them."""
+    shape = {
+        "authority": '"Sida " counter(page) " (" counter(pages) ")"',
+        "narrow": '"Sida " counter(page) " av " counter(pages)',
+        "machine": '"SID " counter(page) "(" counter(pages) ")"',
+        "condensed": 'counter(page) "/" counter(pages)',
+        "office": '"Sida " counter(page) " av " counter(pages)',
+    }.get(skin.name)
+    return f"@top-right {{ content: {shape}; font-size: 8pt; }}" if shape else ""
+
+
 def style_sheet(skin: Skin) -> str:
     """The skin's CSS."""
     align = "justify" if skin.justify else "left"
     return f"""
 @page {{ size: A4; margin: 16mm 20mm 24mm 22mm; }}
-@page {{ @bottom-left {{ content: element(foot); }} }}
+@page {{ @bottom-left {{ content: element(foot); }} {page_numbers(skin)} }}
 body {{ font: {skin.size}pt "{skin.font}"; line-height: {skin.leading}; margin: 0; color: #111; }}
 p {{ margin: 0 0 2.6mm 0; text-align: {align}; }}
 h1 {{ font-size: 1.25em; margin: 5mm 0 4mm; text-align: {skin.title}; color: {skin.colour}; }}
@@ -106,6 +118,9 @@ table.grid td {{ border-bottom: .15mm solid #999; padding: .8mm 2mm .8mm 0; vert
 table.grid td:last-child, table.grid th:last-child {{ text-align: right; white-space: nowrap; }}
 table.grid tr.total td {{ font-weight: bold; border-bottom: none; border-top: .4mm solid #222; }}
 table.grid tr {{ break-inside: avoid; }} table.list {{ font-size: .82em; }}
+table.events td:last-child, table.events th:last-child {{ text-align: left; white-space: normal; }}
+table.half {{ width: 100%; border-spacing: 0; }} table.half > tr > td, table.half > tbody > tr > td
+  {{ width: 50%; vertical-align: top; padding: 0 5mm 0 0; }}
 .boxes {{ border: .3mm solid #000; margin: 0 0 4mm; }}
 .box {{ border-bottom: .2mm solid #000; padding: 1mm 2mm 1.6mm; min-height: 12mm; }}
 .box:last-child {{ border-bottom: none; }} .caption {{ font-size: .74em; margin-bottom: 1mm; }}
@@ -127,7 +142,7 @@ table.grid tr {{ break-inside: avoid; }} table.list {{ font-size: .82em; }}
 """
 
 
-def _head(skin: Skin, sender: Sender) -> str:
+def _head(skin: Skin, sender: Sender) -> str:  # noqa: PLR0911  # one head a return
     name = escape(sender.name)
     mark = f'<span class="logo">{escape(sender.name.split()[-1][0].upper())}</span>'
     place = escape(f"{sender.street}, {sender.postal[:3]} {sender.postal[3:]} {sender.city}")

@@ -54,7 +54,8 @@ class Truth:
 
     ``fields`` holds the contract's fields that are printed: amounts as decimal strings, dates ISO
     8601, postal codes five digits, ``eviction_at`` to the minute. ``also`` names other kinds that
-    count as right; ``review`` says that a person must decide whatever the register holds.
+    count as right, ``secondary`` another kind that the letter also is; ``review`` says that a
+    person must decide whatever the register holds.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Truth:
     rows: tuple[TruthDebtor, ...] = ()
     pages: int = 1
     also: tuple[str, ...] = ()
+    secondary: str = ""
     review: bool = False
     children_mentioned: bool = False
 
@@ -81,6 +83,7 @@ class Design:
     split: str
     write: Callable[[Draft], Sheet]
     also: tuple[str, ...] = ()
+    secondary: str = ""
     review: bool = False
 
 

@@ -20,7 +20,7 @@ DAY_STYLES = ("iso", "iso", "long", "long", "den", "short", "slash")
 PHRASE_FOLDER = Path(__file__).parent / "phrases"
 
 
-def money(amount: Decimal, style: str) -> str:
+def money(amount: Decimal, style: str) -> str:  # noqa: PLR0911  # one shape a return
     """The amount in one of the shapes that senders use, with its currency."""
     whole, _, cents = f"{amount:.2f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", " ")
@@ -44,7 +44,7 @@ def money(amount: Decimal, style: str) -> str:
             return f"{grouped},{cents} kr" if cents != "00" else f"{grouped} kr"
 
 
-def day(on: date, style: str) -> str:
+def day(on: date, style: str) -> str:  # noqa: PLR0911  # one shape a return
     """The day in one of the shapes that senders use."""
     month = MONTHS[on.month - 1]
     match style:
@@ -66,7 +66,9 @@ def day(on: date, style: str) -> str:
 
 def clock(at: datetime, rng: Random) -> str:
     """The hour as authorities print it."""
-    return rng.choice((f"kl. {at:%H.%M}", f"kl {at:%H:%M}", f"klockan {at:%H.%M}", f"kl {at:%H.%M}"))
+    return rng.choice(
+        (f"kl. {at:%H.%M}", f"kl {at:%H:%M}", f"klockan {at:%H.%M}", f"kl {at:%H.%M}")
+    )
 
 
 PERIOD_STYLES = ("long", "iso", "long", "six", "short")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.letters.designs import (
+    compound,
     disturbance,
     kronofogden,
     lists,
@@ -21,4 +22,5 @@ DESIGNS: tuple[Design, ...] = (
     *kronofogden.DESIGNS,
     *lists.DESIGNS,
     *other.DESIGNS,
+    *compound.DESIGNS,
 )

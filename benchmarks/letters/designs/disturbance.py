@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from benchmarks.letters.draft import Draft
-from benchmarks.letters.pieces import boxes, facts, heading, para, signature_line, small, table
+from benchmarks.letters.pieces import boxes, facts, para, signature_line, small, table
 from benchmarks.letters.truth import Design, Sheet
 
 BRF_FORM_4 = "Underrättelse till socialnämnden om störningar i boendet"
@@ -71,29 +71,41 @@ def report(d: Draft) -> Sheet:
         what = d.say("disturb_event", day="").lstrip(" ,:")
         rows.append((d.day(d.on - timedelta(days=back), "iso"), what))
     return Sheet(
-        title="Störningsrapport och varning till hyresgäst", to=d.board_address(),
+        title="Störningsrapport och varning till hyresgäst",
+        to=d.board_address(),
         refs=(("Datum", d.dated()), ("Ärende-id", d.reference("S9999-99"))),
         body=(
-            _who(d), para(d.say("disturb_notice")), table(("Datum", "Händelse"), rows), *_child(d),
-            para(d.say("disturb_consequence")), small("12 kap. 25 a § jordabalken"),
+            _who(d),
+            para(d.say("disturb_notice")),
+            table(("Datum", "Händelse"), rows, css="events"),
+            *_child(d),
+            para(d.say("disturb_consequence")),
+            small("12 kap. 25 a § jordabalken"),
         ),
         skin=d.skin(),
-    )  # fmt: skip
+    )
 
 
 def copy_to_tenant(d: Draft) -> Sheet:
     """A copy of the warning that the tenant got."""
     d.sender("private")
     return Sheet(
-        title=d.rng.choice(("Rättelseanmaning", "Varning", "Sista varningen", "Anmodan om rättelse")),
-        to=tuple(d.tenant_address()), refs=(("Datum", d.dated()),),
+        title=d.rng.choice(
+            ("Rättelseanmaning", "Varning", "Sista varningen", "Anmodan om rättelse")
+        ),
+        to=tuple(d.tenant_address()),
+        refs=(("Datum", d.dated()),),
         body=(
-            para(d.say("disturb_to_tenant")), _who(d), *_events(d), para(d.say("disturb_consequence")),
+            para(d.say("disturb_to_tenant")),
+            _who(d),
+            *_events(d),
+            para(d.say("disturb_consequence")),
             para("Kopia av denna anmaning har sänts till socialnämnden enligt 25 a § hyreslagen."),
         ),
-        signed=(d.contact,), marks=("KOPIA TILL SOCIALNÄMNDEN",) if d.maybe(0.6) else (),
+        signed=(d.contact,),
+        marks=("KOPIA TILL SOCIALNÄMNDEN",) if d.maybe(0.6) else (),
         skin=d.skin(),
-    )  # fmt: skip
+    )
 
 
 def own_words(d: Draft) -> Sheet:

@@ -64,16 +64,20 @@ def to_tenant(d: Draft) -> Sheet:
     number = d.reference("U-99999-YY")
     printed = d.moment(d.eviction())
     return Sheet(
-        title="Du ska avhysas", to=tuple(d.tenant_address()),
+        title="Du ska avhysas",
+        to=tuple(d.tenant_address()),
         refs=(("Datum", d.dated()), ("Målnummer", number), ("Handläggare", d.contact)),
         body=(
-            para(d.say("kfm_set", when=printed)), para("Du måste ha flyttat före denna tid."),
-            facts([("Sökande", d.principal().name), *d.people_lines("Svarande"), ("Bostad", d.home())]),
+            para(d.say("kfm_set", when=printed)),
+            para("Du måste ha flyttat före denna tid."),
+            facts(
+                [("Sökande", d.principal().name), *d.people_lines("Svarande"), ("Bostad", d.home())]
+            ),
             para("Socialnämnden har underrättats. " + d.say("kfm_practical")),
             small("Kopia: socialnämnden"),
         ),
         skin=d.skin("authority"),
-    )  # fmt: skip
+    )
 
 
 def _kfm(name: str, subkind: str, split: str, write: partial[Sheet] | None = None, *,

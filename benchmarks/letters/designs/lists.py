@@ -17,9 +17,7 @@ def _debtors(d: Draft) -> list[tuple[Addressee, Decimal]]:
     if given:
         return list(given)
     count = d.rng.randrange(3, 19)
-    return [
-        (someone(d.rng), Decimal(d.rng.randrange(90000, 2400000)) / 100) for _ in range(count)
-    ]
+    return [(someone(d.rng), Decimal(d.rng.randrange(90000, 2400000)) / 100) for _ in range(count)]
 
 
 def debtor_list(d: Draft, *, care: bool = False, last_first: bool = False, numbers: bool = True,
@@ -52,7 +50,9 @@ def debtor_list(d: Draft, *, care: bool = False, last_first: bool = False, numbe
     title = (
         d.rng.choice(("Obetalda avgifter äldreomsorg och LSS", "Lista obetalda omsorgsavgifter"))
         if care
-        else d.rng.choice(("Restlista obetalda hyror", "Restlista", "Sammanställning obetalda hyror"))
+        else d.rng.choice(
+            ("Restlista obetalda hyror", "Restlista", "Sammanställning obetalda hyror")
+        )
     )
     intro = (
         f"Underlag ur ekonomisystemet. Avgifter för hemtjänst och särskilt boende, {period}."

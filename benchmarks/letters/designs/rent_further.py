@@ -42,7 +42,7 @@ def collection(d: Draft, *, label: str = "Hyra", to_board: bool = False) -> Shee
     home = "" if "address" in d.fields else facts([("Avser lägenhet", d.home())])
     total = d.rng.choice(("Att betala", "Summa att betala", "Totalt att betala"))
     body = [claim, parties, home, d.claim_table(("Specifikation", "Belopp"), total),
-            para(d.say("collection_consequence", due=d.due_day(last_day))),
+            para(d.say("collection_consequence")),
             small("Räntesats 8 procent över referensräntan, från förfallodagen till dess betalning "
                   "sker. Läs mer på baksidan.")]  # fmt: skip
     copy = to_board or d.maybe(0.3)
@@ -62,14 +62,18 @@ def landlord_reminder(d: Draft) -> Sheet:
     d.due = d.on + timedelta(days=10)
     return Sheet(
         title=d.rng.choice(("Hyreskrav – inkasso", "Inkassokrav avseende hyra")),
-        to=tuple(d.tenant_address()), refs=(("Datum", d.dated()), ("Hyreskontrakt nr", d.contract())),
+        to=tuple(d.tenant_address()),
+        refs=(("Datum", d.dated()), ("Hyreskontrakt nr", d.contract())),
         body=(
             para("Vi har inte kunnat registrera Er betalning av hyran."),
-            facts(d.people_lines()), d.claim_table(total="Att betala"),
-            para(d.say("collection_consequence")), para(d.say("rent_copy")),
+            facts(d.people_lines()),
+            d.claim_table(total="Att betala"),
+            para(d.say("collection_consequence")),
+            para(d.say("rent_copy")),
         ),
-        slip=d.payment_slip(sender, d.due), skin=d.skin(),
-    )  # fmt: skip
+        slip=d.payment_slip(sender, d.due),
+        skin=d.skin(),
+    )
 
 
 def termination(d: Draft, sort: str, *, with_form_1: bool = True) -> Sheet:
@@ -89,12 +93,17 @@ def termination(d: Draft, sort: str, *, with_form_1: bool = True) -> Sheet:
     body.append(small("Delgivningskvitto: Härmed erkännes mottagandet av denna uppsägning. "
                       "Ort och datum / Mottagarens underskrift"))  # fmt: skip
     return Sheet(
-        title=d.rng.choice(("Uppsägning av hyresavtal", "Uppsägning", "Uppsägning på grund av obetald hyra"))
-        if not association else "Uppsägning av bostadsrättshavare",
+        title=d.rng.choice(
+            ("Uppsägning av hyresavtal", "Uppsägning", "Uppsägning på grund av obetald hyra")
+        )
+        if not association
+        else "Uppsägning av bostadsrättshavare",
         to=tuple(d.tenant_address()) if d.maybe(0.6) else d.board_address(),
-        refs=(("Datum", d.dated()), ("Kontraktsnr", d.contract())), body=tuple(body),
-        marks=("KOPIA",) if d.maybe(0.5) else (), skin=d.skin(),
-    )  # fmt: skip
+        refs=(("Datum", d.dated()), ("Kontraktsnr", d.contract())),
+        body=tuple(body),
+        marks=("KOPIA",) if d.maybe(0.5) else (),
+        skin=d.skin(),
+    )
 
 
 def late_payer(d: Draft) -> Sheet:
@@ -159,12 +168,23 @@ def application(d: Draft, sort: str, title: str) -> Sheet:
     landlord = d.writer if sort in {"municipal", "private", "collector"} else d.principal()
     d.rent_claim(extras=d.maybe(0.5))
     body = [
-        facts([("Sökande", landlord.name), ("Ombud", f"{d.contact}, {fictional_phone(d.rng)}"),
-               *d.people_lines("Svarande"), ("Adress", d.home()), ("Ort", d.postal_line())]),
-        heading("Yrkande"), para(d.say("eviction_application")),
-        heading("Grund"), d.claim_table(),
-        tick_boxes((("Meddelande till socialnämnden bifogas", True), ("Svaranden har delgetts", False))),
-    ]  # fmt: skip
+        facts(
+            [
+                ("Sökande", landlord.name),
+                ("Ombud", f"{d.contact}, {fictional_phone(d.rng)}"),
+                *d.people_lines("Svarande"),
+                ("Adress", d.home()),
+                ("Ort", d.postal_line()),
+            ]
+        ),
+        heading("Yrkande"),
+        para(d.say("eviction_application")),
+        heading("Grund"),
+        d.claim_table(),
+        tick_boxes(
+            (("Meddelande till socialnämnden bifogas", True), ("Svaranden har delgetts", False))
+        ),
+    ]
     refs = [("Datum", d.dated())]
     if sort == "kfm":
         refs.append(("Målnummer", d.reference("99-999999-YY")))
@@ -175,6 +195,41 @@ def application(d: Draft, sort: str, title: str) -> Sheet:
     return Sheet(title=title, to=d.board_address(), refs=tuple(refs), body=tuple(body),
                  signed=("Göteborg dag som ovan", d.contact),
                  skin=d.skin("authority" if sort in {"kfm", "court"} else "letter"))  # fmt: skip
+
+
+def private_letter(d: Draft) -> Sheet:
+    """A private person who lets a home of their own: another law, no statutory three weeks."""
+    sender = d.sender("homeowner")
+    d.rent_claim(extras=False)
+    body = [para(d.say("private_letting"))]
+    body.append(facts(d.people_lines()))
+    if "address" not in d.fields:
+        body.append(para(f"Bostaden ligger på {d.home()}."))
+    body.append(para(f"Obetalt belopp: {d.money(d.total())}."))
+    return Sheet(
+        title=d.rng.choice(("Uppsägning, obetald hyra", "Uppsägning av hyresgäst i andra hand")),
+        to=d.board_address(), body=tuple(body), signed=("Hälsningar", sender.name, sender.phone),
+        date_line=f"Göteborg {d.dated('den')}", skin=d.skin("plain"), footer=False,
+    )  # fmt: skip
+
+
+def premises_letter(d: Draft) -> Sheet:
+    """Rent of business premises: the board has no part in it."""
+    d.sender("private")
+    d.rent_claim("Lokalhyra")
+    lines = [*d.people_lines(), ("Lokalens adress", d.home()), ("Ort", d.postal_line())]
+    return Sheet(
+        title="Uppsägning av lokalhyresgäst på grund av obetald hyra", to=d.board_address(),
+        refs=(("Datum", d.dated()), ("Avtalsnr", d.contract())),
+        body=(
+            para(
+                "Hyresavtalet avser lokal för restaurangverksamhet. Hyresgästen kan återvinna "
+                "hyresrätten om hyran betalas inom två veckor från delgivningen."
+            ),
+            facts(lines), d.claim_table(),
+        ),
+        signed=(d.contact,), skin=d.skin(),
+    )  # fmt: skip
 
 
 def short_note(d: Draft) -> Sheet:
@@ -195,39 +250,94 @@ def short_note(d: Draft) -> Sheet:
     )  # fmt: skip
 
 
-def _rent(subkind: str, name: str, split: str, write: partial[Sheet], *,
+def _rent(subkind: str, name: str, split: str, write: partial[Sheet], *,  # noqa: PLR0913  # named traits of a design
           tenure: str = "rental", review: bool = False) -> Design:  # fmt: skip
     return Design(name=name, kind="rent_debt", subkind=subkind, tenure=tenure, split=split,
                   write=write, review=review)  # fmt: skip
 
 
 DESIGNS: tuple[Design, ...] = (
+    _rent(
+        "termination",
+        "private_letting",
+        "train",
+        partial(private_letter),
+        tenure="private_letting",
+        review=True,
+    ),
+    _rent(
+        "termination",
+        "private_letting_held_out",
+        "held_out",
+        partial(private_letter),
+        tenure="private_letting",
+        review=True,
+    ),
+    _rent(
+        "termination", "premises", "train", partial(premises_letter), tenure="premises", review=True
+    ),
     _rent("collection", "inkasso", "train", partial(collection)),
     _rent("collection", "inkasso_board", "train", partial(collection, to_board=True)),
     _rent("collection", "inkasso_held_out", "held_out", partial(collection)),
-    _rent("collection", "inkasso_brf", "train", partial(collection, label="Årsavgift"),
-          tenure="condominium"),
+    _rent(
+        "collection",
+        "inkasso_brf",
+        "train",
+        partial(collection, label="Årsavgift"),
+        tenure="condominium",
+    ),
     _rent("collection", "inkasso_landlord", "train", partial(landlord_reminder)),
     _rent("collection", "inkasso_landlord_held_out", "held_out", partial(landlord_reminder)),
     _rent("termination", "termination_form1", "train", partial(termination, sort="municipal")),
-    _rent("termination", "termination_private", "train",
-          partial(termination, sort="private", with_form_1=False)),
-    _rent("termination", "termination_held_out", "held_out", partial(termination, sort="municipal")),
+    _rent(
+        "termination",
+        "termination_private",
+        "train",
+        partial(termination, sort="private", with_form_1=False),
+    ),
+    _rent(
+        "termination", "termination_held_out", "held_out", partial(termination, sort="municipal")
+    ),
     _rent("termination", "termination_email", "held_out", partial(short_note)),
-    _rent("termination", "termination_brf", "train",
-          partial(termination, sort="brf", with_form_1=False), tenure="condominium"),
+    _rent(
+        "termination",
+        "termination_brf",
+        "train",
+        partial(termination, sort="brf", with_form_1=False),
+        tenure="condominium",
+    ),
     _rent("termination", "late_payer_warning", "train", partial(late_payer)),
     _rent("payment_order", "payment_order", "train", partial(payment_order)),
-    _rent("payment_order", "payment_order_eviction", "train",
-          partial(payment_order, with_eviction=True)),
+    _rent(
+        "payment_order",
+        "payment_order_eviction",
+        "train",
+        partial(payment_order, with_eviction=True),
+    ),
     _rent("payment_order", "payment_order_verdict", "train", partial(payment_order, verdict=True)),
     _rent("payment_order", "payment_order_held_out", "held_out", partial(payment_order)),
-    _rent("eviction_application", "application_landlord", "train",
-          partial(application, sort="municipal", title="Ansökan om avhysning")),
-    _rent("eviction_application", "application_kfm", "train",
-          partial(application, sort="kfm", title="Ansökan om handräckning – avhysning")),
-    _rent("eviction_application", "application_court", "held_out",
-          partial(application, sort="court", title="Stämningsansökan om avhysning")),
-    _rent("eviction_application", "application_agent", "held_out",
-          partial(application, sort="collector", title="Ansökan om vanlig handräckning")),
-)  # fmt: skip
+    _rent(
+        "eviction_application",
+        "application_landlord",
+        "train",
+        partial(application, sort="municipal", title="Ansökan om avhysning"),
+    ),
+    _rent(
+        "eviction_application",
+        "application_kfm",
+        "train",
+        partial(application, sort="kfm", title="Ansökan om handräckning – avhysning"),
+    ),
+    _rent(
+        "eviction_application",
+        "application_court",
+        "held_out",
+        partial(application, sort="court", title="Stämningsansökan om avhysning"),
+    ),
+    _rent(
+        "eviction_application",
+        "application_agent",
+        "held_out",
+        partial(application, sort="collector", title="Ansökan om vanlig handräckning"),
+    ),
+)

@@ -29,17 +29,34 @@ LABELS = {
     "water": ("VA-avgift", "Vatten och avlopp", "Brukningsavgift VA"),
     "waste": ("Renhållning", "Avfallsavgift", "Sophämtning"),
 }
-NOTICES = {"electricity": "power_notice", "gas": "gas_notice", "heating": "heat_notice",
-           "water": "water_notice", "waste": "waste_notice", "combined": "combined_notice"}  # fmt: skip
+NOTICES = {
+    "electricity": "power_notice",
+    "gas": "gas_notice",
+    "heating": "heat_notice",
+    "water": "water_notice",
+    "waste": "waste_notice",
+    "combined": "combined_notice",
+}
 FORMS = {
-    "electricity": (POWER_FORM, "Elleverantörens", "för att förhindra att överföringen av el avbryts",
-                    "11 kap. ellagen (1997:857), förordningen (2023:242), bilaga 2"),
-    "gas": (GAS_FORM, "Gasleverantörens", "för att förhindra att överföringen av naturgas avbryts",
-            "8 kap. naturgaslagen (2005:403)"),
-    "heating": (HEAT_FORM, "Fjärrvärmeföretagets",
-                "för att förhindra att distributionen av fjärrvärme avbryts",
-                "28 § fjärrvärmelagen (2008:263), förordningen (2008:526), bilaga 2"),
-}  # fmt: skip
+    "electricity": (
+        POWER_FORM,
+        "Elleverantörens",
+        "för att förhindra att överföringen av el avbryts",
+        "11 kap. ellagen (1997:857), förordningen (2023:242), bilaga 2",
+    ),
+    "gas": (
+        GAS_FORM,
+        "Gasleverantörens",
+        "för att förhindra att överföringen av naturgas avbryts",
+        "8 kap. naturgaslagen (2005:403)",
+    ),
+    "heating": (
+        HEAT_FORM,
+        "Fjärrvärmeföretagets",
+        "för att förhindra att distributionen av fjärrvärme avbryts",
+        "28 § fjärrvärmelagen (2008:263), förordningen (2008:526), bilaga 2",
+    ),
+}
 
 
 def invoices(d: Draft, subkind: str) -> None:
@@ -57,7 +74,9 @@ def invoices(d: Draft, subkind: str) -> None:
             Decimal(given) - (Decimal(given) / count).quantize(Decimal("0.01")) * (count - 1)
             if given is not None else Decimal(d.rng.randrange(41000, 690000)) / 100
         ).quantize(Decimal("0.01"))  # fmt: skip
-        d.add_row("fee", f"{label} {wording.period(month, d.period_style)}", amount, f"{month:%Y-%m}")
+        d.add_row(
+            "fee", f"{label} {wording.period(month, d.period_style)}", amount, f"{month:%Y-%m}"
+        )
     if given is None and d.maybe(0.5):
         d.add_row("reminder", "Påminnelseavgift", Decimal(60))
     if given is None and d.maybe(0.3):
@@ -116,16 +135,29 @@ def letter(d: Draft, sort: str) -> Sheet:
     body += [para(text) for text in d.say_some("utility_history", d.rng.randrange(0, 3))]
     body.append(para(f"Beloppet förföll till betalning {d.due_day()}."))
     title = {
-        "electricity": d.rng.choice((POWER_FORM, "Meddelande om risk för frånkoppling av el",
-                                     "Obetald el – meddelande till socialnämnden")),
+        "electricity": d.rng.choice(
+            (
+                POWER_FORM,
+                "Meddelande om risk för frånkoppling av el",
+                "Obetald el – meddelande till socialnämnden",
+            )
+        ),
         "gas": d.rng.choice((GAS_FORM, "Obetald gas")),
         "heating": d.rng.choice((HEAT_FORM, "Meddelande om obetald fjärrvärme")),
         "water": d.rng.choice(("Avstängningsmeddelande vatten", "Obetalda VA-avgifter")),
         "waste": d.rng.choice(("Obetald renhållning", "Skuld för avfallshämtning")),
-        "combined": d.rng.choice(("Obetalda avgifter el, vatten och avfall", "Meddelande om skuld")),
-    }[subkind]  # fmt: skip
-    return Sheet(title=title, to=d.board_address(), refs=(("Datum", d.dated()),),
-                 body=tuple(body), signed=("Med vänlig hälsning", d.contact), skin=d.skin())  # fmt: skip
+        "combined": d.rng.choice(
+            ("Obetalda avgifter el, vatten och avfall", "Meddelande om skuld")
+        ),
+    }[subkind]
+    return Sheet(
+        title=title,
+        to=d.board_address(),
+        refs=(("Datum", d.dated()),),
+        body=tuple(body),
+        signed=("Med vänlig hälsning", d.contact),
+        skin=d.skin(),
+    )
 
 
 def collector(d: Draft) -> Sheet:
@@ -140,13 +172,18 @@ def collector(d: Draft) -> Sheet:
     lines = [("Borgenär", f"Ert {supplier}"), *d.people_lines("Gäldenär"), ("Anläggning", d.home())]
     return Sheet(
         title="Inkassokrav el" if subkind == "electricity" else "Inkassokrav",
-        to=d.board_address(), refs=(("Datum", d.dated()), ("Inkassonr", d.reference("9999999"))),
+        to=d.board_address(),
+        refs=(("Datum", d.dated()), ("Inkassonr", d.reference("9999999"))),
         body=(
-            para(d.say(NOTICES[subkind])), facts(lines), d.claim_table(total="Att betala"),
-            para(d.say("power_board")), para(f"Betalas eller bestrids senast {d.due_day(last_day)}."),
+            para(d.say(NOTICES[subkind])),
+            facts(lines),
+            d.claim_table(total="Att betala"),
+            para(d.say("power_board")),
+            para(f"Betalas eller bestrids senast {d.due_day(last_day)}."),
         ),
-        slip=d.payment_slip(sender, last_day), skin=d.skin(),
-    )  # fmt: skip
+        slip=d.payment_slip(sender, last_day),
+        skin=d.skin(),
+    )
 
 
 def _utility(name: str, subkind: str, split: str, write: partial[Sheet]) -> Design:
@@ -156,12 +193,15 @@ def _utility(name: str, subkind: str, split: str, write: partial[Sheet]) -> Desi
 
 DESIGNS: tuple[Design, ...] = (
     _utility("power_form", "electricity", "train", partial(form, sort="grid")),
-    _utility("power_form_trade", "electricity", "train", partial(form, sort="trade", numbered=False)),
+    _utility(
+        "power_form_trade", "electricity", "train", partial(form, sort="trade", numbered=False)
+    ),
     _utility("power_letter", "electricity", "train", partial(letter, sort="grid")),
     _utility("power_trade_letter", "electricity", "train", partial(letter, sort="trade")),
     _utility("power_collector", "electricity", "train", partial(collector)),
-    _utility("power_form_held_out", "electricity", "held_out",
-             partial(form, sort="grid", paper="letter")),
+    _utility(
+        "power_form_held_out", "electricity", "held_out", partial(form, sort="grid", paper="letter")
+    ),
     _utility("power_letter_held_out", "electricity", "held_out", partial(letter, sort="trade")),
     _utility("gas_form", "gas", "train", partial(form, sort="gas")),
     _utility("gas_letter", "gas", "train", partial(letter, sort="gas")),
@@ -175,4 +215,4 @@ DESIGNS: tuple[Design, ...] = (
     _utility("waste_letter_held_out", "waste", "held_out", partial(letter, sort="waste")),
     _utility("combined_letter", "combined", "train", partial(letter, sort="water")),
     _utility("combined_letter_held_out", "combined", "held_out", partial(letter, sort="heating")),
-)  # fmt: skip
+)
