@@ -1,0 +1,216 @@
+"""Bytes to a Reading: each page by its own text where that can be trusted, else by its picture."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from statistics import fmean
+
+from extractors.assembly import assembled
+from extractors.broken import BROKEN_FILE
+from extractors.cleaning import POOR_DPI, cleaned, is_blank
+from extractors.documents import Document, open_document
+from extractors.engines import Engine, first
+from extractors.failures import PageUnread
+from extractors.layer import Layer
+from extractors.limits import Limits
+from extractors.marks import marks_of
+from extractors.pdf import PdfFile
+from extractors.rasters import Raster, turned, turned_box
+from extractors.trust import INK_DPI, Trust, Verdict, agree, judge
+from extractors.upright import read_upright
+from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
+from pipeline.domain.problems import Problem
+
+READ_DPI = 300.0
+MARKS_DPI = 150.0
+POOR_CONFIDENCE = 0.8
+REST_CONFIDENCE = 0.5
+"""Words beside a trusted text layer are kept from this on: below lie a picture's own strokes."""
+LIBRARIES = (
+    "pdfplumber",
+    "pdfminer.six",
+    "pikepdf",
+    "pypdfium2",
+    "opencv-python-headless",
+    "pillow",
+    "zxing-cpp",
+    "numpy",
+)
+WAY = "1"
+"""Raised when the way of reading changes, so that old readings are known to be old."""
+
+
+def read(path: Path, limits: Limits) -> Reading | Problem:
+    """Everything that is printed in the document, or why it cannot be read at all.
+
+    A page that fails is empty and named by a problem PAGES_UNREAD with its number; when all fail
+    the document is CORRUPT. Equal bytes and an equal fingerprint give an equal reading. No limit
+    on time or memory is kept here: see extractors.child.
+    Raises ToolMissing when the OCR engine cannot work, OSError when the file cannot be opened.
+    """
+    engine = first()
+    engine.available()
+    opened = open_document(path, limits)
+    if isinstance(opened, Problem):
+        return opened
+    pages: dict[int, Page] = {}
+    with opened as document:
+        for number in range(1, document.count + 1):
+            try:
+                pages[number] = read_page(document, number, engine)
+            except PageUnread:
+                continue
+        count = document.count
+    return assembled(digest(path), fingerprint(engine), pages, count)
+
+
+def digest(path: Path) -> str:
+    """The document's name: SHA-256 of its bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fingerprint(engine: Engine) -> Fingerprint:
+    """Names all that shapes a reading: the engine, the libraries that draw, and our own way."""
+    inner = engine.fingerprint()
+    parts = "\n".join((str(inner), WAY, str(READ_DPI), _libraries()))
+    settings = hashlib.sha256(parts.encode()).hexdigest()[:12]
+    return Fingerprint(name=inner.name, version=inner.version, settings=settings)
+
+
+@functools.cache
+def _libraries() -> str:
+    return "\n".join(f"{name} {version(name)}" for name in LIBRARIES)
+
+
+def read_page(document: Document, number: int, engine: Engine) -> Page:
+    """One page. Raises PageUnread, and ToolMissing as ``read`` does."""
+    try:
+        return _by_layer(document, number, engine) or _by_picture(document, number, engine)
+    except BROKEN_FILE as error:
+        raise PageUnread("page") from error
+
+
+def _by_layer(document: Document, number: int, engine: Engine) -> Page | None:
+    """The page by its own text, with what its pictures say beside it; None when that is no use."""
+    if not isinstance(document, PdfFile):
+        return None
+    if (layer := document.layer(number)) is None:
+        return None
+    ink = document.ink(number, INK_DPI)
+    verdict = judge(layer, ink)
+    marks = marks_of(ink.bare)
+    match verdict.trust:
+        case Trust.NONE:
+            return None
+        case Trust.COMPARE:
+            return _if_it_agrees(document, number, engine, (layer, verdict))
+        case Trust.WITH_REST:
+            rest = _rest(document, number, engine, layer)
+            return _layer_page(layer, verdict, number, rest, marks)
+        case Trust.WHOLE:
+            return _layer_page(layer, verdict, number, (), marks)
+
+
+def _if_it_agrees(
+    document: PdfFile, number: int, engine: Engine, judged: tuple[Layer, Verdict]
+) -> Page | None:
+    """The page by its layer when its picture, read the same way up, says the same words."""
+    layer, verdict = judged
+    raster = document.raster(number, READ_DPI)
+    words = engine.words(turned(cleaned(raster).image, layer.turned), raster.dpi, page=number)
+    own = _seen(layer, verdict)
+    if not agree(own, words):
+        return None
+    marks = marks_of(raster.at(min(MARKS_DPI, raster.dpi)).image)
+    return _layer_page(layer, verdict, number, _beside(own, words), marks)
+
+
+def _seen(layer: Layer, verdict: Verdict) -> tuple[Word, ...]:
+    return tuple(layer.upright[place] for place in verdict.seen)
+
+
+def _layer_page(
+    layer: Layer, verdict: Verdict, number: int, rest: tuple[Word, ...], marks: tuple[str, ...]
+) -> Page:
+    sideways = layer.turned in (90, 270)
+    return Page(
+        number=number,
+        width=layer.height if sideways else layer.width,
+        height=layer.width if sideways else layer.height,
+        words=_seen(layer, verdict) + rest,
+        source=Source.TEXT_LAYER,
+        turned=layer.turned,
+        marks=marks,
+        quality="digital",
+    )
+
+
+def _rest(document: PdfFile, number: int, engine: Engine, layer: Layer) -> tuple[Word, ...]:
+    """The print that the page shows beside its text layer: a logo's name, a stamp."""
+    ink = document.ink(number, READ_DPI)
+    raster = Raster(image=ink.bare, dpi=ink.dpi, native_dpi=ink.dpi, scan=False)
+    words = engine.words(cleaned(raster).image, raster.dpi, page=number, sparse=True)
+    upright = (
+        Word(
+            text=word.text,
+            box=turned_box(word.box, layer.turned, raster.width, raster.height),
+            confidence=word.confidence,
+        )
+        for word in words
+    )
+    return tuple(word for word in upright if word.confidence >= REST_CONFIDENCE)
+
+
+def _beside(own: tuple[Word, ...], read_words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words read from the picture where the layer has none."""
+    return tuple(
+        word
+        for word in read_words
+        if word.confidence >= REST_CONFIDENCE
+        and not any(_overlap(word.box, other.box) for other in own)
+    )
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.bottom, other.bottom) - max(
+        one.top, other.top
+    ) > 0.2 * min(one.height, other.height)
+
+
+def _by_picture(document: Document, number: int, engine: Engine) -> Page:
+    raster = document.raster(number, READ_DPI)
+    marks = marks_of(raster.at(min(MARKS_DPI, raster.dpi)).image)
+    if not marks and is_blank(raster):
+        return Page(
+            number=number,
+            width=raster.width,
+            height=raster.height,
+            words=(),
+            source=Source.NOTHING,
+            blank=True,
+        )
+    found = read_upright(cleaned(raster), engine, number)
+    return Page(
+        number=number,
+        width=found.raster.width,
+        height=found.raster.height,
+        words=found.words,
+        source=Source.OCR if found.words else Source.NOTHING,
+        turned=found.turned,
+        # A separator sheet stands no way up.
+        turn_sure=found.sure or bool(marks),
+        skew=found.skew,
+        marks=marks,
+        quality=_quality(raster, found.words),
+    )
+
+
+def _quality(raster: Raster, words: tuple[Word, ...]) -> str:
+    signs = [word.confidence for word in words for _ in word.text]
+    if raster.native_dpi < POOR_DPI or not signs or fmean(signs) < POOR_CONFIDENCE:
+        return "poor"
+    return "clean"
