@@ -115,8 +115,8 @@ def load(file: Path) -> Routine:
     sentence and heading must stand in it word for word. Raises RoutineRefusedError with all
     faults: file, line, key and what is wrong.
     """
-    text = _text(file)
-    lines = _Lines(text)
+    text = read_text(file)
+    lines = Lines(text)
     parsed = _parsed(file, text, lines)
     routine, faults = _built(parsed, lines, file)
     faults += [*_verbatim(routine, file), *_misnamed(routine, file), *verify(routine)]
@@ -156,7 +156,8 @@ def valid_on(name: str, on: date, folder: Path = ROUTINES) -> Routine:
     return load(valid[-1])
 
 
-def _text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """The file as UTF-8, with or without a BOM; RoutineRefusedError when that cannot be."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -178,7 +179,7 @@ def read_toml(file: Path, text: str) -> dict[str, Any]:
         raise RoutineRefusedError(file, [fault]) from error
 
 
-def _parsed(file: Path, text: str, lines: _Lines) -> _File:
+def _parsed(file: Path, text: str, lines: Lines) -> _File:
     data = read_toml(file, text)
     try:
         return _File.model_validate(data)
@@ -186,10 +187,11 @@ def _parsed(file: Path, text: str, lines: _Lines) -> _File:
         raise RoutineRefusedError(file, faults_of(error, data, lines)) from error
 
 
-class _Lines:
+class Lines:
     """Where tables and keys stand in a TOML text; tomllib itself does not say."""
 
     def __init__(self, text: str) -> None:
+        """Keep the lines of the text."""
         self._rows = text.splitlines()
 
     def table(self, name: str, place: int) -> int:
@@ -222,7 +224,7 @@ _WRONG = {
 }
 
 
-def faults_of(error: ValidationError, data: Mapping[str, Any], lines: _Lines) -> tuple[Fault, ...]:
+def faults_of(error: ValidationError, data: Mapping[str, Any], lines: Lines) -> tuple[Fault, ...]:
     """A foreign text's faults with line, table and key, each said once."""
     found: dict[tuple[str, int, str], Fault] = {}
     for item in error.errors():
@@ -246,7 +248,7 @@ _UNION = {"str", "list[str]"}
 """pydantic names the branch of a union in the place of a fault; staff need not see it."""
 
 
-def _built(parsed: _File, lines: _Lines, file: Path) -> tuple[Routine, list[Fault]]:
+def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault]]:
     faults: list[Fault] = []
     units = tuple(
         Unit(id=unit.id, name=unit.name, case_names=tuple(unit.cases)) for unit in parsed.unit
