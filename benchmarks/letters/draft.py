@@ -318,13 +318,16 @@ class Draft:
             self.add_row("interest", rng.choice(("Ränta", "Dröjsmålsränta")), interest)
         if extras and rng.random() < 0.5:
             self.add_row("reminder", "Påminnelseavgift", Decimal(60))
+        if extras and rng.random() < 0.08:
+            self.add_row("other", "Avgår inbetalt", Decimal(-100 * rng.randrange(5, 30)))
         return self.total()
 
-    def claim_table(self, head: Sequence[str] = ("Avser", "Belopp"), total: str = "Summa") -> str:
+    def claim_table(self, head: Sequence[str] = ("Avser", "Belopp"), total: str = "") -> str:
         """The claim row by row with its total."""
         bare = self.rng.random() < 0.5
         style = "bare" if bare else ""
         rows = [(row.label, self.money(Decimal(row.amount), style)) for row in self.claim]
+        total = total or self.rng.choice(("Summa", "Summa", "Totalt", "Total skuld", "Summa skuld"))
         shown = self.money(self.total(), self.rng.choice(("", style)))
         return table(head, [*rows, (total, shown)], last_bold=True)
 

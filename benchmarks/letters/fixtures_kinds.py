@@ -186,7 +186,7 @@ def lists_and_others() -> list[Fixture]:
         one("other_child_report", "Orosanmälan: går sin egen väg, aldrig av sig själv",
             letter("other_child_report", "family1", seed=6, numbers="printed"), {"packets": {}}),
         one("other_municipal_invoice", "Faktura till kommunen",
-            letter("other_invoice", "single7", seed=7, letter_date=date(2026, 9, 28)),
+            letter("other_municipal_invoice", "single7", seed=7, letter_date=date(2026, 9, 28)),
             {"packets": {}}),
     ]  # fmt: skip
 

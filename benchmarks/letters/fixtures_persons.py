@@ -182,8 +182,13 @@ def stacks() -> list[Fixture]:
         page = turned(sized(pages_of(render(fax))[0], 150, 150), 4.0)
         return as_tiff([black_white(np.ascontiguousarray(np.rot90(page, 2)))], (150, 150), "group4")
 
-    kfm: dict[str, Any] = {"packets": {"vuxen": "handle"}, "state": ROUTED_OR_REVIEW, "reasons": None,
-           "priority": "same_day", "letters_out": [{"template": "bekraftelse_kfm"}]}  # fmt: skip
+    kfm: dict[str, Any] = {
+        "packets": {"vuxen": "handle"},
+        "state": ROUTED_OR_REVIEW,
+        "reasons": None,
+        "priority": "same_day",
+        "letters_out": [{"template": "bekraftelse_kfm"}],
+    }
     return [
         Fixture(name="stack_separators", suffix="pdf", scanned="clean_200",
                 purpose="Tre brev med skiljeblad emellan",

@@ -160,5 +160,7 @@ def printed_number(rng: Random, number: str) -> str:
 
 def masked_number(rng: Random, number: str) -> str:
     """A number with its last digits hidden."""
+    if rng.random() < 0.25:
+        return f"f. {number[2:8]}"
     shown = rng.choice((number[:8], number[2:8]))
     return f"{shown}-{rng.choice(('XXXX', '****', 'xxxx'))}"

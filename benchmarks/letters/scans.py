@@ -34,13 +34,14 @@ def pages_of(pdf: bytes, dpi: int = 300) -> list[Grey]:
     document = pdfium.PdfDocument(pdf)
     try:
         images = (page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document)
-        return [np.asarray(image.convert("L"), dtype=np.uint8) for image in images]
+        pages: list[Grey] = [np.asarray(image.convert("L"), dtype=np.uint8) for image in images]
+        return pages  # named so that its type is told
     finally:
         document.close()
 
 
 def _clip(values: npt.NDArray[np.floating]) -> Grey:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(values, 0, 255), dtype=np.uint8)
 
 
 def turned(page: Grey, degrees: float) -> Grey:

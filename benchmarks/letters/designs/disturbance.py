@@ -52,12 +52,7 @@ def notice(d: Draft, sort: str = "municipal", paper: str = "letter") -> Sheet:
         refs.append((d.rng.choice(("Ärendenummer", "Dnr", "Vår referens")), d.reference()))
     if d.maybe(0.5):
         refs.append(("Kontraktsnr", d.contract()))
-    title = d.rng.choice(
-        (
-            "Underrättelse till socialnämnden", "Underrättelse till socialnämnden om störningar",
-            "Rättelseanmaning", "Störningar i boendet", "Anmodan om rättelse – kopia",
-        )
-    )  # fmt: skip
+    title = d.say("title_disturb")
     return Sheet(title=BRF_FORM_4 if condominium else title, to=d.board_address(),
                  refs=tuple(refs), body=tuple(body), signed=("Med vänlig hälsning", d.contact),
                  skin=d.skin(paper))  # fmt: skip
@@ -90,9 +85,7 @@ def copy_to_tenant(d: Draft) -> Sheet:
     """A copy of the warning that the tenant got."""
     d.sender("private")
     return Sheet(
-        title=d.rng.choice(
-            ("Rättelseanmaning", "Varning", "Sista varningen", "Anmodan om rättelse")
-        ),
+        title=d.say("title_disturb_copy"),
         to=tuple(d.tenant_address()),
         refs=(("Datum", d.dated()),),
         body=(
@@ -155,8 +148,7 @@ def termination(d: Draft, sort: str = "municipal", *, grave: bool = False) -> Sh
         body.append(para(d.say("neighbour")))
     body += _child(d)
     return Sheet(
-        title=d.rng.choice(("Kopia av uppsägning", "Uppsägning på grund av störningar",
-                            "Uppsägning till omedelbart upphörande")),
+        title=d.say("title_disturb_termination"),
         to=d.board_address(), refs=(("Datum", d.dated()), ("Kontraktsnr", d.contract())),
         body=tuple(body), signed=(d.contact, d.writer.name), skin=d.skin(),
     )  # fmt: skip

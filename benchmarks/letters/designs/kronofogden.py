@@ -9,15 +9,6 @@ from benchmarks.letters.draft import Draft
 from benchmarks.letters.pieces import facts, para, small
 from benchmarks.letters.truth import Design, Sheet
 
-TITLES = {
-    "set": ("Underrättelse om avhysning", "Meddelande till socialnämnden om avhysning",
-            "Underrättelse till socialnämnden – avhysning"),
-    "moved": ("Ny tid för avhysning", "Underrättelse om ändrad tid för avhysning"),
-    "cancelled": ("Inställd avhysning", "Meddelande om inställd avhysning"),
-    "executed": ("Redovisning av avhysning", "Verkställd avhysning"),
-    "removal": ("Underrättelse om avlägsnande", "Meddelande till socialnämnden om avlägsnande"),
-}  # fmt: skip
-
 
 def notice(d: Draft, subkind: str, *, plain_time: bool = False) -> Sheet:
     """A notice to the board, with case number, applicant, debtor, address and inspector."""
@@ -50,7 +41,7 @@ def notice(d: Draft, subkind: str, *, plain_time: bool = False) -> Sheet:
     refs = (("Datum", d.dated()), ("Målnummer", number),
             (d.rng.choice(("Handläggare", "Kronofogdeinspektör")), inspector))  # fmt: skip
     return Sheet(
-        title=d.rng.choice(TITLES[subkind]), to=d.board_address(), refs=refs, body=tuple(body),
+        title=d.say(f"title_kfm_{subkind}"), to=d.board_address(), refs=refs, body=tuple(body),
         signed=(inspector, d.rng.choice(("kronofogdeinspektör", "Kronofogdeassistent"))),
         skin=d.skin("authority"),
         marks=("Utsökningsmål",) if d.maybe(0.3) else (),

@@ -47,13 +47,7 @@ def debtor_list(d: Draft, *, care: bool = False, last_first: bool = False, numbe
     what = "Kundnr" if care else d.rng.choice(("Kontrakt", "Avtalsnr", "Objekt"))
     header = ["Namn", *(["Personnummer"] if numbers else []), "Adress", what, "Belopp"]
     period = d.periods()[-1][0]
-    title = (
-        d.rng.choice(("Obetalda avgifter äldreomsorg och LSS", "Lista obetalda omsorgsavgifter"))
-        if care
-        else d.rng.choice(
-            ("Restlista obetalda hyror", "Restlista", "Sammanställning obetalda hyror")
-        )
-    )
+    title = d.say("title_list_care") if care else d.say("title_list_rent")
     intro = (
         f"Underlag ur ekonomisystemet. Avgifter för hemtjänst och särskilt boende, {period}."
         if care

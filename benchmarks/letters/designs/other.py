@@ -14,11 +14,10 @@ from benchmarks.letters.truth import Design, Sheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookAlike:
-    """How a look-alike is written: by whom, under which title, to whom, with what in it."""
+    """How a look-alike is written: by whom, to whom, with what in it."""
 
     pool: str
     sort: str
-    titles: tuple[str, ...]
     paper: str = "letter"
     person: bool = False
     label: str = "Avser"
@@ -28,132 +27,42 @@ class LookAlike:
 
 
 LOOK_ALIKES: dict[str, LookAlike] = {
-    "other_rent_rise": LookAlike(
-        pool="rent_rise",
-        sort="municipal",
-        to_tenant=True,
-        titles=("Ny hyra", "Information om ändrad hyra"),
-    ),
-    "other_salary_seizure": LookAlike(
-        pool="salary_seizure",
-        sort="kfm",
-        paper="authority",
-        titles=("Beslut om utmätning av lön", "Löneutmätning"),
-        person=True,
-        label="Gäldenär",
-        reference="U-99999-YY",
-    ),
-    "other_asset_inquiry": LookAlike(
-        pool="asset_inquiry",
-        sort="kfm",
-        paper="authority",
-        titles=("Underrättelse om förrättning", "Tillgångsutredning"),
-        person=True,
-        label="Gäldenär",
-        reference="U-99999-YY",
-    ),
-    "other_phone_collection": LookAlike(
-        pool="phone_collection",
-        sort="collector",
-        claim=True,
-        titles=("Inkassokrav", "INKASSO"),
-        person=True,
-        label="Gäldenär",
-        reference="9999999",
-    ),
-    "other_parking": LookAlike(
-        pool="parking",
-        sort="company",
-        claim=True,
-        titles=("Kontrollavgift", "Påminnelse parkering"),
-        to_tenant=True,
-    ),
-    "other_price_change": LookAlike(
-        pool="price_change",
-        sort="trade",
-        to_tenant=True,
-        titles=("Ändrat pris på ditt elavtal", "Nya priser"),
-    ),
-    "other_advert": LookAlike(pool="advert", sort="company", titles=("Erbjudande", "Välkommen!")),
-    "other_invoice": LookAlike(
-        pool="municipal_invoice",
-        sort="company",
-        claim=True,
-        titles=("Faktura",),
-        reference="999999",
-    ),
-    "other_child_report": LookAlike(
-        pool="child_report",
-        sort="municipality",
-        titles=("Orosanmälan", "Anmälan om oro för barn"),
-        person=True,
-        label="Barnets vårdnadshavare",
-    ),
-    "other_job": LookAlike(
-        pool="job", sort="homeowner", paper="plain", titles=("Ansökan om tjänst", "Ansökan")
-    ),
-    "other_newsletter": LookAlike(
-        pool="newsletter",
-        sort="municipal",
-        titles=("Nyheter till dig som bor hos oss", "Boendebladet"),
-    ),
-    "other_water_stop": LookAlike(
-        pool="water_stop", sort="water", titles=("Information om avstängning", "Planerat avbrott")
-    ),
-    "other_tribunal": LookAlike(
-        pool="tribunal",
-        sort="board",
-        paper="authority",
-        titles=("Underrättelse till socialnämnden", "Kallelse"),
-        person=True,
-        label="Hyresgäst",
-        reference="9999-YY",
-    ),
-    "other_court": LookAlike(
-        pool="court",
-        sort="court",
-        paper="authority",
-        titles=("Underrättelse", "Föreläggande om yttrande"),
-        person=True,
-        label="Part",
-        reference="T 9999-YY",
-    ),
-    "other_paid": LookAlike(
-        pool="paid",
-        sort="municipal",
-        person=True,
-        label="Hyresgäst",
-        titles=("Återkallelse av meddelande", "Skulden är reglerad"),
-    ),
-    "other_renovation": LookAlike(
-        pool="renovation",
-        sort="municipal",
-        to_tenant=True,
-        titles=("Information om stambyte", "Vi renoverar"),
-    ),
-    "other_lease_end": LookAlike(
-        pool="lease_end",
-        sort="private",
-        to_tenant=True,
-        titles=("Bekräftelse på uppsägning", "Uppsägning av garageplats"),
-    ),
-    "other_guardian": LookAlike(
-        pool="guardian",
-        sort="municipality",
-        person=True,
-        label="Huvudman",
-        titles=("Begäran om yttrande", "Angående god man"),
-    ),
-    "other_debt_relief": LookAlike(
-        pool="debt_relief",
-        sort="kfm",
-        paper="authority",
-        person=True,
-        label="Gäldenär",
-        titles=("Skuldsanering",),
-        reference="S-9999-YY",
-    ),
+    f"other_{one.pool}": one
+    for one in (
+        LookAlike(pool="rent_rise", sort="municipal", to_tenant=True),
+        LookAlike(pool="salary_seizure", sort="kfm", paper="authority", person=True,
+                  label="Gäldenär", reference="U-99999-YY"),
+        LookAlike(pool="asset_inquiry", sort="kfm", paper="authority", person=True,
+                  label="Gäldenär", reference="U-99999-YY"),
+        LookAlike(pool="phone_collection", sort="collector", claim=True, person=True,
+                  label="Gäldenär", reference="9999999"),
+        LookAlike(pool="parking", sort="company", claim=True, to_tenant=True),
+        LookAlike(pool="price_change", sort="trade", to_tenant=True),
+        LookAlike(pool="advert", sort="company"),
+        LookAlike(pool="municipal_invoice", sort="company", claim=True, reference="999999"),
+        LookAlike(pool="child_report", sort="municipality", person=True,
+                  label="Barnets vårdnadshavare"),
+        LookAlike(pool="job", sort="homeowner", paper="plain"),
+        LookAlike(pool="newsletter", sort="municipal"),
+        LookAlike(pool="water_stop", sort="water"),
+        LookAlike(pool="tribunal", sort="board", paper="authority", person=True,
+                  label="Hyresgäst", reference="9999-YY"),
+        LookAlike(pool="court", sort="court", paper="authority", person=True, label="Part",
+                  reference="T 9999-YY"),
+        LookAlike(pool="paid", sort="municipal", person=True, label="Hyresgäst"),
+        LookAlike(pool="renovation", sort="municipal", to_tenant=True),
+        LookAlike(pool="lease_end", sort="private", to_tenant=True),
+        LookAlike(pool="guardian", sort="municipality", person=True, label="Huvudman"),
+        LookAlike(pool="debt_relief", sort="kfm", paper="authority", person=True,
+                  label="Gäldenär", reference="S-9999-YY"),
+    )
+}  # fmt: skip
+LABELS = {
+    "kfm": ("Målnummer", "Mål nr"),
+    "court": ("Mål nr", "Målnummer"),
+    "company": ("Fakturanr",),
 }
+"""What senders of a sort call their reference; others say Ärendenummer or Dnr."""
 NEAR = {"other_tribunal": ("rent_debt", "disturbance"), "other_paid": ("rent_debt",)}
 """Letters whose nearest kind counts as right too; they are always for a person."""
 
@@ -183,10 +92,13 @@ def look_alike(d: Draft, name: str) -> Sheet:
     refs = [("Datum", d.dated())]
     if how.reference:
         refs.append(
-            (d.rng.choice(("Ärendenummer", "Dnr", "Målnummer")), d.reference(how.reference))
+            (
+                d.rng.choice(LABELS.get(how.sort, ("Ärendenummer", "Dnr"))),
+                d.reference(how.reference),
+            )
         )
     to = d.tenant_address() if how.to_tenant else d.board_address()
-    return Sheet(title=d.rng.choice(how.titles), to=tuple(to), refs=tuple(refs), body=tuple(body),
+    return Sheet(title=d.say(f"title_{how.pool}"), to=tuple(to), refs=tuple(refs), body=tuple(body),
                  signed=(d.contact,), skin=d.skin(how.paper))  # fmt: skip
 
 

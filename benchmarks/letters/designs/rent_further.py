@@ -49,7 +49,7 @@ def collection(d: Draft, *, label: str = "Hyra", to_board: bool = False) -> Shee
     to = d.board_address() if copy else tuple(d.tenant_address())
     slip_text = "" if copy and d.maybe(0.4) else d.payment_slip(sender, last_day)
     return Sheet(
-        title=d.rng.choice(("Inkassokrav", "INKASSO", "Inkassokrav hyra", "Krav – hyresinkasso")),
+        title=d.say("title_collection"),
         to=to, refs=tuple(refs), body=tuple(body), slip=slip_text, skin=d.skin(),
         marks=("Kopia för kännedom till socialtjänsten",) if copy and d.maybe(0.5) else (),
     )  # fmt: skip
@@ -93,11 +93,7 @@ def termination(d: Draft, sort: str, *, with_form_1: bool = True) -> Sheet:
     body.append(small("Delgivningskvitto: Härmed erkännes mottagandet av denna uppsägning. "
                       "Ort och datum / Mottagarens underskrift"))  # fmt: skip
     return Sheet(
-        title=d.rng.choice(
-            ("Uppsägning av hyresavtal", "Uppsägning", "Uppsägning på grund av obetald hyra")
-        )
-        if not association
-        else "Uppsägning av bostadsrättshavare",
+        title=d.say("title_termination") if not association else "Uppsägning av bostadsrättshavare",
         to=tuple(d.tenant_address()) if d.maybe(0.6) else d.board_address(),
         refs=(("Datum", d.dated()), ("Kontraktsnr", d.contract())),
         body=tuple(body),
@@ -136,7 +132,7 @@ def payment_order(d: Draft, *, with_eviction: bool = False, verdict: bool = Fals
     title = (
         "Utslag i mål om betalningsföreläggande och handräckning" if verdict
         else "Betalningsföreläggande och handräckning" if with_eviction
-        else d.rng.choice(("Betalningsföreläggande", "Föreläggande", "Föreläggande om betalning"))
+        else d.say("title_payment_order")
     )  # fmt: skip
     number = d.reference(d.rng.choice(("99-999999-YY", "99-99999-YY")))
     body = [

@@ -147,14 +147,7 @@ def notice_letter(d: Draft, sort: str, *, paper: str = "letter") -> Sheet:
         refs.append((d.rng.choice(("Vår referens", "Ärendenummer", "Ärendenr")), d.reference()))
     if d.maybe(0.7):
         refs.append((d.rng.choice(("Kontraktsnr", "Avtalsnr", "Hyreskontrakt nr")), d.contract()))
-    title = d.rng.choice(
-        (
-            FORM_3,
-            "Meddelande till socialnämnden om uppsägning",
-            "Meddelande enligt 12 kap. 44 § jordabalken",
-            "Meddelande om obetald hyra och uppsägning",
-        )
-    )
+    title = d.say("title_rent_notice")
     opening = d.say("rent_opening")
     lines = d.people_lines()
     if d.maybe(0.7) or "address" not in d.fields or "apartment_printed" in d.given:
@@ -195,9 +188,7 @@ def landlord_letter(d: Draft, *, misspelt: bool = False) -> Sheet:
         signed.append(f"Org.nr {sender.orgnr}")
         d.fields["sender_orgnr"] = sender.orgnr
     return Sheet(
-        title=d.rng.choice(
-            ("", "Obetald hyra", "Ang. obetald hyra", "Till socialen om min hyresgäst")
-        ),
+        title=d.say("title_landlord"),
         to=d.board_address(),
         body=tuple(body),
         signed=tuple(signed),

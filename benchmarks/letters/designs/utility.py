@@ -134,22 +134,9 @@ def letter(d: Draft, sort: str) -> Sheet:
         body.append(para(d.say("power_board")))
     body += [para(text) for text in d.say_some("utility_history", d.rng.randrange(0, 3))]
     body.append(para(f"Beloppet förföll till betalning {d.due_day()}."))
-    title = {
-        "electricity": d.rng.choice(
-            (
-                POWER_FORM,
-                "Meddelande om risk för frånkoppling av el",
-                "Obetald el – meddelande till socialnämnden",
-            )
-        ),
-        "gas": d.rng.choice((GAS_FORM, "Obetald gas")),
-        "heating": d.rng.choice((HEAT_FORM, "Meddelande om obetald fjärrvärme")),
-        "water": d.rng.choice(("Avstängningsmeddelande vatten", "Obetalda VA-avgifter")),
-        "waste": d.rng.choice(("Obetald renhållning", "Skuld för avfallshämtning")),
-        "combined": d.rng.choice(
-            ("Obetalda avgifter el, vatten och avfall", "Meddelande om skuld")
-        ),
-    }[subkind]
+    title = d.say(f"title_{NOTICES[subkind].removesuffix('_notice')}")
+    if subkind in FORMS and d.maybe(0.35):
+        title = FORMS[subkind][0]
     return Sheet(
         title=title,
         to=d.board_address(),
