@@ -189,7 +189,9 @@ class _Ladder:
         if best.name is NameLevel.SURNAME_ONLY:
             # A stranger to the register may bear a neighbour's surname.
             ceiling = _CEILING["surname_address"]
-        grown = tuple(fit for fit in self.fits if not fit.person.is_minor(self.on))
+        # Those set aside, children and an estate's living namesakes, are no rivals either.
+        aside = {fit.person.number for fit in named if fit not in adults and fit.housed}
+        grown = tuple(fit for fit in self.fits if fit.person.number not in aside)
         if self._confidence(best, 1.0, grown) < _LIKELY:
             return self._open(adults, Problem(code=Code.LOW_CONFIDENCE, detail="person"))
         return self._found(best, method, self._confidence(best, ceiling, grown), doubts)

@@ -204,7 +204,7 @@ class PrintedName:
         pieces = (*_joined(givens), *middles, *_joined(surnames))
         if not any(self._compare.best(word, pieces) for word in _joined(self._every)):
             return _OTHER
-        known = frozenset(fold(word) for word in _joined(givens) + _joined(surnames))
+        known = frozenset(fold(word) for word in givens + surnames)
         fits = [
             _read(read_given, read_family, order, (givens, middles, surnames), self._compare)
             for read_given, read_family, order in _splits(self._text, known)
