@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from pipeline.domain.kinds import SUBKINDS, Kind, Role, State
 from pipeline.domain.people import Personnummer
@@ -135,6 +137,29 @@ def test_expected_answer_is_wellformed(folder: Path) -> None:
             known = SUBKINDS[Kind(kind)]
             if kind == line["kind"] and line.get("subkind"):
                 assert set(several(line["subkind"])) <= set(known)
+
+
+def pages_in(path: Path) -> int:
+    """How many pages a scan has."""
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            return len(pdf.pages)
+    with Image.open(path) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+@pytest.mark.parametrize("folder", LETTERS, ids=lambda path: path.name)
+def test_expected_pages_are_the_scans(folder: Path) -> None:
+    """The letters' pages are pages of the scan, each of one letter, none forgotten but sheets."""
+    expected = answer(folder)
+    claimed = [page for line in expected["letters"] for page in line.get("pages", [])]
+    if not claimed:
+        assert expected["letters"][0]["state"] == "quarantined"
+        return
+    count = pages_in(folder / expected["file"])
+    assert len(claimed) == len(set(claimed))
+    assert max(claimed) == count
+    assert len(claimed) == count or "separators" in folder.name
 
 
 def test_expected_persons_are_registered() -> None:

@@ -7,8 +7,11 @@ from functools import partial
 
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.people import Addressee, printed_number, someone
-from benchmarks.letters.pieces import para, table
+from benchmarks.letters.pieces import page_break, para, table
 from benchmarks.letters.truth import Design, Sheet, TruthDebtor
+
+REPORT_ROWS = 16
+"""Rows of a report's page."""
 
 
 def _debtors(d: Draft) -> list[tuple[Addressee, Decimal]]:
@@ -60,6 +63,46 @@ def debtor_list(d: Draft, *, care: bool = False, last_first: bool = False, numbe
     )  # fmt: skip
 
 
+def report(d: Draft) -> Sheet:
+    """An economy system's report over several pages: its head on each, the total on the last."""
+    whole = d.given.get("debtors") or [
+        (someone(d.rng), Decimal(d.rng.randrange(90000, 2400000)) / 100)
+        for _ in range(d.rng.randrange(31, 56))
+    ]
+    d.given = {**d.given, "debtors": whole}
+    sheet = debtor_list(d, last_first=True)
+    rows = _cells(d, whole)
+    head = ("Namn", "Personnr", "Adress", "Avtal", "Restbelopp")
+    parts: list[str] = []
+    for start in range(0, len(rows), REPORT_ROWS):
+        if start:
+            parts += [page_break(), para(f"{sheet.title}, fortsättning")]
+        parts.append(table(head, rows[start : start + REPORT_ROWS], css="list"))
+    total = d.money(Decimal(d.fields["amount_sek"]), "bare")
+    parts.append(table((), [("Totalt", f"{len(rows)} poster", total)], last_bold=True))
+    return Sheet(
+        title=sheet.title,
+        to=d.board_address(),
+        refs=sheet.refs,
+        body=tuple(parts),
+        skin=d.skin(),
+    )
+
+
+def _cells(d: Draft, debtors: list[tuple[Addressee, Decimal]]) -> list[tuple[str, ...]]:
+    """The rows of the report as printed, from the noted debtors."""
+    return [
+        (
+            row.name,
+            row.printed,
+            f"{who.street} lgh {who.apartment}" if who.apartment else who.street,
+            row.reference,
+            d.money(amount, "bare"),
+        )
+        for row, (who, amount) in zip(d.debtors, debtors, strict=True)
+    ]
+
+
 def _list(name: str, subkind: str, split: str, write: partial[Sheet]) -> Design:
     tenure = "rental" if subkind == "rent" else "unknown"
     return Design(name=name, kind="debt_list", subkind=subkind, tenure=tenure, split=split,
@@ -72,6 +115,8 @@ DESIGNS: tuple[Design, ...] = (
     _list("list_rent_no_numbers", "rent", "train",
           partial(debtor_list, numbers=False, sort="private")),
     _list("list_rent_held_out", "rent", "held_out", partial(debtor_list)),
+    _list("list_rent_report", "rent", "train", partial(report)),
+    _list("list_rent_report_held_out", "rent", "held_out", partial(report)),
     _list("list_care", "care_fee", "train",
           partial(debtor_list, care=True, sort="municipality", last_first=True)),
     _list("list_care_held_out", "care_fee", "held_out",
