@@ -1,3 +1,64 @@
-"""Every command of ``troskel``."""
+"""Every command of ``troskel``; each is a function in ``pipeline.commands``."""
 
 from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands import folder, looking, pickup, register, reprocess, review, routine, work
+
+EXITS = (
+    "Slutkoder: 0 allt är klart, 1 något behöver en människa (texten säger vad), "
+    "2 kommandot eller inställningarna är fel."
+)
+
+app = typer.Typer(
+    name="troskel",
+    help=f"Tröskel läser breven, finner hushållet och lägger underlag hos rätt enhet. {EXITS}",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def anywhere(
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            metavar="MAPP",
+            help="Arbetsmappen, för alla kommandon.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Remember a workspace that is named before the command."""
+    if workspace is not None:
+        os.environ["TROSKEL_WORKSPACE"] = str(workspace)
+
+
+for module in (folder, work, looking, pickup, reprocess):
+    module.add_to(app)
+for name, group in (
+    ("register", register.app),
+    ("routine", routine.app),
+    ("review", review.app),
+):
+    app.add_typer(group, name=name)
+
+
+def main() -> None:
+    """Run the command that the shell gave."""
+    # Libraries' notes to programmers are no concern of staff; the tests see them as errors.
+    warnings.simplefilter("ignore")
+    app()
+
+
+if __name__ == "__main__":
+    main()

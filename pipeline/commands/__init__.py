@@ -1,0 +1,1 @@
+"""The commands of ``troskel``, a module a subject; ``pipeline.cli`` assembles them."""

@@ -1,0 +1,84 @@
+"""What every command shares: the workspace, errors as one Swedish sentence, tables and JSON."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.store.errors import TroskelError
+from pipeline.store.workspace import Workspace, open_workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+OK = 0
+UNFINISHED = 1
+USAGE = 2
+
+console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+complaints = Console(stderr=True, highlight=False, soft_wrap=True)
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="MAPP",
+        help="Arbetsmappen (annars TROSKEL_WORKSPACE, annars den här mappen).",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Skriv JSON i stället för text.")]
+ByOption = Annotated[
+    str,
+    typer.Option("--by", metavar="NAMN", help="Vem som gör det.", default_factory=getpass.getuser),
+]
+
+
+def workspace_of(named: Path | None) -> Workspace:
+    """The workspace: named here, before the command, in the environment, or this folder."""
+    before = os.environ.get("TROSKEL_WORKSPACE")
+    return open_workspace(named or (Path(before) if before else Path.cwd()))
+
+
+def said_plainly(command: Callable[P, R]) -> Callable[P, R]:
+    """Ends a command that fails with one Swedish sentence and its exit code, never a trace."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except TroskelError as error:
+            complaints.print(escape(str(error)))
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError as error:
+            # The reader of our output went away (`| head`); that is no fault.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(OK) from error
+
+    return wrapped
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output, readable by people too."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n")
+
+
+def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table for people; text from letters and files is never taken as markup."""
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    console.print(table)

@@ -1,0 +1,62 @@
+"""``init`` and ``check``: making a workspace, and asking whether all is as it must be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.common import (
+    UNFINISHED,
+    JsonOption,
+    WorkspaceOption,
+    console,
+    print_json,
+    said_plainly,
+    workspace_of,
+)
+from pipeline.usecases import start
+from pipeline.usecases.check import all_well
+from pipeline.usecases.check import check as checked
+from pipeline.usecases.office import opened
+
+
+@said_plainly
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen som görs.")],
+    routine: Annotated[
+        str, typer.Option("--routine", metavar="NAMN", help="Kommunens rutin.")
+    ] = "goteborg",
+) -> None:
+    """Gör en arbetsmapp: inställningar, inkorg, en utkorg för varje enhet och liggaren.
+
+    Exempel: troskel init /srv/troskel --routine goteborg
+    """
+    made = start.init(folder, routine)
+    console.print(f"Arbetsmappen {made.root} är klar. Nästa steg: troskel register import FIL …")
+
+
+@said_plainly
+def check(workspace: WorkspaceOption = None, *, as_json: JsonOption = False) -> None:
+    """Kontrollera program, språk, mappar, rättigheter, rutin, modell, register och disk.
+
+    Exempel: troskel check --workspace /srv/troskel
+    """
+    with opened(workspace_of(workspace).root) as office:
+        findings = checked(office)
+    if as_json:
+        print_json([asdict(one) for one in findings])
+    else:
+        for one in findings:
+            mark = "ok " if one.ok else "OBS" if one.warning else "FEL"
+            console.print(f"{mark}  {one.what}: {one.text}", markup=False)
+    if not all_well(findings):
+        raise typer.Exit(UNFINISHED)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(init)
+    app.command()(check)

@@ -1,0 +1,132 @@
+"""``status``, ``explain``, ``reconcile``, ``export``: seeing how things stand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+from pipeline.commands.common import (
+    UNFINISHED,
+    ByOption,
+    JsonOption,
+    WorkspaceOption,
+    console,
+    print_json,
+    print_table,
+    said_plainly,
+    workspace_of,
+)
+from pipeline.domain.explaining import explain as explained
+from pipeline.usecases.explain import as_text
+from pipeline.usecases.explain import explain as way_of
+from pipeline.usecases.export import export as exported
+from pipeline.usecases.office import opened
+from pipeline.usecases.reconcile import reconcile as reckoned
+from pipeline.usecases.status import Status
+from pipeline.usecases.status import status as told
+
+
+@said_plainly
+def status(workspace: WorkspaceOption = None, *, as_json: JsonOption = False) -> None:
+    """Visa hur det står till: vad som väntar, vad som är försenat, vad som inte kunde tas.
+
+    Exempel: troskel status --json
+    """
+    with opened(workspace_of(workspace).root) as office:
+        now = told(office)
+    if as_json:
+        print_json(asdict(now))
+        return
+    for line in _lines(now):
+        console.print(line, markup=False)
+
+
+@said_plainly
+def explain(
+    letter: Annotated[str, typer.Argument(metavar="BREV", help="Brevets id, minst 8 tecken.")],
+    by: ByOption,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Berätta ett brevs hela väg: uppgifter med plats, belägg, rader med rutinens meningar.
+
+    Exempel: troskel explain 3f9a2b1c
+    """
+    with opened(workspace_of(workspace).root) as office:
+        console.print(as_text(way_of(office, letter, by=by), explained), markup=False)
+
+
+@said_plainly
+def reconcile(workspace: WorkspaceOption = None, *, as_json: JsonOption = False) -> None:
+    """Bevisa att inget är borta: mottaget = fördelat + granskning + karantän + dubbletter.
+
+    Exempel: troskel reconcile
+    """
+    with opened(workspace_of(workspace).root) as office:
+        sums = reckoned(office)
+    if as_json:
+        print_json(asdict(sums) | {"ok": sums.ok})
+    else:
+        rows = [
+            ("Mottagna filer", sums.received),
+            ("  beslutade", sums.decided),
+            ("  i karantän", sums.quarantined),
+            ("  dubbletter", sums.duplicates),
+            ("  ännu inte klara", sums.waiting),
+            ("Fördelade brev", sums.routed),
+            ("Brev som väntar på granskning", sums.review),
+            ("Underlag i utkorgarna", sums.delivered),
+            ("Hämtade underlag", sums.picked_up),
+            ("Underlag på väg", sums.on_their_way),
+        ]
+        print_table("Avstämning", ("", "Antal"), [(name, str(number)) for name, number in rows])
+        for fault in sums.faults:
+            console.print(f"FEL  {fault.subject}: {fault.text}", markup=False)
+        if sums.ok:
+            console.print("Allt stämmer.")
+    if not sums.ok:
+        raise typer.Exit(UNFINISHED)
+
+
+@said_plainly
+def export(
+    layout: Annotated[
+        Literal["jsonl"], typer.Option("--format", help="Format; en JSON-rad per brev.")
+    ] = "jsonl",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Skriv en rad per brev (troskel/letter/1) till standard ut.
+
+    Exempel: troskel export > brev.jsonl
+    """
+    del layout  # there is one, and typer refuses any other
+    with opened(workspace_of(workspace).root) as office:
+        for line in exported(office):
+            sys.stdout.write(line.json_line() + "\n")
+
+
+def _lines(now: Status) -> Iterator[str]:
+    yield f"Mottagna filer: {now.received} (varav samma fil igen: {now.duplicates})"
+    yield f"Fördelade brev: {now.routed}. Väntar på granskning: {now.review}."
+    yield f"I karantän: {now.quarantined}. Ännu inte klara: {now.waiting}."
+    for unit, number in now.by_unit:
+        yield f"Väntar i utkorgen {unit}: {number}"
+    for owed in now.confirmations:
+        late = "FÖRSENAD" if owed.overdue else "ska skickas i dag"
+        yield f"Bekräftelse till Kronofogden {late}: brev {owed.letter[:12]}"
+    for packet in now.overdue:
+        yield f"INTE HÄMTAT I TID: {packet.path}"
+    for left in now.left:
+        yield f"Tas inte ur inkorgen: {left.name}. {left.text}"
+    if now.interrupted:
+        yield f"Dokument som avbrutit läsningen flera gånger: {now.interrupted}"
+    yield "Inkorgen bevakas." if now.working else "Inkorgen bevakas inte just nu: troskel run."
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (status, explain, reconcile, export):
+        app.command()(command)

@@ -1,0 +1,162 @@
+"""``process``, ``run`` and ``serve``: the letters' way, once or for ever, and the pages."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pipeline.commands.common import (
+    UNFINISHED,
+    WorkspaceOption,
+    complaints,
+    console,
+    print_table,
+    said_plainly,
+    workspace_of,
+)
+from pipeline.commands.summary import rows_of
+from pipeline.usecases.coordinator import Progress as Done
+from pipeline.usecases.engine import opened_engine
+from pipeline.usecases.office import opened
+from pipeline.usecases.process import Signals, watched
+from pipeline.usecases.process import process as processed
+from pipeline.usecases.process import run as ran
+from pipeline.web.server import Server
+
+PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Sidornas port.")]
+HostOption = Annotated[str, typer.Option("--host", help="Bara den egna datorn kan nås ännu.")]
+
+
+@said_plainly
+def process(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FIL…]", help="Filer att kopiera in; utelämnat: inkorgen."),
+    ] = None,
+    received_on: Annotated[
+        datetime | None,
+        typer.Option("--received-on", formats=["%Y-%m-%d"], help="Räkna som ankomstdag."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Ta det som ligger i inkorgen, arbeta tills inget är kvar, och sluta.
+
+    Exempel: troskel process --received-on 2026-10-05
+    """
+    named = tuple(files or ())
+    with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
+        before = office.ledger.number("SELECT coalesce(max(id), 0) FROM receipts")
+        with _bar() as tell:
+            outcome = processed(
+                office,
+                engine,
+                files=named,
+                received_on=None if received_on is None else received_on.date(),
+                on_progress=tell,
+            )
+        rows = rows_of(office, after=before)
+        if rows:
+            heads = ("Fil", "Sidor", "Vad", "Läge", "Vart och varför")
+            print_table("Det här kom in", heads, rows)
+        else:
+            console.print("Inget nytt har kommit in.")
+        if outcome.refused:
+            console.print(f"{outcome.refused} i inkorgen togs inte: se troskel status.")
+        if outcome.waiting:
+            complaints.print(
+                f"{outcome.waiting} filer i inkorgen ändras fortfarande. Kör igen när de är klara."
+            )
+        if outcome.stuck:
+            complaints.print(
+                f"{outcome.stuck} brev eller underlag blev inte klara. Se troskel status."
+            )
+    if not outcome.ok:
+        raise typer.Exit(UNFINISHED)
+
+
+@said_plainly
+def run(
+    port: PortOption = 8000,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Bevaka inkorgen för alltid och visa sidorna på den här datorn. Ctrl-C avslutar.
+
+    Exempel: troskel run --port 8000
+    """
+    with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
+        signals = Signals()
+        with (
+            _ending(signals.end),
+            Server(office.workspace, engine, host="127.0.0.1", port=port) as server,
+            watched(office.workspace.inbox, signals.hint),
+        ):
+            console.print(f"Sidorna finns på {server.address}/review", markup=False)
+            console.print(f"Bevakar {office.workspace.inbox}. Ctrl-C avslutar.", markup=False)
+            ran(office, engine, signals, say=lambda text: complaints.print(text, markup=False))
+    console.print("Avslutat. Inget brev är borta; troskel run fortsätter där det slutade.")
+
+
+@said_plainly
+def serve(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Visa sidorna utan att bevaka inkorgen. Ctrl-C avslutar.
+
+    Exempel: troskel serve --port 8000
+    """
+    with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
+        over = threading.Event()
+        with _ending(over.set), Server(office.workspace, engine, host=host, port=port) as server:
+            console.print(f"Sidorna finns på {server.address}/review", markup=False)
+            over.wait()
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Done], None]]:
+    """A progress bar on the error stream, so that the output can go to a file."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("dokument"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=complaints, transient=True) as progress:
+        task = progress.add_task("Läser och fördelar", total=None)
+
+        def tell(done: Done) -> None:
+            progress.update(task, completed=done.done, total=done.total)
+
+        yield tell
+
+
+@contextmanager
+def _ending(end: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and a service's stop end in order: what is in hand waits for the next run."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        end()
+
+    before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (process, run, serve):
+        app.command()(command)

@@ -1,0 +1,64 @@
+"""The application: routes to pages; each request opens the workspace's stores for itself.
+
+There are no accounts yet, so it answers on this machine only and never shows a letter that
+touches a protected identity.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, TroskelError
+from pipeline.store.workspace import Workspace
+from pipeline.usecases.ports import Engine
+from pipeline.web import overview, queue, units
+from pipeline.web.pages import Guarded, Renderer
+from pipeline.web.site import Site
+
+STATIC = Path(__file__).parent / "static"
+
+_STATUS = ((NotFoundError, 404), (NotAllowedError, 403), (ConflictError, 409))
+_HEADINGS = {403: "Det får inte visas här", 404: "Finns inte", 409: "Någon annan var före"}
+
+
+def create_app(workspace: Workspace, engine: Engine) -> Starlette:
+    """The pages of one workspace; ``engine`` decides again after an edit."""
+    site = Site(workspace=workspace, engine=engine, renderer=Renderer())
+
+    def to_review(_: Request) -> Response:
+        return RedirectResponse("/review", status_code=303)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
+        heading = _HEADINGS.get(status, "Det gick inte")
+        return site.renderer.message(request, heading, str(error), status)
+
+    async def missing(request: Request, _: Exception) -> Response:
+        return site.renderer.message(request, "Finns inte", "Sidan finns inte.", 404)
+
+    routes = [
+        Route("/", to_review),
+        *queue.Review(site).routes(),
+        *units.routes(site),
+        *overview.routes(site),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Guarded),
+            # A page elsewhere must not reach these by a name that leads to this machine.
+            Middleware(
+                TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", "::1"]
+            ),
+        ],
+        exception_handlers={TroskelError: failed, 404: missing},
+    )

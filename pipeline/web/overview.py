@@ -1,0 +1,132 @@
+"""How things stand, in counts only (SoLPuL 7 a §), and the routine for its owner to read."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from pipeline.documents import swedish
+from pipeline.domain.explaining import word
+from pipeline.domain.facts import combinations
+from pipeline.domain.kinds import Kind
+from pipeline.domain.routine import Row
+from pipeline.usecases.office import Office
+from pipeline.usecases.status import Status, status
+from pipeline.web.contexts import Counts, RoutineRow
+from pipeline.web.site import Site
+
+
+def routes(site: Site) -> list[Route]:
+    """Overview, routine, health and metrics."""
+
+    def overview(request: Request) -> Response:
+        names = site.unit_names()
+        with site.office() as office:
+            now = status(office)
+            kinds = _by_kind(office)
+        tables = [
+            Counts(
+                title="Inkommet",
+                rows=(
+                    ("Mottagna filer", now.received),
+                    ("Samma fil igen", now.duplicates),
+                    ("Gick inte att läsa", now.quarantined),
+                    ("Ännu inte klara", now.waiting),
+                ),
+            ),
+            Counts(
+                title="Brev",
+                rows=(("Fördelade", now.routed), ("Väntar på granskning", now.review)),
+            ),
+            Counts(title="Slag", rows=kinds),
+            Counts(
+                title="Väntar hos enheterna",
+                rows=tuple((names.get(unit, unit), number) for unit, number in now.by_unit),
+            ),
+            Counts(
+                title="För sent",
+                rows=(
+                    ("Underlag som inte hämtats i tid", len(now.overdue)),
+                    ("Bekräftelser till Kronofogden", sum(o.overdue for o in now.confirmations)),
+                ),
+            ),
+        ]
+        return site.renderer.page(request, "overview.html", tables=tables)
+
+    def routine(request: Request) -> Response:
+        found = site.routine()
+        names = {unit.id: unit.name for unit in found.units}
+        number = sum(1 for _ in combinations(found.facts))
+        return site.renderer.page(
+            request,
+            "routine.html",
+            title=found.title,
+            source=found.source,
+            valid_from=swedish.day(found.valid_from),
+            proof=f"{number} kombinationer prövade: ingen lucka, inget överlapp.",
+            rows=[_row(row, names) for row in found.rows],
+        )
+
+    def health(_: Request) -> Response:
+        with site.office() as office:
+            now = status(office)
+        return JSONResponse({"ok": True, "watching": now.working, "waiting": now.waiting})
+
+    def metrics(_: Request) -> Response:
+        with site.office() as office:
+            return PlainTextResponse("\n".join(_metrics(status(office))) + "\n")
+
+    return [
+        Route("/overview", overview),
+        Route("/routines", routine),
+        Route("/health", health),
+        Route("/metrics", metrics),
+    ]
+
+
+def _by_kind(office: Office) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (swedish.KINDS[Kind(row["kind"])], row["number"])
+        for row in office.ledger.rows(
+            "SELECT kind, count(*) AS number FROM letters GROUP BY kind ORDER BY number DESC, kind"
+        )
+    )
+
+
+def _row(row: Row, names: dict[str, str]) -> RoutineRow:
+    when = "; ".join(
+        f"{word(one.fact)}: {swedish.listed(tuple(word(v) for v in sorted(one.values)))}"
+        for one in row.when
+    )
+    then = "; ".join(
+        f"{names.get(one.unit, one.unit)} {swedish.ROLES[one.role]}"
+        + (", har originalet" if one.original else "")
+        for one in row.send
+    )
+    return RoutineRow(
+        id=row.id,
+        heading=row.paragraph.heading,
+        sentence=row.paragraph.sentence or "",
+        silent=row.paragraph.silent,
+        when=when,
+        then=then,
+        review=row.review,
+    )
+
+
+def _metrics(now: Status) -> list[str]:
+    """Prometheus text: counts only."""
+    values = {
+        "received_total": now.received,
+        "duplicates_total": now.duplicates,
+        "documents_waiting": now.waiting,
+        "documents_quarantined": now.quarantined,
+        "letters_routed": now.routed,
+        "letters_in_review": now.review,
+        "packets_on_their_way": now.on_their_way,
+        "packets_overdue": len(now.overdue),
+        "confirmations_unsent": len(now.confirmations),
+        "watching": int(now.working),
+    }
+    return [f"troskel_{name} {value}" for name, value in values.items()]

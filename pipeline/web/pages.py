@@ -1,0 +1,125 @@
+"""Rendering: templates with everything escaped, headers that let nothing foreign in, forms."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pages"
+NAVIGATION = (
+    ("/review", "Granska"),
+    ("/units", "Enheter"),
+    ("/overview", "Läget"),
+    ("/routines", "Rutinen"),
+)
+COOKIE = "troskel_form"
+NAME_COOKIE = "troskel_name"
+
+_HEADERS = {
+    b"content-security-policy": (
+        b"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cache-control": b"no-store",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+
+
+class Guarded:
+    """Adds the headers that every answer has: no foreign resource, no framing, no storing."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers to its answer."""
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS.items()]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+class Forms:
+    """Tokens that prove that a form came from our own page (cross-site requests have none)."""
+
+    def __init__(self) -> None:
+        """A secret of this process alone: a restart asks for the page once more."""
+        self._secret = secrets.token_bytes(32)
+
+    def token(self, visitor: str) -> str:
+        """The token that belongs to a visitor's cookie."""
+        return hmac.new(self._secret, visitor.encode(), sha256).hexdigest()
+
+    def genuine(self, request: Request, form: FormData) -> bool:
+        """Whether the form carries the token of the visitor who sends it."""
+        visitor = request.cookies.get(COOKIE, "")
+        given = form.get("form")
+        return (
+            bool(visitor)
+            and isinstance(given, str)
+            and hmac.compare_digest(given, self.token(visitor))
+        )
+
+
+class Renderer:
+    """Pages from templates."""
+
+    def __init__(self) -> None:
+        """Templates are compiled once; an unknown name in one is an error, never a blank."""
+        self.forms = Forms()
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+        )
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, **context: Any
+    ) -> Response:
+        """The page, with navigation, a form token and what was just done."""
+        visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
+        section = "/" + request.url.path.strip("/").partition("/")[0]
+        done = request.query_params.get("gjort", "")
+        text = self._environment.get_template(template).render(
+            navigation=NAVIGATION,
+            here=section,
+            form=self.forms.token(visitor),
+            by=request.cookies.get(NAME_COOKIE, ""),
+            said={"tone": "done", "text": DONE[done]} if done in DONE else None,
+            **context,
+        )
+        response = HTMLResponse(text, status_code=status)
+        if COOKIE not in request.cookies:
+            response.set_cookie(COOKIE, visitor, httponly=True, samesite="strict")
+        return response
+
+    def message(self, request: Request, heading: str, text: str, status: int) -> Response:
+        """A page that says one thing."""
+        return self.page(request, "message.html", status=status, heading=heading, text=text)
+
+
+DONE = {
+    "approve": "Godkänt. Underlagen läggs hos enheterna.",
+    "close": "Avslutat utan att skickas. Brevet finns kvar i arkivet.",
+    "return": "Tillbakaskickat till granskning.",
+    "confirm-sent": "Antecknat: bekräftelsen är skickad.",
+    "field": "Rättat. Brevet är bedömt på nytt.",
+    "kind": "Slaget är ändrat. Brevet är bedömt på nytt.",
+    "person": "Personen är vald. Brevet är bedömt på nytt.",
+    "household": "Hushållet är angivet. Brevet är bedömt på nytt.",
+    "take": "Hämtat mot kvitto.",
+}
+"""What a redirect may say; the address holds the key, never a text."""
