@@ -13,6 +13,12 @@ from pipeline.store.ledger import Ledger
 ATTEMPTS = 3
 """A document whose reading failed so many times is set aside for people."""
 
+SUSPECT = 5
+"""A document that was in hand at so many ends of the program may be what ends it."""
+
+INTERRUPTIONS = 10
+"""A document that was in the program's own hands at so many deaths is set aside too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -56,9 +62,13 @@ class Document:
         )
 
     @property
-    def alone(self) -> bool:
-        """Whether it is read with no other in hand: it was in hand when something went wrong."""
-        return self.attempts > 0 or self.interrupted > 0
+    def suspect(self) -> bool:
+        """Whether it is taken up last and alone, and holds up no other.
+
+        A few ends of the program are not enough: out of its place, a letter could be decided
+        after one that came later, and that one would have to be decided and sent again.
+        """
+        return self.attempts > 0 or self.interrupted >= SUSPECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,12 +166,10 @@ def glanced(ledger: Ledger, sha256: str, *, urgent: bool) -> None:
         ledger.write("UPDATE documents SET urgent = ? WHERE sha256 = ?", (int(urgent), sha256))
 
 
-def move(ledger: Ledger, sha256: str, state: str, *, boot: str = "") -> None:
-    """Put the document in another state on its way; ``boot`` names this run of the machine."""
+def move(ledger: Ledger, sha256: str, state: str) -> None:
+    """Put the document in another state on its way."""
     with ledger.atomic():
-        ledger.write(
-            "UPDATE documents SET state = ?, boot = ? WHERE sha256 = ?", (state, boot, sha256)
-        )
+        ledger.write("UPDATE documents SET state = ? WHERE sha256 = ?", (state, sha256))
         ledger.event(state, sha256)
 
 
@@ -215,31 +223,32 @@ def failed(ledger: Ledger, sha256: str, cause: str, back_to: str = "waiting") ->
     return False
 
 
-def recover(ledger: Ledger, boot: str) -> None:
-    """Put right what the end of an earlier run left in hand; the coordinator alone calls this.
+def recover(ledger: Ledger, *, fault: bool) -> None:
+    """Put right what the death of an earlier run left in hand; the coordinator alone calls this.
 
-    A reader works in a process of its own, and the coordinator sees it die: that counts. When
-    the whole program ended while readers worked, nobody knows whose fault it was, if anybody's
-    (a ``kill -9``, an update, a power failure); no try is used up, but those in hand are read
-    one at a time and last, so that a document which does end the program holds up no other. A
-    document in the program's own hands (``deciding``, one at a time) does count a try, unless
-    the machine itself was restarted.
+    A reader works in a process of its own, and the coordinator sees it die: that uses up a try.
+    When the whole program died, ``fault`` tells whether it died of itself (a bad memory access,
+    an abort) over the one document in its own hands (``deciding``): that uses up a try as well.
+    Any other death (``kill -9``, a power failure) is nobody's fault. But what was in hand at five
+    is then taken up last and alone, so that a document which does end the program holds up no
+    other, and one that was in the program's own hands at ten is set aside.
     """
     with ledger.atomic():
         for one in ledger.rows(
-            "SELECT sha256, state, boot FROM documents WHERE state IN ('reading', 'deciding')"
+            "SELECT sha256, state, interrupted FROM documents"
+            " WHERE state IN ('reading', 'deciding')"
         ):
-            sha256 = one["sha256"]
-            same_boot = one["boot"] == boot
-            if one["state"] == "deciding" and same_boot:
-                failed(ledger, sha256, "program_ended", back_to="read")
+            sha256, deciding = one["sha256"], one["state"] == "deciding"
+            if deciding and fault:
+                failed(ledger, sha256, "program_fault", back_to="read")
                 continue
-            back = "read" if one["state"] == "deciding" else "waiting"
             ledger.write(
-                "UPDATE documents SET state = ?, interrupted = interrupted + ? WHERE sha256 = ?",
-                (back, int(same_boot), sha256),
+                "UPDATE documents SET state = ?, interrupted = interrupted + 1 WHERE sha256 = ?",
+                ("read" if deciding else "waiting", sha256),
             )
             ledger.event("interrupted", sha256)
+            if deciding and one["interrupted"] + 1 >= INTERRUPTIONS:
+                quarantine(ledger, sha256, Problem(code=Code.READING_FAILED))
 
 
 def put_back(ledger: Ledger) -> None:

@@ -27,7 +27,6 @@ CREATE TABLE documents (
   urgent INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0,
   interrupted INTEGER NOT NULL DEFAULT 0,
-  boot TEXT NOT NULL DEFAULT '',
   fingerprint TEXT NOT NULL DEFAULT '',
   reason TEXT,
   CHECK ((state = 'quarantined') = (reason IS NOT NULL))

@@ -51,11 +51,13 @@ def put(root: Path, archive: Archive, disk: Disk, document: Document) -> None:
         disk.remove_folder(aside)
         disk.make_folder(aside, 0o750)
         try:
-            handle = os.open(archive.path(sha256), os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                disk.copy(handle, aside / "original")
-            finally:
-                os.close(handle)
+            # Where the archive lost it, the note alone says so; reconcile tells of the loss.
+            if archive.path(sha256).exists():
+                handle = os.open(archive.path(sha256), os.O_RDONLY | os.O_CLOEXEC)
+                try:
+                    disk.copy(handle, aside / "original")
+                finally:
+                    os.close(handle)
             disk.write(aside / "LÄS MIG.txt", text.encode())
             disk.sync_folder(aside)
             disk.rename(aside, target)

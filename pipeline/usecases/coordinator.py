@@ -24,7 +24,7 @@ from pipeline.store.inbox import Patience, Stillness
 from pipeline.store.packets import Packet
 from pipeline.usecases import arrive, deliver, recover
 from pipeline.usecases.guard import Failed, guarded
-from pipeline.usecases.office import Office, boot_id
+from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.settle import decide, decide_again, new_letter, question_of, settle
 
@@ -88,7 +88,6 @@ class Coordinator:
         self.hands = config.reading.processes or os.cpu_count() or 1
         self.patience = Patience(quiet=config.inbox.quiet_seconds, grace=grace)
         self.stillness = Stillness(self.patience, engine.reader.complete)
-        self.boot = boot_id()
         self.fingerprint = engine.reader.fingerprint()
         self._readers = ThreadPoolExecutor(self.hands, thread_name_prefix="reader")
         self._under_way: dict[Future[Any], Callable[[], None]] = {}
@@ -163,7 +162,7 @@ class Coordinator:
             one for one in waiting if one.state == "waiting" and one.sha256 not in self._in_hand
         ]
         room = self.hands - len(self._in_hand)
-        fresh = [one for one in queue if not one.alone]
+        fresh = [one for one in queue if not one.suspect]
         if len(fresh) > self.hands:
             # Only a queue needs an order; a glance is not worth its second otherwise.
             unseen = [one for one in fresh if one.urgent is None][: max(0, room)]
@@ -197,7 +196,7 @@ class Coordinator:
         if kept is not None:
             documents.was_read(ledger, one.sha256, len(kept.pages), str(kept.fingerprint))
             return True
-        documents.move(ledger, one.sha256, "reading", boot=self.boot)
+        documents.move(ledger, one.sha256, "reading")
         future = self._readers.submit(self.engine.reader.read, self.office.archive.path(one.sha256))
         self._in_hand.add(one.sha256)
         self._under_way[future] = partial(self._was_read, one, future)
@@ -235,18 +234,24 @@ class Coordinator:
         """Decide what is read and has nobody before it; whether anything was decided.
 
         Letters are decided in the order of their arrival, the urgent in a lane of their own, so
-        that "the second letter" means the same whichever was read first. One that failed before
+        that "the second letter" means the same whichever was read first. A suspect comes last and
         holds up nobody: when it comes after all, those after it are decided again.
         """
         decided = ordinary_blocked = urgent_blocked = False
         for one in waiting:
+            if one.suspect:
+                continue
             blocked = urgent_blocked if one.urgent else ordinary_blocked
             if one.state == "read" and not blocked:
                 self._decide(one)
                 decided = True
-            elif not one.alone:
+            else:
                 ordinary_blocked = True
                 urgent_blocked = urgent_blocked or bool(one.urgent)
+        suspects = [one for one in waiting if one.suspect and one.state == "read"]
+        if suspects and not decided and len(waiting) == sum(one.suspect for one in waiting):
+            self._decide(suspects[0])
+            decided = True
         return decided
 
     def _decide(self, one: Document) -> None:
@@ -258,7 +263,7 @@ class Coordinator:
             documents.move(ledger, one.sha256, "waiting")
             return
         started = time.monotonic()
-        documents.move(ledger, one.sha256, "deciding", boot=self.boot)
+        documents.move(ledger, one.sha256, "deciding")
         pages = reading.pages
         parts = guarded(office, "split_failed", lambda: mind.split(pages))
         if isinstance(parts, Failed):

@@ -21,8 +21,6 @@ from pipeline.store.outbox import Outbox
 from pipeline.store.readings import Readings
 from pipeline.store.workspace import Workspace
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -47,7 +45,10 @@ class Office:
 
     @property
     def running(self) -> Path:
-        """A file that lies there while a coordinator works: left behind, it tells of a crash."""
+        """A file that lies there while a coordinator works: left behind, it tells of a death.
+
+        It holds something only where the program died of itself (see ``recover.begin``).
+        """
         return self.workspace.root / "ledger.db.running"
 
     @contextlib.contextmanager
@@ -65,14 +66,6 @@ class Office:
         """Whether somebody coordinates this workspace now."""
         with held(self.workspace.work_lock, wait=False) as free:
             return not free
-
-
-def boot_id() -> str:
-    """Names this start of the machine; empty where the system does not tell."""
-    try:
-        return _BOOT.read_text().strip()
-    except OSError:
-        return ""
 
 
 @contextlib.contextmanager

@@ -63,4 +63,4 @@ class ChildReader:
 
     def stop(self) -> None:
         """End what is being read now."""
-        child.stop()
+        child.close()

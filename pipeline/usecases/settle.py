@@ -23,7 +23,6 @@ from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Mind, Question
 
-
 _OF_PAGES = frozenset({Code.PAGES_UNREAD, Code.TURN_UNSURE})
 
 

@@ -37,19 +37,24 @@ class FakeReader:
     """Reads the lines; remembers how often each document was tried."""
 
     def __init__(self) -> None:
+        """Start untried."""
         self.tried: dict[str, int] = {}
         self.fail_with: Exception | None = None
 
     def fingerprint(self) -> Fingerprint:
+        """The same for ever."""
         return PRINT
 
     def complete(self, path: Path) -> bool:
+        """All but what begins with ``half``."""
         return not path.read_bytes().startswith(b"half")
 
     def glance(self, path: Path) -> bool:
+        """What begins with an eviction date."""
         return path.read_bytes().startswith(b"eviction_date")
 
     def read(self, path: Path) -> Reading | Problem:
+        """A page a form feed, a word a word."""
         if self.fail_with is not None:
             raise self.fail_with
         content = path.read_bytes()
@@ -81,19 +86,22 @@ class FakeReader:
         return Reading(document=name, fingerprint=PRINT, pages=pages)
 
     def stop(self) -> None:
-        return
+        """Nothing is under way."""
 
 
 class FakeMind:
     """A letter a page; the second of a household goes to barn_unga as well."""
 
     def __init__(self, version: str = "1") -> None:
+        """Another version decides otherwise."""
         self.version = version
 
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
+        """A letter a page."""
         return tuple(LetterPart(index=page.number, pages=(page.number,)) for page in pages)
 
     def decide(self, question: Question) -> Case:
+        """As the words say."""
         words = [word.text for page in question.pages for word in page.words]
         if "explode" in words:
             message = "a fault of the program"
@@ -106,9 +114,7 @@ class FakeMind:
         review = "review" in words and not approved
         deliveries = [Delivery(unit="vuxen", role=Role.HANDLE, original=True)]
         if earlier or self.version == "2":
-            deliveries.append(
-                Delivery(unit="barn_unga", role=Role.INFORMATION, original=False)
-            )
+            deliveries.append(Delivery(unit="barn_unga", role=Role.INFORMATION, original=False))
         if "skyddad" in words:
             deliveries = [Delivery(unit="skyddad", role=Role.HANDLE, original=True)]
         kfm = kind is Kind.EVICTION_DATE
@@ -123,9 +129,7 @@ class FakeMind:
                 fingerprint=Fingerprint(name="mind", version=self.version, settings=""),
             ),
             findings=Findings(),
-            matches=(
-                Matched(party=0, person=person, method="edit", confidence=1.0, evidence=()),
-            ),
+            matches=(Matched(party=0, person=person, method="edit", confidence=1.0, evidence=()),),
             household=Household(
                 members=(person,), core=(number,), minors=NoMinor(), protected=False
             ),
@@ -156,8 +160,8 @@ class FakeMind:
             reviewed_by=question.edits[-1].by if approved else None,
         )
 
-
     def fault(self, edit: Edit) -> str:
+        """Only the value ``fel`` cannot be used."""
         return "värdet går inte att använda" if edit.value == "fel" else ""
 
 
@@ -165,9 +169,11 @@ class FakeBuilder:
     """Makes a packet of three small files at once."""
 
     def __init__(self) -> None:
+        """Start with none made."""
         self.made = 0
 
     def submit(self, order: Order) -> Future[Mapping[str, bytes]]:
+        """Done before it returns."""
         future: Future[Mapping[str, bytes]] = Future()
         words = [word.text for page in order.pages for word in page.words]
         if "unbuildable" in words:
@@ -185,7 +191,7 @@ class FakeBuilder:
         return future
 
     def stop(self) -> None:
-        return
+        """Nothing is under way."""
 
 
 def engine() -> Engine:
