@@ -21,7 +21,6 @@ from pipeline.domain.match import (
     Minors,
     NoMinor,
     Unknown,
-    Unmatched,
 )
 from pipeline.domain.people import (
     Address,
@@ -74,17 +73,15 @@ def may_be_protected(matches: Iterable[Match], view: View) -> bool:
     them is protected.
     """
     flagged = {one.number for one in view.persons if one.protection is not Protection.NONE}
-    for match in matches:
-        match match:
-            case Matched():
-                numbers = {match.person.number}
-            case Ambiguous():
-                numbers = {candidate.person.number for candidate in match.candidates}
-            case Unmatched():
-                numbers = set()
-        if numbers & flagged:
-            return True
-    return False
+    return any(one.number in flagged for match in matches for one in _possible_persons(match))
+
+
+def _possible_persons(match: Match) -> tuple[Person, ...]:
+    if isinstance(match, Matched):
+        return (match.person,)
+    if isinstance(match, Ambiguous):
+        return tuple(candidate.person for candidate in match.candidates)
+    return ()
 
 
 def _present(person: Person) -> bool:

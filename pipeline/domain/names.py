@@ -155,8 +155,7 @@ def _splits(
         yield every[:cut], every[cut:], 0.0
         if cut:
             yield every[cut:], every[:cut], _TURNED
-    if every:
-        yield every, (), 0.0
+    yield every, (), 0.0
 
 
 @dataclass(frozen=True, slots=True)

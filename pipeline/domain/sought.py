@@ -77,11 +77,6 @@ def sought_person(number: Personnummer) -> Sought:
     return Sought(digits=number.digits)
 
 
-def well_formed(digits: str) -> bool:
-    """Whether 10 or 12 digits make a number that exists: check digit and day."""
-    return any(True for _ in possible_numbers(digits))
-
-
 def possible_numbers(digits: str) -> Iterator[Personnummer]:
     """The numbers that printed digits may be: one for 12, up to one a century for 10."""
     full: tuple[str, ...] = (digits,) if len(digits) == 12 else ()

@@ -353,7 +353,8 @@ class TestPrintedHome:
 
 def test_relations_of_adults_stay_apart() -> None:
     """Spouses are partners in both directions, and no children."""
-    kin = Kinship([spouses(ANNA, PER)])
+    unheard_of = Relation(person=ANNA.number, code="X", other=CHILD.number)
+    kin = Kinship([spouses(ANNA, PER), unheard_of])
     assert kin.partners_of(PER.number) == {ANNA.number}
     assert kin.minors_of(ANNA.number, ON) == frozenset()
     assert kin.adults_of(CHILD.number) == frozenset()
