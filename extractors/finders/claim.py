@@ -76,6 +76,7 @@ _MONTHLY = re.compile(
     r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden", re.IGNORECASE
 )
 _PAID = re.compile(r"inbetal\w*|betalt|avgar|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
+_LEADS_ON = re.compile(r"(?<!\w)(?:om|pa|med|av|till|ar|och|eller|over|vid)\s*$", re.IGNORECASE)
 _NO_ROW = re.compile(
     r"lagenhet|hyresgast|kund|adress|bankgiro|plusgiro|telefon|lgh|objekt|belopp|skuld|datum|@|www",
     re.IGNORECASE,
@@ -120,7 +121,12 @@ def claim_table(letter: Letter) -> Table | None:
         return None
     return max(
         found,
-        key=lambda one: (one.agrees is True, one.total is not None, len(one.rows)),
+        # of several that agree the first: the letter's own, before an attached invoice's
+        key=lambda one: (
+            one.agrees is True,
+            one.total is not None,
+            0 if one.agrees else len(one.rows),
+        ),
     )
 
 
@@ -186,10 +192,14 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     label = line[: money.start - cells[0].start]
     tail = line[money.end - cells[0].start :].strip(" .*\t-")
     words = label.split()
-    prose = len(words) > 9 or len(tail.split()) > 3 or not words
-    if prose or _MONTHLY.search(line) or _PAID.search(label):
+    prose = (
+        len(words) > 8 or _LEADS_ON.search(label) is not None or len(tail.split()) > 3 or not words
+    )
+    if prose or _MONTHLY.search(line):
         return None
-    what = kind_of(label, letter.kind)
+    if _PAID.search(label) and money.value > 0:
+        money = replace(money, value=-money.value)
+    what = "other" if _PAID.search(label) else kind_of(label, letter.kind)
     if what == TOTAL:
         return what, None, money
     short = len(words) <= 5 and money.marked and label[:1].isupper()

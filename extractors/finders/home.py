@@ -10,12 +10,14 @@ from extractors.finders.labels import label, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.places import (
     APARTMENT,
+    BEFORE,
     POSTAL,
     STREET,
     Block,
     Postal,
     Whose,
     blocks,
+    is_street,
     postals,
     street_in,
 )
@@ -62,12 +64,16 @@ _TENANT = label(
 _INTEXT = re.compile(
     r"(?:lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?"
     r"|hem(?:met)?"
-    r"|objekt(?:et)?|boende|bor|bosatt|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt"
+    r"|objekt(?:et)?|boende|bor|bosatt|hus(?:et)?|villa(?:n)?|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt"
     r"|rum(?:met)?"
     r"|rok|kok|trappuppgang(?:en)?|porten|avhysning\w*|apartment|home|flyttat? (?:till|in))"
     r"(?:[\s,(]+(?:(?!\.\s)[^\n\t,.()]){0,45}?)?[\s,(]*(?:pa|vid|i|med adress(?:en)?|adress|:|at"
     r"|om|nr)?[\s,:(]*$",
     re.IGNORECASE,
+)
+_WITH_FLAT = re.compile(
+    rf"(?<![\w.])(?P<street>{BEFORE}{{0,2}}[A-Z][\w'.:-]+\s[0-9]{{1,3}}(?:\s?[A-H])?),?\s"
+    r"(?=(?i:lgh|lagenhet)\b)"
 )
 _NOT_HOME = re.compile(
     r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor"
@@ -77,6 +83,7 @@ _NOT_HOME = re.compile(
     r"|faktureringsadress|fakturaadress|var adress",
     re.IGNORECASE,
 )
+_OTHERS_FLAT = re.compile(r"granne\b|grannar|vittne|anmalande|klagande|storda", re.IGNORECASE)
 _OBJECT_FLAT = label(
     r"lagenhets-?\s?(?:nr|nummer)",
     r"lgh\.?\s?-?\s?(?:nr|nummer)?\.?",
@@ -125,7 +132,8 @@ def find(letter: Letter, found: Findings) -> Findings:
     postal = _postal_of(letter, best, marked, homes)
     if postal is not None:
         found = _with_postal(letter, found, postal, best.sure)
-    return _with_apartment(letter, found, best)
+    key = _key(letter, best)
+    return _with_apartment(letter, found, [one for one in homes if _key(letter, one) == key])
 
 
 def _tidy(text: str) -> str:
@@ -170,9 +178,7 @@ def _in_sentences(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
         start, end = hit.span("street")
         street = letter.plain[start:end]
         cell = letter.cell_at(start)
-        if cell is None or cell.start in foreign or "\n" in street:
-            continue
-        if not street[:1].isalnum() or street[:1].islower():
+        if cell is None or cell.start in foreign or "\t" in street or not is_street(street):
             continue
         before = letter.plain[max(0, start - 70) : start].replace("\n", " ")
         if _INTEXT.search(before) and not _NOT_HOME.search(before[-30:]):
@@ -181,6 +187,11 @@ def _in_sentences(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
             yield _Home(start=start, end=end, sure=0.88, cell=cell)
         elif letter.height_at(cell.box) < 0.88:
             yield _Home(start=start, end=end, sure=0.55, cell=cell)
+    for hit in letter.search(_WITH_FLAT):
+        cell = letter.cell_at(hit.start("street"))
+        if cell is not None and cell.start not in foreign and is_street(hit["street"]):
+            start, end = hit.span("street")
+            yield _Home(start=start, end=end, sure=0.87, cell=cell)
 
 
 def _in_windows(
@@ -262,12 +273,12 @@ def _postal_alone(letter: Letter, found: Findings, marked: tuple[Block, ...]) ->
         if block.whose is Whose.PERSON and letter.height_at(block.lines[0].box) < 0.45:
             found = _with_postal(letter, found, block.postal, 0.7)
             break
-    return _with_apartment(letter, found, None)
+    return _with_apartment(letter, found, [])
 
 
-def _with_apartment(letter: Letter, found: Findings, home: _Home | None) -> Findings:
+def _with_apartment(letter: Letter, found: Findings, homes: list[_Home]) -> Findings:
     """The official flat number: in the home's own line first, then behind a label or "lgh"."""
-    if home is not None:
+    for home in homes:
         row = letter.rows[home.cell.row]
         hit = APARTMENT.search(letter.plain, home.start, row[-1].end)
         if hit is not None:
@@ -279,6 +290,8 @@ def _with_apartment(letter: Letter, found: Findings, home: _Home | None) -> Find
         if number is not None and not re.search(r"[0-9]", one.value.plain[number.end() :][:3]):
             return _flat(letter, found, one.value.start, one.value.start + number.end(), 0.95)
     for hit in letter.search(APARTMENT):
+        if _OTHERS_FLAT.search(letter.before(hit.start(), 60)):
+            continue
         return _flat(letter, found, hit.start("number"), hit.end("number"), 0.9)
     return found
 

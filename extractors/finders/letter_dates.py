@@ -19,7 +19,7 @@ from pipeline.domain.kinds import Kind
 
 _WRITTEN = re.compile(
     r"(?:brev|utskrifts|skriv|handlings|underrattelse|krav|utfardande)?datum"
-    r"|date(?:d)?|dat\.|ort och datum|utfardad|upprattad|dagens datum|skrivet",
+    r"|date(?:d)?|dat\.|ort och datum|skickat|sent|utfardad|upprattad|dagens datum|skrivet",
     re.IGNORECASE,
 )
 _INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
@@ -34,6 +34,7 @@ _DUE = re.compile(
 _FELL_DUE = re.compile(
     r"forfallen|forfallna|forfoll|forfalloda(?:g|tum)\w*|forfaller", re.IGNORECASE
 )
+_SINCE = re.compile(r"obetal\w*\ssedan|hyra\ssedan|invanda\s(?:\w+\s)?senast\s", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"\binkom(?:men|met|na|mit)?\b|\bink\.?(?=\s)|\bankom(?:st|men|met)?\w*|\bank\.?(?=\s)"
     r"|mottag(?:et|en|ningsdatum)?\b|ankomstregistrerad|registrerad|received|inkomstdatum"
@@ -45,6 +46,7 @@ _POSTED = re.compile(
     r"|skickades|sandes|rekommendera\w*|\brek\b|inlamningsda\w*|postningsda\w*",
     re.IGNORECASE,
 )
+_SENT_BEFORE = re.compile(r"paminnelse|krav|faktura|avi\b|tidigare|varning", re.IGNORECASE)
 _OTHER_ROLE = re.compile(
     r"fodd|f\.\s*$|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
     r"|kontrakt"
@@ -115,7 +117,7 @@ def _role(letter: Letter, cell: Cell, day: Day) -> tuple[Name[date], float] | No
     stamp = f"{over} {near} {_after(letter, cell, day)}"
     if _ARRIVED.search(stamp) and len(cell.text) < 60:
         return ARRIVAL_STAMP, 0.93 if _ARRIVED.search(near) else 0.85
-    if _POSTED.search(near):
+    if _POSTED.search(near) and not _SENT_BEFORE.search(near):
         return POSTED_ON, 0.9
     due = _due(near, over if len(cell.text) < 30 else "")
     if due:
@@ -129,7 +131,7 @@ def _due(near: str, over: str) -> float:
     for words, sure in ((near, 0.95), (over, 0.88)):
         if _DUE.search(words) and not _ended(words):
             return sure - (0.0 if _FELL_DUE.search(words) is None else 0.1)
-    return 0.7 if _FELL_DUE.search(near) else 0.0
+    return 0.7 if _FELL_DUE.search(near) or _SINCE.search(near) else 0.0
 
 
 def _written(letter: Letter, cell: Cell, day: Day, before: str, over: str) -> float:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
+_OPENING = re.compile(
+    r"\W*(?:(?:[A-Z&/][^\s0-9(]*|och|samt|i|av|af|von|van|de|la|al|el|bin|der|ek\.|for\.?)(?:\s+|$))*"
+)
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
 _PARTICLE_WORDS = "af av von van de der den la le du el al bin ibn dos da di ter zu"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -21,7 +24,7 @@ _ORGANISATION = re.compile(
     r"|[\w-]*kommun(?:en|ens)?|stads?|[\w-]*namnd(?:en|ens)?|[\w-]*forvaltning(?:en|ar|s)?"
     r"|[\w-]*(?:inkasso|bolag(?:et|en)?|bostader|fastighet(?:er|s)?|hyreshus|energi|elnat|natbolag"
     r"|kraftvarme|fjarrvarme|varmeverk|vatten|gasnat|miljo|byggen|hem|kontor(?:et)?|tjanst(?:en)?"
-    r"|myndighet(?:en)?|verk(?:et)?|ratt(?:en)?|domstol(?:en)?|enhet(?:en)?|byra(?:n)?"
+    r"|myndighet(?:en)?|verk(?:et)?|ratt(?:en)?|domstol(?:en)?|(?<!lag)enhet(?:en)?|byra(?:n)?"
     r"|omsorg(?:en)?"
     r"|avdelning(?:en)?|sallskap(?:et)?|forening(?:en)?|finans|kredit|juridik|service|kapital"
     r"|stad(?:en|s)?|bostads?|hyres|forbund(?:et)?|skola(?:n)?))(?![\w])",
@@ -51,6 +54,7 @@ _NOT_NAME_WORDS = """
     avsandare anlaggning anlaggnings-id elnat elhandel el vatten gas fjarrvarme nej ja barn okant
     finns saknas uppgift se ovan nedan ovanstaende enl m.fl mfl m.fl. dito vakant tom
     samtliga hela aven endast utdrag sammanstallning lista restlista rad nr the of and
+    box fe bankgironr summa hus besoksadress
     ingen inga inget alla hushallet familj vuxna minderariga fodd
     """
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
@@ -121,32 +125,46 @@ def persons(text: str, plain: str, offset: int = 0, *, single: bool = False) -> 
     tokens = list(_tokens(text, plain, offset))
     while tokens and tokens[0].plain.lower().rstrip(".") in _TITLES:
         tokens.pop(0)
+    groups, others = _grouped(tokens, flera="flera" in plain.lower())
+    return _named(groups, others=others, single=single)
+
+
+def _grouped(tokens: list[_Token], *, flera: bool) -> tuple[list[list[_Token]], bool]:
+    """The words of each person, up to the first that is no name; whether "m.fl." follows."""
     groups: list[list[_Token]] = [[]]
     others = False
     for place, token in enumerate(tokens):
         low = token.plain.lower().rstrip(".,")
-        if low in {"m.fl", "mfl", "m.fl."} or (low == "med" and "flera" in plain.lower()):
+        if low in {"m.fl", "mfl"} or (low == "med" and flera):
             others = True
             break
         if token.joiner and groups[-1]:
             groups.append([])
             continue
-        if not (token.name or (token.particle and groups[-1])):
+        if not (token.name or (token.particle and groups[-1])) or _is_street(tokens, place):
             break
         groups[-1].append(token)
         if token.comma:
             following = tokens[place + 1 : place + 4]
             if not following or not following[0].name:
                 break
-            if len(groups[-1]) >= 2 and len([one for one in following if one.name]) >= 2:
+            if len(groups[-1]) >= 2 and sum(one.name for one in following) >= 2:
                 groups.append([])
     groups = [_trimmed(group) for group in groups]
-    return _named([group for group in groups if group], others=others, single=single)
+    return [group for group in groups if group], others
+
+
+def _is_street(tokens: list[_Token], place: int) -> bool:
+    """Whether a word after a comma with a house number behind it is a street."""
+    after = tokens[place + 1].plain if place + 1 < len(tokens) else ""
+    numbered = re.match(r"[0-9]{1,3}(?![0-9-])", after) is not None
+    return numbered and place > 0 and tokens[place - 1].comma
 
 
 def _head(plain: str) -> str:
-    """The value up to the address or number that follows a name."""
-    return re.split(r"[0-9(]|c/o", plain, maxsplit=1)[0]
+    """The capitalised words that open a value, with what joins them: all that can be a name."""
+    found = _OPENING.match(plain)
+    return "" if found is None else found.group()
 
 
 def _tokens(text: str, plain: str, offset: int) -> Iterator[_Token]:

@@ -37,6 +37,7 @@ _TENANT = label(
     r"namn",
 )
 _WEAK = re.compile(r"^(?:avser|ang|betr|galler|namn|kontrakt|medlem|motpart)", re.IGNORECASE)
+_OWNER = label(r"fastighetsagare(?:n)?(?:s namn)?")
 _CO_TENANT = label(
     r"medhyresgast(?:en|er)?",
     r"(?:med|andra )galdenar",
@@ -73,7 +74,7 @@ _NUMBER_LABEL = label(
     r"fodelsedatum|fodd|fodelsenummer|date of birth",
 )
 _MENTION = re.compile(
-    r"(?<![.!?]\s)(?<=[a-z,:]\s)(?P<name>[A-Z][a-z'-]+(?:\s(?:af|von|van|de|al|el)"
+    r"(?<![\w])(?P<name>[A-Z][a-z'-]+(?:\s(?:af|von|van|de|al|el)"
     r"|\s[A-Z][a-z'-]+){1,4})"
 )
 _ESTATE = re.compile(
@@ -151,7 +152,9 @@ def _labelled(letter: Letter) -> Iterator[_Draft]:
         (_TENANT, PartyRole.TENANT),
     ):
         seen: set[int] = set()
-        for one in said(letter, pattern):
+        owner = letter.kind is Kind.UTILITY_DEBT and role is PartyRole.TENANT
+        owners = said(letter, _OWNER) if owner else ()
+        for one in (*said(letter, pattern), *owners):
             if one.label.start in seen or _NOT_TENANT.search(_before(letter, one.label)):
                 continue
             weak = _WEAK.match(one.label.plain) is not None

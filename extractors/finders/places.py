@@ -16,11 +16,15 @@ _ENDINGS = (
     "|stig|backen|backe|kullen|leden|straket|esplanaden|promenaden|kajen|kaj|hamnen|bron|parken"
     "|garden|gard|slingan|ringen|angen|asen|hojden|liden|svangen|gangen|tomten|rondellen|terrassen"
     "|trappan|berget|lyckan|holmen|vreten|dalen|hagen|akern|viken|udden|stranden|slatten|bacen"
-    "|gatn|gt|bygata|vallen|ekan|lunden|skogen|stycket|tappan|kroken|bagen|korset|hornet|passagen"
+    "|gatn|sgt|bygata|vallen|ekan|lunden|skogen|stycket|tappan|kroken|bagen|korset|hornet|passagen"
+)
+BEFORE = (
+    r"(?:(?:Vastra|Ostra|Norra|Sodra|Stora|Lilla|Gamla|Nya|Ovre|Nedre|Sankta?|S:ta?|St\.?)\s"
+    r"|[A-Z][a-z]?\. |[A-Z][\w'-]* )"
 )
 STREET = re.compile(
-    rf"(?<![\w-])(?P<street>(?:[0-9]:[ae]\s)?(?:[A-Z][\w:'.-]*\s){{0,3}}?(?:[A-Z][\w:'-]*?)?"
-    rf"(?:(?<=\w)|(?<=\s))(?i:{_ENDINGS}|(?<=[a-z])[gv]\.)"
+    rf"(?<![\w-])(?P<street>(?:[0-9]:[ae] )?{BEFORE}{{0,3}}?(?:[A-Z][\w:'-]*?)?"
+    rf"(?:(?<=\w)|(?<= ))(?i:{_ENDINGS}|(?<=[a-z])[gv]\.)"
     rf"\s(?P<number>[0-9]{{1,4}}(?:\s?-\s?[0-9]{{1,3}})?(?:\s?[A-Ha-h](?![\w]))?))"
     rf"(?![0-9:,]?[0-9])"
 )
@@ -114,11 +118,13 @@ def street_in(cell: Cell, *, loose: bool = True) -> tuple[int, int] | None:
     ``loose`` accepts any name with a number, which only an address's place justifies.
     """
     found = STREET.search(cell.plain) or (LOOSE_STREET.match(cell.plain) if loose else None)
-    if found is None or not found["street"][:1].isalnum() or found["street"][:1].islower():
-        return None
-    if _NO_STREET.match(found["street"]) or is_organisation(found["street"]):
-        return None
-    return found.span("street")
+    return None if found is None or not is_street(found["street"]) else found.span("street")
+
+
+def is_street(plain: str) -> bool:
+    """Whether what looks like a name with a number may be a street, and no other numbered thing."""
+    opens = plain[:1].isalnum() and not plain[:1].islower()
+    return opens and _NO_STREET.match(plain) is None and not is_organisation(plain)
 
 
 def blocks(letter: Letter) -> tuple[Block, ...]:

@@ -60,7 +60,11 @@ _OBJECT = label(
     rf"anlaggnings?-?\s?(?:id|{_N})", r"omrades-?id", rf"objekts?\s?{_N}", r"matarnummer"
 )
 _OWN = label(
-    r"var\s?ref(?:erens)?", r"referens(?:nummer|nr)?", r"ref\.?(?:nr)?", r"er ref(?:erens)?"
+    r"our\s?ref(?:erence)?\.?",
+    r"var\s?ref(?:erens)?",
+    r"referens(?:nummer|nr)?",
+    r"ref\.?(?:nr)?",
+    r"er ref(?:erens)?",
 )
 _INVOICE = label(rf"faktura\s?{_N}", rf"avi\s?{_N}", r"ocr(?:-?\s?(?:nr|nummer|referens))?")
 

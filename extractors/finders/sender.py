@@ -31,10 +31,10 @@ _LANDLORD = label(
     r"natforetag(?:et)?(?:s namn[^:]{0,50})?",
     r"bostadsrattsforening(?:en)?s namn[^:]{0,50}",
     r"avsandare",
-    r"fastighetsagare",
     r"uthyrare",
     r"leverantor",
 )
+_OWNER = label(r"fastighetsagare(?:n)?")
 _CREDITOR = label(
     r"borgenar(?:en)?", r"(?:var )?uppdragsgivare", r"fordringsagare", r"sokande", r"for rakning"
 )
@@ -58,7 +58,7 @@ _PHONE_LABEL = re.compile(
     r"|nas pa",
     re.IGNORECASE,
 )
-_NOT_PHONE = re.compile(r"fax|ocr|giro|\bbg\b|\bpg\b|org|person", re.IGNORECASE)
+_NOT_PHONE = re.compile(r"fax|ocr\b|giro|\bbg\b|\bpg\b|\borg|\bperson", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.])[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _CONTACT = label(
     r"(?:er |ansvarig |var )?handlagg(?:are|es av|s av)",
@@ -146,7 +146,9 @@ def _signed(letter: Letter) -> Field[str] | None:
 
 def _names(letter: Letter) -> Iterator[tuple[float, Cell]]:
     """Cells that may name the sender, each with how sure."""
-    for one in said(letter, _LANDLORD):
+    # the owner of a house is the customer of its water and waste, and the landlord elsewhere
+    labels = () if letter.kind is Kind.UTILITY_DEBT else (_OWNER,)
+    for one in (one for pattern in (_LANDLORD, *labels) for one in said(letter, pattern)):
         cell = _only_name(letter, one.value)
         if cell is None or _BOARD.search(cell.plain):
             continue
@@ -309,7 +311,7 @@ def _phone(letter: Letter) -> Field[str] | None:
             edge = down < 0.25 or down > 0.85
             sure = 0.92 if labelled else (0.75 if edge else 0.55)
             start, end = cell.start + hit.start(), cell.start + hit.end()
-            if best is None or sure > best[0]:
+            if best is None or (sure, end - start) > (best[0], best[2] - best[1]):
                 best = (sure, start, end)
     if best is None:
         return None

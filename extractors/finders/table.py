@@ -10,7 +10,7 @@ from extractors.finders.identity import Printed, numbers
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from extractors.finders.naming import PersonName, persons
-from extractors.finders.places import POSTAL, street_in
+from extractors.finders.places import street_in
 from pipeline.domain.fields import AMOUNT, Field, Findings, ListRow, Party, PartyRole
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box
@@ -85,6 +85,7 @@ class _Row:
     money: Money | None = None
     address: Cell | None = None
     reference: Cell | None = None
+    rest: tuple[Cell, ...] = ()
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -120,12 +121,13 @@ def _read(letter: Letter) -> tuple[list[_Row], Money | None]:
             if money is not None and rows and not _PART_TOTAL.search(cells[0].plain):
                 total, ended = money, True
             continue
-        row = _row(letter, cells, columns)
+        goes_on = rows and columns and page == cells[0].page and _continues(rows[-1], cells)
+        row = None if goes_on and _is_rest(cells, columns) else _row(letter, cells, columns)
         if row is not None:
             rows.append(row)
             page = cells[0].page
-        elif rows and columns and page == cells[0].page and _continues(rows[-1], cells):
-            _extend(rows[-1], cells)
+        elif goes_on:
+            _extend(rows[-1], cells, columns)
     return rows, total
 
 
@@ -162,12 +164,15 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
     """A line as a debtor's row; None when it has no name or number, or no amount."""
     row = _Row(cells=list(cells))
     monies: list[tuple[bool, Money]] = []
+    elsewhere: list[Money] = []
     parts: dict[str, PersonName] = {}
     for cell in cells:
         column = _column_of(columns, cell) if columns else ""
         _read_cell(letter, cell, column, row, parts)
         skip = column in {"number", "reference", "flat", "address", "name"} and len(cells) > 2
-        if not (skip and columns):
+        if skip and columns:
+            elsewhere += [one for one in amounts(cell.plain, cell.start) if one.marked]
+        else:
             monies += [(column == "amount", one) for one in amounts(cell.plain, cell.start)]
     if "last" in parts and "first" in parts:
         row.name = PersonName(
@@ -179,8 +184,11 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
         row.name = next(iter(parts.values()))
     under = [money for own, money in monies if own and money.value >= 0]
     loose = [money for _, money in monies if money.marked or columns]
-    row.money = next(reversed(under or loose), None)
-    if row.name is None and (row.number is None or row.number.organisation):
+    # where columns ran together the amount stands in the cell of the one before it
+    row.money = next(reversed(under or loose or elsewhere), None)
+    if row.number is not None and row.number.organisation:
+        return None
+    if row.name is None and row.number is None:
         return None
     if row.money is None and not (columns and row.number is not None):
         return None
@@ -237,26 +245,36 @@ def _read_address(letter: Letter, cell: Cell, row: _Row) -> None:
 
 
 def _continues(row: _Row, cells: tuple[Cell, ...]) -> bool:
-    """Whether a line goes on with the row above it: close under it, and only an address or name."""
+    """Whether a line goes on with the row above it: close under it, and without an amount."""
     last = row.cells[-1]
     height = max(6.0, last.box.height)
     close = cells[0].page == last.page and cells[0].box.top - last.box.bottom < 0.9 * height
-    few = len(cells) <= 2 and not any(money.marked for one in cells for money in amounts(one.plain))
-    useful = any(
-        street_in(one) or POSTAL.search(one.plain) or next(iter(numbers(one.plain)), None)
-        for one in cells
+    return (
+        close
+        and len(cells) <= 3
+        and not any(money.marked for one in cells for money in amounts(one.plain))
     )
-    return close and few and useful
 
 
-def _extend(row: _Row, cells: tuple[Cell, ...]) -> None:
+def _is_rest(cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> bool:
+    """Whether a line holds neither a personnummer nor anything under the amounts' heading."""
+    numbered = any(True for one in cells for _ in numbers(one.plain))
+    return not numbered and all(_column_of(columns, one) != "amount" for one in cells)
+
+
+def _extend(row: _Row, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> None:
+    """Adds a wrapped line: the rest of a name, an address, a number; all of it is the row's."""
     row.cells.extend(cells)
     for cell in cells:
-        if row.address is None and street_in(cell):
+        column = _column_of(columns, cell)
+        if row.address is None and column != "name" and street_in(cell):
             row.address = cell
         number = next(iter(numbers(cell.plain, cell.start)), None)
         if row.number is None and number is not None and number.hyphen:
             row.number = number
+        under_name = column in {"name", "last", "first"} and row.name is not None
+        if under_name and persons(cell.text, cell.plain, single=True):
+            row.rest = (*row.rest, cell)
 
 
 def _last_money(cells: tuple[Cell, ...]) -> Money | None:
@@ -275,6 +293,8 @@ def _list_row(letter: Letter, row: _Row) -> ListRow | None:
             sure=0.95,
             notes=row.name.notes,
         )
+        for rest in row.rest:
+            name = None if name is None else _joined(letter, name, rest)
     if row.number is not None:
         notes = tuple(note for note in row.number.notes if note != "coordination")
         number = letter.place(
@@ -303,6 +323,18 @@ def _list_row(letter: Letter, row: _Row) -> ListRow | None:
         address=address,
         reference=reference,
         boxes=_over_the_page(letter, row.cells),
+    )
+
+
+def _joined(letter: Letter, name: Field[str], rest: Cell) -> Field[str]:
+    """A name that went on in the next line, with both places."""
+    space = "" if name.value.endswith("-") else " "
+    return replace(
+        name,
+        value=f"{name.value}{space}{rest.text}",
+        raw=f"{name.raw}\n{rest.text}",
+        confidence=name.confidence * 0.95,
+        boxes=(*name.boxes, *letter.text.boxes_at(rest.start, rest.end)),
     )
 
 

@@ -14,6 +14,7 @@ import tempfile
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.letters import DESIGNS, Made, make, render
@@ -46,6 +47,7 @@ _NAMES = (
 
 def pages_from(made: Made, *, cache: Path, key: str, effect: str) -> tuple[Page, ...]:
     """The letter's pages, from the cache when they are there."""
+    key = f"{key}-{sha256(made.html.encode()).hexdigest()[:12]}"
     kept = cache / f"{re.sub(r'[^a-z0-9-]', '_', key)}.pickle"
     if kept.exists():
         pages: tuple[Page, ...] = pickle.loads(kept.read_bytes())  # noqa: S301  # our own file
