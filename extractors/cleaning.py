@@ -88,11 +88,11 @@ def letters(image: Image, dpi: float) -> int:
 def is_blank(raster: Raster) -> bool:
     """Whether there is no ink worth reading; punch holes, specks and edges are none.
 
-    Doubt says no: a page wrongly read costs a second, a page wrongly skipped a letter.
+    ``raster`` is best at 100 to 150 dots an inch. Doubt says no: a page wrongly read costs a
+    second, a page wrongly skipped a letter.
     """
-    look = raster.at(min(raster.dpi, 100.0))
-    margin = round(0.25 * look.dpi)
-    image = look.image
+    margin = round(0.25 * raster.dpi)
+    image = raster.image
     if min(image.shape) > 6 * margin:
         image = as_image(image[margin:-margin, margin:-margin])
     if not image.size:
@@ -101,4 +101,4 @@ def is_blank(raster: Raster) -> bool:
     marked = ink(image)
     if float((marked > 0).mean()) > 0.02:
         return False
-    return letters(image, look.dpi) < 4
+    return letters(image, raster.dpi) < 4

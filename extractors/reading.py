@@ -25,7 +25,7 @@ from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
 from pipeline.domain.problems import Problem
 
 READ_DPI = 300.0
-MARKS_DPI = 150.0
+LOOK_DPI = 150.0
 POOR_CONFIDENCE = 0.8
 REST_CONFIDENCE = 0.5
 """Words beside a trusted text layer are kept from this on: below lie a picture's own strokes."""
@@ -125,7 +125,7 @@ def _if_it_agrees(
     own = _seen(layer, verdict)
     if not agree(own, words):
         return None
-    marks = marks_of(raster.at(min(MARKS_DPI, raster.dpi)).image)
+    marks = marks_of(raster.at(min(LOOK_DPI, raster.dpi)).image)
     return _layer_page(layer, verdict, number, _beside(own, words), marks)
 
 
@@ -183,8 +183,10 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _by_picture(document: Document, number: int, engine: Engine) -> Page:
     raster = document.raster(number, READ_DPI)
-    marks = marks_of(raster.at(min(MARKS_DPI, raster.dpi)).image)
-    if not marks and is_blank(raster):
+    clean = cleaned(raster)
+    look = clean.at(min(LOOK_DPI, clean.dpi))
+    marks = marks_of(look.image)
+    if not marks and is_blank(look):
         return Page(
             number=number,
             width=raster.width,
@@ -193,7 +195,7 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
             source=Source.NOTHING,
             blank=True,
         )
-    found = read_upright(cleaned(raster), engine, number)
+    found = read_upright(clean, look, engine, number)
     return Page(
         number=number,
         width=found.raster.width,

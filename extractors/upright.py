@@ -1,23 +1,25 @@
-"""Which way a page is up, and how much it leans."""
+"""A page read the way up in which it reads: turned, straightened, and how sure that is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
-from extractors.cleaning import LOOK_DPI, ink
+from extractors.cleaning import ink
 from extractors.engines import Engine
-from extractors.rasters import Image, Raster, as_image, scaled, straightened, turned
+from extractors.rasters import Image, Raster, as_image, straightened, turned
+from extractors.stance import stance_of
 from pipeline.domain.page import Word
 
-MOST_SKEW = 15.0
-LEAST_SKEW = 0.15
 PROBE_DPI = 150.0
+PROBE_SHARE = 0.4
+"""The part of a page's height that is tried each way up: where most of its print is."""
 READS = 0.55
 """Share of a page's characters in surely read words that shows it is the right way up."""
 SURE_WORDS = 8
+SURE_CONFIDENCE = 0.75
+FEWEST = 3.0
 MARGIN = 2.0
 """A way up that reads this many times better than the next best is sure."""
 
@@ -33,102 +35,62 @@ class Upright:
     skew: float
 
 
-def skew_of(image: Image, dpi: float) -> tuple[float, float]:
-    """The clockwise degrees that straighten the lines, within 15, and how line-like they are.
-
-    The second value compares pictures of one page: it is larger where rows of print run across.
-    """
-    marked = ink(scaled(image, LOOK_DPI / dpi, LOOK_DPI / dpi))
-    # What touches the edge is the glass's border, not print.
-    marked[:4], marked[-4:], marked[:, :4], marked[:, -4:] = 0, 0, 0, 0
-    if not marked.any():
-        return 0.0, 0.0
-    best, worth = _search(marked, np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 1.0))
-    best, worth = _search(marked, np.arange(best - 1.0, best + 1.01, 0.25))
-    fine = ink(scaled(image, 2 * LOOK_DPI / dpi, 2 * LOOK_DPI / dpi))
-    best, _ = _search(fine, np.arange(best - 0.2, best + 0.21, 0.1))
-    straight = _worth(marked, 0.0)
-    # Straight unless leaning explains the rows clearly better.
-    if abs(best) < LEAST_SKEW or worth < 1.02 * straight:
-        return 0.0, straight
-    return round(float(best), 2), worth
-
-
-def _search(marked: Image, angles: np.ndarray) -> tuple[float, float]:
-    worths = [_worth(marked, float(angle)) for angle in angles]
-    place = int(np.argmax(worths))
-    return float(angles[place]), worths[place]
-
-
-def _worth(marked: Image, angle: float) -> float:
-    """How sharply the rows' ink changes from one to the next, after turning by ``angle``."""
-    height, width = marked.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    moved = cv2.warpAffine(marked, turn, (width, height), flags=cv2.INTER_NEAREST)
-    rows = moved.sum(axis=1, dtype=np.float64) / 255
-    return float(np.square(np.diff(rows)).sum()) / float(max(width, 1))
-
-
-def read_upright(raster: Raster, engine: Engine, page: int) -> Upright:
+def read_upright(raster: Raster, look: Raster, engine: Engine, page: int) -> Upright:
     """Turn the page the way it reads, straighten it, and read it.
 
-    The common case, a page that is upright and reads well, costs one reading. Raises PageUnread.
+    ``look`` is the same page at about 150 dots an inch. The common case, a page that reads well as
+    its picture suggests it lies, costs one reading. Raises PageUnread.
     """
-    upright, first = _ways(raster)
-    if first == 0:
-        found = _read(raster, engine, page, 0)
-        if _good(found.words)[1] >= READS and _good(found.words)[0] >= SURE_WORDS:
-            return found
-    probe = raster.at(min(raster.dpi, PROBE_DPI))
-    worth = dict.fromkeys((0, 90, 180, 270), 0.0)
-    for way in upright:
-        words = _read(probe, engine, page, way).words
-        good, share = _good(words)
-        worth[way] = good * share
-        if good >= SURE_WORDS and share >= READS:
-            break
-    best = max(worth, key=lambda way: (worth[way], way == first, way == 0))
+    stance = stance_of(look.image, look.dpi)
+    found = _read(raster, engine, page, (stance.way, stance.skew))
+    good, share = _good(found.words)
+    if share >= READS and good >= SURE_WORDS:
+        return found
+    worth = {way: _worth(look, engine, (way, stance.skew)) for way in (0, 90, 180, 270)}
+    best = max(worth, key=lambda way: (worth[way], way == stance.way, way == 0))
     others = max(value for way, value in worth.items() if way != best)
-    sure = worth[best] >= 3.0 and worth[best] >= MARGIN * others
-    if not sure and worth[best] <= 3.0:
-        best = 0  # Nothing speaks for a turn: it stays as it came.
-    if best == 0 and first == 0:
-        return _with_sureness(found, sure=sure)
-    return _with_sureness(_read(raster, engine, page, best), sure=sure)
+    sure = worth[best] >= FEWEST and worth[best] >= MARGIN * others
+    if worth[best] < FEWEST:
+        best = 0  # Nothing speaks for a turn: the page stays as it came.
+    if best == stance.way:
+        return replace(found, sure=sure)
+    skew = stance.skew if (best - stance.way) % 180 == 0 else 0.0
+    return replace(_read(raster, engine, page, (best, skew)), sure=sure)
 
 
-def _ways(raster: Raster) -> tuple[tuple[int, ...], int]:
-    """The four ways in the order to try, by whether rows of print run across or down."""
-    look = raster.at(min(raster.dpi, 2 * LOOK_DPI))
-    across = skew_of(look.image, look.dpi)[1]
-    down = skew_of(turned(look.image, 90), look.dpi)[1]
-    return ((90, 270, 0, 180), 90) if down > 1.5 * across else ((0, 180, 90, 270), 0)
-
-
-def _read(raster: Raster, engine: Engine, page: int, way: int) -> Upright:
-    image = turned(raster.image, way)
-    skew = skew_of(image, raster.dpi)[0]
-    straight = raster.with_image(as_image(straightened(image, skew)))
+def _read(raster: Raster, engine: Engine, page: int, stance: tuple[int, float]) -> Upright:
+    way, skew = stance
+    straight = raster.with_image(straightened(turned(raster.image, way), skew))
     words = engine.words(straight.image, straight.dpi, page=page)
     return Upright(raster=straight, words=words, turned=way, sure=True, skew=skew)
 
 
-def _with_sureness(found: Upright, *, sure: bool) -> Upright:
-    return Upright(
-        raster=found.raster, words=found.words, turned=found.turned, sure=sure, skew=found.skew
-    )
+def _worth(look: Raster, engine: Engine, stance: tuple[int, float]) -> float:
+    """How much of the fullest part of the page can be read that way up."""
+    way, skew = stance
+    image = _fullest(straightened(turned(look.image, way), skew))
+    good, share = _good(engine.words(image, look.dpi, page=1))
+    return good * share
+
+
+def _fullest(image: Image) -> Image:
+    height = image.shape[0]
+    part = max(1, round(PROBE_SHARE * height))
+    rows = np.concatenate(([0.0], np.cumsum((ink(image) > 0).sum(axis=1, dtype=np.float64))))
+    start = int(np.argmax(rows[part:] - rows[:-part]))
+    return as_image(np.ascontiguousarray(image[start : start + part]))
 
 
 def _good(words: tuple[Word, ...]) -> tuple[int, float]:
-    """How many words are surely read, and the share of all characters that stand in them."""
+    """How many words are surely read, and the share of all characters that are."""
     every = sum(len(word.text) for word in words)
+    sure = [word for word in words if word.confidence >= SURE_CONFIDENCE]
     good = [
         word
-        for word in words
-        if word.confidence >= 0.75
-        and len(word.text) >= 3
-        and sum(sign.isalnum() for sign in word.text) >= 0.7 * len(word.text)
+        for word in sure
+        if len(word.text) >= 3 and sum(map(str.isalnum, word.text)) >= 0.7 * len(word.text)
     ]
-    short = sum(len(word.text) for word in words if word.confidence >= 0.75 and len(word.text) < 3)
-    share = (sum(len(word.text) for word in good) + short) / every if every else 0.0
-    return len(good), share
+    signs = sum(len(word.text) for word in good) + sum(
+        len(word.text) for word in sure if len(word.text) < 3
+    )
+    return len(good), signs / every if every else 0.0
