@@ -7,11 +7,11 @@ from typing import Any
 from pipeline.documents import swedish
 from pipeline.documents.narrow import decision_of, kind_of, sight, subkind_of
 from pipeline.documents.occasion import Occasion
+from pipeline.domain import deadlines
 from pipeline.domain.kinds import Role
 
 UNANNOUNCED = (
-    "Ett oanmält hembesök får göras bara i undantagsfall och med verkligt samtycke "
-    "(JO dnr 1188-2020). Programmet bokar aldrig ett sådant besök. "
+    "Bara i undantagsfall och med verkligt samtycke (JO dnr 1188-2020). "
     "Beslutat av (namn): ______________________________"
 )
 """C10: the routine prescribes what JO has criticised, so a named person decides each time."""
@@ -26,8 +26,8 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
     handles = occasion.delivery.role is Role.HANDLE
     decision = decision_of(case)
     steps = [one for one in decision.steps if handles or one.unit == occasion.delivery.unit]
-    deadlines = decision.deadlines if handles else ()
-    if not sight(case, occasion.delivery).addresses or not (steps or deadlines):
+    days = decision.deadlines if handles else ()
+    if not sight(case, occasion.delivery).addresses or not (steps or days):
         return None
     return {
         "title": f"Checklista {occasion.ids.short}",
@@ -39,15 +39,17 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         "subkind": swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), ""),
         "arrived": swedish.day(occasion.ids.received_on),
         "deadlines": tuple(
-            (swedish.DEADLINES.get(one.what, one.what), swedish.short_day(one.on), one.basis)
-            for one in deadlines
+            (deadlines.LABELS.get(one.what, one.what), swedish.short_day(one.on), one.basis)
+            for one in days
         ),
         "steps": tuple(
             {
                 "text": one.text,
                 "unit": occasion.unit_name(one.unit or occasion.delivery.unit),
                 "person_only": one.person_only,
-                "law": UNANNOUNCED if "oanmäl" in one.text.lower() else "",
+                "law": UNANNOUNCED
+                if one.person_only and "oanmält hembesök" in one.text.lower()
+                else "",
             }
             for one in steps
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from pipeline.documents import blocks, rendering, swedish, wordfile
 from pipeline.documents.blocks import Block
@@ -37,9 +36,6 @@ from pipeline.domain.people import Address, Deregistered, Person, Personnummer
 from pipeline.domain.problems import Problem
 from pipeline.domain.routine import Routine
 from pipeline.domain.settings import Settings
-
-ONE_LETTER_DAYS = 7
-"""Within so many days a household gets one letter, not two (C8)."""
 
 _VARIANTS = {
     Kind.RENT_DEBT: "hyra",
@@ -86,11 +82,14 @@ def drafts(occasion: Occasion) -> tuple[Draft, ...]:
     return tuple(made)
 
 
-def kfm_confirmation(case: Case, ids: PacketIds, settings: Settings) -> Mapping[str, bytes]:
+def kfm_confirmation(
+    case: Case, ids: PacketIds, settings: Settings, routine: Routine | None = None
+) -> Mapping[str, bytes]:
     """Kronofogden's confirmation alone, ready while the letter is still in review.
 
-    It confirms the case number, so it needs no person; file name to bytes. Empty for a letter
-    that touches a protected identity, and for one that asks for no confirmation.
+    It confirms the case number, so it needs no person; file name to bytes. ``routine`` names the
+    unit. Empty for a letter that touches a protected identity, and for one that asks for no
+    confirmation.
     """
     asked = kind_of(case) is Kind.EVICTION_DATE and subkind_of(case) in {"set", "moved", "removal"}
     if not asked or is_protected(case):
@@ -104,7 +103,8 @@ def kfm_confirmation(case: Case, ids: PacketIds, settings: Settings) -> Mapping[
         (one for one in decision.letters_out if one.template == _CONFIRMATION),
         LetterOut(template=_CONFIRMATION, to="kronofogden"),
     )
-    occasion = Occasion(case=case, delivery=delivery, ids=ids, settings=settings)
+    units = {} if routine is None else {unit.id: unit.name for unit in routine.units}
+    occasion = Occasion(case=case, delivery=delivery, ids=ids, settings=settings, units=units)
     files: dict[str, bytes] = {}
     for draft in _of_letter(occasion, letter):
         files |= printed(draft, ids)
@@ -173,15 +173,12 @@ def held(occasion: Occasion, letter: LetterOut) -> str:
     if letter.held:
         why.append(_reason(letter.held))
     if letter.template in {_CONFIRMATION, CONFIRMATION_COPY}:
-        if occasion.officer is None:
+        if occasion.officer is None and not letter.held:
             why.append("Skriv in ansvarig handläggare. Bekräftelsen måste namnge en.")
         if case.findings.get(CASE_NUMBER) is None:
             why.append("Skriv in målnumret från brevet.")
-    if letter.to == _TO_HOUSEHOLD:
-        if case.state is State.REVIEW and not letter.held:
-            why.append("Brevet granskas ännu.")
-        if letter.template != CONFIRMATION_COPY and (recent := _recent(case, occasion.ids)):
-            why.append(f"Ett brev som kom {recent} kan redan ha gett ett brev. Skicka bara ett.")
+    if letter.to == _TO_HOUSEHOLD and case.state is State.REVIEW and not letter.held:
+        why.append("Brevet granskas ännu.")
     return " ".join(why)
 
 
@@ -191,17 +188,6 @@ def _reason(held: str) -> str:
         return Problem.parse(held).remedy
     except ValueError:
         return held
-
-
-def _recent(case: Case, ids: PacketIds) -> str:
-    """The day of the latest letter that already reached the household's draft pile (C8)."""
-    days = [
-        one.received_on
-        for one in case.earlier
-        if one.state is State.ROUTED
-        and timedelta(0) <= ids.received_on - one.received_on <= timedelta(days=ONE_LETTER_DAYS)
-    ]
-    return swedish.day(max(days)) if days else ""
 
 
 def _envelopes(case: Case, letter: LetterOut) -> list[tuple[str, ...]]:

@@ -85,9 +85,12 @@ def values(occasion: Occasion, letter: LetterOut) -> dict[str, Any]:
 
 
 def _sure_of_person(case: Case) -> bool:
-    """Whether every party is found beyond doubt, so that an outside authority may read the name."""
+    """Whether every party is found beyond doubt, so that an outside authority may read the name.
+
+    What a reviewer has approved is beyond doubt.
+    """
     return bool(case.matches) and all(
-        isinstance(one, Matched) and not one.doubts for one in case.matches
+        isinstance(one, Matched) and (not one.doubts or case.reviewed_by) for one in case.matches
     )
 
 

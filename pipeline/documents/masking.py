@@ -140,19 +140,20 @@ def third_parties(pages: Iterable[Page], own: Iterable[str]) -> Hidden:
 
 
 def _after_labels(line: Line, following: Line | None) -> Iterable[tuple[Word, ...]]:
-    """For each label on the line, the words after it, over the line's end."""
+    """For each label on the line, the words after it; the next line's where this one goes on."""
     text, starts = "", []
     for word in line.words:
         starts.append(len(text))
         text += word.text + " "
-    after = () if following is None else following.words[:_REACH]
+    below = () if following is None else following.words[:_REACH]
     for label in _WITNESS.finditer(text):
         rest = tuple(
             word
             for word, start in zip(line.words, starts, strict=True)
             if start >= label.end() or (start < label.end() < start + len(word.text) - 1)
         )
-        yield (*rest, *after)
+        goes_on = not rest or bool(re.search(r"(?:,|&|\boch|\bsamt)$", rest[-1].text))
+        yield (*rest, *below) if goes_on else rest
 
 
 def _names(words: tuple[Word, ...], known: set[str]) -> set[Word]:
@@ -163,9 +164,14 @@ def _names(words: tuple[Word, ...], known: set[str]) -> set[Word]:
         parts = _plain(word.text)
         is_name = bool(_NAME_PART.match(word.text)) and not (set(parts) & (_NO_NAME | known))
         is_contact = bool(run) and bool(_CONTACT.match(word.text))
+        if _WITNESS.match(word.text) and run:
+            break
         if is_name or is_contact:
-            run.append(word)
-        elif (run and not _LINK.match(word.text)) or (not run and place >= _LEADING_WORDS):
+            run += [*links, word]
+            links = []
+        elif run and _LINK.match(word.text):
+            links.append(word)
+        elif run or place >= _LEADING_WORDS:
             break
     return set(run)
 

@@ -116,6 +116,7 @@ def one_row(case: Case, row: int) -> Case:
         decision=decided.decision,
         cases=decided.cases,
         earlier=decided.earlier,
+        accepted=decided.accepted,
         linked=(),
         rows=(),
         restricted=False,

@@ -159,6 +159,7 @@ def record(occasion: Occasion, files: Files) -> bytes:
         ],
         "evidence": list(_evidence(case, seen)),
         "review_reasons": [{"reason": str(one), "remedy": one.remedy} for one in case.reasons],
+        "accepted_reasons": [str(one) for one in case.accepted],
         "rows": _rows(occasion),
     }
     return (json.dumps(holds, ensure_ascii=False, indent=1) + "\n").encode()

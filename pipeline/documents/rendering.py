@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -69,6 +71,30 @@ def _styles(name: str) -> tuple[Any, ...]:
     )
 
 
+@cache
+def _srgb() -> bytes:
+    """The colour profile that PDF/A names as the paper's own, shipped by WeasyPrint."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _archival() -> dict[str, Any]:
+    """What makes a PDF/A-2u of a page.
+
+    WeasyPrint's own ``srgb`` intent leaves its profile's file open; the same profile from memory
+    does not.
+    """
+    from weasyprint.css import ColorProfile  # noqa: PLC0415  half a second, only when printing
+
+    profile = ColorProfile(
+        io.BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"])
+    )
+    return {
+        "pdf_variant": "pdf/a-2u",
+        "output_intent": "paper",
+        "color_profiles": {"paper": profile},
+    }
+
+
 def paper(name: str, view: Mapping[str, Any], *, archival: bool = False) -> bytes:
     """The page template ``name`` filled in, as PDF; ``archival`` as PDF/A-2u.
 
@@ -80,7 +106,7 @@ def paper(name: str, view: Mapping[str, Any], *, archival: bool = False) -> byte
     from weasyprint.urls import URLFetcher  # noqa: PLC0415  the same
 
     page = html(f"{name}.html", view)
-    options: dict[str, Any] = {"pdf_variant": "pdf/a-2u"} if archival else {}
+    options = _archival() if archival else {}
     # A page may use the pictures within itself and nothing else: no file, no network.
     within = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     with _lock:

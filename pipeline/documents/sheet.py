@@ -16,6 +16,7 @@ from pipeline.documents.narrow import (
 )
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_people import children, grown_ups, households_doubt, parties
+from pipeline.domain import deadlines
 from pipeline.domain.case import Case, Deadline, LetterOut
 from pipeline.domain.fields import (
     AMOUNT,
@@ -91,9 +92,10 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "rules": _rules(case),
         "routine": occasion.routine,
         "unsure": _unsure(case),
+        "accepted": tuple(dict.fromkeys(one.remedy for one in case.accepted)),
         "letters_out": _letters_out(occasion, seen),
         "own_steps": ()
-        if handles
+        if handles and not case.restricted
         else tuple(step for step in decision.steps if step.unit == occasion.delivery.unit),
         "places": _places(case, seen) if handles else (),
         "rows": _list_rows(occasion),
@@ -217,7 +219,12 @@ def _days(case: Case) -> tuple[tuple[str, str, str], ...]:
     )
     at = findings.get(EVICTION_AT)
     eviction = () if at is None else ((_about(case), *_worded(at, swedish.moment(at.value))),)
-    return (*printed, *eviction, *(_deadline(one) for one in decision_of(case).deadlines))
+    computed = (
+        _deadline(one)
+        for one in decision_of(case).deadlines
+        if at is None or one.what != deadlines.EVICTION
+    )
+    return (*printed, *eviction, *computed)
 
 
 def _about(case: Case) -> str:
@@ -228,7 +235,7 @@ def _about(case: Case) -> str:
 
 
 def _deadline(one: Deadline) -> tuple[str, str, str]:
-    return swedish.DEADLINES.get(one.what, one.what), swedish.short_day(one.on), one.basis
+    return deadlines.LABELS.get(one.what, one.what), swedish.short_day(one.on), one.basis
 
 
 def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:

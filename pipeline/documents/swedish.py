@@ -91,14 +91,6 @@ RECIPIENTS: dict[str, str] = {
     "sender": "avsändaren",
 }
 
-DEADLINES: dict[str, str] = {
-    "kfm_confirmation": "Bekräftelsen till Kronofogden ska skickas",
-    "earliest_recovery_end": "Tidigast möjliga sista dag, beräknad",
-    "eviction": "Dag för avhysning",
-    "eviction_at": "Dag för avhysning",
-    "removal_at": "Dag för avlägsnande",
-}
-
 BASES: dict[str, str] = {
     "custody": "vårdnad enligt registret",
     "same_address": "skrivet på samma adress",

@@ -326,9 +326,9 @@ def family() -> Sample:
         ),
         parties=(Party(role=PartyRole.TENANT, name=letter.field("Anna Testsson")),),
         claim=(
-            _claim(letter, "rent", "Hyra", "augusti 2026", "9 150,00", "9150.00"),
-            _claim(letter, "rent", "Hyra", "september 2026", "9 150,00", "9150.00"),
-            _claim(letter, "interest", "Ränta", None, "150,50", "150.50"),
+            _claim(letter, "Hyra", "augusti 2026", "9 150,00"),
+            _claim(letter, "Hyra", "september 2026", "9 150,00"),
+            _claim(letter, "Ränta", None, "150,50"),
         ),
     )
     case = case_of(
@@ -415,12 +415,10 @@ def family() -> Sample:
     return Sample(letter=letter, case=case, deliveries=(VUXEN, EB, BARN), ids=ids())
 
 
-def _claim(
-    letter: Letter, what: str, label: str, period: str | None, text: str, amount: str
-) -> ClaimRow:
-    return ClaimRow(
-        what=what, label=label, period=period, amount=letter.field(text, Decimal(amount))
-    )
+def _claim(letter: Letter, label: str, period: str | None, text: str) -> ClaimRow:
+    amount = Decimal(text.replace(" ", "").replace(",", "."))
+    what = "interest" if label == "Ränta" else "rent"
+    return ClaimRow(what=what, label=label, period=period, amount=letter.field(text, amount))
 
 
 def _step(text: str, unit: str, *, person_only: bool = False) -> Step:

@@ -1,0 +1,318 @@
+"""Letters out say what is known, hold what is not, and can be edited without code."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import jinja2
+import pdfplumber
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from made_cases import (
+    EB,
+    HOME,
+    OFFICERS,
+    ROUTINE,
+    VUXEN,
+    Sample,
+    eviction,
+    family,
+    found,
+    gone,
+    person,
+    protected,
+    settled,
+    unsure,
+)
+
+from pipeline.documents import blocks, drafts, letter_values, narrow, wordfile
+from pipeline.documents.blocks import Block
+from pipeline.documents.errors import TemplateBrokenError
+from pipeline.documents.occasion import Occasion
+from pipeline.documents.shell import MADE_ON, shell
+from pipeline.domain.case import LetterOut
+from pipeline.domain.kinds import Kind, Role
+from pipeline.domain.people import Address
+from pipeline.domain.routine import Duty, Paragraph
+from pipeline.domain.settings import Settings
+
+
+def occasion(sample: Sample, **more: Any) -> Occasion:
+    """The sample on its way to the unit that handles."""
+    return Occasion(
+        **{
+            "case": sample.case,
+            "delivery": VUXEN,
+            "ids": sample.ids,
+            "settings": sample.settings,
+            "units": {unit.id: unit.name for unit in ROUTINE.units},
+            **more,
+        }
+    )
+
+
+def by_name(sample: Sample, **more: Any) -> dict[str, drafts.Draft]:
+    """The drafts by their file's name."""
+    return {one.name: one for one in drafts.drafts(occasion(sample, **more))}
+
+
+def said(draft: drafts.Draft) -> str:
+    """All text of a draft."""
+    return "\n".join(f"{block.label} {block.text}" for block in draft.blocks)
+
+
+def test_the_invitation_names_the_units_that_take_part() -> None:
+    """Vuxenenheten and those of the routine's row, and no unit besides."""
+    text = said(by_name(family())["kallelse"])
+    assert "Vuxenenheten, Enheten för ekonomiskt bistånd och Enheten för barn och unga" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "subkind", "words"),
+    [
+        (Kind.RENT_DEBT, "social_notice", "hyran för din bostad"),
+        (Kind.DISTURBANCE, "warning", "grannar störs"),
+        (Kind.UTILITY_DEBT, "heating", "Värmen kan stängas av"),
+        (Kind.EVICTION_DATE, "set", "Kronofogden har bestämt en tid"),
+    ],
+)
+def test_each_kind_has_its_own_information(kind: Kind, subkind: str, words: str) -> None:
+    """The tenant reads what has happened, in words for it."""
+    base = family()
+    case = replace(base.case, classification=settled(kind, subkind))
+    assert words in said(by_name(replace(base, case=case))["informationsbrev"])
+
+
+def test_a_contradicted_amount_is_not_told_the_tenant() -> None:
+    """A wrong amount may cost a home or save one (RH 1995:34): the letter names none."""
+    base = family()
+    assert "18\xa0450,50\xa0kr" in said(by_name(base)["informationsbrev"])
+    doubtful = replace(base.case.findings, conflicts=("amount_sek",))
+    text = said(
+        by_name(replace(base, case=replace(base.case, findings=doubtful)))["informationsbrev"]
+    )
+    assert "18\xa0450" not in text
+
+
+def test_the_deadline_is_the_earliest_possible_and_computed() -> None:
+    """The letter never says that a time has run out."""
+    text = said(by_name(family())["informationsbrev"])
+    assert "Tidigast möjliga sista dag är onsdag 21 oktober 2026 (beräknad)" in text
+
+
+def test_without_an_officer_the_confirmation_waits() -> None:
+    """It must name one (C15), so it says what is missing."""
+    made = by_name(eviction(), settings=Settings(), delivery=replace(VUXEN, officer=None))
+    assert made["bekraftelse_kfm"].held.startswith("Skriv in ansvarig handläggare")
+    assert letter_values.BLANK in said(made["bekraftelse_kfm"])
+
+
+def test_the_officer_of_the_case_is_named_before_the_one_on_duty() -> None:
+    """Telephone and e-mail are those of the named one, or blank."""
+    other = occasion(eviction(), delivery=replace(VUXEN, officer="Nils Annanhandläggare"))
+    assert other.officer.name == "Nils Annanhandläggare"
+    assert other.officer.phone == ""
+    assert occasion(eviction()).officer == OFFICERS.duty["vuxen"]
+
+
+def test_held_drafts_say_so_on_the_letter() -> None:
+    """``VÄNTAR`` stands on paper and in Word."""
+    made = by_name(unsure())
+    copy = made["bekraftelse_kfm_kopia"]
+    files = drafts.printed(copy, unsure().ids)
+    with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm_kopia.pdf"])) as pdf:
+        assert "VÄNTAR: Flera personer kan vara den som avses." in pdf.pages[0].extract_text()
+    word = Document(io.BytesIO(files["utkast/bekraftelse_kfm_kopia.docx"]))
+    assert any(one.text.startswith("VÄNTAR: Flera personer") for one in word.paragraphs)
+
+
+def test_kronofogden_is_answered_while_the_person_is_unsure() -> None:
+    """The case number is confirmed; no name, no promise of a copy."""
+    made = unsure()
+    files = drafts.kfm_confirmation(made.case, made.ids, made.settings, ROUTINE)
+    assert set(files) == {"utkast/bekraftelse_kfm.docx", "utkast/bekraftelse_kfm.pdf"}
+    with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm.pdf"])) as pdf:
+        text = " ".join(pdf.pages[0].extract_text().split())
+    assert "U-12345-26" in text
+    assert "Bekräftelsen avser målnumret." in text
+    assert "Enhet Vuxenenheten" in text
+    assert "Testsson" not in text
+    assert "kopia" not in text
+    assert "VÄNTAR" not in text
+
+
+def test_kronofogden_is_answered_where_no_decision_could_be_made() -> None:
+    """Even then the answer must go the same day."""
+    bare = replace(unsure().case, decision=None)
+    files = drafts.kfm_confirmation(bare, unsure().ids, Settings())
+    assert set(files) == {"utkast/bekraftelse_kfm.docx", "utkast/bekraftelse_kfm.pdf"}
+
+
+@pytest.mark.parametrize("subkind", ["cancelled", "executed"])
+def test_a_cancelled_time_asks_for_no_confirmation(subkind: str) -> None:
+    """Only a notice under UF 16:2 or 16:7 a is confirmed."""
+    case = replace(eviction().case, classification=settled(Kind.EVICTION_DATE, subkind))
+    assert drafts.kfm_confirmation(case, eviction().ids, OFFICERS) == {}
+
+
+def test_at_a_removal_no_copy_goes_to_anybody() -> None:
+    """Avlägsnande: the confirmation yes, the copy no (C27)."""
+    base = eviction()
+    removal = replace(base.case, classification=settled(Kind.EVICTION_DATE, "removal"))
+    made = by_name(replace(base, case=removal))
+    assert "bekraftelse_kfm" in made
+    assert "bekraftelse_kfm_kopia" not in made
+    assert "avlägsnande" in said(made["bekraftelse_kfm"])
+    assert "kopia" not in said(made["bekraftelse_kfm"])
+
+
+def test_nothing_is_drafted_for_protected_deceased_or_other_units() -> None:
+    """The last gate before paper, whatever the decision asked for."""
+    assert by_name(protected()) == {}
+    assert drafts.kfm_confirmation(protected().case, protected().ids, OFFICERS) == {}
+    assert by_name(gone(family())) == {}
+    assert by_name(family(), delivery=EB) == {}
+
+
+def test_people_who_live_apart_get_a_letter_each() -> None:
+    """One envelope a home."""
+    base = eviction()
+    away = person(
+        "Leo",
+        "Testsson",
+        "19780310",
+        "981",
+        address=Address(street="Annangatan 3", postal_code="41200", city="Göteborg", care_of="Bo"),
+    )
+    case = replace(base.case, matches=(base.case.matches[0], found(away, 1)))
+    made = by_name(replace(base, case=case))
+    assert made["informationsbrev"].to == (
+        "Anna Testsson",
+        "Provgatan 12 lgh 1102",
+        "411 00 Göteborg",
+    )
+    assert made["informationsbrev-2"].to == (
+        "Leo Testsson",
+        "c/o Bo",
+        "Annangatan 3",
+        "412 00 Göteborg",
+    )
+    assert base.case.matches[0].person.address == HOME
+
+
+def test_a_letter_to_the_sender_bears_the_senders_name() -> None:
+    """Other routines write to the landlord."""
+    base = family()
+    letter = LetterOut(template="kallelse", to="sender")
+    case = replace(base.case, decision=replace(base.case.decision, letters_out=(letter,)))
+    assert by_name(replace(base, case=case))["kallelse"].to == ("Påhittade Bostäder AB",)
+
+
+def duty(template: str) -> Duty:
+    """A duty that sends that letter."""
+    return Duty(
+        id="x",
+        when=(),
+        does="letter",
+        paragraph=Paragraph(heading="x", sentence="x"),
+        template=template,
+        to="household",
+    )
+
+
+def test_a_routine_that_sends_an_unwritten_letter_is_found_at_start() -> None:
+    """The fault names the letter."""
+    written = replace(ROUTINE, duties=(duty("kallelse"), duty("informationsbrev")))
+    assert drafts.faults(written) == ()
+    unwritten = replace(ROUTINE, duties=(duty("brev_som_saknas"),))
+    assert drafts.faults(unwritten) == ("Brevet brev_som_saknas saknar text i mappen letters",)
+
+
+def test_a_fault_in_a_letters_text_names_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the editor needs to mend it; an unknown name is told when the letter is made."""
+    broken = jinja2.DictLoader({"trasig.txt": "Hej\n{% if %}", "okand.txt": "Hej\n{{ nman }}"})
+    monkeypatch.setattr(blocks.letters(), "loader", broken)
+    assert "trasig.txt, rad 2" in blocks.fault("trasig.txt")
+    with pytest.raises(TemplateBrokenError, match="UndefinedError"):
+        blocks.read("okand.txt", {})
+
+
+def test_every_committed_letter_can_be_read() -> None:
+    """No text in the folder is at fault."""
+    texts = sorted(blocks.LETTERS.glob("*.*.txt")) + sorted(blocks.LETTERS.glob("[a-z]*.txt"))
+    assert len(texts) >= 7
+    assert [blocks.fault(text.name) for text in texts] == [""] * len(texts)
+
+
+def test_the_list_of_values_for_editors_is_complete() -> None:
+    """Each value that a text may name stands in LÄSMIG.txt."""
+    guide = (blocks.LETTERS / "LÄSMIG.txt").read_text(encoding="utf-8")
+    letter = LetterOut(template="kallelse", to="household")
+    for name in letter_values.values(occasion(family()), letter):
+        assert name in guide, name
+
+
+def test_lines_become_blocks() -> None:
+    """Each mark makes its block; plain lines join until an empty one."""
+    assert blocks.parse("# A\n\nett\ntvå\n\n- b\n| c | d | e\n[underskrift]\n## f") == (
+        Block(kind="title", text="A"),
+        Block(kind="text", text="ett två"),
+        Block(kind="point", text="b"),
+        Block(kind="row", label="c", text="d | e"),
+        Block(kind="sign", text=""),
+        Block(kind="heading", text="f"),
+    )
+
+
+@given(st.text(max_size=60))
+def test_a_value_never_becomes_markup(value: str) -> None:
+    """Whatever a scan held, one line of the text stays one paragraph."""
+    template = blocks.letters().from_string("{{ x }}\n")
+    made = blocks.parse(template.render(x=value))
+    assert {one.kind for one in made} <= {"text"}
+    assert len(made) <= 1
+
+
+def test_the_committed_shell_is_the_one_that_the_script_makes() -> None:
+    """Until a municipality dresses it, the Word shell is what ``shell`` builds."""
+    with zipfile.ZipFile(wordfile.SHELL) as committed, zipfile.ZipFile(io.BytesIO(shell())) as made:
+        assert committed.namelist() == made.namelist()
+        assert committed.read("word/document.xml") == made.read("word/document.xml")
+
+
+def test_equal_content_gives_equal_word_files() -> None:
+    """Order and dates in the zip file do not matter."""
+    first, second = io.BytesIO(), io.BytesIO()
+    for out, names in ((first, "ab"), (second, "ba")):
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in names:
+                archive.writestr(zipfile.ZipInfo(name, (2000 + ord(name) % 9, 1, 1, 0, 0, 0)), name)
+    on = date(2026, 10, 5)
+    assert wordfile.normalised(first.getvalue(), on) == wordfile.normalised(second.getvalue(), on)
+    assert on > MADE_ON
+
+
+def test_a_missing_shell_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the file."""
+    monkeypatch.setattr(wordfile, "_shell", lambda: b"no zip")
+    with pytest.raises(TemplateBrokenError, match=r"brev\.docx"):
+        wordfile.word({}, MADE_ON)
+
+
+def test_a_role_of_information_sees_no_addressless_household() -> None:
+    """Sight follows the role, and a restricted letter cuts it for everybody."""
+    open_case = narrow.sight(family().case, replace(EB, role=Role.INFORMATION))
+    assert (open_case.claim, open_case.others, open_case.addresses) == (False, False, True)
+    shut = narrow.sight(protected().case, protected().deliveries[0])
+    assert (shut.children, shut.others, shut.addresses, shut.drafts) == (
+        "ages",
+        False,
+        False,
+        False,
+    )
