@@ -1,7 +1,7 @@
 """What the kinds are: loaded from ``kinds/<kind>/kind.toml`` and checked, with file and key named.
 
-Phrases: ``*`` stands for any letters of a word, ``~`` for up to five words (``~~`` fourteen), ``a|b`` for either
-word, ``<tal>`` for a number.
+Phrases: ``*`` stands for any letters of a word, ``~`` for up to five words (``~~`` fourteen) that
+are no negation, ``a|b`` for either word, ``<tal>`` for a number.
 """
 
 from __future__ import annotations
@@ -30,16 +30,19 @@ KINDS: tuple[Kind, ...] = (
 """Each has its folder under ``kinds/``; a new kind is added here and there."""
 
 GAPS = {"~": 5, "~~": 14}
-"""How many words a gap may stand for."""
+"""How many words a gap may stand for; it never spans a negation, which turns the sense round."""
 
-LONG_PHRASE = 6
-"""Phrases of so many plain words are also recognised when several of them are misread."""
+NEGATIONS = "inte|ej|icke|aldrig|not"
+
+LONG_PHRASE = 40
+"""Phrases of so many letters and no wildcards are recognised when several words are misread."""
 
 
 class BookError(ValueError):
     """A kind's file is wrong; the sentence, in Swedish, names the file and the key."""
 
     def __init__(self, file: str, key: str, what: str) -> None:
+        """``what`` is wrong with ``key`` of ``file``."""
         super().__init__(f"{file}: {key}: {what}")
         self.file = file
         self.key = key
@@ -57,8 +60,9 @@ class Phrase:
     @cached_property
     def whole(self) -> str:
         """The plain phrase when it is long and has no wildcards, else empty."""
+        whole = " ".join(self.words)
         plain = all(word.isalnum() for word in self.words)
-        return " ".join(self.words) if plain and len(self.words) >= LONG_PHRASE else ""
+        return whole if plain and len(whole) >= LONG_PHRASE else ""
 
 
 @dataclass(frozen=True)
@@ -298,9 +302,10 @@ def phrase(text: str) -> Phrase:
         parts = word.split("|")
         for part in parts:
             if not _PART.fullmatch(part) or (part in GAPS and len(parts) > 1):
-                raise ValueError(f"ordet {part!r} går inte att tolka")
+                message = f"ordet {part!r} går inte att tolka"
+                raise ValueError(message)
         if word in GAPS:
-            pieces.append(rf"(?:[^ ]+ ){{0,{GAPS[word]}}}")
+            pieces.append(rf"(?:(?!(?:{NEGATIONS}) )[^ ]+ ){{0,{GAPS[word]}}}")
             continue
         alternatives = "|".join(_word_pattern(part) for part in parts)
         pieces.append(f"(?:{alternatives}) ")

@@ -33,6 +33,11 @@ FUZZY_WORDS = 0.4
 """Share of a long phrase's words that must be there before the dear comparison is made."""
 
 
+LONG_STEM = 6
+ENDING = 4
+"""A word that begins with a shorter stem is known only with so many further letters at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """A text's plain words as one string, each word between single spaces."""
@@ -98,17 +103,18 @@ class CueCounter:
     """Counts a book's cues in letters; ``known`` are words that are never taken for misread."""
 
     def __init__(self, book: Book, known: frozenset[str] = frozenset()) -> None:
+        """Counts the cues of ``book``."""
         self.book = book
         self.known = known
-        self._words = sorted(one for one in book.words if len(one) >= 6)
+        self._words = sorted(one for one in book.words if len(one) >= LONG_STEM)
         self._stems: dict[int, list[str]] = {}
         for stem in sorted(book.stems):
-            if len(stem) >= 6:
+            if len(stem) >= LONG_STEM:
                 self._stems.setdefault(len(stem), []).append(stem)
         self._starts = tuple(sorted(book.stems))
 
     @cached_property
-    def _short_stems(self) -> frozenset[str]:
+    def _stem_set(self) -> frozenset[str]:
         return frozenset(self._starts)
 
     def meant(self, word: str) -> bool:
@@ -116,12 +122,22 @@ class CueCounter:
         return word in self.book.words or word in self.known or self._has_stem(word)
 
     def _has_stem(self, word: str) -> bool:
-        return any(word[:size] in self._short_stems for size in range(3, len(word) + 1))
+        """Whether the word begins as a phrase's word does; a short beginning explains few more."""
+        least = max(3, min(LONG_STEM, len(word) - ENDING))
+        return any(word[:size] in self._stem_set for size in range(least, len(word) + 1))
+
+    def _together(self, first: str, second: str) -> bool:
+        """Whether the two pieces make one word, or one word's beginning that spans both."""
+        whole = first + second
+        if whole in self.book.words or whole in self.known:
+            return True
+        reach = range(len(first) + 1, len(whole) + 1)
+        return any(whole[:size] in self._stem_set for size in reach)
 
     def _mended(self, word: str) -> str:
         """The word, or the lexicon's word that it was most likely meant to be."""
         size = len(word)
-        if size < 6 or not word.isalpha() or self.meant(word):
+        if size < LONG_STEM or not word.isalpha() or self.meant(word):
             return word
         reach = 1 if size < 10 else 2
         best = process.extractOne(
@@ -129,7 +145,7 @@ class CueCounter:
         )
         if best is not None:
             return str(best[0])
-        for length in range(min(size, max(self._stems, default=0)), 5, -1):
+        for length in range(min(size, max(self._stems, default=0)), LONG_STEM - 1, -1):
             stems = self._stems.get(length)
             if stems is None:
                 continue
@@ -145,7 +161,7 @@ class CueCounter:
         """The text's words in plain shape, mended against the lexicon."""
         mended: dict[str, str] = {}
         words = []
-        for one in rejoined(tokens(text.value), self.meant):
+        for one in rejoined(tokens(text.value), self.meant, self._together):
             if one.text not in mended:
                 mended[one.text] = self._mended(one.text)
             words.append(Token(mended[one.text], one.start, one.end))

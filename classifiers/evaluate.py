@@ -111,34 +111,44 @@ _TITLES = {
 }
 
 
+HEAD = """\
+# {name}
+
+Tells what a letter to the social services is: kind, subkind, tenure; or leaves it to a person. A
+bag-of-words text categoriser (spaCy) and the counted cues of `classifiers/kinds/`, combined by
+fitted weights and turned into measured frequencies.
+
+## Data and recipe
+- {training_letters} made letters of {training_designs} designs (`benchmarks/letters`, split
+  `train`), a third each born digital, as from a good scan and as from a bad one
+  (`classifiers/noise.py`). No real letter and no real person.
+- Weights and frequencies were fitted on letters scored out of fold ({folds} folds by design): the
+  model that scored a letter had seen no letter of its design. The cues were written by hand, with
+  the training designs at hand, so for them this is not a blind measure.
+- Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
+  enters the model.
+- Made by `python -m classifiers.train --out models/{name} --seed {seed} --letters {letters}
+  --rounds {rounds} --held-out {held_out}`; deterministic on one machine.
+
+## Figures
+Designs, phrases and senders of the split `held_out`, which neither training nor calibration saw.
+`unseen` is noise of sorts that training does not use. Intervals are Wilson's, 95 %, and take
+letters as independent, though letters of one design are alike: true uncertainty is wider."""
+
+LIMITS = """\
+## Limits
+- Learnt and measured on made letters only. Before it is relied on in a municipality, measure it on
+  that municipality's own letters.
+- Swedish. A letter in another language is mostly left to a person; a few English phrases are known.
+- The reason for a termination must be written out; a letter that only encloses something is left
+  open.
+- Kind `other` is everything that no cue speaks for; it always goes to a person.
+"""
+
+
 def card(name: str, result: Mapping[str, Any]) -> str:
     """The model's card in Markdown: what it is, its data, recipe, figures and limits."""
-    recipe = result["recipe"]
-    parts = [
-        f"# {name}",
-        "",
-        "Tells what a letter to the social services is: kind, subkind, tenure; or leaves it to a "
-        "person. A bag-of-words text categoriser (spaCy) and the counted cues of "
-        "`classifiers/kinds/`, combined by fitted weights and turned into measured frequencies.",
-        "",
-        "## Data and recipe",
-        f"- {recipe['training_letters']} made letters of {recipe['training_designs']} designs "
-        "(`benchmarks/letters`, split `train`), a third each born digital, as from a good scan "
-        "and as from a bad one (`classifiers/noise.py`). No real letter and no real person.",
-        f"- Weights and frequencies were fitted on letters scored out of fold ({recipe['folds']} "
-        "folds by design): the model that scored a letter had seen no letter of its design.",
-        "- Words of fewer than two designs are one unknown mark, in training and in use: no name "
-        "of a letter enters the model.",
-        f"- Made by `python -m classifiers.train --out models/{name} --seed {recipe['seed']} "
-        f"--letters {recipe['letters']} --rounds {recipe['rounds']} "
-        f"--held-out {recipe['held_out']}`; deterministic on one machine.",
-        "",
-        "## Figures",
-        "Designs, phrases and senders of the split `held_out`, which neither training nor "
-        "calibration saw. `unseen` is noise of sorts that training does not use. Intervals are "
-        "Wilson's, 95 %, and take letters as independent, though letters of one design are alike: "
-        "true uncertainty is wider.",
-    ]
+    parts = [HEAD.format(name=name, **result["recipe"])]
     for quality, shares in result["by_quality"].items():
         parts += ["", f"### {quality}: {shares['letters']} letters", "", "| | n | share | 95 % |"]
         parts.append("| --- | --- | --- | --- |")
@@ -155,16 +165,5 @@ def card(name: str, result: Mapping[str, Any]) -> str:
     wrong = result["settled_wrong"]
     parts += ["", "### Settled as a wrong kind", ""]
     parts += [f"- {pair}: {count}" for pair, count in wrong.items()] or ["- none"]
-    parts += [
-        "",
-        "## Limits",
-        "- Learnt and measured on made letters only. Before it is relied on in a municipality, "
-        "measure it on that municipality's own letters.",
-        "- Swedish. A letter in another language is mostly left to a person; a few English "
-        "phrases are known.",
-        "- The reason for a termination must be written out; a letter that only encloses "
-        "something is left open.",
-        "- Kind `other` is everything that no cue speaks for; it always goes to a person.",
-        "",
-    ]
+    parts += ["", LIMITS]
     return "\n".join(parts)

@@ -23,9 +23,20 @@ class ModelError(Exception):
 class CorruptModelError(ModelError):
     """A file of the model is missing, changed or unreadable."""
 
+    def __init__(self, model: str, fault: str) -> None:
+        """``fault`` says which file of ``model``, and what is wrong with it."""
+        super().__init__(f"Modellen {model} är skadad: {fault}. Hämta modellen på nytt.")
+
 
 class IncompatibleModelError(ModelError):
-    """The model was made for another version of the program, of spaCy or of the cues."""
+    """The model was made for another version of the program or of spaCy."""
+
+    def __init__(self, model: str, made_for: str, here: str) -> None:
+        """``model`` was ``made_for`` something else than what is ``here``."""
+        super().__init__(
+            f"Modellen {model} är gjord för {made_for}, här finns {here}. "
+            "Installera rätt version eller träna om modellen."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,29 +65,20 @@ def check(folder: Path, *, spacy: str) -> Manifest:
     data = read_json(folder / MANIFEST)
     if data.get("format") != FORMAT:
         raise IncompatibleModelError(
-            f"Modellen {folder.name} har format {data.get('format')}, programmet läser {FORMAT}. "
-            "Använd en modell som hör till programversionen eller träna om den."
+            folder.name, f"format {data.get('format')}", f"format {FORMAT}"
         )
     made_for = str(data.get("spacy", ""))
     if made_for.split(".")[:2] != spacy.split(".")[:2]:
-        raise IncompatibleModelError(
-            f"Modellen {folder.name} är gjord för spaCy {made_for}, här finns {spacy}. "
-            "Installera rätt version eller träna om modellen."
-        )
+        raise IncompatibleModelError(folder.name, f"spaCy {made_for}", f"spaCy {spacy}")
     files = data.get("files")
     if not isinstance(files, dict) or not files:
-        raise CorruptModelError(f"Modellen {folder.name} är skadad: {MANIFEST} saknar fillista.")
+        raise CorruptModelError(folder.name, f"{MANIFEST} saknar fillista")
     for path, expected in sorted(files.items()):
         if not _inside(folder, path) or _sha256(folder / path) != expected:
-            raise CorruptModelError(
-                f"Modellen {folder.name} är skadad: {path} saknas eller har ändrats. "
-                "Hämta modellen på nytt."
-            )
+            raise CorruptModelError(folder.name, f"{path} saknas eller har ändrats")
     stray = set(_files(folder)) - set(files)
     if stray:
-        raise CorruptModelError(
-            f"Modellen {folder.name} är skadad: {min(stray)} hör inte till modellen."
-        )
+        raise CorruptModelError(folder.name, f"{min(stray)} hör inte till modellen")
     digest = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
     return Manifest(name=str(data.get("name", folder.name)), spacy=made_for, digest=digest)
 
@@ -87,12 +89,10 @@ def read_json(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise CorruptModelError(
-            f"Modellen {path.parent.name} är skadad: {path.name} saknas eller går inte att läsa."
+            path.parent.name, f"{path.name} saknas eller går inte att läsa"
         ) from error
     if not isinstance(data, dict):
-        raise CorruptModelError(
-            f"Modellen {path.parent.name} är skadad: {path.name} har fel innehåll."
-        )
+        raise CorruptModelError(path.parent.name, f"{path.name} har fel innehåll")
     return data
 
 

@@ -24,8 +24,10 @@ LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.8, "te
 """Confidences (0 to 1) under which a person decides, unless the workspace sets others."""
 
 FEW_WORDS = 12
+FEWEST_WORDS = 5
 UNKNOWN_SHARE = 0.3
-"""Under so many long words, or so small a share of known ones, the letter is out of reach."""
+"""Under so many long words (fewer when cues are strong), or so small a share of known ones, the
+letter is out of reach."""
 
 VISIBLE_CUES = 2.0
 """A kind is settled only on cues of at least this sum: something to point at in the letter."""
@@ -37,6 +39,9 @@ SECONDARY_SHARE = 0.5
 MODEL_SURE = 0.8
 CUES_CLOSE = 3.0
 """Model and cues disagree when the model is so sure of another kind with cues so close."""
+
+GRAVE = frozenset({"särskilt allvarlig* störning*", "särskilt allvarlig*", "42 § fjärde stycket"})
+"""Phrases of a grave disturbance, as they stand in its kind's file."""
 
 PRECEDENCE = (Kind.EVICTION_DATE, Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT)
 """Which of two kinds in one letter comes first (domain.md 2.2); a grave disturbance before rent."""
@@ -67,17 +72,22 @@ def judge(
     counts = evidence.counts
     kinds = by_kind(evidence.labels)
     best, why = _first_kind(evidence, kinds)
+    secondary = _secondary(counts, best)
     score = kinds[best]
+    if secondary is not None and not why:
+        # Both are in the letter: which is called first is a rule, not a guess.
+        score = kinds[best] + kinds[secondary]
+        best, secondary = _in_order(counts, best, secondary)
     confidence = evidence.kind_table.confidence(score)
     scores = _scores({kind.value: value for kind, value in kinds.items()})
-    why = why or _doubt(evidence, kinds, best)
+    why = why or _doubt(evidence, best)
     kind = _verdict(best, confidence, scores, least["kind"], why)
     return Classification(
         kind=kind,
         subkind=_subkind(evidence, best, least["subkind"]),
         tenure=_tenure(evidence, best, least["tenure"]),
         fingerprint=fingerprint,
-        secondary=_secondary(counts, best),
+        secondary=secondary,
         cues=counts.cues(_labels_shown(best, counts)),
     )
 
@@ -106,16 +116,16 @@ def _first_kind(evidence: Evidence, kinds: Mapping[Kind, float]) -> tuple[Kind, 
     return best, ""
 
 
-def _doubt(evidence: Evidence, kinds: Mapping[Kind, float], best: Kind) -> str:
+def _doubt(evidence: Evidence, best: Kind) -> str:
     """Why the likeliest kind is not to be relied on, or empty."""
     counts = evidence.counts
-    if counts.size < FEW_WORDS:
+    own = counts.sum(f"kind:{best.value}")
+    if counts.size < (FEWEST_WORDS if own >= STRONG_CUES else FEW_WORDS):
         return "för få ord för att avgöra"
     if counts.known < UNKNOWN_SHARE:
         return "få av orden är kända: främmande språk eller svårläst"
     if best is Kind.OTHER:
         return ""
-    own = counts.sum(f"kind:{best.value}")
     if own < VISIBLE_CUES:
         return "inget i texten pekar tydligt på slaget"
     model_kinds = by_kind([evidence.model.get(label, 0.0) for label in LABELS])
@@ -184,6 +194,19 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
         and counts.sum(f"kind:{kind.value}") >= max(STRONG_CUES, SECONDARY_SHARE * own)
     }
     return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
+
+
+def _in_order(counts: Counts, best: Kind, secondary: Kind) -> tuple[Kind, Kind]:
+    """The two kinds of one letter in the order of domain.md 2.2."""
+    pair = {best, secondary}
+    if pair == {Kind.RENT_DEBT, Kind.DISTURBANCE}:
+        grave = any(one.phrase in GRAVE for one in counts.found)
+        first = Kind.DISTURBANCE if grave else Kind.RENT_DEBT
+    elif pair <= set(PRECEDENCE):
+        first = min(pair, key=PRECEDENCE.index)
+    else:
+        first = best
+    return first, secondary if first is best else best
 
 
 def _labels_shown(kind: Kind, counts: Counts) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import json
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class TextModel:
     """spaCy's text categoriser over plain words: label and tenure, each with its probability."""
 
     def __init__(self, labels: Any, tenures: Any, vocabulary: Vocabulary) -> None:
+        """The two spaCy pipelines, and the words that they know."""
         self._labels = labels
         self._tenures = tenures
         self.vocabulary = vocabulary
@@ -111,9 +113,7 @@ class Calibration:
                 for part in ("kind", "subkind", "tenure")
             }
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise CorruptModelError(
-                f"Modellen {path.parent.name} är skadad: {path.name} har fel innehåll."
-            ) from error
+            raise CorruptModelError(path.parent.name, f"{path.name} har fel innehåll") from error
         return cls(weights=weights, **tables)
 
 
@@ -141,6 +141,7 @@ class Classifier:
         fingerprint: Fingerprint,
         least: Mapping[str, float] = LEAST,
     ) -> None:
+        """Made of its parts; see :meth:`load`."""
         self.text_model = text_model
         self.calibration = calibration
         self.counter = CueCounter(book, text_model.vocabulary.words)
@@ -154,9 +155,7 @@ class Classifier:
         Raises ModelError (corrupt or incompatible) and BookError (a kind's file is wrong), each
         with a Swedish sentence that names the file.
         """
-        import spacy  # noqa: PLC0415  # dear to import, and only here
-
-        manifest = check(folder, spacy=spacy.__version__)
+        manifest = check(folder, spacy=version("spacy"))
         book = load_book()
         vocabulary = read_json(folder / "vocabulary.json")
         text_model = TextModel(
@@ -222,6 +221,4 @@ def _pipeline(folder: Path) -> Any:
             warnings.simplefilter("ignore")
             return spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
-        raise CorruptModelError(
-            f"Modellen {folder.parent.name} är skadad: {folder.name} går inte att läsa."
-        ) from error
+        raise CorruptModelError(folder.parent.name, f"{folder.name} går inte att läsa") from error

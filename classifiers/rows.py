@@ -5,34 +5,40 @@ from __future__ import annotations
 import re
 
 _AMOUNT = re.compile(
-    r"\d[\d .\u00a0\u202f]*[,:](?:\d\d|-)|\d[\d \u00a0\u202f]*kr\b|\d{3,6}\b", re.I
+    r"\b\d[\d .\u00a0\u202f]*,\d\d\b|\b\d[\d .\u00a0\u202f]*(?:kr\b|:-|:\d\d\b)|\b(?:SEK|kr)\s\d",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+ ]?(?:\d{4}|[xX*]{4})\b")
 _NAME = re.compile(
-    r"\b[A-ZÅÄÖÉ][a-zåäöéü-]+(?:[A-ZÅÄÖ][a-zåäö]+)?[ ,\t]+(?:[A-Z]\.? )?[A-ZÅÄÖÉ][a-zåäöéü]{2,}"
-    r"|\b[A-ZÅÄÖÉ]{3,}[ ,\t]+[A-ZÅÄÖÉ]{3,}"
+    r"[A-ZÅÄÖÉ][a-zåäöéü-]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?,?[ \t]+(?:[A-ZÅÄÖÉ][a-zåäöéü.]* )?"
+    r"[A-ZÅÄÖÉ][a-zåäöéü-]{2,}"
+    r"|[A-ZÅÄÖÉ]{3,},?[ \t]+[A-ZÅÄÖÉ]{3,}"
 )
 _NO_NAME = re.compile(
     r"hyra|ränta|avgift|summa|kapital|kostnad|total|bankgiro|plusgiro|org|telefon|box |att betala"
-    r"|moms|faktura|förbrukning|kundn|datum|socialn|kronofog",
-    re.I,
+    r"|moms|faktura|förbrukning|kundn|datum|socialn|kronofog|gäldenär|borgenär|sökande|svarande"
+    r"|ärende|åtgärd|avser",
+    re.IGNORECASE,
 )
+_STREET = re.compile(r"(?:gata|gatan|väg|vägen|stig|stigen|gränd|liden|torg|plats|höjden|backen)\b")
 
 
 def debtor_rows(text: str) -> int:
     """How many lines look like a debtor's row: a person, then an amount; each person once.
 
-    A person is a personnummer, or two capitalised words on a line that is no row of a claim.
-    Lines are parted by newlines, columns by tabs or spaces.
+    A person is a personnummer, or two capitalised words, on a line that is no row of a claim. Lines
+    are parted by newlines, columns by tabs or spaces.
     """
     persons: set[str] = set()
     for line in text.splitlines():
+        if len(line) > 200:
+            continue
         number = _NUMBER.search(line)
         rest = _NUMBER.sub(" ", line)
         name = None if _NO_NAME.search(line) else _NAME.search(rest)
-        if (number is None and name is None) or len(line) > 200:
-            continue
-        place = name.end() if name else number.end() if number else 0
-        if _AMOUNT.search(rest, place if name else 0) and (name or number):
-            persons.add(number.group() if number else name.group() if name else "")
+        if name is not None and number is None and _STREET.search(name.group()):
+            name = None
+        person = number or name
+        if person is not None and _AMOUNT.search(rest, name.end() if name else 0):
+            persons.add(person.group())
     return len(persons)

@@ -18,6 +18,9 @@ from classifiers.sheet import pages_of
 LEAST_DESIGNS = 2
 """A word belongs to the vocabulary when so many designs use it: no sender's own words."""
 
+BATCH = 32
+LEARN_RATE = 0.002
+
 DROPPED = 0.15
 """Share of words hidden from the model in training, so that it leans on no single one."""
 
@@ -63,7 +66,7 @@ def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -
             seed = first + number
             made = make(seed, design.name)
             quality = names[number % len(names)]
-            rng = Random(f"{design.name}/{seed}/{quality}")
+            rng = Random(f"{design.name}/{seed}/{quality}")  # noqa: S311  # drawn on purpose
             letters.append(
                 Letter(
                     design=design.name,
@@ -108,64 +111,68 @@ def train_text_model(
 ) -> TextModel:
     """The text model trained on those letters, deterministic from the seed."""
     vocab = vocabulary(letters)
-    rng = Random(f"text/{seed}")
+    rng = Random(f"text/{seed}")  # noqa: S311  # drawn on purpose
     labels = _train(
-        [(one.words, one.letter.label) for one in letters], LABELS, vocab, 32768, rng, rounds
+        Task(LABELS, 32768, rounds), [(one.words, one.letter.label) for one in letters], vocab, rng
     )
     say("  etiketter klara")
     tenures = _train(
+        Task(TENURES, 16384, max(2, rounds // 2)),
         [(one.words, one.letter.tenure) for one in letters if one.letter.label != "other"],
-        TENURES, vocab, 16384, rng, max(2, rounds // 2),
-    )  # fmt: skip
+        vocab,
+        rng,
+    )
     return TextModel(labels, tenures, vocab)
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one text categoriser learns: its names, the length of its table, how many rounds."""
+
+    names: Sequence[str]
+    length: int
+    rounds: int
+
+
 def _train(
-    letters: Sequence[tuple[Sequence[str], str]],
-    names: Sequence[str],
-    vocab: Vocabulary,
-    length: int,
-    rng: Random,
-    rounds: int,
+    task: Task, letters: Sequence[tuple[Sequence[str], str]], vocab: Vocabulary, rng: Random
 ) -> Any:
-    """A spaCy pipeline with one bag-of-words text categoriser over those names."""
+    """A spaCy pipeline with one bag-of-words text categoriser over the task's names."""
     import spacy  # noqa: PLC0415  # dear to import
-    from spacy.tokens import Doc  # noqa: PLC0415
-    from spacy.training import Example  # noqa: PLC0415
-    from spacy.util import fix_random_seed, minibatch  # noqa: PLC0415
+    from spacy.tokens import Doc  # noqa: PLC0415  # as above
+    from spacy.training import Example  # noqa: PLC0415  # as above
+    from thinc.api import fix_random_seed  # noqa: PLC0415  # as above
 
     fix_random_seed(rng.randrange(2**31))
     with warnings.catch_warnings():
+        # spaCy warns of what it deprecates itself.
         warnings.simplefilter("ignore")
-        nlp = spacy.blank("sv")
-        pipe = nlp.add_pipe(
-            "textcat",
-            config={
-                "model": {
-                    "@architectures": "spacy.TextCatBOW.v3",
-                    "exclusive_classes": True,
-                    "ngram_size": 2,
-                    "no_output_layer": False,
-                    "length": length,
-                }
-            },
-        )
-        for name in names:
+        nlp: Any = spacy.blank("sv")
+        model = {
+            "@architectures": "spacy.TextCatBOW.v3",
+            "exclusive_classes": True,
+            "ngram_size": 2,
+            "no_output_layer": False,
+            "length": task.length,
+        }
+        pipe = nlp.add_pipe("textcat", config={"model": model})
+        for name in task.names:
             pipe.add_label(name)
 
-        def example(words: Sequence[str], name: str) -> Any:
+        def example(words: Sequence[str], truth: str) -> Any:
             marks = [
                 UNKNOWN if mark != BREAK and rng.random() < DROPPED else mark
                 for mark in vocab.marks(words)
             ]
-            doc = Doc(nlp.vocab, words=marks)
-            return Example.from_dict(doc, {"cats": {one: float(one == name) for one in names}})
+            cats = {name: float(name == truth) for name in task.names}
+            return Example.from_dict(Doc(nlp.vocab, words=marks), {"cats": cats})
 
         optimizer = nlp.initialize(lambda: [example(*one) for one in letters[:50]])
-        optimizer.learn_rate = 0.002
-        for _ in range(rounds):
+        optimizer.learn_rate = LEARN_RATE
+        for _ in range(task.rounds):
             mixed = list(letters)
             rng.shuffle(mixed)
-            for batch in minibatch(mixed, 32):
-                nlp.update([example(*one) for one in batch], sgd=optimizer, drop=0.0)
+            for begin in range(0, len(mixed), BATCH):
+                batch = [example(*one) for one in mixed[begin : begin + BATCH]]
+                nlp.update(batch, sgd=optimizer, drop=0.0)
     return nlp

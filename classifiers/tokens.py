@@ -86,11 +86,13 @@ def _joined_spaced(words: list[Token]) -> list[Token]:
     return joined
 
 
-def rejoined(words: Sequence[Token], meant: Callable[[str], bool]) -> tuple[Token, ...]:
-    """The words with neighbours joined that only together are a word which is ``meant``.
+def rejoined(
+    words: Sequence[Token], meant: Callable[[str], bool], together: Callable[[str, str], bool]
+) -> tuple[Token, ...]:
+    """The words with neighbours joined that are a word only ``together``.
 
-    Scanners break "uppsägning" into "upp sägning"; two pieces are joined when the second, or the
-    first, is no word of the lexicon by itself and the whole is.
+    Scanners break "uppsägning" into "upp sägning"; two pieces are joined when one of them is no
+    word that is ``meant`` by itself and the whole is one.
     """
     joined: list[Token] = []
     for word in words:
@@ -101,7 +103,7 @@ def rejoined(words: Sequence[Token], meant: Callable[[str], bool]) -> tuple[Toke
             and word.text.isalpha()
             and len(last.text) + len(word.text) >= 7
             and not (meant(last.text) and meant(word.text))
-            and meant(last.text + word.text)
+            and together(last.text, word.text)
         ):
             joined[-1] = Token(last.text + word.text, last.start, word.end)
         else:

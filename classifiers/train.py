@@ -1,4 +1,4 @@
-"""Trains the classifier from made letters: ``python -m classifiers.train --out models/letters-<n>``.
+"""Trains the classifier: ``python -m classifiers.train --out models/letters-<n>``.
 
 Not part of the service: it alone imports the generator under ``benchmarks``. Deterministic from
 ``--seed``. The order: (1) text models on all designs but a fold's, judging that fold's letters,
@@ -13,8 +13,10 @@ import argparse
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,7 +38,6 @@ from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
 from classifiers.samples import Read, made_letters, read, train_text_model, vocabulary
 
-FOLDS = 5
 HELD_OUT_FIRST = 1_000_000
 """Seeds of measured letters start here, so that none equals a training letter."""
 
@@ -50,25 +51,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=6, help="passes over the letters")
     parser.add_argument("--held-out", type=int, default=24, help="measured letters a design")
     given = parser.parse_args(arguments)
-    train(
-        given.out, seed=given.seed, letters=given.letters, rounds=given.rounds,
-        held_out=given.held_out, say=lambda text: print(text, file=sys.stderr, flush=True),  # noqa: T201  # a command's progress
-    )  # fmt: skip
+    recipe = Recipe(
+        seed=given.seed, letters=given.letters, rounds=given.rounds, held_out=given.held_out
+    )
+    train(given.out, recipe, lambda text: print(text, file=sys.stderr, flush=True))  # noqa: T201  # a command's progress
     return 0
 
 
-def train(
-    out: Path, *, seed: int, letters: int, rounds: int, held_out: int, say: Callable[[str], None]
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What a model is made from; an equal recipe makes an equal model on one machine.
+
+    ``letters`` and ``held_out`` are the least number of letters a design, for training and for
+    measuring; ``rounds`` the passes over the training letters.
+    """
+
+    seed: int
+    letters: int
+    rounds: int
+    held_out: int
+    folds: int = 5
+
+
+def train(out: Path, recipe: Recipe, say: Callable[[str], None]) -> dict[str, Any]:
     """Trains, measures and writes the model's folder (replacing it); returns the figures."""
     counter = CueCounter(load_book())
     say("läser träningsbrev")
-    made = made_letters("train", letters, seed, TRAINING)
-    known = vocabulary(read(made[:: max(1, letters // 6)], counter))
-    counter.known = known.words
-    train_read = read(made, counter)
-    say(f"{len(train_read)} brev av {len({one.letter.design for one in train_read})} slag")
-    samples = _out_of_fold(train_read, seed, rounds, say)
+    made = made_letters("train", recipe.letters, recipe.seed, TRAINING)
+    # What words are known decides what is mended, so the vocabulary is drawn from a first look.
+    counter.known = vocabulary(read(made[:: max(1, recipe.letters // 6)], counter)).words
+    letters = read(made, counter)
+    designs = len({one.letter.design for one in letters})
+    say(f"{len(letters)} brev av {designs} slag")
+    samples = _out_of_fold(letters, recipe, say)
     weights = fit_weights(samples)
     say(f"vikter: {weights}")
     calibration = {
@@ -78,18 +93,13 @@ def train(
         "tenure": _plain(tables(samples, weights, tenure_outcome, QUALITIES)),
     }
     say("tränar på alla")
-    model = train_text_model(train_read, seed, rounds, say)
-    _write(out, model, calibration)
-    classifier = Classifier.load(out)
+    _write(out, train_text_model(letters, recipe.seed, recipe.rounds, say), calibration)
     say("mäter på undanhållna")
-    measured = made_letters("held_out", held_out, HELD_OUT_FIRST + seed, MEASURING)
-    result = figures(classifier, measured)
-    recipe = {
-        "seed": seed, "letters": letters, "rounds": rounds, "held_out": held_out, "folds": FOLDS,
-        "training_letters": len(train_read),
-        "training_designs": len({one.letter.design for one in train_read}),
+    measured = made_letters("held_out", recipe.held_out, HELD_OUT_FIRST + recipe.seed, MEASURING)
+    result = figures(Classifier.load(out), measured)
+    result["recipe"] = {
+        **asdict(recipe), "training_letters": len(letters), "training_designs": designs
     }  # fmt: skip
-    result["recipe"] = recipe
     text = json.dumps(result, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (out / "figures.json").write_text(text, encoding="utf-8")
     (out / "card.md").write_text(card(out.name, result), encoding="utf-8")
@@ -98,18 +108,20 @@ def train(
 
 
 def _out_of_fold(
-    letters: Sequence[Read], seed: int, rounds: int, say: Callable[[str], None]
+    letters: Sequence[Read], recipe: Recipe, say: Callable[[str], None]
 ) -> list[Sample]:
     """Every letter scored by a text model that saw no letter of its design."""
     designs = sorted({one.letter.design for one in letters})
-    Random(seed).shuffle(designs)
-    sizes = {name: sum(1 for one in letters if one.letter.design == name) for name in designs}
+    Random(recipe.seed).shuffle(designs)  # noqa: S311  # drawn on purpose
+    sizes = Counter(one.letter.design for one in letters)
     samples = []
-    for fold in range(FOLDS):
-        out = set(designs[fold::FOLDS])
-        say(f"omgång {fold + 1} av {FOLDS}")
+    for fold in range(recipe.folds):
+        out = set(designs[fold :: recipe.folds])
+        say(f"omgång {fold + 1} av {recipe.folds}")
         model = train_text_model(
-            [one for one in letters if one.letter.design not in out], seed + fold + 1, rounds
+            [one for one in letters if one.letter.design not in out],
+            recipe.seed + fold + 1,
+            recipe.rounds,
         )
         for one in letters:
             if one.letter.design not in out:
@@ -148,9 +160,7 @@ def _write(out: Path, model: TextModel, calibration: dict[str, Any]) -> None:
 
 
 def _seal(out: Path) -> None:
-    import spacy  # noqa: PLC0415  # dear to import
-
-    write_manifest(out, name=out.name, spacy=spacy.__version__)
+    write_manifest(out, name=out.name, spacy=version("spacy"))
 
 
 if __name__ == "__main__":
