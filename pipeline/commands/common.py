@@ -26,7 +26,8 @@ OK = 0
 UNFINISHED = 1
 USAGE = 2
 
-console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+# A pipe or a log has no width of its own; 80 columns would break every name.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 WorkspaceOption = Annotated[

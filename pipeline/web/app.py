@@ -44,6 +44,12 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
     async def missing(request: Request, _: Exception) -> Response:
         return site.renderer.message(request, "Finns inte", "Sidan finns inte.", 404)
 
+    async def broken(request: Request, error: Exception) -> Response:
+        with site.office() as office:
+            office.log.error("page_failed", cause=type(error).__name__)
+        text = "Sidan kunde inte visas. Inget är ändrat. Meddela IT om det händer igen."
+        return site.renderer.message(request, "Något gick fel", text, 500)
+
     routes = [
         Route("/", to_review),
         *queue.Review(site).routes(),
@@ -60,5 +66,5 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
                 TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", "::1"]
             ),
         ],
-        exception_handlers={TroskelError: failed, 404: missing},
+        exception_handlers={TroskelError: failed, 404: missing, 500: broken},
     )

@@ -165,10 +165,11 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file of a packet."""
+    """A file of a packet: what staff call it, its address, whether it is what they open first."""
 
     name: str
     path: str
+    first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,15 @@ from pipeline.web.showing import TONES
 from pipeline.web.site import Site
 
 _LATEST = 50
-_ORDER = ("skriv-ut.pdf", "underlag.pdf", "brev.pdf", "checklista.pdf")
-"""What staff open first."""
+_FILES = {
+    "skriv-ut.pdf": "Skriv ut allt",
+    "underlag.pdf": "Underlaget",
+    "brev.pdf": "Brevet",
+    "checklista.pdf": "Checklistan",
+    "record.json": "Uppgifterna för andra program",
+}
+_FIRST = ("skriv-ut.pdf", "underlag.pdf", "brev.pdf")
+"""What staff open first, in that order."""
 
 
 def routes(site: Site) -> list[Route]:
@@ -105,7 +112,7 @@ def _lying(office: Office, one: pickup.Lying) -> Lying:
     folder = office.workspace.root / packet.path
     names = sorted(
         (path.relative_to(folder).as_posix() for path in _files(folder)),
-        key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name),
+        key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name),
     )
     return Lying(
         packet=packet.name,
@@ -116,8 +123,22 @@ def _lying(office: Office, one: pickup.Lying) -> Lying:
         priority=swedish.PRIORITIES[priority],
         tone=TONES[priority],
         overdue=one.overdue,
-        files=tuple(File(name=name, path=quote(name)) for name in names),
+        files=tuple(
+            File(name=_said(name), path=quote(name), first=name in _FIRST) for name in names
+        ),
     )
+
+
+def _said(name: str) -> str:
+    """A file's name in words; a draft is called what the letter is."""
+    if name in _FILES:
+        return _FILES[name]
+    stem, _, ending = name.rpartition(".")
+    kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
+    if stem == "original":
+        return f"Hela skanningen ({kind})"
+    draft = stem.removeprefix("utkast/")
+    return f"Utkast: {swedish.LETTERS.get(draft, draft)} ({kind})"
 
 
 def _files(folder: Path) -> list[Path]:
