@@ -19,9 +19,9 @@ _SHORT: dict[str, int] = {
 _WEEKDAYS = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
 _DAY = r"(?P<weekday>mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)(?:en)?,?\s+(?:den\s+)?"
 _MONTH = (
-    r"(?P<month>jan(?:uari|uary)?|feb(?:ruari|r|ruary)?|mar(?:s|ch)?|apr(?:il)?|maj|may|jun[ie]?"
-    r"|jul[iy]?|aug(?:usti|ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?"
-    r"|de[ck](?:ember)?)\.?"
+    r"(?P<month>jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|mar(?:s|ch)?|apr(?:il)?|maj|may|jun[ie]?"
+    r"|jul[iy]?|aug(?:usti|ust)?|sep(?:tember|t)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)"
+    r"(?![A-Za-z])\.?"
 )
 _DIGIT = "[0-9OoIl]"
 _SHAPES = (

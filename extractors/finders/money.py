@@ -16,11 +16,12 @@ _NOT_MONEY = re.compile(
       (?:\s(?:19|20)[0-9]{2})?
     | (?<![0-9])(?:[0-9]{2})?[0-9]{6}\s?[-+]\s?[0-9]{4}(?![0-9])             # personnummer
     | (?<![0-9])[0-9]{3,4}-[0-9]{4}(?![0-9])                                 # bankgiro
+    | (?:plusgiro|postgiro|pg)[.:]?\s*[0-9]{1,2}(?:\s[0-9]{2}){1,3}\s?-\s?[0-9]
     | (?:bankgiro|plusgiro|postgiro|bg|pg|ocr|ocr-?(?:nr|nummer)|swish|iban|tel(?:efon)?|fax
         |vxl|vaxel|mobil|konto|clearing|kundn(?:r|ummer)|lgh|lagenhet|objekt\w*
         |kontrakts?n(?:r|ummer)|avtals?n(?:r|ummer)|fakturan(?:r|ummer)|postnr|box)
-      (?:\s?(?:nr|nummer))?[.:]?\s*\+?[0-9][0-9/-]*(?![0-9.,:]*[,:][0-9]{2}(?![0-9]))
-    | (?:plusgiro|postgiro|pg)[.:]?\s*[0-9]{1,2}(?:\s[0-9]{2}){1,3}\s?-\s?[0-9]
+      (?:\s?(?:nr|nummer))?[.:]?\s*\+?[0-9][0-9/-]*+
+      (?![,:.][0-9]{2}(?![0-9]))
     | \+46[0-9\s()-]+ | (?<![0-9,.])0[0-9]{1,3}\s?[-/]\s?[0-9][0-9\s]{4,12}  # telephone
     | \#.*                                                                   # payment line
     | [0-9]+(?:[.,][0-9]+)?\s?(?:%|procent|m2|kvm|rok|rum|kwh|m3|st\b|dagar|veckor|ar\b|timmar)
@@ -35,8 +36,8 @@ _NOT_MONEY = re.compile(
 )
 _RUN = re.compile(
     r"(?P<before>(?:SEK|kr\.?|kronor)\s?)?"
-    r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)(?P<round>\s?[:,.]\s?(?:-{1,2}"
-    r"|=))?"
+    r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)"
+    r"(?P<round>\s?[:,.]\s?(?:-{1,2}|=))?"
     r"(?P<after>\s?(?:kr\b|kronor|SEK|:-))?",
     re.IGNORECASE,
 )
