@@ -69,7 +69,8 @@ class Phrase:
 class CueRule:
     """Phrases that speak for (or, with a negative weight, against) a label.
 
-    ``label`` is ``kind:<kind>``, ``subkind:<kind>.<subkind>`` or ``tenure:<tenure>``. The rule
+    ``label`` is ``kind:<kind>``, ``subkind:<kind>.<subkind>``, ``tenure:<tenure>`` or
+    ``grave:<kind>`` (the kind's gravest sort, which comes before others in one letter). The rule
     counts only where a phrase of ``company`` stands too (when there are any), and none of
     ``unless``.
     """
@@ -230,8 +231,8 @@ def _rules(data: dict[str, Any], file: Path, kind: Kind | None) -> list[CueRule]
 
 def _label(given: object, file: Path, where: str, kind: Kind | None) -> str:
     level, _, value = str(given).partition(":")
-    if kind is not None and given == "kind":
-        return f"kind:{kind.value}"
+    if kind is not None and given in {"kind", "grave"}:
+        return f"{given}:{kind.value}"
     if kind is not None and level == "subkind" and value in SUBKINDS[kind]:
         return f"subkind:{kind.value}.{value}"
     if level == "tenure" and value in {tenure.value for tenure in Tenure}:

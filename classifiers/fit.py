@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from math import log, sqrt
 
 from classifiers.combine import Table, Weights, label_probabilities, tenure_probabilities
+from classifiers.cues import Counts
+from classifiers.judge import Evidence, leading
 from classifiers.labels import LABELS, TENURES, by_kind, kind_of, subkind_of, within
 
 START = Weights(model=0.4, kind=0.6, subkind=0.6, other=1.5, tenure_model=0.5, tenure_cues=0.6)
@@ -29,8 +31,13 @@ class Sample:
     also: tuple[str, ...]
     model: Mapping[str, float]
     tenure_model: Mapping[str, float]
-    sums: Mapping[str, float]
+    counts: Counts
     weight: float = 1.0
+
+    @property
+    def sums(self) -> Mapping[str, float]:
+        """The cues' sums by label."""
+        return self.counts.sums
 
 
 def fit_weights(samples: Sequence[Sample], start: Weights = START) -> Weights:
@@ -78,12 +85,24 @@ Outcome = tuple[float, bool]
 """A score, and whether it was right."""
 
 
-def kind_outcome(sample: Sample, weights: Weights) -> Outcome:
-    """How sure the likeliest kind was, and whether it was right."""
-    kinds = by_kind(label_probabilities(sample.model, sample.sums, weights))
-    best = max(kinds, key=lambda kind: kinds[kind])
-    right = best.value == kind_of(sample.label).value or best.value in sample.also
-    return kinds[best], right
+def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
+    """How sure the likeliest kind was, and whether right; None where it is left open anyway."""
+    nothing = Table(scores=(), right=(), counts=())
+    first = leading(
+        Evidence(
+            counts=sample.counts,
+            model=sample.model,
+            labels=label_probabilities(sample.model, sample.sums, weights),
+            tenures=tenure_probabilities(sample.tenure_model, sample.sums, weights),
+            kind_table=nothing,
+            subkind_table=nothing,
+            tenure_table=nothing,
+        )
+    )
+    if first.why:
+        return None
+    right = first.kind.value in {kind_of(sample.label).value, *sample.also}
+    return first.score, right
 
 
 def subkind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
@@ -129,20 +148,28 @@ def table(outcomes: Sequence[Outcome], blocks: int = 24) -> Table:
     Each block's frequency is Laplace's (one right and one wrong letter more than were seen), so
     that no table ever claims certainty; neighbours that fall are pooled.
     """
-    ranked = sorted(outcomes)
-    size = max(20, len(ranked) // blocks)
+    tied: dict[float, list[int]] = {}
+    for score, right in sorted(outcomes):
+        # Letters of one score cannot be told apart: they share a block.
+        group = tied.setdefault(round(score, 6), [0, 0])
+        group[0] += 1
+        group[1] += int(right)
+    size = max(20, len(outcomes) // blocks)
     pools: list[list[float]] = []
-    for begin in range(0, len(ranked), size):
-        part = ranked[begin : begin + size]
-        if len(part) < size and pools:
-            pools[-1][1] += len(part)
-            pools[-1][2] += sum(right for _, right in part)
+    for score, (count, hits) in tied.items():
+        if pools and pools[-1][1] < size:
+            pools[-1][1] += count
+            pools[-1][2] += hits
         else:
-            pools.append([part[0][0], len(part), sum(right for _, right in part)])
-        while len(pools) > 1 and _share(pools[-2]) >= _share(pools[-1]):
-            last = pools.pop()
-            pools[-1][1] += last[1]
-            pools[-1][2] += last[2]
+            pools.append([score, count, hits])
+    if len(pools) > 1 and pools[-1][1] < size:
+        _pool(pools)
+    risen: list[list[float]] = []
+    for one in pools:
+        risen.append(one)
+        while len(risen) > 1 and _share(risen[-2]) >= _share(risen[-1]):
+            _pool(risen)
+    pools = risen
     if pools:
         pools[0][0] = 0.0
     return Table(
@@ -150,6 +177,13 @@ def table(outcomes: Sequence[Outcome], blocks: int = 24) -> Table:
         right=tuple(round(_share(one), 5) for one in pools),
         counts=tuple(int(one[1]) for one in pools),
     )
+
+
+def _pool(pools: list[list[float]]) -> None:
+    """Puts the last pool into the one before it."""
+    last = pools.pop()
+    pools[-1][1] += last[1]
+    pools[-1][2] += last[2]
 
 
 def _share(pool: Sequence[float]) -> float:

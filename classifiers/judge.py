@@ -33,15 +33,13 @@ VISIBLE_CUES = 2.0
 """A kind is settled only on cues of at least this sum: something to point at in the letter."""
 
 STRONG_CUES = 6.0
-SECONDARY_SHARE = 0.5
+SECOND_CUES = 4.5
+SECONDARY_SHARE = 0.4
 """A second kind is named when its cues are strong, and at least this share of the first's."""
 
 MODEL_SURE = 0.8
 CUES_CLOSE = 3.0
 """Model and cues disagree when the model is so sure of another kind with cues so close."""
-
-GRAVE = frozenset({"särskilt allvarlig* störning*", "särskilt allvarlig*", "42 § fjärde stycket"})
-"""Phrases of a grave disturbance, as they stand in its kind's file."""
 
 PRECEDENCE = (Kind.EVICTION_DATE, Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT)
 """Which of two kinds in one letter comes first (domain.md 2.2); a grave disturbance before rent."""
@@ -70,26 +68,47 @@ def judge(
 ) -> Classification:
     """The classification: each part settled at its measured confidence, or left to a person."""
     counts = evidence.counts
+    first = leading(evidence)
+    best = first.kind
+    scores = _scores({kind.value: value for kind, value in by_kind(evidence.labels).items()})
+    confidence = evidence.kind_table.confidence(first.score)
+    kind = _verdict(best, confidence, scores, least["kind"], first.why)
+    return Classification(
+        kind=kind,
+        subkind=_subkind(evidence, best, least["subkind"]),
+        tenure=_tenure(evidence, best, least["tenure"]),
+        fingerprint=fingerprint,
+        secondary=first.secondary,
+        cues=counts.cues(_labels_shown(best, counts)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leading:
+    """The likeliest kind, its uncalibrated score (0 to 1), another that the letter also is.
+
+    ``why`` says why it is left open whatever the score; empty when nothing speaks against it.
+    """
+
+    kind: Kind
+    score: float
+    secondary: Kind | None
+    why: str
+
+
+def leading(evidence: Evidence) -> Leading:
+    """What the letter most likely is; training measures how often this is right."""
+    counts = evidence.counts
     kinds = by_kind(evidence.labels)
     best, why = _first_kind(evidence, kinds)
     secondary = _secondary(counts, best)
     score = kinds[best]
     if secondary is not None and not why:
         # Both are in the letter: which is called first is a rule, not a guess.
-        score = kinds[best] + kinds[secondary]
+        score = min(1.0, kinds[best] + kinds[secondary])
         best, secondary = _in_order(counts, best, secondary)
-    confidence = evidence.kind_table.confidence(score)
-    scores = _scores({kind.value: value for kind, value in kinds.items()})
-    why = why or _doubt(evidence, best)
-    kind = _verdict(best, confidence, scores, least["kind"], why)
-    return Classification(
-        kind=kind,
-        subkind=_subkind(evidence, best, least["subkind"]),
-        tenure=_tenure(evidence, best, least["tenure"]),
-        fingerprint=fingerprint,
-        secondary=secondary,
-        cues=counts.cues(_labels_shown(best, counts)),
-    )
+    why = why or _doubt(evidence, best, secondary)
+    return Leading(kind=best, score=score, secondary=secondary, why=why)
 
 
 def blank(fingerprint: Fingerprint) -> Classification:
@@ -116,7 +135,7 @@ def _first_kind(evidence: Evidence, kinds: Mapping[Kind, float]) -> tuple[Kind, 
     return best, ""
 
 
-def _doubt(evidence: Evidence, best: Kind) -> str:
+def _doubt(evidence: Evidence, best: Kind, secondary: Kind | None) -> str:
     """Why the likeliest kind is not to be relied on, or empty."""
     counts = evidence.counts
     own = counts.sum(f"kind:{best.value}")
@@ -130,7 +149,7 @@ def _doubt(evidence: Evidence, best: Kind) -> str:
         return "inget i texten pekar tydligt på slaget"
     model_kinds = by_kind([evidence.model.get(label, 0.0) for label in LABELS])
     other = max(model_kinds, key=lambda kind: model_kinds[kind])
-    if other is not best and model_kinds[other] >= MODEL_SURE:
+    if other not in {best, secondary} and model_kinds[other] >= MODEL_SURE:
         rival = counts.sum(f"kind:{other.value}")
         if own - rival < CUES_CLOSE or own < 2 * VISIBLE_CUES:
             return "modellen och ledfraserna pekar åt olika håll"
@@ -191,7 +210,7 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
         kind: counts.sum(f"kind:{kind.value}")
         for kind in PRECEDENCE
         if kind is not best
-        and counts.sum(f"kind:{kind.value}") >= max(STRONG_CUES, SECONDARY_SHARE * own)
+        and counts.sum(f"kind:{kind.value}") >= max(SECOND_CUES, SECONDARY_SHARE * own)
     }
     return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
 
@@ -200,7 +219,7 @@ def _in_order(counts: Counts, best: Kind, secondary: Kind) -> tuple[Kind, Kind]:
     """The two kinds of one letter in the order of domain.md 2.2."""
     pair = {best, secondary}
     if pair == {Kind.RENT_DEBT, Kind.DISTURBANCE}:
-        grave = any(one.phrase in GRAVE for one in counts.found)
+        grave = counts.sum(f"grave:{Kind.DISTURBANCE.value}") > 0
         first = Kind.DISTURBANCE if grave else Kind.RENT_DEBT
     elif pair <= set(PRECEDENCE):
         first = min(pair, key=PRECEDENCE.index)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from classifiers.cues import CueCounter
+from classifiers.cues import Counts, CueCounter
 from classifiers.labels import LABELS, TENURES, label_of
 from classifiers.model import BREAK, STEM, UNKNOWN, TextModel, Vocabulary
 from classifiers.noise import Noise
@@ -38,13 +38,17 @@ class Letter:
     quality: str = "digital"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A letter with its plain words and counted cues."""
+    """A letter with its counted cues."""
 
     letter: Letter
-    words: tuple[str, ...]
-    sums: dict[str, float] = field(default_factory=dict)
+    counts: Counts
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The letter's plain words."""
+        return self.counts.words
 
 
 def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
@@ -83,11 +87,10 @@ def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -
 
 def read(letters: Iterable[Letter], counter: CueCounter) -> list[Read]:
     """The letters' plain words and cues, as the service would count them."""
-    found = []
-    for letter in letters:
-        counts = counter.count(pages_of(letter.text))
-        found.append(Read(letter=letter, words=counts.words, sums=dict(counts.sums)))
-    return found
+    return [
+        Read(letter=letter, counts=replace(counter.count(pages_of(letter.text)), found=()))
+        for letter in letters
+    ]
 
 
 def vocabulary(letters: Sequence[Read]) -> Vocabulary:

@@ -15,7 +15,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
@@ -136,7 +136,7 @@ def _out_of_fold(
                     also=one.letter.also,
                     model=labels,
                     tenure_model=tenures,
-                    sums=one.sums,
+                    counts=replace(one.counts, words=()),
                     weight=1 / sizes[one.letter.design],
                 )
             )

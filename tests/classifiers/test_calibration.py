@@ -1,0 +1,127 @@
+"""Confidence is a measured frequency: it never falls with the score and never claims certainty."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.combine import (
+    Table,
+    Weights,
+    label_probabilities,
+    softmax,
+    tenure_probabilities,
+)
+from classifiers.cues import Counts
+from classifiers.fit import START, Sample, fit_weights, kind_outcome, table, tables, wilson
+from classifiers.labels import LABELS, TENURES, by_kind, label_of, within
+from pipeline.domain.kinds import Kind
+
+OUTCOMES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=300)
+SUMS = st.dictionaries(
+    st.sampled_from([f"kind:{kind.value}" for kind in Kind] + [f"subkind:{one}" for one in LABELS]),
+    st.floats(-50, 50),
+)
+
+
+@given(OUTCOMES, st.floats(0, 1), st.floats(0, 1))
+def test_confidence_rises_with_the_score(
+    outcomes: list[tuple[float, bool]], one: float, other: float
+) -> None:
+    """A likelier letter is never less sure, and none is quite sure or quite hopeless."""
+    found = table(outcomes)
+    low, high = sorted((one, other))
+    assert found.confidence(low) <= found.confidence(high) < 1.0
+    assert sum(found.counts) == len(outcomes)
+
+
+def test_confidence_is_the_frequency_seen() -> None:
+    """Half of the doubtful letters and all of the clear ones were right."""
+    doubtful = [(0.6, place % 2 == 0) for place in range(200)]
+    clear = [(0.99, True)] * 200
+    found = table(doubtful + clear)
+    assert abs(found.confidence(0.6) - 0.5) < 0.02
+    assert found.confidence(0.99) > 0.99
+    assert found.confidence(0.0) == found.confidence(0.6)
+
+
+def test_an_empty_table_is_sure_of_nothing() -> None:
+    """What was never measured has no confidence."""
+    assert Table(scores=(), right=(), counts=()).confidence(1.0) == 0.0
+
+
+@given(SUMS, st.dictionaries(st.sampled_from(LABELS), st.floats(0, 1)))
+def test_probabilities_are_shares_of_one(sums: dict[str, float], model: dict[str, float]) -> None:
+    """Whatever the cues say, labels and tenures share one whole."""
+    labels = label_probabilities(model, sums, START)
+    assert abs(sum(labels) - 1) < 1e-9
+    assert abs(sum(by_kind(labels).values()) - 1) < 1e-9
+    assert abs(sum(within(Kind.RENT_DEBT, labels).values()) - 1) < 1e-9
+    assert abs(sum(tenure_probabilities({}, sums, START)) - 1) < 1e-9
+
+
+@given(SUMS, st.sampled_from([kind for kind in Kind if kind is not Kind.OTHER]))
+def test_a_cue_never_speaks_against_its_kind(sums: dict[str, float], kind: Kind) -> None:
+    """More cues for a kind make it no less likely."""
+    label = f"kind:{kind.value}"
+    more = {**sums, label: sums.get(label, 0.0) + 3}
+    before = by_kind(label_probabilities({}, sums, START))[kind]
+    after = by_kind(label_probabilities({}, more, START))[kind]
+    assert after >= before - 1e-12
+
+
+def test_softmax_stands_large_numbers() -> None:
+    """No letter's cues overflow."""
+    assert softmax([1000.0, -1000.0]) == (1.0, 0.0)
+
+
+def test_fitting_finds_what_tells() -> None:
+    """Where cues are right and the model is wrong, the cues come to count for more."""
+    samples = [
+        Sample(
+            design=f"d{place}",
+            quality="clean",
+            label=label,
+            tenure="rental",
+            also=(),
+            model={wrong: 0.9},
+            tenure_model={},
+            counts=Counts(
+                sums={f"kind:{label.partition('.')[0]}": 4.0, f"subkind:{label}": 2.0},
+                found=(),
+                guards=(),
+                known=1.0,
+                size=50,
+                rows=0,
+                words=(),
+            ),
+        )
+        for place, (label, wrong) in enumerate(
+            [
+                (label_of("disturbance", "warning"), label_of("rent_debt", "collection")),
+                (label_of("rent_debt", "collection"), label_of("disturbance", "warning")),
+            ]
+            * 10
+        )
+    ]
+    weights = fit_weights(samples)
+    assert weights.kind > START.kind
+    assert weights.model < START.model
+    found = tables(samples, weights, kind_outcome, ["clean", "poor"])
+    assert found["clean"].confidence(1.0) > 0.9
+    assert found["poor"].counts == ()
+
+
+def test_wilson_says_how_little_no_errors_prove() -> None:
+    """No error in n bounds the rate at about 3.8 in n (two-sided 95 %)."""
+    low, high = wilson(0, 100)
+    assert low == 0.0
+    assert 0.03 < high < 0.04
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_every_label_belongs_to_the_contract() -> None:
+    """The model's labels are the contract's kinds and subkinds, and its tenures."""
+    assert len(LABELS) == len(set(LABELS)) == 21
+    assert "rental" in TENURES
+    assert isinstance(START, Weights)

@@ -1,0 +1,172 @@
+"""What is not sure is left to a person, with the reason, and never passed off as known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from classifiers.book import Guard
+from classifiers.combine import Table
+from classifiers.cues import Counts
+from classifiers.judge import Evidence, blank, judge
+from classifiers.labels import LABELS, TENURES, label_of
+from pipeline.domain.kinds import Kind, Tenure
+from pipeline.domain.page import Fingerprint
+from pipeline.domain.scores import Abstained, Settled
+
+MARK = Fingerprint(name="classifier", version="t", settings="0")
+SURE = Table(scores=(0.0, 0.9), right=(0.5, 0.99), counts=(100, 100))
+
+
+def evidence(  # noqa: PLR0913  # each test changes one thing
+    label: str = "rent_debt.collection",
+    share: float = 0.98,
+    *,
+    sums: Mapping[str, float] | None = None,
+    model: Mapping[str, float] | None = None,
+    guards: tuple[Guard, ...] = (),
+    size: int = 60,
+    known: float = 0.9,
+    tenure: str = "rental",
+) -> Evidence:
+    """Evidence of a letter that is ``label`` by ``share``."""
+    rest = (1 - share) / (len(LABELS) - 1)
+    others = 0.02 / (len(TENURES) - 1)
+    found = {"kind:rent_debt": 8.0, "tenure:rental": 3.0} if sums is None else dict(sums)
+    return Evidence(
+        counts=Counts(
+            sums=found,
+            found=(),
+            guards=guards,
+            known=known,
+            size=size,
+            rows=0,
+            words=("ord",) * size,
+        ),
+        model={label: 0.9} if model is None else model,
+        labels=tuple(share if one == label else rest for one in LABELS),
+        tenures=tuple(0.98 if one == tenure else others for one in TENURES),
+        kind_table=SURE,
+        subkind_table=SURE,
+        tenure_table=SURE,
+    )
+
+
+def test_a_clear_letter_is_settled() -> None:
+    """Kind, subkind and tenure are settled at their measured frequency, the scores kept."""
+    found = judge(evidence(), MARK)
+    assert found.kind == Settled(value=Kind.RENT_DEBT, confidence=0.99, scores=found.kind.scores)
+    assert isinstance(found.subkind, Settled)
+    assert found.subkind.value == "collection"
+    assert isinstance(found.tenure, Settled)
+    assert found.tenure.value is Tenure.RENTAL
+    assert found.kind.scores.by_label[0][0] == "rent_debt"
+    assert found.fingerprint == MARK
+
+
+def test_two_close_kinds_are_left_open() -> None:
+    """A score whose like were right half the time is no knowledge."""
+    found = judge(evidence(share=0.55), MARK)
+    assert isinstance(found.kind, Abstained)
+    assert found.kind.best is Kind.RENT_DEBT
+    assert found.kind.why
+
+
+def test_few_words_are_left_open() -> None:
+    """A cover sheet says too little; strong cues make up for some of it."""
+    weak = {"kind:rent_debt": 3.0}
+    assert isinstance(judge(evidence(size=8, sums=weak), MARK).kind, Abstained)
+    assert isinstance(judge(evidence(size=8), MARK).kind, Settled)
+    assert isinstance(judge(evidence(size=4), MARK).kind, Abstained)
+
+
+def test_unknown_words_are_left_open() -> None:
+    """A foreign or unreadable letter is not judged by the few words that are known."""
+    assert isinstance(judge(evidence(known=0.2), MARK).kind, Abstained)
+
+
+def test_nothing_is_settled_without_something_to_point_at() -> None:
+    """The model alone, without a visible cue, is a guess."""
+    found = judge(evidence(sums={"kind:rent_debt": 1.0}), MARK)
+    assert isinstance(found.kind, Abstained)
+    assert "pekar" in found.kind.why
+
+
+def test_model_against_cues_is_left_open() -> None:
+    """Where the two disagree and the cues are not overwhelming, a person looks."""
+    weak = {"kind:rent_debt": 3.5, "kind:disturbance": 3.0}
+    found = judge(evidence(sums=weak, model={"disturbance.warning": 0.95}), MARK)
+    assert isinstance(found.kind, Abstained)
+    strong = {"kind:rent_debt": 12.0}
+    found = judge(evidence(sums=strong, model={"disturbance.warning": 0.95}), MARK)
+    assert isinstance(found.kind, Settled)
+
+
+def guard(level: str = "kind", instead: Kind | None = None) -> Guard:
+    """A guard on rent letters."""
+    return Guard(
+        id="g", kinds=(Kind.RENT_DEBT,), why="skäl", phrases=(), instead=instead, level=level
+    )
+
+
+def test_a_guard_leaves_the_kind_open() -> None:
+    """A guard's reason is the reason given, however sure the scores are."""
+    found = judge(evidence(guards=(guard(),)), MARK)
+    assert isinstance(found.kind, Abstained)
+    assert found.kind.why == "skäl"
+    assert found.kind.confidence < 0.95 or found.kind.confidence <= 0.99
+
+
+def test_a_guard_may_put_another_kind_first() -> None:
+    """A report of concern about a child is other, whatever noise it tells of."""
+    found = judge(evidence(guards=(guard(instead=Kind.OTHER),)), MARK)
+    assert isinstance(found.kind, Abstained)
+    assert found.kind.best is Kind.OTHER
+    assert found.subkind is None
+
+
+def test_a_guard_may_leave_only_the_subkind_open() -> None:
+    """The kind stands; what sort of it is a person's."""
+    found = judge(evidence(guards=(guard(level="subkind"),)), MARK)
+    assert isinstance(found.kind, Settled)
+    assert isinstance(found.subkind, Abstained)
+
+
+def test_rent_and_disturbance_in_one_letter_are_both_named() -> None:
+    """Rent comes first, disturbance is kept (domain.md 2.2)."""
+    both = {"kind:rent_debt": 8.0, "kind:disturbance": 9.0}
+    found = judge(evidence(label_of("disturbance", "warning"), sums=both), MARK)
+    assert isinstance(found.kind, Settled)
+    assert found.kind.value is Kind.RENT_DEBT
+    assert found.secondary is Kind.DISTURBANCE
+
+
+def test_the_eviction_s_time_comes_before_the_debt() -> None:
+    """A dated eviction has the law's clock."""
+    both = {"kind:rent_debt": 9.0, "kind:eviction_date": 8.0}
+    found = judge(evidence(sums=both), MARK)
+    assert found.kind.scores.by_label[0][0] == "rent_debt"
+    assert isinstance(found.kind, Settled)
+    assert found.kind.value is Kind.EVICTION_DATE
+    assert found.secondary is Kind.RENT_DEBT
+
+
+def test_a_tenure_without_a_cue_or_with_a_stranger_is_left_open() -> None:
+    """Premises and private lettings follow other rules: a mention is enough for a person."""
+    nothing = {"kind:rent_debt": 8.0}
+    assert isinstance(judge(evidence(sums=nothing), MARK).tenure, Abstained)
+    shop = {"kind:rent_debt": 8.0, "tenure:rental": 3.0, "tenure:premises": 1.0}
+    assert isinstance(judge(evidence(sums=shop), MARK).tenure, Abstained)
+
+
+def test_the_workspace_sets_how_sure_is_sure() -> None:
+    """A stricter workspace leaves more to persons."""
+    least = {"kind": 0.995, "subkind": 0.8, "tenure": 0.8}
+    assert isinstance(judge(evidence(), MARK, least).kind, Abstained)
+
+
+def test_a_blank_letter_is_other() -> None:
+    """Conventions: a blank page alone is other."""
+    found = blank(MARK)
+    assert isinstance(found.kind, Settled)
+    assert found.kind.value is Kind.OTHER
+    assert found.subkind is None
