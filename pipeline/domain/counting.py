@@ -101,7 +101,8 @@ def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
 
     An earlier letter of the same kind for the same household within ``months`` counts, whatever
     its state; the same debt sent again does not by itself (C13). A letter of somebody else in the
-    home may count: a person decides. Copies that were set aside as duplicates are no letters.
+    home may count, and one with the same reference that nobody was found for: a person decides.
+    Copies that were set aside as duplicates are no letters.
     """
     since = months_before(letter.received_on, months)
     counted: list[Earlier] = []
@@ -119,7 +120,8 @@ def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
             if persons & letter.core:
                 (unsure if same_debt(letter, one) else counted).append(one)
                 continue
-            if persons & letter.around:
+            nobody_found = not persons and same_reference(letter, one)
+            if persons & letter.around or nobody_found:
                 unsure.append(one)
                 continue
         if persons & (letter.core | letter.around) or same_reference(letter, one):

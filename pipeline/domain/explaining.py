@@ -17,7 +17,6 @@ from pipeline.domain.match import (
     Matched,
     NoMinor,
     Unknown,
-    Unmatched,
 )
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
@@ -124,6 +123,9 @@ _STATES: Mapping[State, str] = MappingProxyType(
 _ROLES: Mapping[Role, str] = MappingProxyType(
     {Role.HANDLE: "handlägger", Role.COPY: "kopia", Role.INFORMATION: "för kännedom"}
 )
+_RECEIVERS: Mapping[str, str] = MappingProxyType(
+    {"household": "hushållet", "kronofogden": "Kronofogden", "sender": "avsändaren"}
+)
 _PRIORITIES: Mapping[Priority, str] = MappingProxyType(
     {Priority.SAME_DAY: "samma dag", Priority.URGENT: "brådskande", Priority.ORDINARY: "vanlig"}
 )
@@ -191,14 +193,11 @@ def _classified(case: Case) -> Iterator[str]:
         ("tenure", case.classification.tenure),
     )
     for name, result in named:
-        match result:
-            case Settled():
-                yield f"{word(name)}: {word(result.value)} ({_percent(result.confidence)})"
-            case Abstained():
-                best = f"troligast {word(result.best)}, {_percent(result.confidence)}"
-                yield f"{word(name)}: osäkert ({best})"
-            case None:
-                pass
+        if isinstance(result, Settled):
+            yield f"{word(name)}: {word(result.value)} ({_percent(result.confidence)})"
+        elif result is not None:
+            best = f"troligast {word(result.best)}, {_percent(result.confidence)}"
+            yield f"{word(name)}: osäkert ({best})"
     for cue in case.classification.cues:
         pages = sorted({box.page for box in cue.boxes})
         where = f" (sida {', '.join(map(str, pages))})" if pages else ""
@@ -229,21 +228,20 @@ def _place(found: Field[Any]) -> str:
 
 
 def _match(match: Match) -> Iterator[str]:
-    match match:
-        case Matched():
-            yield (
-                f"{match.person.full_name}, {match.person.number.printed}: "
-                f"{word(match.method)} ({_percent(match.confidence)})"
-            )
-            for item in match.evidence:
-                yield f"  {word(item.trait)}: {item.level} ({item.bits:+.1f} bitar)"
-        case Ambiguous():
-            yield f"flera möjliga: {match.why.remedy}"
-            for candidate in match.candidates:
-                number = candidate.person.number.printed
-                yield f"  {candidate.person.full_name}, {number} ({candidate.bits:+.1f} bitar)"
-        case Unmatched():
-            yield f"ingen funnen: {match.why.remedy}"
+    if isinstance(match, Matched):
+        yield (
+            f"{match.person.full_name}, {match.person.number.printed}: "
+            f"{word(match.method)} ({_percent(match.confidence)})"
+        )
+        for item in match.evidence:
+            yield f"  {word(item.trait)}: {item.level} ({item.bits:+.1f} bitar)"
+    elif isinstance(match, Ambiguous):
+        yield f"flera möjliga: {match.why.remedy}"
+        for candidate in match.candidates:
+            number = candidate.person.number.printed
+            yield f"  {candidate.person.full_name}, {number} ({candidate.bits:+.1f} bitar)"
+    else:
+        yield f"ingen funnen: {match.why.remedy}"
 
 
 def _household(household: Household | None) -> Iterator[str]:
@@ -282,7 +280,8 @@ def _decided(decision: Decision | None) -> Iterator[str]:
     for letter in decision.letters_out:
         units = f" med {', '.join(letter.together_with)}" if letter.together_with else ""
         held = f" – {letter.held}" if letter.held else ""
-        yield f"utkast {letter.template} till {letter.to}{units}{held}"
+        receiver = _RECEIVERS.get(letter.to, letter.to)
+        yield f"utkast {letter.template} till {receiver}{units}{held}"
     for deadline in decision.deadlines:
         what = LABELS.get(deadline.what, deadline.what)
         yield f"{what}: {deadline.on.isoformat()} ({deadline.basis})"

@@ -192,7 +192,8 @@ def of_letter(routine: Routine, what: Circumstances) -> Facts:
         elif fact.name in units:
             owned = owned_by(units[fact.name])
             values[fact.name] = case_at(owned, what.household, what.cases)
-        elif fact.name == "intake_point":
+        else:
+            # Nothing is left but the intake point: a verified routine has no other facts.
             point = what.intake_point
             values[fact.name] = point if point in fact.values else ANY_POINT
     return MappingProxyType(values)

@@ -15,7 +15,7 @@ from pipeline.domain.deadlines import statutory_basis
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Field, Findings, PartyRole
 from pipeline.domain.households import may_be_protected
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
-from pipeline.domain.match import Ambiguous, Household, Match, Matched, NoMinor, Unknown, Unmatched
+from pipeline.domain.match import Ambiguous, Household, Match, Matched, NoMinor, Unknown
 from pipeline.domain.people import Deregistered, Person, Protection, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Classification, Settled
@@ -74,14 +74,12 @@ def of_persons(matches: Sequence[Match], settings: Settings) -> Iterator[Problem
         yield Problem(code=Code.PERSON_NOT_FOUND)
     for match in matches:
         if isinstance(match, Matched):
-            yield from match.doubts
+            yield from _doubts(match)
             yield from _deregistered(match.person)
-            if match.person.protection is not Protection.NONE:
-                yield Problem(code=Code.PROTECTED_IDENTITY)
             if match.confidence < settings.thresholds.get("person", 0.0):
                 yield Problem(code=Code.LOW_CONFIDENCE, detail="person")
         else:
-            yield match.why
+            yield from _doubts(match)
 
 
 def _deregistered(person: Person) -> Iterator[Problem]:
@@ -121,8 +119,8 @@ def protected_anywhere(matches: Sequence[Match], household: Household | None, vi
     Everybody in the home, the children concerned wherever they live, and everybody who may be
     meant: one flag is enough.
     """
-    named = (_problems_of(match) for match in matches)
-    if may_be_protected(matches, view) or any(_PROTECTED in problems for problems in named):
+    doubts = {doubt.code for match in matches for doubt in _doubts(match)}
+    if may_be_protected(matches, view) or Code.PROTECTED_IDENTITY in doubts:
         return True
     if household is None:
         return False
@@ -131,26 +129,21 @@ def protected_anywhere(matches: Sequence[Match], household: Household | None, vi
     flagged = {one.number for one in view.persons if one.protection is not Protection.NONE}
     return (
         household.protected
-        or _PROTECTED in {doubt.code for doubt in household.doubts}
+        or any(doubt.code is Code.PROTECTED_IDENTITY for doubt in household.doubts)
         or any(one.protection is not Protection.NONE for one in household.members)
         or bool(around & flagged)
     )
 
 
-_PROTECTED = Code.PROTECTED_IDENTITY
-
-
-def _problems_of(match: Match) -> frozenset[Code]:
-    match match:
-        case Matched():
-            flag = match.person.protection is not Protection.NONE
-            codes = frozenset(doubt.code for doubt in match.doubts)
-            return codes | {_PROTECTED} if flag else codes
-        case Ambiguous():
-            flag = any(one.person.protection is not Protection.NONE for one in match.candidates)
-            return frozenset({match.why.code, _PROTECTED} if flag else {match.why.code})
-        case Unmatched():
-            return frozenset({match.why.code})
+def _doubts(match: Match) -> tuple[Problem, ...]:
+    """What the match itself says; a person who is flagged is a doubt of its own."""
+    if isinstance(match, Matched):
+        flagged = match.person.protection is not Protection.NONE
+        own = (Problem(code=Code.PROTECTED_IDENTITY),) if flagged else ()
+        return (*match.doubts, *own)
+    possible = match.candidates if isinstance(match, Ambiguous) else ()
+    flagged = any(one.person.protection is not Protection.NONE for one in possible)
+    return (Problem(code=Code.PROTECTED_IDENTITY), match.why) if flagged else (match.why,)
 
 
 def of_fields(

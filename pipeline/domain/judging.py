@@ -185,6 +185,10 @@ def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
     return (asked and unknown) or SUBKIND_UNSURE in reasons
 
 
+_UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS, Code.PERSON_EMIGRATED})
+"""Doubts about who of several a letter would go to; a letter to an old address helps nobody."""
+
+
 def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
     """What the routine says; a proposal while it waits, restricted where an identity is."""
     if judged.applied is None:
@@ -197,6 +201,7 @@ def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
         on=world.on,
         is_holiday=world.is_holiday,
         waits=waits,
+        unaddressed=any(reason.code in _UNADDRESSED for reason in judged.reasons),
     )
     if judged.restricted:
         return propose_restricted(judged.applied, setting)

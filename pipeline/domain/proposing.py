@@ -32,6 +32,7 @@ ONE_LETTER = timedelta(days=7)
 HELD_REVIEW = "Väntar på granskning."
 HELD_PERSON = "Personen är inte säkert känd. Kontrollera mottagaren."
 HELD_RECENT = "Ett brev kan ha gått till hushållet de senaste sju dagarna. Skicka bara ett."
+HELD_RECEIVER = "Det är inte avgjort vem i hushållet som berörs. Kontrollera mottagaren."
 HELD_OFFICER = "Ansvarig handläggare är inte utsedd. Bekräftelsen måste namnge en."
 CONFIRMATION = "bekraftelse_kfm"
 
@@ -55,7 +56,10 @@ class Applied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What else a proposal depends on; ``waits`` while a person has not decided."""
+    """What else a proposal depends on; ``waits`` while a person has not decided.
+
+    ``unaddressed`` says that it is not settled who of several would get a letter.
+    """
 
     settings: Settings
     matches: tuple[Match, ...]
@@ -63,6 +67,7 @@ class Setting:
     on: date
     is_holiday: IsHoliday
     waits: bool
+    unaddressed: bool
 
 
 def apply(routine: Routine, what: Circumstances) -> Applied | None:
@@ -75,15 +80,16 @@ def apply(routine: Routine, what: Circumstances) -> Applied | None:
 def propose(applied: Applied, setting: Setting) -> Decision:
     """All that the routine says about the letter; a proposal as long as it waits for a person.
 
-    Drafts to the household are held while it waits, and there are none to the household of a dead
-    person. The confirmation to Kronofogden never waits: it confirms the case number.
+    Drafts to the household are held while it waits; there are none to the household of a dead
+    person, nor while it is open whom they would go to. The confirmation to Kronofogden never
+    waits: it confirms the case number.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row)
     deliveries = tuple(_delivery(send, applied, setting) for send in applied.row.send)
     letters = tuple(
         _letter(duty, applied, setting)
         for duty in duties
-        if duty.does == "letter" and not (duty.to == "household" and _deceased(applied, setting))
+        if duty.does == "letter" and not (duty.to == "household" and _unsent(applied, setting))
     )
     steps = [_step(duty, applied) for duty in duties if duty.does in {"step", "attend"}]
     if any(letter.held == HELD_OFFICER for letter in letters):
@@ -184,11 +190,16 @@ def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
         return HELD_REVIEW
     if not any(isinstance(match, Matched) for match in setting.matches):
         return HELD_PERSON
+    if setting.unaddressed:
+        return HELD_RECEIVER
     recent = any(setting.on - one.received_on <= ONE_LETTER for one in setting.recent)
     return HELD_RECENT if recent and duty.template == "informationsbrev" else ""
 
 
-def _deceased(applied: Applied, setting: Setting) -> bool:
+def _unsent(applied: Applied, setting: Setting) -> bool:
+    """Whether no letter to the household is drafted at all."""
+    if setting.waits and setting.unaddressed:
+        return True
     return applied.what.findings.get(ESTATE) is not None or any(
         isinstance(match, Matched) and match.person.deregistered is Deregistered.DECEASED
         for match in setting.matches

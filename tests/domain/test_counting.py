@@ -57,6 +57,8 @@ LODGERS = (LODGER.number.digits,)
         ({"amount": Decimal("18450.00")}, "unsettled"),  # the same amount
         ({"amount": Decimal("18000.00")}, "unsettled"),  # fees added
         ({"amount": None}, "unsettled"),  # nothing to compare
+        ({"persons": (), "reference": "K-1"}, "unsettled"),  # nobody was found for it
+        ({"persons": ()}, "first"),
         ({"kind": Kind.DEBT_LIST, "subkind": "rent"}, "unsettled"),  # a list says less
         ({"kind": Kind.DEBT_LIST, "subkind": "care_fee"}, "first"),
     ],
@@ -178,9 +180,11 @@ def test_the_newest_letter_decides(before: dict[str, object], conflict: bool) ->
 
 
 def test_letters_of_one_matter_are_linked_without_a_person() -> None:
-    """By Kronofogden's number."""
+    """By Kronofogden's number; the rent letter behind it too."""
     before = earlier(kind=Kind.EVICTION_DATE, reference="U-99999-26", persons=(), amount=None)
-    assert count(replace(SET, core=frozenset()), [before], 12).linked == (before,)
+    assert count(replace(SET, core=frozenset()), [before], 12).unsure == (before,)
+    rent = earlier(reference="U-99999-26", persons=())
+    assert count(SET, [rent], 12).linked == (rent,)
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,9 @@ def test_scenario_26_a_sublet_is_for_a_person() -> None:
     case = decided(findings=replace(RENT, parties=(*RENT.parties, occupant)))
     assert case.state is State.REVIEW
     assert "sublet" in reasons(case)
-    assert all(drafts(case).values())
+    assert drafts(case) == {}
+    approved = decided(findings=case.findings, edits=(edit(Act.APPROVE),))
+    assert "vem i hushållet" in drafts(approved)["informationsbrev"]
 
 
 def test_scenario_27_grave_disturbance_is_urgent() -> None:
@@ -419,6 +421,7 @@ def test_a_disturbance_that_may_be_a_termination_is_urgent() -> None:
             "dates_disagree:letter_date",
         ),
         ({"findings": replace(RENT, conflicts=(LETTER_DATE.text,))}, "dates_disagree:letter_date"),
+        ({"findings": replace(RENT, conflicts=("reference",))}, "low_confidence:reference"),
         ({"findings": fields((LETTER_DATE, date(2026, 10, 1)))}, "field_missing:amount_sek"),
         ({"findings": fields((AMOUNT, Decimal(1)))}, "field_missing:letter_date"),
         (
@@ -524,6 +527,21 @@ def test_a_lodgers_case_settles_nothing(person: Person, expected: str) -> None:
     case = decided(household=household(CHILD, others=(LODGER,)), view=view(case_of(person, EB)))
     assert row_of(case) == expected
     assert (case.state is State.REVIEW) == (person is LODGER)
+
+
+def test_a_doubt_of_the_match_about_protection_is_enough() -> None:
+    """Whatever found the flag, it restricts."""
+    doubtful = replace(matched(), doubts=(Problem(code=Code.PROTECTED_IDENTITY),))
+    assert decided(matches=(doubtful,)).restricted
+    doubts = (Problem(code=Code.PROTECTED_IDENTITY),)
+    assert decided(household=household(doubts=doubts)).restricted
+
+
+def test_a_postal_code_of_the_own_area_is_enough() -> None:
+    """Where a workspace has several areas, the code decides and not the city."""
+    inside = Settings(postal_codes=("415 ",))
+    case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
+    assert case.state is State.ROUTED
 
 
 def test_a_closed_case_is_no_case() -> None:
@@ -647,6 +665,17 @@ def test_a_protected_eviction_keeps_its_clock() -> None:
 
 
 # Drafts, officers, deadlines
+
+
+def test_a_family_that_nobody_was_found_for_is_written_to_by_hand() -> None:
+    """Approved with the children settled but no person: the draft waits for its receiver."""
+    case = decided(
+        matches=(NOT_FOUND,),
+        household=None,
+        edits=(edit(Act.HOUSEHOLD, "no_minor"), edit(Act.APPROVE)),
+    )
+    assert case.state is State.ROUTED
+    assert "inte säkert känd" in drafts(case)["informationsbrev"]
 
 
 def test_without_a_named_officer_the_confirmation_says_so() -> None:

@@ -23,7 +23,14 @@ from case_parts import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.domain.editing import PARSERS, Corrected, corrected, fault, with_persons
+from pipeline.domain.editing import (
+    PARSERS,
+    Corrected,
+    corrected,
+    fault,
+    with_person,
+    with_persons,
+)
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.fields import AMOUNT, SENDER_NAME
 from pipeline.domain.kinds import Kind, Tenure
@@ -110,7 +117,9 @@ def test_what_cannot_be_used_is_said(wrong: Edit, said: str) -> None:
 def test_a_person_outside_the_view_cannot_be_picked() -> None:
     """The register is asked first."""
     stranger = edit(Act.PERSON, LODGER.number.digits)
-    assert fault(stranger, view(persons=(TENANT,))) == "personen finns inte i registret"
+    seen = view(persons=(TENANT,))
+    assert fault(stranger, seen) == "personen finns inte i registret"
+    assert with_person(READ.matches, stranger, seen) == READ.matches
 
 
 def test_what_somebody_typed_is_never_in_a_reason() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -169,6 +170,19 @@ def test_examples_that_differ_are_named(tmp_path: Path) -> None:
         "vuxna: inget exempel når raden",
     ):
         assert wanted in said
+
+
+def test_an_example_that_two_rows_hold_for_is_named(tmp_path: Path) -> None:
+    """Examples are checked even against a routine that is not whole."""
+    routine = load(placed(tmp_path, GOOD))
+    file = tmp_path / "examples.toml"
+    file.write_text(
+        'defaults = { kind = "rent_debt", subkind = "none", household = "minors" }\n'
+        '[[example]]\nsays = "lucka"\nfacts = {}\nrow = "familj"\nunits = {}\n',
+        encoding="utf-8",
+    )
+    said = [str(fault) for fault in check(file, replace(routine, rows=routine.rows[1:]))]
+    assert "rad 2, lucka: ingen eller flera rader stämmer" in said
 
 
 def test_examples_in_another_form_are_refused(tmp_path: Path) -> None:
