@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.domain.page import Fingerprint, Page, Reading, Source
 from pipeline.domain.problems import Code, Problem
 
 
-def assembled(
-    document: str, mark: Fingerprint, pages: Mapping[int, Page], count: int
-) -> Reading | Problem:
-    """The reading of ``count`` pages of which ``pages`` could be read."""
+@dataclass(slots=True)
+class Gathered:
+    """A document's pages as they come in: those read, of which some in part, and those not."""
+
+    count: int
+    pages: dict[int, Page] = field(default_factory=dict)
+    partly: set[int] = field(default_factory=set)
+    unread: set[int] = field(default_factory=set)
+    too_large: set[int] = field(default_factory=set)
+
+
+def assembled(document: str, mark: Fingerprint, gathered: Gathered) -> Reading | Problem:
+    """The reading of what was gathered; a Problem when that is nothing.
+
+    A page that is missing, and one whose content is damaged, is named by PAGES_UNREAD.
+    """
+    pages, count = gathered.pages, gathered.count
     if not pages:
-        return Problem(code=Code.CORRUPT)
+        large = bool(gathered.too_large) and gathered.too_large >= gathered.unread
+        return Problem(code=Code.TOO_LARGE if large else Code.CORRUPT)
     return Reading(
         document=document,
         fingerprint=mark,
@@ -23,7 +37,7 @@ def assembled(
         problems=tuple(
             Problem(code=Code.PAGES_UNREAD, detail=str(number))
             for number in range(1, count + 1)
-            if number not in pages
+            if number not in pages or number in gathered.partly
         ),
     )
 

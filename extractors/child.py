@@ -28,11 +28,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from extractors.assembly import assembled
+from extractors.assembly import Gathered, assembled
 from extractors.codec import fingerprint_from_plain, page_from_plain
 from extractors.failures import Cause, ReadingFailed, ToolMissing
 from extractors.limits import Limits
-from pipeline.domain.page import Page, Reading
+from pipeline.domain.page import Reading
 from pipeline.domain.problems import Problem
 
 __all__ = ["Cause", "ReadingFailed", "Request", "ToolMissing", "ask", "close", "read_in_child"]
@@ -76,7 +76,7 @@ def read_in_child(path: Path, limits: Limits | None = None) -> Reading | Problem
     ends = time.monotonic() + limits.seconds_total
     so_far = _SoFar()
     while True:
-        done = sorted({*so_far.pages, *so_far.unread})
+        done = sorted({*so_far.gathered.pages, *so_far.gathered.unread})
         request = Request(do="read", path=path, limits=limits, rest={"done": done})
         try:
             for answer in _POOL.answers(request, ends):
@@ -92,8 +92,7 @@ class _SoFar:
     """What the children of one document have handed over, and where they died."""
 
     def __init__(self) -> None:
-        self.pages: dict[int, Page] = {}
-        self.unread: set[int] = set()
+        self.gathered = Gathered(0)
         self._tries: dict[int, int] = {}
         self._last: ReadingFailed | None = None
         self._in_hand = 0
@@ -104,14 +103,19 @@ class _SoFar:
         """Note an answer; True when it was the last. Raises what the child reports."""
         if "opened" in answer:
             self._opened = answer
+            self.gathered.count = int(answer["opened"])
         elif "begin" in answer:
             self._in_hand = int(answer["begin"])
         elif "page" in answer:
             page = page_from_plain(answer["page"])
-            self.pages[page.number] = page
+            self.gathered.pages[page.number] = page
+            if not answer["whole"]:
+                self.gathered.partly.add(page.number)
             self._in_hand = 0
         elif "unread" in answer:
-            self.unread.add(int(answer["unread"]))
+            self.gathered.unread.add(int(answer["unread"]))
+            if answer["too_large"]:
+                self.gathered.too_large.add(int(answer["unread"]))
             self._in_hand = 0
         elif answer.get("end") == "problem":
             self._problem = Problem.parse(str(answer["problem"]))
@@ -128,7 +132,7 @@ class _SoFar:
         self._last = failure
         self._tries[number] = self._tries.get(number, 0) + 1
         if self._tries[number] >= TRIES_A_PAGE:
-            self.unread.add(number)
+            self.gathered.unread.add(number)
         if sum(self._tries.values()) > TRIES_A_PAGE * MOST_FAILED_PAGES:
             raise failure
 
@@ -138,13 +142,12 @@ class _SoFar:
             return self._problem
         if self._opened is None:
             raise ReadingFailed(Cause.CRASH)
-        if not self.pages and self._last is not None:
+        if not self.gathered.pages and self._last is not None:
             raise self._last
         return assembled(
             str(self._opened["document"]),
             fingerprint_from_plain(self._opened["fingerprint"]),
-            self.pages,
-            int(self._opened["opened"]),
+            self.gathered,
         )
 
 

@@ -14,6 +14,8 @@ PAPER_TO_INK = 45
 UNEVEN = 14.0
 """Grey levels by which paper may vary before its light is evened out."""
 POOR_DPI = 150.0
+DARK = 100.0
+"""A page whose paper is no lighter was not scanned rightly; what stands on it is not known."""
 
 
 def cleaned(raster: Raster) -> Raster:
@@ -98,6 +100,8 @@ def is_blank(raster: Raster) -> bool:
     if not image.size:
         return True
     image = as_image(cv2.medianBlur(image, 3))
+    if float(np.percentile(image, 90)) < DARK:
+        return False
     marked = ink(image)
     if float((marked > 0).mean()) > 0.02:
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+TOO_MANY_PIXELS = "pixels"
+
 
 class Cause(StrEnum):
     """Why a try to read failed; a closed list, fit for logs."""
@@ -35,3 +37,8 @@ class ToolMissing(Exception):  # noqa: N818 - the name is the event, as the ledg
 
 class PageUnread(Exception):  # noqa: N818 - the name is the event, as the reading records it
     """One page could not be read; the others may be."""
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the page's picture was larger than allowed."""
+        return self.args == (TOO_MANY_PIXELS,)

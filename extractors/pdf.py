@@ -19,7 +19,7 @@ from pdfplumber.pdf import PDF
 from pypdfium2 import raw
 
 from extractors.broken import BROKEN_FILE
-from extractors.failures import PageUnread
+from extractors.failures import TOO_MANY_PIXELS, PageUnread
 from extractors.layer import Layer, layer_of
 from extractors.limits import Limits
 from extractors.rasters import A4_HEIGHT, LONGEST_SIDE, Image, Raster, as_image, fitting_dpi
@@ -42,13 +42,23 @@ class Ink:
     dpi: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A PDF written anew: whether anything was amiss in it, and the pages with torn content."""
+
+    data: bytes
+    damaged: bool = False
+    torn: frozenset[int] = frozenset()
+
+
 class PdfFile:
     """An open PDF, mended and without its owner's lock."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
-        """``data`` is the mended file; raises what pypdfium2 does when it is none."""
-        self._drawn = pypdfium2.PdfDocument(data)
-        self._data = data
+    def __init__(self, mended: Mended, limits: Limits) -> None:
+        """Raises what pypdfium2 does when the file is no PDF after all."""
+        self._drawn = pypdfium2.PdfDocument(mended.data)
+        self._data = mended.data
+        self._mended = mended
         self._limits = limits
         self._text: PDF | None = None
         self.count = len(self._drawn)
@@ -66,6 +76,28 @@ class PdfFile:
             if self._text is not None:
                 self._text.close()
             self._drawn.close()
+
+    def whole(self, number: int) -> bool:
+        """Whether all of the page's content could be unpacked."""
+        return number not in self._mended.torn
+
+    def intact(self, number: int) -> bool:
+        """Whether nothing at all had to be mended that could have stood on the page.
+
+        For a page that looks empty: one that lost its content, or whose picture cannot be
+        unpacked, looks the same as the empty back of a sheet.
+        """
+        if self._mended.damaged or not self.whole(number):
+            return False
+        page = self._drawn[number - 1]
+        try:
+            for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=NESTING):
+                picture.get_bitmap().close()
+        except BROKEN_FILE:
+            return False
+        finally:
+            page.close()
+        return True
 
     def layer(self, number: int) -> Layer | None:
         """The page's own text; None where there is none or it cannot be taken apart."""
@@ -147,7 +179,7 @@ class PdfFile:
         for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=NESTING):
             across, down = _pixels(picture)
             if across * down > self._limits.pixels:
-                raise PageUnread("pixels")
+                raise PageUnread(TOO_MANY_PIXELS)
         return page
 
 
@@ -158,13 +190,13 @@ def open_pdf(path: Path, limits: Limits) -> PdfFile | Problem:
     nobody from reading), CORRUPT when neither reader finds a page, TOO_LARGE for too many pages.
     """
     try:
-        data = _mended(path)
+        mended = _mended(path)
     except pikepdf.PasswordError:
         return Problem(code=Code.ENCRYPTED)
     except BROKEN_FILE:
-        data = path.read_bytes()
+        mended = Mended(data=path.read_bytes(), damaged=True)
     try:
-        file = PdfFile(data, limits)
+        file = PdfFile(mended, limits)
     except BROKEN_FILE as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             return Problem(code=Code.ENCRYPTED)
@@ -175,7 +207,7 @@ def open_pdf(path: Path, limits: Limits) -> PdfFile | Problem:
         return Problem(code=Code.TOO_LARGE if file.count else Code.CORRUPT)
 
 
-def _mended(path: Path) -> bytes:
+def _mended(path: Path) -> Mended:
     """The file written anew: no lock, a whole cross-reference table, forms filled in as print.
 
     Each page's frame becomes what a reader shows of it, so that text and picture agree on where
@@ -184,6 +216,10 @@ def _mended(path: Path) -> bytes:
     with pikepdf.open(path, suppress_warnings=True) as pdf:
         if not len(pdf.pages):
             raise ValueError("no pages")
+        damaged = bool(pdf.get_warnings())
+        torn = frozenset(
+            number for number, page in enumerate(pdf.pages, start=1) if not _unpacks(pdf, page)
+        )
         with suppress(*BROKEN_FILE):
             if "/AcroForm" in pdf.Root:
                 pdf.generate_appearance_streams()
@@ -195,7 +231,22 @@ def _mended(path: Path) -> bytes:
                     del page.obj["/CropBox"]
         out = io.BytesIO()
         pdf.save(out, fix_metadata_version=False)
-        return out.getvalue()
+        return Mended(data=out.getvalue(), damaged=damaged, torn=torn)
+
+
+def _unpacks(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
+    """Whether all of the page's own content can be unpacked without a word of complaint."""
+    pdf.get_warnings()
+    # Damage shows when a part is first asked for; content that is lost looks like none.
+    content = page.obj.get("/Contents")
+    if content is None:
+        return not pdf.get_warnings()
+    try:
+        for part in content if isinstance(content, pikepdf.Array) else (content,):
+            part.read_bytes()
+    except BROKEN_FILE:
+        return False
+    return not pdf.get_warnings()
 
 
 def _shown(page: pikepdf.Page) -> pikepdf.Array:

@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 
 from extractors.broken import BROKEN_FILE
-from extractors.failures import PageUnread
+from extractors.failures import TOO_MANY_PIXELS, PageUnread
 from extractors.layer import Layer
 from extractors.limits import Limits
 from extractors.rasters import A4_HEIGHT, A4_WIDTH, Image, Raster, as_image, fitting_dpi, scaled
@@ -48,6 +48,15 @@ class PictureFile:
         del number
         return None
 
+    def whole(self, number: int) -> bool:
+        """True: a broken frame raises when it is unpacked."""
+        del number
+        return True
+
+    def intact(self, number: int) -> bool:
+        """As ``whole``."""
+        return self.whole(number)
+
     def raster(self, number: int, dpi: float, *, colour: bool = False) -> Raster:
         """The page at about that resolution; PageUnread when the frame is broken."""
         try:
@@ -59,7 +68,7 @@ class PictureFile:
         picture = self._picture
         picture.seek(number - 1)
         if picture.width * picture.height > self._limits.pixels:
-            raise PageUnread("pixels")
+            raise PageUnread(TOO_MANY_PIXELS)
         across, down = _resolution(picture)
         bitonal = picture.mode == "1"
         upright = ImageOps.exif_transpose(picture)

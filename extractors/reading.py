@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import fmean
 
-from extractors.assembly import assembled
+from extractors.assembly import Gathered, assembled
 from extractors.broken import BROKEN_FILE
 from extractors.cleaning import POOR_DPI, cleaned, is_blank
 from extractors.documents import Document, open_document
@@ -46,9 +46,10 @@ WAY = "1"
 def read(path: Path, limits: Limits) -> Reading | Problem:
     """Everything that is printed in the document, or why it cannot be read at all.
 
-    A page that fails is empty and named by a problem PAGES_UNREAD with its number; when all fail
-    the document is CORRUPT. Equal bytes and an equal fingerprint give an equal reading. No limit
-    on time or memory is kept here: see extractors.child.
+    A page that fails is empty and named by a problem PAGES_UNREAD with its number, as is one of
+    which a part is damaged; when all fail the document is CORRUPT, or TOO_LARGE. Equal bytes and
+    an equal fingerprint give an equal reading. No limit on time or memory is kept here: see
+    extractors.child.
     Raises ToolMissing when the OCR engine cannot work, OSError when the file cannot be opened.
     """
     engine = first()
@@ -56,15 +57,18 @@ def read(path: Path, limits: Limits) -> Reading | Problem:
     opened = open_document(path, limits)
     if isinstance(opened, Problem):
         return opened
-    pages: dict[int, Page] = {}
+    gathered = Gathered(opened.count)
     with opened as document:
         for number in range(1, document.count + 1):
             try:
-                pages[number] = read_page(document, number, engine)
-            except PageUnread:
-                continue
-        count = document.count
-    return assembled(digest(path), fingerprint(engine), pages, count)
+                gathered.pages[number] = read_page(document, number, engine)
+                if not document.whole(number):
+                    gathered.partly.add(number)
+            except PageUnread as unread:
+                gathered.unread.add(number)
+                if unread.too_large:
+                    gathered.too_large.add(number)
+    return assembled(digest(path), fingerprint(engine), gathered)
 
 
 def digest(path: Path) -> str:
@@ -187,6 +191,9 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
     look = clean.at(min(LOOK_DPI, clean.dpi))
     marks = marks_of(look.image)
     if not marks and is_blank(look):
+        if not document.intact(number):
+            # Nothing to be seen, but not because nothing was there.
+            raise PageUnread("damaged")
         return Page(
             number=number,
             width=raster.width,

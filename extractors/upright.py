@@ -15,6 +15,8 @@ from pipeline.domain.page import Word
 PROBE_DPI = 150.0
 PROBE_SHARE = 0.4
 """The part of a page's height that is tried each way up: where most of its print is."""
+LEAST_PROBE = 400
+"""Rows of pixels, some two inches."""
 READS = 0.55
 """Share of a page's characters in surely read words that shows it is the right way up."""
 SURE_WORDS = 8
@@ -75,7 +77,7 @@ def _worth(look: Raster, engine: Engine, stance: tuple[int, float]) -> float:
 
 def _fullest(image: Image) -> Image:
     height = image.shape[0]
-    part = max(1, round(PROBE_SHARE * height))
+    part = min(height, max(round(PROBE_SHARE * height), LEAST_PROBE))
     rows = np.concatenate(([0.0], np.cumsum((ink(image) > 0).sum(axis=1, dtype=np.float64))))
     start = int(np.argmax(rows[part:] - rows[:-part]))
     return as_image(np.ascontiguousarray(image[start : start + part]))

@@ -111,9 +111,10 @@ def _read(path: Path, limits: Limits, done: set[int]) -> Iterator[dict[str, Any]
                 continue
             yield {"begin": number}
             try:
-                yield {"page": page_to_plain(read_page(document, number, engine))}
-            except PageUnread:
-                yield {"unread": number}
+                page = read_page(document, number, engine)
+                yield {"page": page_to_plain(page), "whole": document.whole(number)}
+            except PageUnread as unread:
+                yield {"unread": number, "too_large": unread.too_large}
     yield {"end": "read"}
 
 
