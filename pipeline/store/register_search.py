@@ -91,7 +91,7 @@ class Search:
         keys = sought_keys(one.name)
         query = (
             "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?)) "
-            "ORDER BY number LIMIT 200"  # more namesakes than that say nothing
+            "ORDER BY number LIMIT 40"  # more namesakes than that say nothing
         )
         return self.persons(row["number"] for row in self._rows(query, keys)) if keys else {}
 
