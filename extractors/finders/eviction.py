@@ -42,7 +42,8 @@ _OLD = re.compile(
     r"|ske|ager?)"
     r"|var (?:bestamd|planerad|utsatt|satt)|gallde|galler inte|galler ej|flytta[st]?\w* fran"
     r"|andra\w* fran"
-    r"|forut|den gamla|aldre|ersatter|upphavd\w*|forra|avsag|aviserad\w*|andrats fran|flyttad fran"
+    r"|\bforut\b|den gamla|aldre|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
+    r"|andrats fran|flyttad fran"
     r"|med andring av",
     re.IGNORECASE,
 )
@@ -64,6 +65,7 @@ _NOT_EVICTION = re.compile(
     r"|underrattelse\w* (?:av|den|fran)|meddelande\w* (?:av|den|fran)|brev\w* (?:av|den|fran)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
 
 
@@ -73,7 +75,6 @@ class _Time:
     clock: Clock | None
     sure: float
     old: bool
-    new: bool
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -150,7 +151,7 @@ def _times(letter: Letter, written: date | None) -> Iterator[_Time]:
     near = written or letter.received_on
     for day in days(flat, near=near):
         before = _clause(letter.plain, flat, day.start)
-        after = flat[day.end : day.end + 60]
+        after = _SENTENCE.split(letter.plain[day.end : day.end + 60])[0]
         clock = _clock(flat, day)
         sure = _sure(letter, before, after, clock)
         if sure <= 0.0:
@@ -159,9 +160,9 @@ def _times(letter: Letter, written: date | None) -> Iterator[_Time]:
         done = letter.kind is Kind.EVICTION_DATE and (_DONE.search(before) or cancelled)
         if written and day.value < written and not done and not old:
             sure *= 0.4
-        yield _Time(
-            day=day, clock=clock, sure=sure, old=old, new=_NEW.search(before[-40:]) is not None
-        )
+        if old and not cancelled:
+            sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
+        yield _Time(day=day, clock=clock, sure=sure, old=old)
 
 
 def _clause(plain: str, flat: str, end: int) -> str:
@@ -210,7 +211,7 @@ def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float
     kfm = letter.kind is Kind.EVICTION_DATE
     close = before[-75:]
     labelled = _LABEL.search(close)
-    about = _ABOUT.search(before) or _ABOUT.search(after[:40])
+    about = _ABOUT.search(before) or _ABOUT.search(after)
     against = [one.end() for one in _NOT_EVICTION.finditer(close)]
     marks = (
         [one.end() for one in _LABEL.finditer(close)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.finders.claim import kind_of
 from extractors.finders.labels import label, said
@@ -42,13 +43,12 @@ _DIED = re.compile(
     r"|gatt bort)",
     re.IGNORECASE,
 )
-_ADDRESSED = re.compile(
-    r"(?:socialnamnd\w*|socialtjanst\w*|individ-?\s?och familj\w*|stadsdelsnamnd\w*"
-    r"|socialforvaltning\w*"
-    r"|socialkontor\w*|namnden|vuxenenhet\w*)[\s,]+(?:\w+[\s,]+){0,4}?(?:i\s|,\s?|\n|\s)?"
-    r"(?P<name>[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?)",
+_BOARD = re.compile(
+    r"socialnamnd\w*|socialtjanst\w*|individ-?\s?och familj\w*|stadsdelsnamnd\w*"
+    r"|socialforvaltning\w*|socialkontor\w*|namnden|vuxenenhet\w*",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]+(?:[ -][A-Z][a-z]+)?")
 _KOMMUN = re.compile(
     r"(?P<name>[A-Z][A-Za-z]+(?:[\s-][A-Z][A-Za-z]+)?)\s(?:kommun|stad|KOMMUN|STAD)(?![\w])"
 )
@@ -160,15 +160,31 @@ def _estate(letter: Letter, found: Findings) -> Findings:
 
 def _municipality(letter: Letter, found: Findings) -> Findings:
     """The municipality whose board is addressed: beside the board's name first, then anywhere."""
-    for pattern, sure in ((_ADDRESSED, 0.93), (_KOMMUN, 0.85)):
-        for hit in letter.search(pattern):
-            name = municipality(hit["name"])
-            if name is None:
-                name = municipality(hit["name"].split()[0])
-            if name is not None:
-                field = letter.place(name, *hit.span("name"), finder="matter", sure=sure)
-                return found if field is None else found.with_field(MUNICIPALITY, field)
+    for name, start, end, sure in (*_beside_board(letter), *_named(letter)):
+        field = letter.place(name, start, end, finder="matter", sure=sure)
+        if field is not None:
+            return found.with_field(MUNICIPALITY, field)
     return found
+
+
+def _beside_board(letter: Letter) -> Iterator[tuple[str, int, int, float]]:
+    """Municipalities named in the words after the board's name, in the same line."""
+    for board in letter.search(_BOARD):
+        cell = letter.cell_at(board.start())
+        end = board.end() if cell is None else min(cell.end, board.end() + 60)
+        for hit in _CAPITALISED.finditer(letter.plain, board.end(), end):
+            for text in (hit.group(), hit.group().split()[0]):
+                name = municipality(text)
+                if name is not None:
+                    yield name, hit.start(), hit.start() + len(text), 0.93
+                    break
+
+
+def _named(letter: Letter) -> Iterator[tuple[str, int, int, float]]:
+    for hit in letter.search(_KOMMUN):
+        name = municipality(hit["name"]) or municipality(hit["name"].split()[-1])
+        if name is not None:
+            yield name, *hit.span("name"), 0.85
 
 
 def _other_object(letter: Letter, found: Findings) -> Findings:

@@ -41,8 +41,10 @@ Hyra september 2026    {second}
         ("Total skuld: 16 900 kr. Avbetalning med 1 000 kr per månad föreslås.", "16900"),
         # capital, interest, cost side by side with what to pay
         (
-            "Kapital    Ränta    Inkassokostnad    Att betala\n"
-            "8 000,00    250,00    180,00    8 430,00",
+            (
+                "Kapital    Ränta    Inkassokostnad    Att betala\n"
+                "8 000,00   250,00   180,00            8 430,00"
+            ),
             "8430",
         ),
         # the form's field with the amount beneath

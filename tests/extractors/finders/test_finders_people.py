@@ -147,7 +147,7 @@ def test_letters_for_digits_lower_the_confidence() -> None:
 
 
 def test_others_not_named_are_noted() -> None:
-    """ "m.fl." says that somebody is missing."""
+    """The words "m.fl." say that somebody is missing."""
     (party,) = found_in("Svarande: Anna Prov m.fl.").parties
     assert party.name is not None
     assert "others" in party.name.notes

@@ -1,4 +1,4 @@
-"""Measures the finders on made letters: ``python tests/extractors/finders/measure.py --seeds 3``.
+"""Measures the finders on made letters: ``python -m benchmarks.finders --seeds 3``.
 
 Prints for each field how many were right, wrong, missed and made up, with the least sure right and
 the surest wrong; ``--split held_out`` uses only papers and phrases kept apart. ``--ocr`` reads the
@@ -116,24 +116,12 @@ def main() -> None:
 
 def compare(made: Made, found: Findings) -> list[tuple[str, str, float, str]]:
     """Each field's name, how it was found, how surely, and both values."""
-    out: list[tuple[str, str, float, str]] = []
     truth = made.truth
     if truth.kind == "other":
-        return out
-    for name in _NAMES:
-        field = found.fields.get(name)
-        true = truth.fields.get(name)
-        if true is None and field is None:
-            continue
-        if true is None and field is not None:
-            out.append((name, "extra", field.confidence, f"{field.value}"))
-        elif true is not None and field is None:
-            out.append((name, "missed", 0.0, true))
-        elif true is not None and field is not None:
-            right = same(name, field.value, true)
-            how = "right" if right else "wrong"
-            out.append((name, how, field.confidence, f"{field.value} | {true} {field.notes}"))
+        return []
+    out = [row for name in _NAMES if (row := _field(name, made, found)) is not None]
     out.extend(_parties(made, found))
+    out.extend(_rows(made, found))
     if truth.claim:
         mine = [str(row.amount.value) for row in found.claim]
         right = mine == [row.amount for row in truth.claim]
@@ -142,28 +130,37 @@ def compare(made: Made, found: Findings) -> list[tuple[str, str, float, str]]:
         other = [str(field.value) for name, field in found.alternatives if name == "amount_sek"]
         amount = found.fields["amount_sek"].value
         out.append(("conflict", "extra", 0.0, f"{amount} {other} {truth.fields.get('amount_sek')}"))
-    if truth.rows:
-        mine = [
-            (
-                _bare(row.party.name.value if row.party.name else ""),
-                row.party.personnummer.value if row.party.personnummer else "",
-                str(row.amount.value) if row.amount else "",
-            )
-            for row in found.rows
-        ]
-        for place, row in enumerate(truth.rows):
-            printed = re.sub(r"\D", "", row.printed)
-            want = (_bare(row.name), printed, row.amount)
-            got = mine[place] if place < len(mine) else None
-            name_ok = got is not None and sorted(got[0]) == sorted(want[0])
-            good = got is not None and name_ok and got[2] == want[2] and got[1] == printed
-            out.append(("rows", "right" if good else "wrong", 0.0, f"{got} | {want}"))
-        if len(mine) > len(truth.rows):
-            out.append(("rows", "extra", 0.0, f"{mine[len(truth.rows) :]}"))
     child = found.fields.get("children_mentioned")
     if truth.children_mentioned or child is not None:
         how = "missed" if child is None else ("right" if truth.children_mentioned else "extra")
         out.append(("children", how, child.confidence if child else 0, child.raw if child else ""))
+    return out
+
+
+def _field(name: str, made: Made, found: Findings) -> tuple[str, str, float, str] | None:
+    field = found.fields.get(name)
+    true = made.truth.fields.get(name)
+    if true is None:
+        return None if field is None else (name, "extra", field.confidence, f"{field.value}")
+    if field is None:
+        return name, "missed", 0.0, true
+    how = "right" if same(name, field.value, true) else "wrong"
+    return name, how, field.confidence, f"{field.value} | {true} {field.notes}"
+
+
+def _rows(made: Made, found: Findings) -> list[tuple[str, str, float, str]]:
+    truth = made.truth
+    out: list[tuple[str, str, float, str]] = []
+    for place, row in enumerate(truth.rows):
+        mine = found.rows[place] if place < len(found.rows) else None
+        name = mine.party.name.value if mine and mine.party.name else ""
+        number = mine.party.personnummer.value if mine and mine.party.personnummer else ""
+        amount = str(mine.amount.value) if mine and mine.amount else ""
+        want = (sorted(_bare(row.name)), re.sub(r"\D", "", row.printed), row.amount)
+        how = "right" if (sorted(_bare(name)), number, amount) == want else "wrong"
+        out.append(("rows", how, 0.0, f"{name} {number} {amount} | {row}"))
+    if truth.rows and len(found.rows) > len(truth.rows):
+        out.append(("rows", "extra", 0.0, ""))
     return out
 
 
@@ -197,11 +194,9 @@ def _parties(made: Made, found: Findings) -> list[tuple[str, str, float, str]]:
             out.append(
                 ("number", how, number.confidence if number else 0, f"{got} | {true.printed}")
             )
-    out.extend(
-        ("party", "extra", one.name.confidence if one.name else 0.5, f"{one.role} "
-         f"{one.name.value if one.name else one.personnummer and one.personnummer.value}")
-        for one in left
-    )  # fmt: skip
+    for one in left:
+        said = one.name or one.personnummer
+        out.append(("party", "extra", said.confidence if said else 0.0, f"{one.role} {said}"))
     return out
 
 
