@@ -62,7 +62,8 @@ _TAILS = _listed("ström gren qvist berg dahl lund man holm mark stedt ros ell")
 _STEMS = _listed(
     "Björk Lind Ek Ask Al Rönn Hassel Tall Gran Sälg Asp Ax Sten Ler Sand Grus Klipp Berg Dal Sjö "
     "Å Bäck Käll Brunns Kvarn Smed Skomakar Snickar Vävar Lot Fyr Sjömans Hamn Varvs Rep Segel "
-    "Mast Ankar Kompass Norrskens Måne Stjärn Sol Vinter Sommar Höst Vår Fågel Lärk Trast Svan Uggle"
+    "Mast Ankar Kompass Norrskens Måne Stjärn Sol Vinter Sommar Höst Vår Fågel Lärk Trast Svan "
+    "Uggle"
 )
 
 
