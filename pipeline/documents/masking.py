@@ -119,8 +119,11 @@ def third_parties(pages: Iterable[Page], own: Iterable[str]) -> Hidden:
     for page in pages:
         rows = lines(page)
         for place, line in enumerate(rows):
-            for words in _after_labels(line, rows[place + 1] if place + 1 < len(rows) else None):
+            below = rows[place + 1] if place + 1 < len(rows) else None
+            for words, parted in _after_labels(line, below):
                 named = _names(words, known)
+                if parted and len(named) < 2:
+                    continue
                 found[page.number].update(named)
                 surnames.update(
                     part
@@ -139,8 +142,11 @@ def third_parties(pages: Iterable[Page], own: Iterable[str]) -> Hidden:
     }
 
 
-def _after_labels(line: Line, following: Line | None) -> Iterable[tuple[Word, ...]]:
-    """For each label on the line, the words after it; the next line's where this one goes on."""
+def _after_labels(line: Line, following: Line | None) -> Iterable[tuple[tuple[Word, ...], bool]]:
+    """For each label on the line, the words after it; the next line's where this one goes on.
+
+    With them whether a full stop parts them: then a single capital only begins a sentence.
+    """
     text, starts = "", []
     for word in line.words:
         starts.append(len(text))
@@ -153,7 +159,7 @@ def _after_labels(line: Line, following: Line | None) -> Iterable[tuple[Word, ..
             if start >= label.end() or (start < label.end() < start + len(word.text) - 1)
         )
         goes_on = not rest or bool(re.search(r"(?:,|&|\boch|\bsamt)$", rest[-1].text))
-        yield (*rest, *below) if goes_on else rest
+        yield (*rest, *below) if goes_on else rest, text[label.end() :].startswith(".")
 
 
 def _names(words: tuple[Word, ...], known: set[str]) -> set[Word]:

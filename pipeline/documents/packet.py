@@ -136,6 +136,8 @@ def _original(  # noqa: PLR0913, PLR0917  each can forbid that the whole scan le
     it, and the scan stays in the archive.
     """
     if not occasion.delivery.original:
+        if row is not None:
+            return False, "Originalet följer med paketet för hela listan."
         return False, "En annan enhet har originalet."
     if is_protected(case) and occasion.delivery.unit != PROTECTED_UNIT:
         return False, "Originalet ligger kvar i arkivet: det rör skyddade personuppgifter."

@@ -74,7 +74,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "arrived": _arrived(occasion),
         "reviewed_by": case.reviewed_by or "",
         "in_review": case.state is State.REVIEW,
-        "people": parties(case, seen),
+        "people": () if case.rows else parties(case, seen),
         "grown_ups": grown_ups(case, seen),
         "children": children(case, seen),
         "children_doubt": households_doubt(case, seen),
@@ -89,7 +89,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "repeat": _repeat(occasion),
         "earlier": _earlier(case) if seen.others else (),
         "deliveries": _deliveries(occasion),
-        "rules": _rules(case),
+        "rules": _rules(occasion),
         "routine": occasion.routine,
         "unsure": _unsure(case),
         "accepted": tuple(dict.fromkeys(one.remedy for one in case.accepted)),
@@ -285,14 +285,23 @@ def _deliveries(occasion: Occasion) -> tuple[tuple[str, str, str], ...]:
     return tuple(rows)
 
 
-def _rules(case: Case) -> tuple[tuple[str, str, str], ...]:
-    """Row id, heading and sentence; where the routine is silent, that."""
-    if case.restricted:
+def _rules(occasion: Occasion) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The sentences under their headings, each with its row's id; its silence where it has none.
+
+    Who handles sees all that was applied; others the row that sends them the letter, which stands
+    first, and those of their own steps.
+    """
+    decision = decision_of(occasion.case)
+    if occasion.case.restricted:
         return ()
-    return tuple(
-        (row.id, row.heading, row.sentence or f"{_SILENT} ({row.silent})")
-        for row in decision_of(case).rows
-    )
+    own = {step.row for step in decision.steps if step.unit == occasion.delivery.unit}
+    under: dict[str, dict[str, str]] = {}
+    for place, row in enumerate(decision.rows):
+        if place and occasion.delivery.role is not Role.HANDLE and row.id not in own:
+            continue
+        sentence = row.sentence or f"{_SILENT} ({row.silent})"
+        under.setdefault(row.heading, {}).setdefault(sentence, row.id)
+    return tuple((heading, tuple(sentences.items())) for heading, sentences in under.items())
 
 
 def _unsure(case: Case) -> tuple[tuple[str, str], ...]:
@@ -349,7 +358,7 @@ def _places(case: Case, seen: Sight) -> tuple[tuple[str, str, str], ...]:
         rows.append(
             (
                 swedish.FIELDS.get(name, name),
-                f"s. {box.page}, {box.top * 25.4 / 72:.0f} mm ner, {box.x0 * 25.4 / 72:.0f} mm in",
+                f"s. {box.page}: {box.top * 25.4 / 72:.0f} ner, {box.x0 * 25.4 / 72:.0f} in",
                 swedish.certainty(found.confidence, found.notes),
             )
         )

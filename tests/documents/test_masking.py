@@ -67,6 +67,12 @@ def test_ordinary_words_after_a_label_stay() -> None:
     assert hidden_words(page("Grannar i huset har klagat. Störningsjouren kom.")) == ""
 
 
+def test_a_new_sentence_after_a_label_is_no_name() -> None:
+    """One capital after a full stop stays; two are a name whose colon was read as a stop."""
+    assert hidden_words(page("Misshandel av en granne. Händelsen är polisanmäld.")) == ""
+    assert hidden_words(page("Granne. Kerstin Grannberg ringde.")) == "Kerstin Grannberg"
+
+
 def test_only_the_own_row_and_the_head_of_a_list_are_left() -> None:
     """Every word outside head and own row lies under a cover."""
     made = debtors()
