@@ -1,0 +1,20 @@
+"""Every fixture, from a scan to packets, under Göteborg's routine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from answers import faults
+from desk import FIXTURES, Desk, expected
+
+NAMES = sorted(path.parent.name for path in (FIXTURES / "letters").glob("*/expected.json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_letter(name: str, desk: Desk, keep: Callable[[Desk], None]) -> None:
+    """The export says of the scan what its expected answer says."""
+    lines = desk.everything_for(name)
+    keep(desk)
+    found = faults(expected(name)["letters"], lines)
+    assert not found, "\n".join(found)
