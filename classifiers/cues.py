@@ -69,11 +69,13 @@ class Found:
 class Counts:
     """What was counted: the sums by label, the phrases behind them, and the guards that hold.
 
+    ``spoken`` are the sums of what speaks for a label, without what speaks against it.
     ``known`` is the share (0 to 1) of the letter's words of four letters or more that the lexicon
     or the model's vocabulary knows; ``size`` the number of those words.
     """
 
     sums: Mapping[str, float]
+    spoken: Mapping[str, float]
     found: tuple[Found, ...]
     guards: tuple[Guard, ...]
     known: float
@@ -198,6 +200,7 @@ class CueCounter:
             return memory[phrase.text]
 
         sums: dict[str, float] = {}
+        spoken: dict[str, float] = {}
         found: list[Found] = []
         for rule in self.book.rules:
             hits = [(one, hit) for one in rule.phrases if (hit := find(one)) is not None]
@@ -205,14 +208,17 @@ class CueCounter:
                 continue
             # Each further phrase of one rule says less that is new: half of the one before.
             share = 2.0 - 0.5 ** (len(hits) - 1)
-            sums[rule.label] = sums.get(rule.label, 0.0) + rule.weight * share
+            _add(sums, rule.label, rule.weight * share)
+            if rule.weight > 0:
+                _add(spoken, rule.label, rule.weight * share)
             found += [
                 Found(rule, phrase.text, stream, start, end)
                 for phrase, (stream, start, end) in hits
             ]
         rows = debtor_rows(streams[0].text.value)
         if rows >= ROWS_LEAST:
-            sums[ROWS_LABEL] = sums.get(ROWS_LABEL, 0.0) + ROWS_WEIGHT * min(2.0, rows / 3)
+            for tally in (sums, spoken):
+                _add(tally, ROWS_LABEL, ROWS_WEIGHT * min(2.0, rows / ROWS_LEAST))
         guards = tuple(
             guard
             for guard in self.book.guards
@@ -224,6 +230,7 @@ class CueCounter:
         known = sum(1 for one in long if self.meant(one))
         return Counts(
             sums=sums,
+            spoken=spoken,
             found=tuple(found),
             guards=guards,
             known=known / len(long) if long else 0.0,
@@ -231,6 +238,10 @@ class CueCounter:
             rows=rows,
             words=words,
         )
+
+
+def _add(tally: dict[str, float], label: str, value: float) -> None:
+    tally[label] = tally.get(label, 0.0) + value
 
 
 def _applies(

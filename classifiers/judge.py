@@ -145,7 +145,7 @@ def _doubt(evidence: Evidence, best: Kind, secondary: Kind | None) -> str:
         return "få av orden är kända: främmande språk eller svårläst"
     if best is Kind.OTHER:
         return ""
-    if own < VISIBLE_CUES:
+    if counts.spoken.get(f"kind:{best.value}", 0.0) < VISIBLE_CUES:
         return "inget i texten pekar tydligt på slaget"
     model_kinds = by_kind([evidence.model.get(label, 0.0) for label in LABELS])
     other = max(model_kinds, key=lambda kind: model_kinds[kind])
@@ -216,7 +216,9 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
 
 
 def _in_order(counts: Counts, best: Kind, secondary: Kind) -> tuple[Kind, Kind]:
-    """The two kinds of one letter in the order of domain.md 2.2."""
+    """The two kinds of one letter in the order of domain.md 2.2; a weaker second stays second."""
+    if counts.sum(f"kind:{secondary.value}") < STRONG_CUES:
+        return best, secondary
     pair = {best, secondary}
     if pair == {Kind.RENT_DEBT, Kind.DISTURBANCE}:
         grave = counts.sum(f"grave:{Kind.DISTURBANCE.value}") > 0

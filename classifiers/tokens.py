@@ -30,7 +30,8 @@ class Token:
 def fold(text: str) -> str:
     """The text in small letters without diacritics; its length may change."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    # Decomposing may bring capitals back (circled and mathematical letters).
+    return "".join(sign for sign in plain.casefold() if not unicodedata.combining(sign))
 
 
 def plain_word(word: str) -> str:

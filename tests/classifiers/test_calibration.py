@@ -88,6 +88,7 @@ def test_fitting_finds_what_tells() -> None:
             tenure_model={},
             counts=Counts(
                 sums={f"kind:{label.partition('.')[0]}": 4.0, f"subkind:{label}": 2.0},
+                spoken={f"kind:{label.partition('.')[0]}": 4.0},
                 found=(),
                 guards=(),
                 known=1.0,

@@ -35,6 +35,7 @@ def evidence(  # noqa: PLR0913  # each test changes one thing
     return Evidence(
         counts=Counts(
             sums=found,
+            spoken=found,
             found=(),
             guards=guards,
             known=known,
