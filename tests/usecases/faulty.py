@@ -45,9 +45,7 @@ class FaultyDisk(Disk):
         elif what == "sync_file":
             self._written.discard(path)
         elif what == "sync_folder":
-            self._renamed = [
-                one for one in self._renamed if path not in {one[0].parent, one[1].parent}
-            ]
+            self._renamed = [one for one in self._renamed if path != one[1].parent]
             self._removed = [one for one in self._removed if path != one[0].parent]
         elif what == "remove" and path.exists():
             grave = self.graveyard / f"{self.steps}-{os.urandom(4).hex()}"
@@ -58,6 +56,10 @@ class FaultyDisk(Disk):
         """Rename, and remember it until the folder is synced."""
         super().rename(source, target)
         self._renamed.append((source, target))
+        self._written = {
+            target / path.relative_to(source) if path.is_relative_to(source) else path
+            for path in self._written
+        }
 
     def _lose(self) -> None:
         for path in self._written:
