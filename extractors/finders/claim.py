@@ -170,9 +170,14 @@ def tables(letter: Letter) -> Iterator[Table]:
 def _table(rows: list[ClaimRow], total: Money | None) -> Table:
     """A table of the rows; those of unknown kind count only when the total needs them."""
     whole = Table(rows=tuple(rows), total=total)
-    if whole.agrees or all(row.what != "other" for row in rows):
+    if whole.agrees or all(_known(row) for row in rows):
         return whole
-    return Table(rows=tuple(row for row in rows if row.what != "other"), total=total)
+    return Table(rows=tuple(row for row in rows if _known(row)), total=total)
+
+
+def _known(row: ClaimRow) -> bool:
+    """Whether a row's label says what it is: a part of the claim, or money paid in."""
+    return row.what != "other" or row.amount.value < 0
 
 
 def _far(last: Cell, cell: Cell) -> bool:
@@ -192,9 +197,7 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     label = line[: money.start - cells[0].start]
     tail = line[money.end - cells[0].start :].strip(" .*\t-")
     words = label.split()
-    prose = (
-        len(words) > 8 or _LEADS_ON.search(label) is not None or len(tail.split()) > 3 or not words
-    )
+    prose = len(words) > 8 or _LEADS_ON.search(label) is not None or _letters(tail) > 3 or not words
     if prose or _MONTHLY.search(line):
         return None
     if _PAID.search(label) and money.value > 0:
@@ -214,6 +217,11 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     period = period_in(line, letter.received_on.year)
     what = what or "other"
     return what, ClaimRow(what=what, label=text[:80], period=period, amount=field), money
+
+
+def _letters(text: str) -> int:
+    """How many words of letters a text has."""
+    return sum(word[:1].isalpha() for word in text.split())
 
 
 def _row_amount(cells: tuple[Cell, ...]) -> Money | None:

@@ -15,7 +15,11 @@ _NUMBER = re.compile(
     rf"(?<![\w,./#+-])(?P<body>(?:(?:18|19|20|1[Gg9]|2[Oo0]|l9){_DIGIT}{{6}}|{_DIGIT}{{6}}))"
     rf"(?P<mark>\s?[-+]\s?|\s|)(?P<tail>{_DIGIT}{{4}}|[xX*•·_-]{{4}})(?![\w#]|[-/][0-9])"
 )
-_SIX_LEFT = re.compile(r"(?<![\w-])(?:19|20)?[0-9]{6}$")
+_BORN = re.compile(
+    r"(?<![\w])(?:f\.|fodd|fodelsedatum|date of birth)\s?:?\s?(?:den\s)?"
+    r"(?P<born>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|(?:19|20)?[0-9]{6})(?![0-9]|\s?[-+]\s?[0-9X*])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,8 @@ class Printed:
     """A printed number: 10 or 12 digits, or the six or eight of a masked one.
 
     ``notes``: ``checksum`` (Luhn fails), ``date`` (no such day), ``ocr_swap`` (letters stood for
-    digits), ``coordination`` (samordningsnummer), ``masked`` (the last four are hidden),
+    digits), ``coordination`` (samordningsnummer), ``masked`` (the last four are
+    hidden, or only the day of birth is printed),
     ``century`` is not noted: a ten-digit number has none, and ``+`` says a hundred years or more.
     """
 
@@ -52,6 +57,15 @@ def numbers(plain: str, offset: int = 0) -> Iterator[Printed]:
         printed = _printed(found, offset)
         if printed is not None:
             yield printed
+    for found in _BORN.finditer(plain):
+        body = found["born"].replace("-", "")
+        yield Printed(
+            digits=body,
+            start=offset + found.start("born"),
+            end=offset + found.end("born"),
+            notes=(*_date_notes(body), "masked"),
+            hyphen=True,
+        )
 
 
 def _printed(found: re.Match[str], offset: int) -> Printed | None:

@@ -55,6 +55,7 @@ _NOT_NAME_WORDS = """
     finns saknas uppgift se ovan nedan ovanstaende enl m.fl mfl m.fl. dito vakant tom
     samtliga hela aven endast utdrag sammanstallning lista restlista rad nr the of and
     box fe bankgironr summa hus besoksadress
+    vastra ostra norra sodra stora lilla gamla nya ovre nedre amne skickat uppsagd uppsagt
     ingen inga inget alla hushallet familj vuxna minderariga fodd
     """
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())

@@ -12,7 +12,14 @@ from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.naming import PersonName, is_organisation, persons
 from extractors.finders.places import Whose, blocks
 from extractors.finders.sender import sender_numbers
-from pipeline.domain.fields import Field, Findings, Party, PartyRole
+from pipeline.domain.fields import (
+    SENDER_CONTACT,
+    SENDER_NAME,
+    Field,
+    Findings,
+    Party,
+    PartyRole,
+)
 from pipeline.domain.kinds import Kind
 
 _TENANT = label(
@@ -136,13 +143,21 @@ def find(letter: Letter, found: Findings) -> Findings:
         drafts.extend(_addressed(letter))
     if not drafts:
         drafts.extend(_mentioned(letter))
-    drafts = _merged(drafts)
+    drafts = _merged([one for one in drafts if not _is_senders(one, found)])
     _give_numbers(letter, drafts, printed)
     _give_care_of(letter, drafts)
     parties = [party for one in drafts if (party := _party(letter, one)) is not None]
     order = list(PartyRole)
     parties.sort(key=lambda one: order.index(one.role))
     return replace(found, parties=(*found.parties, *parties))
+
+
+def _is_senders(draft: _Draft, found: Findings) -> bool:
+    """Whether a name without a firm label is the sender's own or the contact person's."""
+    names = [value for name in (SENDER_NAME, SENDER_CONTACT) if (value := found.value(name))]
+    if draft.name is None or draft.sure > 0.9:
+        return False
+    return any(_key(draft.name.text) <= _key(name) for name in names)
 
 
 def _labelled(letter: Letter) -> Iterator[_Draft]:
@@ -316,7 +331,8 @@ def _mentioned(letter: Letter) -> Iterator[_Draft]:
     """The first person that a sentence names, when nothing says whom the letter is about."""
     for hit in _MENTION.finditer(letter.plain):
         before = letter.before(hit.start("name"), 60)
-        if _NOT_TENANT.search(before) or letter.cell_at(hit.start()) is None:
+        cell = letter.cell_at(hit.start())
+        if cell is None or _NOT_TENANT.search(before) or not _is_sentence(cell):
             continue
         start, end = hit.start("name"), _line_end(letter, hit.start("name"))
         flat = letter.text.value[start:end].replace("\n", " ").replace("\t", " ")
@@ -326,6 +342,11 @@ def _mentioned(letter: Letter) -> Iterator[_Draft]:
                 role = PartyRole.TENANT if place == 0 else PartyRole.CO_TENANT
                 yield _Draft(role=role, name=name, sure=0.6)
             return
+
+
+def _is_sentence(cell: Cell) -> bool:
+    """Whether a cell is a line of a sentence: a letterhead, a heading or a signature is not."""
+    return len(re.findall(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])", cell.plain)) >= 3
 
 
 def _down(letter: Letter, offset: int) -> float:

@@ -104,6 +104,22 @@ def test_who_is_not_a_party(text: str) -> None:
     assert people(found) == [("tenant", "Anna Prov", "")]
 
 
+def test_a_private_landlord_is_not_the_tenant() -> None:
+    """Letterhead and signature name the landlord; the sentence names the tenant."""
+    found = found_in("""
+Bo Test
+Ekvägen 3, 414 56 Göteborg
+
+Socialnämnden Hisingen
+
+Angående ordningen i huset: Anna Prov har fått skrivelse om att leva lugnare.
+
+Hälsningar
+Bo Test
+""")
+    assert people(found) == [("tenant", "Anna Prov", "")]
+
+
 def test_a_sole_traders_organisation_number_is_nobodys_personnummer() -> None:
     """Scenario 24: the landlord's org.nr is a person's number, and the tenant has none."""
     found = found_in("""

@@ -126,6 +126,8 @@ def test_hours(text: str, expected: time) -> None:
         ("800101-9805", "8001019805", ("checksum",)),  # Luhn fails
         ("8OO1O1-9804", "8001019804", ("ocr_swap",)),  # O for 0
         ("800101-XXXX", "800101", ("masked",)),  # hidden end: the day of birth is left
+        ("Anna Prov, f. 800101", "800101", ("masked",)),  # only born
+        ("fodd 1980-01-01", "19800101", ("masked",)),  # only born, in full
         ("19800101-****", "19800101", ("masked",)),  # hidden with stars
         ("800161-9819", "8001619819", ("coordination",)),  # samordningsnummer: day + 60
         ("200101+9807", "192001019807", ()),  # + is a hundred years or more
