@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,7 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageFile, ImageOps
 
 from extractors.broken import BROKEN_FILE
 from extractors.failures import TOO_MANY_PIXELS, PageUnread
@@ -60,7 +62,8 @@ class PictureFile:
     def raster(self, number: int, dpi: float, *, colour: bool = False) -> Raster:
         """The page at about that resolution; PageUnread when the frame is broken."""
         try:
-            return self._raster(number, dpi, colour=colour)
+            with _whole_or_nothing():
+                return self._raster(number, dpi, colour=colour)
         except BROKEN_FILE as error:
             raise PageUnread("picture") from error
 
@@ -99,6 +102,19 @@ def open_picture(path: Path, limits: Limits) -> PictureFile | Problem:
         picture.close()
         return Problem(code=Code.TOO_LARGE)
     return PictureFile(picture, count, limits)
+
+
+@contextmanager
+def _whole_or_nothing() -> Iterator[None]:
+    """Let a cut picture raise, whatever another library told Pillow (WeasyPrint lets it pass).
+
+    Half a page, filled up with grey, would look like a page with nothing on its lower half.
+    """
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _resolution(picture: Pillow.Image) -> tuple[float, float]:

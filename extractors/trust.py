@@ -25,8 +25,9 @@ SEEN = 24
 """Grey levels by which a word must change the page to be seen."""
 MOST_HIDDEN = 0.1
 MOST_BROKEN = 0.01
-LEAST_REST = 25
+LEAST_REST = 8
 """Pieces of print beside the layer that are worth reading: a logo's name, a stamp's date."""
+MUCH_REST = 25
 REST_RULES = 0.5
 """As many pieces beside the layer as this share of its characters: the picture is the letter."""
 LEAST_COMMON = 0.12
@@ -76,7 +77,7 @@ def judge(layer: Layer, ink: Ink) -> Verdict:
     words = [layer.words[place] for place in seen]
     rest = letters(_without_rules(ink.bare, ink.dpi), ink.dpi)
     signs = sum(len(word.text) for word in words)
-    if rest >= LEAST_REST and rest > REST_RULES * signs:
+    if rest >= MUCH_REST and rest > REST_RULES * signs:
         return Verdict(trust=Trust.NONE, seen=seen)
     if not sounds_swedish(words):
         return Verdict(trust=Trust.COMPARE, seen=seen)
