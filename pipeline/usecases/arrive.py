@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.store import documents, inbox
 from pipeline.store.documents import Arrival
-from pipeline.store.errors import NotFoundError, PlaceError, place
+from pipeline.store.errors import PlaceError, UnusableError, place
 from pipeline.store.inbox import NotNowError, Refused, Stillness, Traits, Waiting
 from pipeline.usecases.office import Office
 
@@ -92,8 +93,15 @@ def _finish(office: Office, receipt: int, path: Path, traits: str) -> None:
     documents.removed(office.ledger, receipt)
 
 
+def present(paths: Iterable[Path]) -> None:
+    """UnusableError unless all the named files are there, before any of them is received."""
+    missing = [str(path) for path in paths if not path.is_file()]
+    if missing:
+        raise UnusableError("Filen finns inte eller är ingen vanlig fil: " + ", ".join(missing))
+
+
 def bring(office: Office, path: Path, received_on: date | None) -> None:
-    """Receive a named file by copying it; it stays where it is. NotFoundError when it cannot."""
+    """Receive a named file by copying it; it stays where it is. UnusableError when it cannot."""
     # A path given by a person may be a link: what it leads to is what is meant.
     real = Path(os.path.realpath(path))
     try:
@@ -102,7 +110,7 @@ def bring(office: Office, path: Path, received_on: date | None) -> None:
             size = os.fstat(handle).st_size
     except NotNowError as error:
         message = f"Filen {path} finns inte, är ingen vanlig fil eller går inte att läsa."
-        raise NotFoundError(message) from error
+        raise UnusableError(message) from error
     arrival = Arrival(
         sha256=sha256,
         size=size,

@@ -6,9 +6,8 @@ import ctypes
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
@@ -109,7 +108,9 @@ class Maker:
         self._settings = dump(settings)
         self._hands = hands
         self._pool: ProcessPoolExecutor | None = None
-        self._lock = threading.Lock()
+        # The kernel ends a process when the thread that started it ends: this one stays.
+        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="maker")
+        self._loners = ThreadPoolExecutor(1, thread_name_prefix="maker-alone")
 
     def submit(self, order: Order) -> Future[Files]:
         """Start making the packet; the future fails when its process dies twice over it."""
@@ -130,38 +131,30 @@ class Maker:
             changes=order.changes,
         )
         result: Future[Files] = Future()
-        self._send(sheet, result, again=True)
+        self._clerk.submit(self._send, sheet, result)
         return result
 
-    def _send(self, sheet: _Sheet, result: Future[Files], *, again: bool) -> None:
-        with self._lock:
-            try:
-                future = self._open().submit(_make, sheet)
-            except BrokenProcessPool:
-                self._pool = None
-                future = self._open().submit(_make, sheet)
+    def _send(self, sheet: _Sheet, result: Future[Files]) -> None:
+        try:
+            future = self._open().submit(_make, sheet)
+        except BrokenProcessPool:
+            self._pool = None
+            future = self._open().submit(_make, sheet)
+        except RuntimeError as error:
+            result.set_exception(error)
+            return
 
         def done(made: Future[dict[str, bytes]]) -> None:
-            error = made.exception() if not made.cancelled() else RuntimeError("stopped")
-            if isinstance(error, BrokenProcessPool) and again:
+            error = RuntimeError("stopped") if made.cancelled() else made.exception()
+            if isinstance(error, BrokenProcessPool):
                 # A neighbour's order may have killed the process: this one is made alone.
-                self._alone(sheet, result)
+                self._loners.submit(_alone, sheet, result)
             elif error is not None:
                 result.set_exception(error)
             else:
                 result.set_result(made.result())
 
         future.add_done_callback(done)
-
-    def _alone(self, sheet: _Sheet, result: Future[Files]) -> None:
-        def work() -> None:
-            try:
-                with _new_pool(1) as pool:
-                    result.set_result(pool.submit(_make, sheet).result())
-            except Exception as error:  # noqa: BLE001 - carried over to whoever asks the future
-                result.set_exception(error)
-
-        threading.Thread(target=work, name="maker-alone", daemon=True).start()
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -170,19 +163,28 @@ class Maker:
 
     def stop(self) -> None:
         """End what is being made now; it can make again."""
-        with self._lock:
-            pool, self._pool = self._pool, None
+        self._clerk.submit(self._end).result()
+
+    def _end(self) -> None:
+        pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _alone(sheet: _Sheet, result: Future[Files]) -> None:
+    """Make one packet in a process that nobody else uses; one that kills it fails for good."""
+    try:
+        with _new_pool(1) as pool:
+            result.set_result(pool.submit(_make, sheet).result())
+    except Exception as error:  # noqa: BLE001 - carried over to whoever asks the future
+        result.set_exception(error)
+
+
 def _new_pool(hands: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the program has threads. The kernel's death signal follows the thread
-    # that starts a process, so the pool must be opened by a thread that lives as long as it.
+    # Spawned, not forked: the program has threads.
     return ProcessPoolExecutor(
         hands,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start,
         initargs=(os.getpid(),),
-        max_tasks_per_child=None,
     )

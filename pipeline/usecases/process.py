@@ -33,8 +33,9 @@ def process(
     """Take what is in the inbox, or the named files, and work until nothing is left.
 
     Raises BusyError when another run holds the workspace, PlaceError when the machine cannot go
-    on (nothing is lost, nobody is blamed), NotFoundError for a named file that is not there.
+    on (nothing is lost, nobody is blamed), UnusableError for a named file that is not there.
     """
+    arrive.present(files)
     with office.coordinating():
         recover.recover(office)
         with _working(office):

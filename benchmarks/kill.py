@@ -1,0 +1,252 @@
+"""Kill ``troskel process`` for real, again and again, and prove that nothing came of it.
+
+Two workspaces get the same letters. In one nothing is disturbed. In the other the inbox grows
+letter by letter while the command is killed with ``kill -9`` at chance moments, started again,
+and killed again. At the end ``troskel reconcile`` must agree and the outboxes of both must be
+equal, byte for byte.
+
+    python benchmarks/kill.py --kills 200
+
+Readings are kept by the calm run and given to the other, as the program itself keeps them after a
+crash: so the kills fall on taking, deciding, making and delivering, not on the long minutes of
+OCR. ``--read`` has everything read anew instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+FIXTURES = HOME / "fixtures"
+SCANS = {".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"}
+ON = "2026-10-05"
+
+
+def command(root: Path, *words: str) -> list[str]:
+    """The command as a person types it, for that workspace."""
+    return [sys.executable, "-m", "pipeline.cli", words[0], *words[1:], "--workspace", str(root)]
+
+
+def run(root: Path, *words: str) -> str:
+    """Run a command to its end; RuntimeError with what it said when it fails."""
+    done = subprocess.run(
+        command(root, *words), cwd=HOME, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        message = (
+            f"{words} ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
+        raise RuntimeError(message)
+    return done.stdout
+
+
+def scans(names: list[str]) -> list[Path]:
+    """The fixtures' scans, by name; all of them where none is named."""
+    found = [
+        path
+        for path in sorted((FIXTURES / "letters").glob("*/*"))
+        if path.suffix.lower() in SCANS and (not names or path.parent.name in names)
+    ]
+    if not found:
+        message = "there are no fixtures"
+        raise RuntimeError(message)
+    return found
+
+
+def workspace(root: Path) -> Path:
+    """A workspace with the sample register, that waits for no file."""
+    subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "init", str(root), "--routine", "goteborg"],
+        cwd=HOME,
+        check=True,
+        capture_output=True,
+    )
+    file = root / "troskel.toml"
+    file.write_text(file.read_text() + "\n[inbox]\nquiet_seconds = 0\nonce_grace_seconds = 0.5\n")
+    register = sorted(str(path) for path in (FIXTURES / "register").glob("*.csv"))
+    subprocess.run(
+        [*command(root, "register", "import"), *register],
+        cwd=HOME,
+        check=True,
+        capture_output=True,
+    )
+    return root
+
+
+def drop(root: Path, number: int, scan: Path) -> None:
+    """Put a scan into the inbox at once, under a name that sorts by its turn."""
+    aside = root / "inbox" / ".aside"
+    shutil.copyfile(scan, aside)
+    aside.rename(root / "inbox" / f"{number:04d}-{scan.parent.name}{scan.suffix}")
+
+
+def outbox(root: Path) -> dict[str, str]:
+    """Each file that a unit can see, and its digest."""
+    return {
+        path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted((root / "outbox").rglob("*"))
+        if path.is_file()
+    }
+
+
+def export(root: Path) -> list[str]:
+    """The export's lines."""
+    return run(root, "export").splitlines()
+
+
+def orphans(root: Path) -> list[int]:
+    """Processes of ours that outlived their program: readers and makers with no parent."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            words = (entry / "cmdline").read_bytes()
+            environment = (entry / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"TROSKEL_KILL={root}".encode() in environment and b"benchmarks/kill" not in words:
+            found.append(int(entry.name))
+    return found
+
+
+@dataclass
+class Kills:
+    """What the kills hit."""
+
+    done: int = 0
+    missed: int = 0
+    moments: Counter[str] = field(default_factory=Counter)
+    left_over: int = 0
+
+
+def strike(root: Path, chance: random.Random, longest: float, kills: Kills) -> bool:
+    """Start the command and kill it at a chance moment of its work; False when it ended first."""
+    environment = {**os.environ, "TROSKEL_KILL": str(root)}
+    program = subprocess.Popen(
+        command(root, "process", "--received-on", ON),
+        cwd=HOME,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    mark = root / "ledger.db.running"
+    began = time.time()
+    # A tenth of the kills fall on the start, before any work; the others on the work.
+    early = chance.random() < 0.1
+    while program.poll() is None and not early:
+        try:
+            if mark.stat().st_mtime >= began - 0.01:
+                break
+        except OSError:
+            pass
+        time.sleep(0.01)
+    until = time.monotonic() + chance.uniform(0.0, longest)
+    while program.poll() is None and time.monotonic() < until:
+        time.sleep(0.005)
+    if program.poll() is not None:
+        kills.missed += 1
+        return False
+    program.send_signal(signal.SIGKILL)
+    program.wait()
+    kills.done += 1
+    kills.moments["before" if early else "during"] += 1
+    gone = time.monotonic() + 5
+    while orphans(root) and time.monotonic() < gone:
+        time.sleep(0.02)
+    kills.left_over += len(orphans(root))
+    return True
+
+
+def disturb(root: Path, letters: list[Path], chosen: argparse.Namespace) -> tuple[Kills, float]:
+    """Kill the command again and again while the inbox grows; all letters lie there at the end."""
+    chance = random.Random(chosen.seed)
+    kills = Kills()
+    dropped = 0
+    began = time.monotonic()
+    while kills.done < chosen.kills:
+        # The inbox grows with the kills, and whenever the program had nothing left to do.
+        due = max(1, len(letters) * (kills.done + 1) // chosen.kills)
+        while dropped < min(due, len(letters)):
+            drop(root, dropped, letters[dropped])
+            dropped += 1
+        if not strike(root, chance, chosen.longest, kills):
+            if dropped == len(letters):
+                break
+            drop(root, dropped, letters[dropped])
+            dropped += 1
+    for number in range(dropped, len(letters)):
+        drop(root, number, letters[number])
+    return kills, time.monotonic() - began
+
+
+def main() -> int:
+    """Run both workspaces and compare them; 0 when nothing differs."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=1.6, help="seconds of work before a kill")
+    parser.add_argument("--letters", nargs="*", default=[], help="fixtures, by name")
+    parser.add_argument("--read", action="store_true", help="read anew instead of kept readings")
+    parser.add_argument("--keep", type=Path, help="keep both workspaces here")
+    chosen = parser.parse_args()
+    base = chosen.keep or Path(tempfile.mkdtemp(prefix="troskel-kill-"))
+    base.mkdir(parents=True, exist_ok=True)
+    try:
+        return compare(base, chosen)
+    finally:
+        if chosen.keep is None:
+            shutil.rmtree(base, ignore_errors=True)
+
+
+def compare(base: Path, chosen: argparse.Namespace) -> int:
+    """The calm run, the disturbed one, and what differs."""
+    letters = scans(chosen.letters)
+    calm = workspace(base / "calm")
+    for number, scan in enumerate(letters):
+        drop(calm, number, scan)
+    began = time.monotonic()
+    run(calm, "process", "--received-on", ON)
+    print(f"calm run: {len(letters)} documents in {time.monotonic() - began:.0f} s")
+
+    killed = workspace(base / "killed")
+    if not chosen.read:
+        shutil.rmtree(killed / "readings")
+        shutil.copytree(calm / "readings", killed / "readings")
+    kills, seconds = disturb(killed, letters, chosen)
+    run(killed, "process", "--received-on", ON)
+
+    faults = []
+    reckoning = json.loads(run(killed, "reconcile", "--json"))
+    if outbox(calm) != outbox(killed):
+        one, other = outbox(calm), outbox(killed)
+        differ = sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+        faults.append(f"{len(differ)} files in the outboxes differ: {differ[:6]}")
+    if export(calm) != export(killed):
+        faults.append("the exports differ")
+    if kills.left_over:
+        faults.append(f"{kills.left_over} processes outlived their program")
+    print(
+        f"{kills.done} kills ({kills.moments['during']} at work, {kills.moments['before']} at the"
+        f" start; {kills.missed} runs ended first) in {seconds:.0f} s"
+    )
+    print(json.dumps(reckoning, ensure_ascii=False))
+    print("\n".join(faults) if faults else "nothing lost, nothing sent twice, nothing differs")
+    return 1 if faults or not kills.done else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
