@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from classifiers.book import Book, CueRule, Guard, Phrase
 from classifiers.rows import debtor_rows
 from classifiers.tokens import Token, rejoined, tokens
+from pipeline.domain.kinds import SUBKINDS, Kind
 from pipeline.domain.layout import Text, text_of
 from pipeline.domain.page import Page
 from pipeline.domain.scores import Cue
@@ -25,6 +26,9 @@ ROWS_LABEL = "kind:debt_list"
 ROWS_WEIGHT = 2.5
 ROWS_LEAST = 3
 """From so many debtors in a table the table itself is a cue."""
+
+COMBINED_LEAST = 3.0
+"""A utility with cues of at least this sum is one of the letter's own."""
 
 FUZZY_LEAST = 84.0
 """Share (0 to 100) of a long phrase's letters that must stand together in their order."""
@@ -219,6 +223,7 @@ class CueCounter:
         if rows >= ROWS_LEAST:
             for tally in (sums, spoken):
                 _add(tally, ROWS_LABEL, ROWS_WEIGHT * min(2.0, rows / ROWS_LEAST))
+        _combine_utilities(sums, spoken)
         guards = tuple(
             guard
             for guard in self.book.guards
@@ -238,6 +243,15 @@ class CueCounter:
             rows=rows,
             words=words,
         )
+
+
+def _combine_utilities(sums: dict[str, float], spoken: dict[str, float]) -> None:
+    """Two utilities that are both strongly spoken for are a combined letter."""
+    sorts = [one for one in SUBKINDS[Kind.UTILITY_DEBT] if one != "combined"]
+    ranked = sorted(sums.get(f"subkind:utility_debt.{one}", 0.0) for one in sorts)
+    if ranked[-2] >= COMBINED_LEAST:
+        for tally in (sums, spoken):
+            _add(tally, "subkind:utility_debt.combined", ranked[-2])
 
 
 def _add(tally: dict[str, float], label: str, value: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from math import log, sqrt
@@ -142,48 +143,35 @@ def tables(
     return found
 
 
-def table(outcomes: Sequence[Outcome], blocks: int = 24) -> Table:
-    """Isotonic regression of being right on the score, in blocks of about equal size.
+EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.993, 0.997, 0.999)
+"""Where the steps of a table begin: fixed, so that a doubtful score never borrows a clear one's
+frequency for want of letters of its own."""
 
-    Each block's frequency is Laplace's (one right and one wrong letter more than were seen), so
-    that no table ever claims certainty; neighbours that fall are pooled.
+
+def table(outcomes: Sequence[Outcome]) -> Table:
+    """Isotonic regression of being right on the score, over the steps of ``EDGES``.
+
+    Each step's frequency is Laplace's (one right and one wrong letter more than were seen), so
+    that few letters prove little and none ever prove certainty; a step lower than the one before
+    is pooled with it.
     """
-    tied: dict[float, list[int]] = {}
-    for score, right in sorted(outcomes):
-        # Letters of one score cannot be told apart: they share a block.
-        group = tied.setdefault(round(score, 6), [0, 0])
-        group[0] += 1
-        group[1] += int(right)
-    size = max(20, len(outcomes) // blocks)
-    pools: list[list[float]] = []
-    for score, (count, hits) in tied.items():
-        if pools and pools[-1][1] < size:
-            pools[-1][1] += count
-            pools[-1][2] += hits
-        else:
-            pools.append([score, count, hits])
-    if len(pools) > 1 and pools[-1][1] < size:
-        _pool(pools)
+    steps = [[edge, 0.0, 0.0] for edge in EDGES]
+    for score, right in outcomes:
+        step = steps[bisect_right(EDGES, score) - 1]
+        step[1] += 1
+        step[2] += right
     risen: list[list[float]] = []
-    for one in pools:
+    for one in steps:
         risen.append(one)
-        while len(risen) > 1 and _share(risen[-2]) >= _share(risen[-1]):
-            _pool(risen)
-    pools = risen
-    if pools:
-        pools[0][0] = 0.0
+        while len(risen) > 1 and _share(risen[-2]) > _share(risen[-1]):
+            last = risen.pop()
+            risen[-1][1] += last[1]
+            risen[-1][2] += last[2]
     return Table(
-        scores=tuple(one[0] for one in pools),
-        right=tuple(round(_share(one), 5) for one in pools),
-        counts=tuple(int(one[1]) for one in pools),
+        scores=tuple(one[0] for one in risen),
+        right=tuple(round(_share(one), 5) for one in risen),
+        counts=tuple(int(one[1]) for one in risen),
     )
-
-
-def _pool(pools: list[list[float]]) -> None:
-    """Puts the last pool into the one before it."""
-    last = pools.pop()
-    pools[-1][1] += last[1]
-    pools[-1][2] += last[2]
 
 
 def _share(pool: Sequence[float]) -> float:

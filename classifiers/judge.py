@@ -35,7 +35,7 @@ VISIBLE_CUES = 2.0
 STRONG_CUES = 6.0
 SECOND_CUES = 4.5
 SECONDARY_SHARE = 0.4
-"""A second kind is named when its cues are strong, and at least this share of the first's."""
+"""A second kind is named when its cues are strong, or somewhat so and this share of the first's."""
 
 MODEL_SURE = 0.8
 CUES_CLOSE = 3.0
@@ -206,11 +206,11 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
     if best is Kind.OTHER:
         return None
     own = counts.sum(f"kind:{best.value}")
+    enough = max(SECOND_CUES, min(STRONG_CUES, SECONDARY_SHARE * own))
     rivals = {
-        kind: counts.sum(f"kind:{kind.value}")
+        kind: value
         for kind in PRECEDENCE
-        if kind is not best
-        and counts.sum(f"kind:{kind.value}") >= max(SECOND_CUES, SECONDARY_SHARE * own)
+        if kind is not best and (value := counts.sum(f"kind:{kind.value}")) >= enough
     }
     return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
 
