@@ -79,7 +79,7 @@ def _checked(
     """The chosen amount with what speaks for and against it."""
     value = best.money.value
     printed = {money.value for cell in letter.cells for money in amounts(cell.plain)}
-    doubt = 1.0 - best.sure
+    doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
     for other in _rivals(best, claims):
         if not _explained(value, other.money.value, printed):

@@ -75,7 +75,7 @@ _PERIOD = re.compile(
 _MONTHLY = re.compile(
     r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden", re.IGNORECASE
 )
-_PAID = re.compile(r"inbetal\w*|betalt|avgar|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
+_PAID = re.compile(r"inbetal\w*|\bbetalt|\bavgar\b|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?<!\w)(?:om|pa|med|av|till|ar|och|eller|over|vid)\s*$", re.IGNORECASE)
 _NO_ROW = re.compile(
     r"lagenhet|hyresgast|kund|adress|bankgiro|plusgiro|telefon|lgh|objekt|belopp|skuld|datum|@|www",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.finders.labels import label, said
+from extractors.finders.labels import How, label, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.places import (
     APARTMENT,
@@ -73,7 +73,7 @@ _INTEXT = re.compile(
 )
 _WITH_FLAT = re.compile(
     rf"(?<![\w.])(?P<street>{BEFORE}{{0,2}}[A-Z][\w'.:-]+\s[0-9]{{1,3}}(?:\s?[A-H])?),?\s"
-    r"(?=(?i:lgh|lagenhet)\b)"
+    r"(?=(?i:[li1|]{1,2}gh|lagenhet)\b)"
 )
 _NOT_HOME = re.compile(
     r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor"
@@ -86,7 +86,7 @@ _NOT_HOME = re.compile(
 _OTHERS_FLAT = re.compile(r"granne\b|grannar|vittne|anmalande|klagande|storda", re.IGNORECASE)
 _OBJECT_FLAT = label(
     r"lagenhets-?\s?(?:nr|nummer)",
-    r"lgh\.?\s?-?\s?(?:nr|nummer)?\.?",
+    r"[li1|]{1,2}gh\.?\s?-?\s?(?:nr|nummer)?\.?",
     r"lagenhet(?: ?nr| ?nummer)?",
     r"lm-?(?:nr|nummer)",
     r"(?:skatteverkets|officiellt|folkbokforings)\w* lagenhetsnummer",
@@ -162,7 +162,9 @@ def _labelled(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
         for one in said(letter, pattern):
             if _NOT_HOME.search(_around(letter, one.label)):
                 continue
-            cells = one.block[: 1 if pattern is _ADDRESS else 5]
+            # "Lägenheten på ..." may open a sentence, whose next lines are no address block
+            only = pattern is _ADDRESS or (one.how is How.BEHIND and not one.marked)
+            cells = one.block[: 1 if only else 5]
             for place, cell in enumerate(cells):
                 loose = pattern is not _TENANT or any(
                     POSTAL.search(under.plain) for under in cells[place : place + 2]

@@ -159,9 +159,9 @@ class Letter:
         return text[-length:]
 
     def part(self, start: int, end: int) -> Cell | None:
-        """The stretch of a cell without the spaces and marks around it; None when empty."""
+        """The stretch of a cell without the spaces, marks and specks around it; None when empty."""
         value = self.text.value
-        while start < end and (value[start].isspace() or value[start] in ":;,.–-"):
+        while start < end and not (value[start].isalnum() or value[start] in '("#+'):
             start += 1
         while start < end and (value[end - 1].isspace() or value[end - 1] in ":;,"):
             end -= 1

@@ -43,7 +43,7 @@ _RUN = re.compile(
 )
 _STRICT = re.compile(
     r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$)|[0-9]{1,7})(?:[,:.](?P<ore>[0-9]{2}))?$"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$)|[0-9]{1,7})(?:[,:.](?P<gap>\s?)(?P<ore>[0-9]{2}))?$"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\s$|^(?:19|20)[0-9]{2}$")
 
@@ -53,7 +53,7 @@ class Money:
     """An amount in kronor as printed: ``marked`` when kr, SEK, :- or öre says that it is money.
 
     ``malformed`` when the digits do not group as an amount does ("12 30550"): never to be relied
-    on, and never repaired (RH 1995:34).
+    on, and never repaired (RH 1995:34). ``spaced`` when a space stands before the öre ("60, 00").
     """
 
     value: Decimal
@@ -61,11 +61,14 @@ class Money:
     end: int
     marked: bool
     malformed: bool = False
+    spaced: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The notes of a field with this amount."""
-        return ("malformed",) if self.malformed else ()
+        if self.malformed:
+            return ("malformed",)
+        return ("spacing",) if self.spaced else ()
 
 
 def masked(plain: str) -> str:
@@ -97,6 +100,8 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
                 break
     if strict is None:
         return None
+    if strict["gap"] and not (unit or found.end() == len(found.string)):
+        return None  # "5 000, 20 dagar": a comma of the sentence, not of the amount
     whole = re.sub(r"[ .,']", "", strict["whole"])
     marked = unit or strict["ore"] is not None
     if not marked and _YEAR.match(run):
@@ -112,4 +117,5 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
         end=offset + max(found.end("run"), found.end("round"), found.end("after")),
         marked=marked,
         malformed=malformed,
+        spaced=bool(strict["gap"]),
     )

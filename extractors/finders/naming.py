@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"\S+")
 _OPENING = re.compile(
     r"\W*(?:(?:[A-Z&/][^\s0-9(]*|och|samt|i|av|af|von|van|de|la|al|el|bin|der|ek\.|for\.?)(?:\s+|$))*"
 )
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*[.-]?$")
 _PARTICLE_WORDS = "af av von van de der den la le du el al bin ibn dos da di ter zu"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _JOINERS = frozenset({"och", "samt", "&", "/", "+", "o"})
@@ -178,7 +178,7 @@ def _tokens(text: str, plain: str, offset: int) -> Iterator[_Token]:
             if not piece:
                 continue
             bare = piece.rstrip(",;")
-            lead = len(bare) - len(bare.lstrip("(\"'"))
+            lead = next((place for place, one in enumerate(bare) if one.isalnum()), 0)
             bare = bare[lead:]
             begin = start + lead
             yield _Token(

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extractors.finders.identity import Printed, numbers
 from extractors.finders.labels import Said, label, said
 from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.naming import PersonName, is_organisation, persons
+from extractors.finders.party_draft import (
+    Draft,
+    give_care_of,
+    give_numbers,
+    merged,
+    name_key,
+    party,
+)
 from extractors.finders.places import Whose, blocks
 from extractors.finders.sender import sender_numbers
 from pipeline.domain.fields import (
     SENDER_CONTACT,
     SENDER_NAME,
-    Field,
     Findings,
-    Party,
     PartyRole,
 )
 from pipeline.domain.kinds import Kind
@@ -70,51 +76,20 @@ _INTEXT = re.compile(
     r"|angaende|betraffande|avseende|skyldig(?:e)?\s?:?)\s?[:,]?\s(?:ar\s|heter\s|herr\s|fru\s)?"
     r"(?=[A-Z])"
 )
-_NUMBER_LABEL = label(
-    r"person(?:nummer|nr)?\.?(?: ?(?:/|eller|och) ?org[\w.-]*)?",
-    r"pers\.?\s?nr",
-    r"pnr",
-    r"p-?nr",
-    r"samordningsnummer",
-    r"person-? ?(?:/|och|eller) ?organisationsnummer",
-    r"hyresgastens personnummer",
-    r"fodelsedatum|fodd|fodelsenummer|date of birth",
-)
 _MENTION = re.compile(
-    r"(?<![\w])(?P<name>[A-Z][a-z'-]+(?:\s(?:af|von|van|de|al|el)"
-    r"|\s[A-Z][a-z'-]+){1,4})"
+    r"(?<![\w])(?P<name>[A-Z][\w'-]+(?:\s(?:af|von|van|de|al|el)"
+    r"|\s[A-Z][\w'-]+){1,4})"
 )
 _ESTATE = re.compile(
     r"^\W*(?:dodsboet|dodsbo|db)\s(?:efter\s)?(?:framlidne\s|avlidne\s|avlidna\s)?", re.IGNORECASE
 )
 _ESTATE_AFTER = re.compile(r"(?:[:'´]?s)?\s(?:dodsbo|db)\b", re.IGNORECASE)
-_CARE_OF = re.compile(r"(?<!\w)c/o\s+(?P<who>[^\t\n,]{3,40})", re.IGNORECASE)
 _NOT_TENANT = re.compile(
     r"god man|forvaltare|handlagg|kontaktperson|ombud|hyresvard|sokande|borgenar|uppdragsgivare"
     r"|var ref|er ref|inspektor|kronofogde\b|ordforande|styrelse|vard\b|anmal\w*|granne|vittne"
     r"|kopia till|referens|vid fragor|advokat|jurist|barn\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True, kw_only=True)
-class _Draft:
-    """A party in the making: its name, its number, where it stands, how sure it is."""
-
-    role: PartyRole
-    name: PersonName | None
-    sure: float
-    number: Printed | None = None
-    care_of: Cell | None = None
-    block: tuple[Cell, ...] = ()
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def at(self) -> int:
-        """Where it begins in the text."""
-        if self.name is not None:
-            return self.name.start
-        return self.number.start if self.number is not None else 0
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -143,24 +118,25 @@ def find(letter: Letter, found: Findings) -> Findings:
         drafts.extend(_addressed(letter))
     if not drafts:
         drafts.extend(_mentioned(letter))
-    drafts = _merged([one for one in drafts if not _is_senders(one, found)])
-    _give_numbers(letter, drafts, printed)
-    _give_care_of(letter, drafts)
-    parties = [party for one in drafts if (party := _party(letter, one)) is not None]
+    drafts = merged([one for one in drafts if not _is_senders(one, found)])
+    give_numbers(letter, drafts, printed)
+    give_care_of(letter, drafts)
+    made = (party(letter, one) for one in drafts)
+    parties = [one for one in made if one is not None]
     order = list(PartyRole)
     parties.sort(key=lambda one: order.index(one.role))
     return replace(found, parties=(*found.parties, *parties))
 
 
-def _is_senders(draft: _Draft, found: Findings) -> bool:
+def _is_senders(draft: Draft, found: Findings) -> bool:
     """Whether a name without a firm label is the sender's own or the contact person's."""
     names = [value for name in (SENDER_NAME, SENDER_CONTACT) if (value := found.value(name))]
     if draft.name is None or draft.sure > 0.9:
         return False
-    return any(_key(draft.name.text) <= _key(name) for name in names)
+    return any(name_key(draft.name.text) <= name_key(name) for name in names)
 
 
-def _labelled(letter: Letter) -> Iterator[_Draft]:
+def _labelled(letter: Letter) -> Iterator[Draft]:
     for pattern, role in (
         (_OCCUPANT, PartyRole.OCCUPANT),
         (_CO_TENANT, PartyRole.CO_TENANT),
@@ -185,7 +161,7 @@ def _before(letter: Letter, cell: Cell) -> str:
     return "" if home is None else letter.plain[home.start : cell.start][-30:]
 
 
-def _from_block(one: Said, role: PartyRole, *, weak: bool) -> Iterator[_Draft]:
+def _from_block(one: Said, role: PartyRole, *, weak: bool) -> Iterator[Draft]:
     """The persons in what a label says: its first line, and a second name straight under it."""
     if weak and not one.marked and one.how.value != "below" and not _has_number(one.value):
         sure = 0.72
@@ -198,7 +174,7 @@ def _from_block(one: Said, role: PartyRole, *, weak: bool) -> Iterator[_Draft]:
         return
     for place, (name, notes) in enumerate(first):
         later = PartyRole.CO_TENANT if role is PartyRole.TENANT else role
-        yield _Draft(
+        yield Draft(
             role=role if place == 0 else later,
             name=name,
             sure=sure * (0.6 if "single" in name.notes else 1.0),
@@ -210,7 +186,7 @@ def _from_block(one: Said, role: PartyRole, *, weak: bool) -> Iterator[_Draft]:
             break
         for name, notes in _persons_in(under, single=False):
             if _ends_well(under, name):
-                yield _Draft(
+                yield Draft(
                     role=PartyRole.CO_TENANT if role is PartyRole.TENANT else role,
                     name=name,
                     sure=sure - 0.12,
@@ -241,7 +217,7 @@ def _has_number(cell: Cell) -> bool:
     return any(True for _ in numbers(cell.plain, cell.start))
 
 
-def _in_text(letter: Letter) -> Iterator[_Draft]:
+def _in_text(letter: Letter) -> Iterator[Draft]:
     """Persons named in a sentence behind a word that makes them the one concerned."""
     pattern = re.compile(_INTEXT.pattern, re.IGNORECASE)
     for hit in pattern.finditer(letter.plain):
@@ -259,7 +235,7 @@ def _in_text(letter: Letter) -> Iterator[_Draft]:
         firm = who.startswith(("hyresg", "svarande", "galden", "konsument", "kund", "bostadsr"))
         for place, name in enumerate(persons(flat, plain, hit.end())):
             later = PartyRole.CO_TENANT if role is PartyRole.TENANT else role
-            yield _Draft(role=role if place == 0 else later, name=name, sure=0.9 if firm else 0.8)
+            yield Draft(role=role if place == 0 else later, name=name, sure=0.9 if firm else 0.8)
 
 
 def _line_end(letter: Letter, start: int) -> int:
@@ -269,7 +245,7 @@ def _line_end(letter: Letter, start: int) -> int:
     return start + stop.start() if stop is not None and stop.start() > 5 else end
 
 
-def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[_Draft]:
+def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[Draft]:
     """Persons whose name stands before or above their personnummer."""
     for number in printed:
         cell = letter.cell_at(number.start)
@@ -301,11 +277,11 @@ def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[_Draft]:
                 continue
             named = persons(text[run.start() :], folded[run.start() :], start + run.start())
             if named:
-                yield _Draft(role=PartyRole.TENANT, name=named[0], sure=0.85, number=number)
+                yield Draft(role=PartyRole.TENANT, name=named[0], sure=0.85, number=number)
                 break
 
 
-def _addressed(letter: Letter) -> Iterator[_Draft]:
+def _addressed(letter: Letter) -> Iterator[Draft]:
     """The person in the window of the envelope, when the letter names nobody else."""
     for block in blocks(letter):
         down = letter.height_at(block.lines[0].box)
@@ -316,7 +292,7 @@ def _addressed(letter: Letter) -> Iterator[_Draft]:
                 break
             named = _persons_in(line, single=False)
             for place, (name, notes) in enumerate(named):
-                yield _Draft(
+                yield Draft(
                     role=PartyRole.ADDRESSEE if place == 0 else PartyRole.CO_TENANT,
                     name=name,
                     sure=0.8 if block.lines[0].page == letter.first_page() else 0.6,
@@ -327,7 +303,7 @@ def _addressed(letter: Letter) -> Iterator[_Draft]:
                 return
 
 
-def _mentioned(letter: Letter) -> Iterator[_Draft]:
+def _mentioned(letter: Letter) -> Iterator[Draft]:
     """The first person that a sentence names, when nothing says whom the letter is about."""
     for hit in _MENTION.finditer(letter.plain):
         before = letter.before(hit.start("name"), 60)
@@ -340,7 +316,7 @@ def _mentioned(letter: Letter) -> Iterator[_Draft]:
         if named and _down(letter, start) < 0.85:
             for place, name in enumerate(named[:2]):
                 role = PartyRole.TENANT if place == 0 else PartyRole.CO_TENANT
-                yield _Draft(role=role, name=name, sure=0.6)
+                yield Draft(role=role, name=name, sure=0.6)
             return
 
 
@@ -372,150 +348,3 @@ def _is_persons(letter: Letter, number: Printed) -> bool:
     if number.hyphen or len(number.digits) == 12:
         return labelled is not None or number.personal or "checksum" not in number.notes
     return labelled is not None or (number.personal and "checksum" not in number.notes)
-
-
-def _key(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", plain(name).lower()))
-
-
-def _merged(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft a person: the same words in any order are the same name; the surest role wins."""
-    kept: list[_Draft] = []
-    for draft in drafts:
-        if draft.name is None:
-            kept.append(draft)
-            continue
-        words = _key(draft.name.text)
-        twin = next(
-            (
-                one
-                for one in kept
-                if one.name is not None
-                and (words <= _key(one.name.text) or _key(one.name.text) <= words)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(draft)
-            continue
-        if draft.role is not twin.role and PartyRole.OCCUPANT in {draft.role, twin.role}:
-            twin.role = PartyRole.OCCUPANT
-        if draft.sure > twin.sure and len(words) >= len(_key(twin.name.text if twin.name else "")):
-            twin.name = draft.name
-            twin.sure = draft.sure
-            twin.block = twin.block or draft.block
-        twin.number = twin.number or draft.number
-        twin.notes.extend(note for note in draft.notes if note not in twin.notes)
-    tenants = [one for one in kept if one.role is PartyRole.TENANT]
-    for extra in tenants[1:]:
-        extra.role = PartyRole.CO_TENANT
-    if not tenants:
-        for one in kept:
-            if one.role is PartyRole.CO_TENANT:
-                one.role = PartyRole.TENANT
-                break
-    return kept
-
-
-def _give_numbers(letter: Letter, drafts: list[_Draft], printed: list[Printed]) -> None:
-    """Each number to the party it stands nearest to; one that nobody is near becomes its own."""
-    seen: dict[str, Printed] = {}
-    for number in printed:
-        known = seen.get(number.digits[-10:])
-        if known is None or ("checksum" in known.notes and "checksum" not in number.notes):
-            seen.setdefault(number.digits[-10:], number)
-    taken = {one.number.digits[-10:] for one in drafts if one.number is not None}
-    free = [one for digits, one in seen.items() if digits not in taken]
-    pairs = sorted(
-        ((_distance(letter, draft, number), index, place)
-        for index, draft in enumerate(drafts)
-        for place, number in enumerate(free)),
-    )  # fmt: skip
-    used: set[int] = set()
-    for distance, index, place in pairs:
-        if drafts[index].number is not None or place in used or distance > 60:
-            continue
-        drafts[index].number = free[place]
-        used.add(place)
-    for place, number in enumerate(free):
-        alone = place not in used and "masked" not in number.notes
-        if alone and number.personal and "checksum" not in number.notes:
-            role = PartyRole.CO_TENANT if drafts else PartyRole.TENANT
-            drafts.append(_Draft(role=role, name=None, sure=0.6, number=number))
-
-
-def _distance(letter: Letter, draft: _Draft, number: Printed) -> float:
-    """How far a number stands from a name, in steps of reading; 999 when they cannot belong."""
-    name = None if draft.name is None else letter.cell_at(draft.name.start)
-    cell = letter.cell_at(number.start)
-    if draft.name is None or name is None or cell is None:
-        return 999.0
-    if name.start == cell.start:
-        return 0.0 if 0 <= number.start - draft.name.end < 40 else 3.0
-    if any(one.start <= number.start < one.end for one in draft.block):
-        return 1.0
-    return _cells_apart(name, cell)
-
-
-def _cells_apart(name: Cell, cell: Cell) -> float:
-    """Steps between two cells: a line down is nearer than a line up, the same line nearest."""
-    if name.page != cell.page:
-        return 55.0
-    rows = cell.row - name.row
-    sideways = abs(cell.box.x0 - name.box.x0) / 40
-    if rows == 0:
-        return 2.0 + (sideways / 4 if cell.start > name.start else 8.0)
-    return (4.0 + 2.0 * rows + sideways) if rows > 0 else (12.0 - 3.0 * rows + sideways)
-
-
-def _give_care_of(letter: Letter, drafts: list[_Draft]) -> None:
-    for hit in letter.search(_CARE_OF):
-        cell = letter.part(hit.start("who"), hit.end("who"))
-        here = letter.cell_at(hit.start())
-        if cell is None or here is None:
-            continue
-        near = [
-            one
-            for one in drafts
-            if one.name is not None
-            and (home := letter.cell_at(one.name.start)) is not None
-            and home.page == here.page
-            and 0 <= here.row - home.row <= 3
-        ]
-        if near:
-            nearest = min(near, key=lambda one: hit.start() - one.at)
-            nearest.care_of = cell
-
-
-def _party(letter: Letter, draft: _Draft) -> Party | None:
-    name = number = care = None
-    if draft.name is not None:
-        notes = (*draft.name.notes, *draft.notes)
-        name = letter.place(
-            draft.name.text,
-            draft.name.start,
-            draft.name.end,
-            finder="parties",
-            sure=draft.sure * (0.85 if "shared_surname" in notes else 1.0),
-            notes=notes,
-        )
-    if draft.number is not None:
-        number = _number_field(letter, draft.number)
-    if draft.care_of is not None:
-        cell = draft.care_of
-        care = letter.place(cell.text, cell.start, cell.end, finder="parties", sure=0.9)
-    if name is None and number is None:
-        return None
-    return Party(role=draft.role, name=name, personnummer=number, care_of=care)
-
-
-def _number_field(letter: Letter, number: Printed) -> Field[str] | None:
-    """The number's field; of a masked one the six or eight digits of the day of birth."""
-    notes = tuple(note for note in number.notes if note != "coordination")
-    doubt = {"checksum": 0.2, "ocr_swap": 0.5, "date": 0.2}
-    sure = 0.97
-    for note in number.notes:
-        sure *= doubt.get(note, 1.0)
-    return letter.place(
-        number.digits, number.start, number.end, finder="parties", sure=sure, notes=notes
-    )

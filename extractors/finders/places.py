@@ -18,10 +18,8 @@ _ENDINGS = (
     "|trappan|berget|lyckan|holmen|vreten|dalen|hagen|akern|viken|udden|stranden|slatten|bacen"
     "|gatn|sgt|bygata|vallen|ekan|lunden|skogen|stycket|tappan|kroken|bagen|korset|hornet|passagen"
 )
-BEFORE = (
-    r"(?:(?:Vastra|Ostra|Norra|Sodra|Stora|Lilla|Gamla|Nya|Ovre|Nedre|Sankta?|S:ta?|St\.?)\s"
-    r"|[A-Z][a-z]?\. |[A-Z][\w'-]* )"
-)
+_LARGE = r"(?i:(?:vastra|ostra|norra|sodra|stora|lilla|gamla|nya|ovre|nedre|sankta?|s:ta?|st\.?)\s)"
+BEFORE = rf"(?:{_LARGE}|[A-Z][a-z]?\. |[A-Z][\w'-]* )"
 STREET = re.compile(
     rf"(?<![\w-])(?P<street>(?:[0-9]:[ae] )?{BEFORE}{{0,3}}?(?:[A-Z][\w:'-]*?)?"
     rf"(?:(?<=\w)|(?<= ))(?i:{_ENDINGS}|(?<=[a-z])[gv]\.)"
@@ -37,7 +35,7 @@ POSTAL = re.compile(
     r"(?P<city>[A-Z][A-Za-z]+(?:[ -](?:[A-Z][A-Za-z]+|i|pa))*)(?!\s?(?:kr|kronor)\b)"
 )
 APARTMENT = re.compile(
-    r"(?<![\w])(?:lgh|lag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer|no)?\s?[.:]?\s{0,2}"
+    r"(?<![\w])(?:[li1|]{1,2}gh|[li1|]ag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer|no)?\s?[.:]?\s{0,2}"
     r"(?P<number>(?:09|1[0-9]|2[0-9])[0-9]{2})(?![\w]|[-/.][0-9])",
     re.IGNORECASE,
 )
@@ -123,7 +121,7 @@ def street_in(cell: Cell, *, loose: bool = True) -> tuple[int, int] | None:
 
 def is_street(plain: str) -> bool:
     """Whether what looks like a name with a number may be a street, and no other numbered thing."""
-    opens = plain[:1].isalnum() and not plain[:1].islower()
+    opens = plain[:1].isdigit() or plain[:1].isupper() or re.match(_LARGE, plain) is not None
     return opens and _NO_STREET.match(plain) is None and not is_organisation(plain)
 
 

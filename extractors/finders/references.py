@@ -14,7 +14,7 @@ from pipeline.domain.kinds import Kind
 _ENFORCEMENT = re.compile(
     r"(?<![\w-])[UÜ]\s?-\s?[0-9]{1,7}\s?-\s?[0-9]{2,4}(?:/[0-9]{2,4})?(?:-[0-9]{1,3})?(?![\w])"
 )
-_SUMMARY = re.compile(r"(?<![\w/,.-])0[1-9]-[0-9]{3,7}-[0-9]{2,4}(?![\w-])")
+_SUMMARY = re.compile(r"(?<![\w/,.-])[0-9]{2}-[0-9]{3,7}-[0-9]{2}(?![\w-])")
 _COURT = re.compile(r"(?<![\w-])(?:T|FT|Ä|A|B|H)\s?[0-9]{2,6}-[0-9]{2}(?![\w-])")
 _VALUE = re.compile(
     r"[A-Z]{0,5}[ -]?(?:[0-9][0-9A-Z]*)(?:[ ]?[-/.:][ ]?[0-9A-Z]+)*(?:\s[0-9]{2,})*", re.IGNORECASE

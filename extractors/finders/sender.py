@@ -150,7 +150,10 @@ def _names(letter: Letter) -> Iterator[tuple[float, Cell]]:
     labels = () if letter.kind is Kind.UTILITY_DEBT else (_OWNER,)
     for one in (one for pattern in (_LANDLORD, *labels) for one in said(letter, pattern)):
         cell = _only_name(letter, one.value)
-        if cell is None or _BOARD.search(cell.plain):
+        home = letter.cell_at(one.label.start)
+        before = "" if home is None else letter.plain[home.start : one.label.start]
+        # "Handläggare hos hyresvärden: Bo Test" names an officer
+        if cell is None or _BOARD.search(cell.plain) or re.search(r"[A-Za-z]{3}", before):
             continue
         if is_organisation(cell.plain) or persons(one.value.text, one.value.plain):
             yield (0.86 if one.how is How.BELOW else 0.88), cell
@@ -310,6 +313,8 @@ def _phone(letter: Letter) -> Field[str] | None:
             down = letter.height_at(cell.box)
             edge = down < 0.25 or down > 0.85
             sure = 0.92 if labelled else (0.75 if edge else 0.55)
+            if not (labelled or re.search(r"\D", hit.group())):
+                continue  # ten digits alone are a personnummer as often as a telephone
             start, end = cell.start + hit.start(), cell.start + hit.end()
             if best is None or (sure, end - start) > (best[0], best[2] - best[1]):
                 best = (sure, start, end)

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.finders.identity import Printed, numbers
+from extractors.finders.debtors import ORDINAL, Debtor, list_row, read_address, read_number
+from extractors.finders.identity import numbers
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from extractors.finders.naming import PersonName, persons
 from extractors.finders.places import street_in
-from pipeline.domain.fields import AMOUNT, Field, Findings, ListRow, Party, PartyRole
+from pipeline.domain.fields import AMOUNT, Findings, ListRow
 from pipeline.domain.kinds import Kind
-from pipeline.domain.page import Box
 
 _COLUMNS = (
     ("first", r"fornamn|tilltalsnamn"),
@@ -65,7 +65,6 @@ _TOTAL = re.compile(
 _PART_TOTAL = re.compile(
     r"delsumma|transport|sida\s?summa|summa\s(?:denna\s)?sida|sidsumma|ack", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"^\W*[0-9]{1,3}[.)]?\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +72,6 @@ class _Column:
     name: str
     x0: float
     x1: float
-
-
-@dataclass(slots=True, kw_only=True)
-class _Row:
-    """A debtor's row while it is being read; ``cells`` are all that belongs to it."""
-
-    cells: list[Cell]
-    name: PersonName | None = None
-    number: Printed | None = None
-    money: Money | None = None
-    address: Cell | None = None
-    reference: Cell | None = None
-    rest: tuple[Cell, ...] = ()
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -98,14 +84,14 @@ def find(letter: Letter, found: Findings) -> Findings:
     if letter.kind is not Kind.DEBT_LIST:
         return found
     rows, total = _read(letter)
-    listed = tuple(row for one in rows if (row := _list_row(letter, one)) is not None)
+    listed = tuple(row for one in rows if (row := list_row(letter, one)) is not None)
     found = replace(found, rows=listed)
     return _total(letter, found, listed, total)
 
 
-def _read(letter: Letter) -> tuple[list[_Row], Money | None]:
+def _read(letter: Letter) -> tuple[list[Debtor], Money | None]:
     columns: tuple[_Column, ...] = ()
-    rows: list[_Row] = []
+    rows: list[Debtor] = []
     total: Money | None = None
     page = 0
     ended = False
@@ -160,9 +146,9 @@ def _column_of(columns: tuple[_Column, ...], cell: Cell) -> str:
     return best
 
 
-def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> _Row | None:
+def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> Debtor | None:
     """A line as a debtor's row; None when it has no name or number, or no amount."""
-    row = _Row(cells=list(cells))
+    row = Debtor(cells=list(cells))
     monies: list[tuple[bool, Money]] = []
     elsewhere: list[Money] = []
     parts: dict[str, PersonName] = {}
@@ -197,54 +183,30 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
 
 
 def _read_cell(
-    letter: Letter, cell: Cell, column: str, row: _Row, parts: dict[str, PersonName]
+    letter: Letter, cell: Cell, column: str, row: Debtor, parts: dict[str, PersonName]
 ) -> None:
     """Takes from a cell what its heading, or without one its shape, says that it is."""
-    _read_number(cell, column, row)
+    read_number(cell, column, row)
     if column in {"first", "last"}:
         named = persons(cell.text, cell.plain, cell.start, single=True)
         if named:
             parts[column] = named[0]
     elif row.name is None and column in {"", "name", "other"}:
-        ordinal = _ORDINAL.match(cell.plain)
+        ordinal = ORDINAL.match(cell.plain)
         skip = ordinal.end() if ordinal else 0
         named = persons(
             cell.text[skip:], cell.plain[skip:], cell.start + skip, single=column == "name"
         )
         row.name = named[0] if named else None
     if row.address is None and column not in {"amount", "number", "reference"}:
-        _read_address(letter, cell, row)
+        read_address(letter, cell, row)
     if row.address is None and column == "number" and row.number is not None:
-        _read_address(letter, cell, row)
+        read_address(letter, cell, row)
     if row.reference is None and column == "reference":
         row.reference = letter.part(cell.start, cell.end)
 
 
-def _read_number(cell: Cell, column: str, row: _Row) -> None:
-    """A personnummer, and the name that stands before it when the columns ran together."""
-    found = next(iter(numbers(cell.plain, cell.start)), None)
-    if found is None:
-        return
-    if row.number is None and (column == "number" or found.hyphen or len(found.digits) == 12):
-        row.number = found
-    if row.name is None and found.start > cell.start:
-        cut = found.start - cell.start
-        ordinal = _ORDINAL.match(cell.plain)
-        skip = ordinal.end() if ordinal else 0
-        named = persons(cell.text[skip:cut], cell.plain[skip:cut], cell.start + skip)
-        row.name = named[0] if named else None
-
-
-def _read_address(letter: Letter, cell: Cell, row: _Row) -> None:
-    span = street_in(cell)
-    if span is None:
-        return
-    after_name = row.name is None or row.name.start < cell.start or row.name.start >= cell.end
-    if after_name or (row.name is not None and cell.start + span[0] >= row.name.end):
-        row.address = letter.part(cell.start + span[0], cell.start + span[1])
-
-
-def _continues(row: _Row, cells: tuple[Cell, ...]) -> bool:
+def _continues(row: Debtor, cells: tuple[Cell, ...]) -> bool:
     """Whether a line goes on with the row above it: close under it, and without an amount."""
     last = row.cells[-1]
     height = max(6.0, last.box.height)
@@ -262,7 +224,7 @@ def _is_rest(cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> bool:
     return not numbered and all(_column_of(columns, one) != "amount" for one in cells)
 
 
-def _extend(row: _Row, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> None:
+def _extend(row: Debtor, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> None:
     """Adds a wrapped line: the rest of a name, an address, a number; all of it is the row's."""
     row.cells.extend(cells)
     for cell in cells:
@@ -280,84 +242,6 @@ def _extend(row: _Row, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) ->
 def _last_money(cells: tuple[Cell, ...]) -> Money | None:
     found = [money for cell in cells for money in amounts(cell.plain, cell.start)]
     return found[-1] if found else None
-
-
-def _list_row(letter: Letter, row: _Row) -> ListRow | None:
-    name = number = amount = address = reference = None
-    if row.name is not None:
-        name = letter.place(
-            row.name.text,
-            row.name.start,
-            row.name.end,
-            finder="table",
-            sure=0.95,
-            notes=row.name.notes,
-        )
-        for rest in row.rest:
-            name = None if name is None else _joined(letter, name, rest)
-    if row.number is not None:
-        notes = tuple(note for note in row.number.notes if note != "coordination")
-        number = letter.place(
-            row.number.digits,
-            row.number.start,
-            row.number.end,
-            finder="table",
-            sure=0.97 if not notes else 0.3,
-            notes=notes,
-        )
-    if row.money is not None:
-        money = row.money
-        sure = 0.3 if money.malformed else (0.95 if money.marked else 0.9)
-        amount = letter.place(
-            money.value, money.start, money.end, finder="table", sure=sure, notes=money.notes
-        )
-    if row.address is not None:
-        address = _said(letter, row.address)
-    if row.reference is not None:
-        reference = _said(letter, row.reference)
-    if name is None and number is None:
-        return None
-    return ListRow(
-        party=Party(role=PartyRole.TENANT, name=name, personnummer=number),
-        amount=amount,
-        address=address,
-        reference=reference,
-        boxes=_over_the_page(letter, row.cells),
-    )
-
-
-def _joined(letter: Letter, name: Field[str], rest: Cell) -> Field[str]:
-    """A name that went on in the next line, with both places."""
-    space = "" if name.value.endswith("-") else " "
-    return replace(
-        name,
-        value=f"{name.value}{space}{rest.text}",
-        raw=f"{name.raw}\n{rest.text}",
-        confidence=name.confidence * 0.95,
-        boxes=(*name.boxes, *letter.text.boxes_at(rest.start, rest.end)),
-    )
-
-
-def _said(letter: Letter, cell: Cell) -> Field[str] | None:
-    return letter.place(cell.text, cell.start, cell.end, finder="table", sure=0.9)
-
-
-def _over_the_page(letter: Letter, cells: list[Cell]) -> tuple[Box, ...]:
-    """Boxes from edge to edge of the page, so that a covered row leaves nothing to be read."""
-    boxes: list[Box] = []
-    for number in dict.fromkeys(cell.page for cell in cells):
-        own = [cell.box for cell in cells if cell.page == number]
-        width = letter.page(number).width
-        boxes.append(
-            Box(
-                page=number,
-                x0=min(0.0, *(box.x0 for box in own)),
-                top=min(box.top for box in own),
-                x1=max(width, *(box.x1 for box in own)),
-                bottom=max(box.bottom for box in own),
-            )
-        )
-    return tuple(boxes)
 
 
 def _total(

@@ -26,6 +26,8 @@ NEAR = date(2026, 10, 5)
         ("kr 12345", ["12345.00"]),  # no space at all
         ("12\u00a0345,00\u202fkr", ["12345.00"]),  # hard and thin spaces
         ("12,345.50", ["12345.50"]),  # English
+        ("1 560, 47", ["1560.47"]),  # a space that the engine put in
+        ("betala 5 000 kr, 20 dagar", ["5000.00"]),  # a sentence's comma
         ("450 kronor", ["450.00"]),  # the word written out
         ("-500,00", ["-500.00"]),  # money paid in
         ("Hyra november 2026 8 450,00", ["8450.00"]),  # a year is no thousands
@@ -235,6 +237,7 @@ def test_postal_codes_with_their_city() -> None:
     ("text", "number"),
     [
         ("lgh 1102", "1102"),  # the official four digits
+        ("Igh 1102", "1102"),  # as OCR reads it
         ("Lgh nr: 1204", "1204"),  # with "nr"
         ("lagenhetsnummer 0901", "0901"),  # below ground
         ("lagenhet 0103", None),  # a landlord's object number

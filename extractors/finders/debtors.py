@@ -1,0 +1,133 @@
+"""One debtor's row of a list: its name, number, address and amount, and the boxes that cover it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.finders.identity import Printed, numbers
+from extractors.finders.letter import Cell, Letter
+from extractors.finders.money import Money
+from extractors.finders.naming import PersonName, persons
+from extractors.finders.places import street_in
+from pipeline.domain.fields import Field, ListRow, Party, PartyRole
+from pipeline.domain.page import Box
+
+ORDINAL = re.compile(r"^\W*[0-9]{1,3}[.)]?\s+(?=[A-Z])")
+
+
+@dataclass(slots=True, kw_only=True)
+class Debtor:
+    """A debtor's row while it is being read; ``cells`` are all that belongs to it."""
+
+    cells: list[Cell]
+    name: PersonName | None = None
+    number: Printed | None = None
+    money: Money | None = None
+    address: Cell | None = None
+    reference: Cell | None = None
+    rest: tuple[Cell, ...] = ()
+
+
+def read_number(cell: Cell, column: str, row: Debtor) -> None:
+    """A personnummer, and the name that stands before it when the columns ran together."""
+    found = next(iter(numbers(cell.plain, cell.start)), None)
+    if found is None:
+        return
+    if row.number is None and (column == "number" or found.hyphen or len(found.digits) == 12):
+        row.number = found
+    if row.name is None and found.start > cell.start:
+        cut = found.start - cell.start
+        ordinal = ORDINAL.match(cell.plain)
+        skip = ordinal.end() if ordinal else 0
+        named = persons(cell.text[skip:cut], cell.plain[skip:cut], cell.start + skip)
+        row.name = named[0] if named else None
+
+
+def read_address(letter: Letter, cell: Cell, row: Debtor) -> None:
+    """The street in a cell; in the name's own cell only what stands behind the name."""
+    span = street_in(cell)
+    if span is None:
+        return
+    after_name = row.name is None or row.name.start < cell.start or row.name.start >= cell.end
+    if after_name or (row.name is not None and cell.start + span[0] >= row.name.end):
+        row.address = letter.part(cell.start + span[0], cell.start + span[1])
+
+
+def list_row(letter: Letter, row: Debtor) -> ListRow | None:
+    """The row as a value, its boxes from edge to edge; None when it names nobody."""
+    name = number = amount = address = reference = None
+    if row.name is not None:
+        name = letter.place(
+            row.name.text,
+            row.name.start,
+            row.name.end,
+            finder="table",
+            sure=0.95,
+            notes=row.name.notes,
+        )
+        for rest in row.rest:
+            name = None if name is None else _joined(letter, name, rest)
+    if row.number is not None:
+        notes = tuple(note for note in row.number.notes if note != "coordination")
+        number = letter.place(
+            row.number.digits,
+            row.number.start,
+            row.number.end,
+            finder="table",
+            sure=0.97 if not notes else 0.3,
+            notes=notes,
+        )
+    if row.money is not None:
+        money = row.money
+        sure = 0.3 if money.malformed else (0.95 if money.marked else 0.9)
+        amount = letter.place(
+            money.value, money.start, money.end, finder="table", sure=sure, notes=money.notes
+        )
+    if row.address is not None:
+        address = _said(letter, row.address)
+    if row.reference is not None:
+        reference = _said(letter, row.reference)
+    if name is None and number is None:
+        return None
+    return ListRow(
+        party=Party(role=PartyRole.TENANT, name=name, personnummer=number),
+        amount=amount,
+        address=address,
+        reference=reference,
+        boxes=_over_the_page(letter, row.cells),
+    )
+
+
+def _joined(letter: Letter, name: Field[str], rest: Cell) -> Field[str]:
+    """A name that went on in the next line, with both places."""
+    space = "" if name.value.endswith("-") else " "
+    return replace(
+        name,
+        value=f"{name.value}{space}{rest.text}",
+        raw=f"{name.raw}\n{rest.text}",
+        confidence=name.confidence * 0.95,
+        boxes=(*name.boxes, *letter.text.boxes_at(rest.start, rest.end)),
+    )
+
+
+def _said(letter: Letter, cell: Cell) -> Field[str] | None:
+    return letter.place(cell.text, cell.start, cell.end, finder="table", sure=0.9)
+
+
+def _over_the_page(letter: Letter, cells: list[Cell]) -> tuple[Box, ...]:
+    """Boxes from edge to edge of the page, so that a covered row leaves nothing to be read."""
+    boxes: list[Box] = []
+    for number in dict.fromkeys(cell.page for cell in cells):
+        own = [cell.box for cell in cells if cell.page == number]
+        width = letter.page(number).width
+        boxes.append(
+            Box(
+                page=number,
+                x0=min(0.0, *(box.x0 for box in own)),
+                top=min(box.top for box in own),
+                x1=max(width, *(box.x1 for box in own)),
+                bottom=max(box.bottom for box in own),
+            )
+        )
+    return tuple(boxes)
