@@ -164,15 +164,16 @@ class Coordinator:
         room = self.hands - len(self._in_hand)
         fresh = [one for one in queue if not one.suspect]
         if len(fresh) > self.hands:
-            # Only a queue needs an order; a glance is not worth its second otherwise.
-            unseen = [one for one in fresh if one.urgent is None][: max(0, room)]
-            for one in unseen:
+            # Only a queue needs an order; a glance is not worth its second otherwise. While some
+            # have not been glanced at, only what is known to be urgent is read.
+            unseen = [one for one in fresh if one.urgent is None]
+            for one in unseen[: max(0, room)]:
                 self._glance(one)
             room -= len(unseen)
-            fresh = [one for one in fresh if one.urgent is not None]
+            fresh = [one for one in fresh if one.urgent or not (unseen or one.urgent is None)]
         fresh.sort(key=lambda one: (not one.urgent, one.arrival))
         chosen = fresh[: max(0, room)]
-        if not (fresh or self._in_hand) and queue:
+        if not (fresh or self._in_hand) and queue and all(one.suspect for one in queue):
             chosen = [min(queue, key=lambda one: (one.attempts + one.interrupted, one.arrival))]
         kept = [self._read(one) for one in chosen]
         return any(kept)
