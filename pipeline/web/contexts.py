@@ -81,35 +81,60 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A person of the register that may be picked."""
+    """A person of the register that may be picked; ``note`` says where the proposal comes from."""
 
     value: str
     name: str
     number: str
     address: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
-    """Whom the letter is about, and those who also may be."""
+    """Whom the letter, or a row of a list, is about, and those who also may be.
+
+    ``index`` is what a choice is made for: the party, or the list's row. ``open`` when the choice
+    stands unfolded; ``search`` is what was sought for it, and ``sought`` whether anything was.
+    """
 
     index: int
+    printed: str
     name: str
     number: str
     certainty: str
     tone: str
     evidence: tuple[str, ...]
     choices: tuple[Choice, ...]
+    open: bool
+    search: str = ""
+    sought: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The household of the letter, or of a list's row, and the children to choose among."""
+
+    index: int
+    text: str
+    children: tuple[str, ...]
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of a list."""
+    """One row of a list: a debtor decided alone."""
 
     number: int
     name: str
     amount: str
     state: str
+    tone: str
+    anchor: str
+    reasons: tuple[str, ...]
+    person: Suggested
+    home: Home
+    receivers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +164,8 @@ class LetterPage:
     revision: int
     kind: str
     kind_value: str
+    subkind_value: str
+    tenure_value: str
     state: str
     priority: str
     tone: str
@@ -146,13 +173,13 @@ class LetterPage:
     intake_point: str
     reviewed_by: str
     editable: bool
+    approvable: bool
     returnable: bool
     reasons: tuple[str, ...]
     pages: tuple[Sheet, ...]
     values: tuple[Shown, ...]
     persons: tuple[Suggested, ...]
-    household: str
-    children: tuple[str, ...]
+    home: Home
     rows: tuple[Line, ...]
     deliveries: tuple[Receiver, ...]
     letters_out: tuple[str, ...]
@@ -174,11 +201,12 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lying:
-    """A packet that waits for its unit."""
+    """A packet that waits for its unit; ``about`` says what sets it apart from its like."""
 
     packet: str
     short: str
     kind: str
+    about: tuple[str, ...]
     role: str
     received_on: str
     priority: str
@@ -191,9 +219,10 @@ class Lying:
 class Taken:
     """A packet that was picked up."""
 
-    short: str
+    packet: str
     by: str
     at: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +251,6 @@ class RoutineRow:
     heading: str
     sentence: str
     silent: str
-    when: str
-    then: str
+    when: tuple[str, ...]
+    then: tuple[str, ...]
     review: str

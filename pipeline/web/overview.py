@@ -95,24 +95,29 @@ def _by_kind(office: Office) -> tuple[tuple[str, int], ...]:
 
 
 def _row(row: Row, names: dict[str, str]) -> RoutineRow:
-    when = "; ".join(
-        f"{word(one.fact)}: {swedish.listed(tuple(word(v) for v in sorted(one.values)))}"
-        for one in row.when
-    )
-    then = "; ".join(
-        f"{names.get(one.unit, one.unit)} {swedish.ROLES[one.role]}"
-        + (", har originalet" if one.original else "")
-        for one in row.send
-    )
     return RoutineRow(
         id=row.id,
         heading=row.paragraph.heading,
         sentence=row.paragraph.sentence or "",
         silent=row.paragraph.silent,
-        when=when,
-        then=then,
+        when=tuple(
+            f"{_fact(one.fact, names)}: "
+            + " eller ".join(word(value) for value in sorted(one.values))
+            for one in row.when
+        ),
+        then=tuple(
+            f"{names.get(one.unit, one.unit)} {swedish.ROLES[one.role]}"
+            + (", har originalet" if one.original else "")
+            for one in row.send
+        ),
         review=row.review,
     )
+
+
+def _fact(name: str, names: dict[str, str]) -> str:
+    """A fact in words; an open case by the name of its unit."""
+    unit = name.removeprefix("case.")
+    return f"ärende hos {names[unit]}" if unit in names else word(name)
 
 
 def _metrics(now: Status) -> list[str]:

@@ -7,6 +7,7 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
@@ -24,16 +25,18 @@ NAVIGATION = (
 COOKIE = "troskel_form"
 NAME_COOKIE = "troskel_name"
 
-_HEADERS = {
-    b"content-security-policy": (
-        b"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"same-origin",
-    b"cache-control": b"no-store",
-    b"cross-origin-opener-policy": b"same-origin",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cache-control": "no-store",
+    "cross-origin-opener-policy": "same-origin",
 }
+
+_RAW = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Guarded:
@@ -48,7 +51,7 @@ class Guarded:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS.items()]
+                message["headers"] = [*message["headers"], *_RAW]
             await send(message)
 
         await self._app(scope, receive, guarded)
@@ -92,13 +95,13 @@ class Renderer:
         """The page, with navigation, a form token and what was just done."""
         visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
         section = "/" + request.url.path.strip("/").partition("/")[0]
-        done = request.query_params.get("gjort", "")
+        tone, said = DONE.get(request.query_params.get("gjort", ""), ("", ""))
         text = self._environment.get_template(template).render(
             navigation=NAVIGATION,
             here=section,
             form=self.forms.token(visitor),
-            by=request.cookies.get(NAME_COOKIE, ""),
-            said={"tone": "done", "text": DONE[done]} if done in DONE else None,
+            by=unquote(request.cookies.get(NAME_COOKIE, "")),
+            said={"tone": tone, "text": said} if said else None,
             **context,
         )
         response = HTMLResponse(text, status_code=status)
@@ -111,15 +114,29 @@ class Renderer:
         return self.page(request, "message.html", status=status, heading=heading, text=text)
 
 
+def signed(response: Response, by: str) -> Response:
+    """The answer, after which forms know the name typed last; a cookie holds no other letters."""
+    response.set_cookie(NAME_COOKIE, quote(by), httponly=True, samesite="strict")
+    return response
+
+
 DONE = {
-    "approve": "Godkänt. Underlagen läggs hos enheterna.",
-    "close": "Avslutat utan att skickas. Brevet finns kvar i arkivet.",
-    "return": "Tillbakaskickat till granskning.",
-    "confirm-sent": "Antecknat: bekräftelsen är skickad.",
-    "field": "Rättat. Brevet är bedömt på nytt.",
-    "kind": "Slaget är ändrat. Brevet är bedömt på nytt.",
-    "person": "Personen är vald. Brevet är bedömt på nytt.",
-    "household": "Hushållet är angivet. Brevet är bedömt på nytt.",
-    "take": "Hämtat mot kvitto.",
+    "approve": ("done", "Godkänt. Underlagen läggs hos enheterna."),
+    "approve-waits": (
+        "notice",
+        "Godkännandet är antecknat, men brevet kan inte skickas: avgör först slaget eller barnen.",
+    ),
+    "sent": ("done", "Rättat. Inget är längre oklart: underlagen läggs hos enheterna."),
+    "close": ("done", "Avslutat utan att skickas. Brevet finns kvar i arkivet."),
+    "return": ("done", "Tillbakaskickat till granskning."),
+    "confirm-sent": ("done", "Antecknat: bekräftelsen är skickad."),
+    "field": ("done", "Rättat. Brevet är bedömt på nytt."),
+    "kind": ("done", "Slaget är ändrat. Brevet är bedömt på nytt."),
+    "subkind": ("done", "Undergruppen är ändrad. Brevet är bedömt på nytt."),
+    "tenure": ("done", "Upplåtelseformen är ändrad. Brevet är bedömt på nytt."),
+    "count": ("done", "Antalet tidigare brev är angivet. Brevet är bedömt på nytt."),
+    "person": ("done", "Personen är vald. Brevet är bedömt på nytt."),
+    "household": ("done", "Barnen är angivna. Brevet är bedömt på nytt."),
+    "take": ("done", "Hämtat mot kvitto."),
 }
-"""What a redirect may say; the address holds the key, never a text."""
+"""What a redirect may say, and its tone; the address holds the key, never a text."""

@@ -9,13 +9,42 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from pipeline.documents import swedish
 from pipeline.domain.routine import Routine
-from pipeline.store.errors import ConflictError
+from pipeline.store.errors import ConflictError, UnusableError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.web.pages import Renderer
+
+_MOST_FIELDS = 1000
+"""A unit may mark many packets at once."""
+
+_LONGEST_NAME = 100
+
+
+class Form:
+    """The texts of a form that came from a page of ours."""
+
+    def __init__(self, sent: FormData) -> None:
+        """Only texts; a file is none."""
+        self._sent = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
+
+    def get(self, name: str, default: str = "") -> str:
+        """The field's text, the first if there are several."""
+        return next((value for key, value in self._sent if key == name), default)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """All texts of a field that may be marked several times."""
+        return tuple(value for key, value in self._sent if key == name)
+
+    def by(self) -> str:
+        """The name of the person who acts, on one line; UnusableError when there is none."""
+        name = swedish.clean(self.get("by"))
+        if not name:
+            raise UnusableError("Skriv ditt namn.")
+        return name[:_LONGEST_NAME]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +69,9 @@ class Site:
         """The routine's units in words."""
         return {unit.id: unit.name for unit in self.routine().units}
 
-    def checked(self, request: Request, form: FormData) -> dict[str, str]:
-        """The form's texts; ConflictError when it did not come from a page of ours."""
-        if not self.renderer.forms.genuine(request, form):
+    async def form(self, request: Request) -> Form:
+        """The form that was sent; ConflictError when it did not come from a page of ours."""
+        sent = await request.form(max_fields=_MOST_FIELDS, max_files=0)
+        if not self.renderer.forms.genuine(request, sent):
             raise ConflictError("Sidan är för gammal. Ladda om den och gör om.")
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        return Form(sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,14 +12,15 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pipeline.documents import swedish
-from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Priority
+from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.store import letters, packets
-from pipeline.store.errors import NotFoundError
+from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
+from pipeline.store.packets import Packet
 from pipeline.usecases import pickup
 from pipeline.usecases.office import Office
 from pipeline.web.contexts import File, Lying, Taken, UnitRow
-from pipeline.web.pages import NAME_COOKIE
-from pipeline.web.showing import TONES
+from pipeline.web.pages import signed
+from pipeline.web.showing import TONES, kind_text
 from pipeline.web.site import Site
 
 _LATEST = 50
@@ -47,7 +49,9 @@ def routes(site: Site) -> list[Route]:
     def one_unit(request: Request) -> Response:
         unit = request.path_params["unit"]
         with site.office() as office:
-            there = [_lying(office, one) for one in pickup.lying(office, unit)]
+            found = _there(site, office, unit)
+            there = [_lying(office, one) for one in found]
+            hidden = len(packets.of_unit(office.ledger, unit)) - len(found)
             taken = _taken(office, unit)
         return site.renderer.page(
             request,
@@ -55,17 +59,19 @@ def routes(site: Site) -> list[Route]:
             unit=unit,
             name=site.unit_names().get(unit, unit),
             packets=there,
+            hidden_packets=hidden,
             taken=taken,
         )
 
     def one_file(request: Request) -> Response:
         unit, name = request.path_params["unit"], request.path_params["packet"]
         with site.office() as office:
-            found = [one for one in pickup.lying(office, unit) if one.packet.name == name]
+            found = [one for one in _there(site, office, unit) if one.packet.name == name]
             folder = office.workspace.outbox / unit / name
-            files = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+            # Only a file that is listed is served: no address can lead out of the packet.
+            files = {path.relative_to(folder).as_posix(): path for path in _files(folder, found)}
         path = files.get(request.path_params["path"])
-        if not found or path is None:
+        if path is None:
             raise NotFoundError("Filen ligger inte här längre.")
         inline = path.suffix == ".pdf"
         return FileResponse(
@@ -74,24 +80,42 @@ def routes(site: Site) -> list[Route]:
             filename=path.name,
         )
 
-    def taken_by(unit: str, name: str, by: str) -> None:
+    def taken_by(unit: str, names: tuple[str, ...], by: str) -> None:
         with site.office() as office:
-            pickup.take(office, unit, by=by, names=(name,))
+            known = {one.packet.name for one in _there(site, office, unit)}
+            if not set(names) <= known:
+                raise ConflictError("Någon annan har redan hämtat. Ladda om sidan.")
+            pickup.take(office, unit, by=by, names=names)
 
     async def take(request: Request) -> Response:
         unit = request.path_params["unit"]
-        form = site.checked(request, await request.form(max_fields=20, max_files=0))
-        by = form.get("by", "")
-        await run_in_threadpool(taken_by, unit, request.path_params["packet"], by)
-        response = RedirectResponse(f"/units/{quote(unit)}?gjort=take", status_code=303)
-        response.set_cookie(NAME_COOKIE, by, httponly=True, samesite="strict")
-        return response
+        form = await site.form(request)
+        names, by = form.all("packet"), form.by()
+        if not names:
+            raise UnusableError("Markera de underlag som du hämtar.")
+        await run_in_threadpool(taken_by, unit, names, by)
+        return signed(RedirectResponse(f"/units/{quote(unit)}?gjort=take", status_code=303), by)
 
     return [
         Route("/units", all_units),
         Route("/units/{unit}", one_unit),
-        Route("/units/{unit}/{packet}/take", take, methods=["POST"]),
+        Route("/units/{unit}/take", take, methods=["POST"]),
         Route("/units/{unit}/{packet}/{path:path}", one_file),
+    ]
+
+
+def _there(site: Site, office: Office, unit: str) -> list[pickup.Lying]:
+    """The unit's packets that a page may show; NotFoundError for a unit that the routine lacks.
+
+    The asker is nobody, so that the restricted unit is refused. A packet of a letter that has
+    turned out to be restricted since is left to those named for it; a notice tells nothing of it.
+    """
+    if unit not in {*site.unit_names(), PROTECTED_UNIT}:
+        raise NotFoundError("Det finns ingen sådan enhet.")
+    return [
+        one
+        for one in pickup.lying(office, unit)
+        if one.packet.notice or not letters.letter(office.ledger, one.packet.letter).restricted
     ]
 
 
@@ -108,16 +132,18 @@ def _row(office: Office, unit: str, name: str) -> UnitRow:
 def _lying(office: Office, one: pickup.Lying) -> Lying:
     packet = one.packet
     letter = letters.letter(office.ledger, packet.letter)
+    case = letters.case(office.ledger, packet.letter, packet.revision)
     priority = list(Priority)[packet.priority - 1]
     folder = office.workspace.root / packet.path
     names = sorted(
-        (path.relative_to(folder).as_posix() for path in _files(folder)),
+        (path.relative_to(folder).as_posix() for path in _files(folder, [one])),
         key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name),
     )
     return Lying(
         packet=packet.name,
         short=packet.letter[:12],
-        kind=swedish.KINDS[Kind(letter.kind)],
+        kind=kind_text(case),
+        about=tuple(_about(packet)),
         role=swedish.ROLES[packet.role],
         received_on=swedish.short_day(letter.received_on),
         priority=swedish.PRIORITIES[priority],
@@ -127,6 +153,17 @@ def _lying(office: Office, one: pickup.Lying) -> Lying:
             File(name=_said(name), path=quote(name), first=name in _FIRST) for name in names
         ),
     )
+
+
+def _about(packet: Packet) -> Iterator[str]:
+    """What sets a packet apart: its row of a list, that it replaces another, or takes one back."""
+    if packet.line:
+        yield f"Rad {packet.line} i listan"
+    if packet.notice:
+        yield "Brevet gäller inte längre den här enheten"
+    yield from packet.changes
+    if packet.superseded:
+        yield "En nyare version har kommit"
 
 
 def _said(name: str) -> str:
@@ -141,15 +178,23 @@ def _said(name: str) -> str:
     return f"Utkast: {swedish.LETTERS.get(draft, draft)} ({kind})"
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, found: list[pickup.Lying]) -> list[Path]:
+    """The packet's files; none where there is no such packet."""
+    if not found:
+        return []
     return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
 
 
 def _taken(office: Office, unit: str) -> list[Taken]:
     return [
-        Taken(short=row["letter"][:12], by=row["by"], at=row["at"][:16].replace("T", " "))
+        Taken(
+            packet=row["path"].rpartition("/")[2],
+            by=row["by"],
+            at=row["at"][:16].replace("T", " "),
+            digest=row["digest"],
+        )
         for row in office.ledger.rows(
-            "SELECT p.letter, k.by, k.at FROM pickups k JOIN packets p ON p.id = k.packet"
+            "SELECT p.path, k.by, k.at, k.digest FROM pickups k JOIN packets p ON p.id = k.packet"
             " WHERE p.unit = ? ORDER BY k.at DESC, p.id DESC LIMIT ?",
             (unit, _LATEST),
         )
