@@ -19,15 +19,14 @@ from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Engine
 
+
 @pytest.fixture(scope="session")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace to copy: Göteborg's routine and the sample register."""
     root = tmp_path_factory.mktemp("blank") / "work"
     start.init(root)
     settings = root / "troskel.toml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8"
-    )
+    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
     register = Register.open(root / "register.db")
     report = register.import_files(sorted((FIXTURES / "register").glob("*.csv")))
     register.close()
