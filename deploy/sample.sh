@@ -8,11 +8,13 @@ if [ ! -f troskel.toml ]; then
   "$troskel" init . --routine goteborg
   "$troskel" register import fixtures/register/*.csv
   # As a scanner does: written aside under a temporary name, then given its own.
-  while IFS= read -r sample; do
-    [ -n "$sample" ] || continue
-    target=inbox/$(basename "$sample")
-    cp "fixtures/$sample" "$target.part"
-    mv "$target.part" "$target"
+  while IFS= read -r name; do
+    [ -n "$name" ] || continue
+    for scan in "fixtures/letters/$name"/scan.*; do
+      target=inbox/$name.${scan##*.}
+      cp "$scan" "$target.part"
+      mv "$target.part" "$target"
+    done
   done <fixtures/samples.txt
 fi
 "$troskel" process
