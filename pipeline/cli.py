@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import rich_utils
 
 from pipeline.commands import folder, looking, pickup, register, reprocess, review, routine, work
 
@@ -15,6 +16,13 @@ EXITS = (
     "Slutkoder: 0 allt är klart, 1 något behöver en människa (texten säger vad), "
     "2 kommandot eller inställningarna är fel."
 )
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Argument"
+rich_utils.OPTIONS_PANEL_TITLE = "Val"
+rich_utils.COMMANDS_PANEL_TITLE = "Kommandon"
+rich_utils.ERRORS_PANEL_TITLE = "Fel"
+rich_utils.DEFAULT_STRING = "[annars: {}]"
+rich_utils.REQUIRED_LONG_STRING = "[måste anges]"
 
 app = typer.Typer(
     name="troskel",

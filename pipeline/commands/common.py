@@ -30,6 +30,15 @@ USAGE = 2
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
+
+def _signed_in() -> str:
+    """The account's name; empty where the machine knows no name, and then it must be given."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option(
@@ -42,7 +51,13 @@ WorkspaceOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Skriv JSON i stället för text.")]
 ByOption = Annotated[
     str,
-    typer.Option("--by", metavar="NAMN", help="Vem som gör det.", default_factory=getpass.getuser),
+    typer.Option(
+        "--by",
+        metavar="NAMN",
+        help="Vem som gör det (annars den inloggades namn).",
+        default_factory=_signed_in,
+        show_default=False,
+    ),
 ]
 
 
@@ -60,7 +75,7 @@ def said_plainly(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except TroskelError as error:
-            complaints.print(escape(str(error)))
+            complaints.print(str(error), markup=False)
             raise typer.Exit(error.exit_code) from error
         except BrokenPipeError as error:
             # The reader of our output went away (`| head`); that is no fault.

@@ -35,7 +35,8 @@ def init(
     Exempel: troskel init /srv/troskel --routine goteborg
     """
     made = start.init(folder, routine)
-    console.print(f"Arbetsmappen {made.root} är klar. Nästa steg: troskel register import FIL …")
+    text = f"Arbetsmappen {made.root} är klar. Nästa steg: troskel register import FIL …"
+    console.print(text, markup=False, soft_wrap=True)
 
 
 @said_plainly

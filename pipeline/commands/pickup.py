@@ -21,6 +21,7 @@ from pipeline.domain.kinds import Priority, Role
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.pickup import lying, take
 from pipeline.usecases.review import confirm_sent as confirmed
+from pipeline.usecases.review import show
 
 
 @said_plainly
@@ -104,6 +105,7 @@ def confirm_sent(
     Exempel: troskel confirm-sent 3f9a2b1c --by "Anna Andersson"
     """
     with opened(workspace_of(workspace).root) as office:
+        show(office, letter, by=by)  # a restricted letter is for those named to it
         confirmed(office, letter, by=by)
     console.print("Antecknat: bekräftelsen är skickad.")
 

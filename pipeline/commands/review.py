@@ -99,8 +99,19 @@ def set_value(
             help="kind, subkind, tenure, household, count, eller ett fälts namn (amount_sek …).",
         ),
     ],
-    value: Annotated[str, typer.Argument(metavar="VÄRDE")],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VÄRDE",
+            help="Det rätta; barn som personnummer med komma emellan, eller no_minor; "
+            "tomt för ett fält som inte finns i brevet.",
+        ),
+    ],
     by: ByOption,
+    row: Annotated[
+        int | None,
+        typer.Option("--row", min=1, help="Listans rad, från 1, för household och count."),
+    ] = None,
     reason: ReasonOption = "",
     revision: RevisionOption = None,
     workspace: WorkspaceOption = None,
@@ -115,7 +126,7 @@ def set_value(
         act=act,
         by=by,
         reason=reason,
-        target=what if act is Act.FIELD else "",
+        target=what if act is Act.FIELD else "" if row is None else str(row - 1),
         value=value,
         revision=revision,
     )
@@ -129,8 +140,9 @@ def person(
     number: Annotated[str, typer.Argument(metavar="PERSONNUMMER", help="Tolv siffror.")],
     by: ByOption,
     party: Annotated[
-        int, typer.Option("--party", help="Vilken av brevets personer, eller listans rad; från 0.")
-    ] = 0,
+        int, typer.Option("--party", min=1, help="Vilken av brevets personer, från 1.")
+    ] = 1,
+    row: Annotated[int | None, typer.Option("--row", min=1, help="Listans rad, från 1.")] = None,
     reason: ReasonOption = "",
     revision: RevisionOption = None,
     workspace: WorkspaceOption = None,
@@ -140,7 +152,12 @@ def person(
     Exempel: troskel review person 3f9a2b1c 198001019801 --reason "rätt namne" --by Anna
     """
     said = Said(
-        act=Act.PERSON, by=by, reason=reason, target=str(party), value=number, revision=revision
+        act=Act.PERSON,
+        by=by,
+        reason=reason,
+        target=str((row or party) - 1),
+        value=number.replace("-", ""),
+        revision=revision,
     )
     _edit(letter, said, workspace)
 

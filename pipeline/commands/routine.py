@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,8 @@ from pipeline.commands.common import (
     said_plainly,
 )
 from pipeline.domain.facts import combinations
+from pipeline.domain.verify import Fault
+from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import RoutineRefusedError, load, names, versions
 from pipeline.store.workspace import Config
 from pipeline.usecases.engine import newest_routine
@@ -42,7 +45,9 @@ def list_routines(*, as_json: JsonOption = False) -> None:
 @app.command()
 @said_plainly
 def verify(
-    name: Annotated[str | None, typer.Argument(metavar="[NAMN]", help="Utelämnat: alla.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAMN]", help="Rutinens namn; utelämnat: alla.")
+    ] = None,
 ) -> None:
     """Pröva varje kombination: ingen lucka, inget överlapp, varje rad med sin mening.
 
@@ -54,29 +59,44 @@ def verify(
             newest_routine(Config(routine=one))  # says which routines there are
         for file in versions(one):
             try:
-                routine = load(file)
+                told, faults = _verified(one, file)
             except RoutineRefusedError as error:
                 complaints.print(str(error), markup=False)
                 wrong = True
-            else:
-                number = sum(1 for _ in combinations(routine.facts))
-                console.print(
-                    f"{one} {routine.valid_from}: {number} kombinationer, "
-                    f"{len(routine.rows)} rader, ingen lucka och inget överlapp."
-                )
+                continue
+            console.print(told, markup=False)
+            for fault in faults:
+                complaints.print(f"{beside(file).name} {fault}", markup=False)
+            wrong = wrong or bool(faults)
     if wrong:
         raise typer.Exit(UNFINISHED)
 
 
+def _verified(name: str, file: Path) -> tuple[str, tuple[Fault, ...]]:
+    """What holds of the version, and what its examples say otherwise."""
+    routine = load(file)
+    number = sum(1 for _ in combinations(routine.facts))
+    told = (
+        f"{name} {routine.valid_from}: {number} kombinationer, "
+        f"{len(routine.rows)} rader, ingen lucka och inget överlapp."
+    )
+    if not beside(file).is_file():
+        return f"{told} Inga exempel.", ()
+    faults = check(beside(file), routine)
+    return told + (" Exemplen stämmer inte." if faults else " Alla exempel stämmer."), faults
+
+
 @app.command()
 @said_plainly
-def show(name: Annotated[str, typer.Argument(metavar="NAMN")]) -> None:
+def show(name: Annotated[str, typer.Argument(metavar="NAMN", help="Rutinens namn.")]) -> None:
     """Visa rutinens rader: när, vem som får brevet, och meningen de vilar på.
 
     Exempel: troskel routine show goteborg
     """
     routine = newest_routine(Config(routine=name))
-    console.print(f"{routine.title}\n{routine.source}\nGäller från {routine.valid_from}\n")
+    console.print(
+        f"{routine.title}\n{routine.source}\nGäller från {routine.valid_from}\n", markup=False
+    )
     for row in routine.rows:
         when = "; ".join(f"{one.fact} = {' eller '.join(sorted(one.values))}" for one in row.when)
         then = ", ".join(f"{one.unit} ({one.role})" for one in row.send)
