@@ -238,22 +238,22 @@ class Coordinator:
         that "the second letter" means the same whichever was read first. A suspect comes last and
         holds up nobody: when it comes after all, those after it are decided again.
         """
-        decided = ordinary_blocked = urgent_blocked = False
+        ready: list[Document] = []
+        ordinary_blocked = urgent_blocked = False
         for one in waiting:
             if one.suspect:
                 continue
             blocked = urgent_blocked if one.urgent else ordinary_blocked
             if one.state == "read" and not blocked:
-                self._decide(one)
-                decided = True
+                ready.append(one)
             else:
                 ordinary_blocked = True
                 urgent_blocked = urgent_blocked or bool(one.urgent)
-        suspects = [one for one in waiting if one.suspect and one.state == "read"]
-        if suspects and not decided and len(waiting) == sum(one.suspect for one in waiting):
-            self._decide(suspects[0])
-            decided = True
-        return decided
+        if not ready and all(one.suspect for one in waiting):
+            ready = [one for one in waiting if one.state == "read"][:1]
+        for one in sorted(ready, key=lambda one: (not one.urgent, one.arrival)):
+            self._decide(one)
+        return bool(ready)
 
     def _decide(self, one: Document) -> None:
         """Split and decide a document's letters and plan their packets, in one transaction."""
