@@ -39,7 +39,7 @@ LIBRARIES = (
     "zxing-cpp",
     "numpy",
 )
-WAY = "1"
+WAY = "2"
 """Raised when the way of reading changes, so that old readings are known to be old."""
 
 
@@ -210,8 +210,8 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
         words=found.words,
         source=Source.OCR if found.words else Source.NOTHING,
         turned=found.turned,
-        # A separator sheet stands no way up.
-        turn_sure=found.sure or bool(marks),
+        # A separator sheet stands no way up; a program's page stands as the program drew it.
+        turn_sure=found.sure or bool(marks) or (not raster.scan and found.turned == 0),
         skew=found.skew,
         marks=marks,
         quality=_quality(raster, found.words),
