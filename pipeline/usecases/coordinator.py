@@ -216,6 +216,9 @@ class Coordinator:
         elif isinstance(result, Problem):
             documents.quarantine(ledger, one.sha256, result)
             self._lay_out(one.sha256)
+        elif result.document != one.sha256:
+            # The archive's bytes are not those that were received; reconcile tells of it.
+            self._attempt_failed(one, "damaged", "waiting")
         else:
             self.office.readings.keep(result)
             documents.was_read(ledger, one.sha256, len(result.pages), str(result.fingerprint))

@@ -82,6 +82,22 @@ def test_a_poison_file_is_set_aside_after_three_tries(root: Path, office: Office
     assert len(states(office)) == 3
 
 
+def test_a_damaged_original_ends_in_quarantine(root: Path, office: Office) -> None:
+    """What is read must be what was received; the run comes to its end."""
+    (root / "inbox" / "01.pdf").write_bytes(b"rent_debt 0")
+    reader = FakeReader()
+    reader.fail_with = PlaceError("Tesseract saknas.")
+    made = Engine(reader=reader, mind=FakeMind(), builder=FakeBuilder())
+    with pytest.raises(PlaceError):
+        process(office, made, received_on=ON)
+    (row,) = office.ledger.rows("SELECT sha256 FROM documents")
+    path = office.archive.path(row["sha256"])
+    path.chmod(0o600)
+    path.write_bytes(b"rent_debt 1")
+    process(office, engine(), received_on=ON)
+    assert office.ledger.row("SELECT state FROM documents") == {"state": "quarantined"}
+
+
 def test_what_ends_the_machine_uses_up_no_letter(root: Path, office: Office) -> None:
     """A missing tool stops the run; with the tool, all is read at its first try."""
     put(root, "rent_debt 0", "rent_debt 1")
