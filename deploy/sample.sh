@@ -4,17 +4,23 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 troskel=.venv/bin/troskel
 
-if [ ! -f troskel.toml ]; then
-  "$troskel" init . --routine goteborg
-  "$troskel" register import fixtures/register/*.csv
-  # As a scanner does: written aside under a temporary name, then given its own.
-  while IFS= read -r name; do
-    [ -n "$name" ] || continue
-    for scan in "fixtures/letters/$name"/scan.*; do
-      target=inbox/$name.${scan##*.}
-      cp "$scan" "$target.part"
-      mv "$target.part" "$target"
-    done
-  done <fixtures/samples.txt
+[ -f troskel.toml ] || cp deploy/sample.toml troskel.toml
+"$troskel" init . --routine goteborg
+if [ -n "$("$troskel" export | head -c 1)" ]; then
+  "$troskel" process
+  exit
 fi
-"$troskel" process
+
+"$troskel" register import --exported-on 2026-10-01 fixtures/register/*.csv
+# As a scanner does: written aside under a temporary name, then given its own.
+while IFS= read -r name; do
+  [ -n "$name" ] || continue
+  for scan in "fixtures/letters/$name"/scan.*; do
+    target=inbox/$name.${scan##*.}
+    cp "$scan" "$target.part"
+    mv "$target.part" "$target"
+  done
+done <fixtures/samples.txt
+# The sample letters are dated around this day; a new scan counts from the day it is dropped.
+echo "Exempelbreven räknas som inkomna 2026-10-05."
+"$troskel" process --received-on 2026-10-05
