@@ -7,9 +7,9 @@ equal, byte for byte.
 
     python benchmarks/kill.py --kills 200
 
-Readings are kept by the calm run and given to the other, as the program itself keeps them after a
-crash: so the kills fall on taking, deciding, making and delivering, not on the long minutes of
-OCR. ``--read`` has everything read anew instead.
+The readings recorded with the fixtures, and those of the calm run, are given to the other, as the
+program itself keeps them after a crash: so the kills fall on taking, deciding, making and
+delivering, not on the long minutes of OCR. ``--read`` has everything read anew instead.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def scans(names: list[str]) -> list[Path]:
     return found
 
 
-def workspace(root: Path) -> Path:
-    """A workspace with the sample register, that waits for no file."""
+def workspace(root: Path, *, read: bool) -> Path:
+    """A workspace with the sample register and, unless told to read, the recorded readings."""
     subprocess.run(
         [sys.executable, "-m", "pipeline.cli", "init", str(root), "--routine", "goteborg"],
         cwd=HOME,
@@ -76,6 +76,9 @@ def workspace(root: Path) -> Path:
     )
     file = root / "troskel.toml"
     file.write_text(file.read_text() + "\n[inbox]\nquiet_seconds = 0\nonce_grace_seconds = 0.5\n")
+    recorded = FIXTURES / "readings"
+    if recorded.is_dir() and not read:
+        shutil.copytree(recorded, root / "readings", dirs_exist_ok=True)
     register = sorted(str(path) for path in (FIXTURES / "register").glob("*.csv"))
     subprocess.run(
         [*command(root, "register", "import"), *register],
@@ -154,7 +157,8 @@ def strike(root: Path, chance: random.Random, longest: float, kills: Kills) -> b
         except OSError:
             pass
         time.sleep(0.01)
-    until = time.monotonic() + chance.uniform(0.0, longest)
+    # Some kills fall within the first moments, some long after, when packets lie ready.
+    until = time.monotonic() + chance.choice((0.05, 0.3, 1.0)) * longest * chance.random()
     while program.poll() is None and time.monotonic() < until:
         time.sleep(0.005)
     if program.poll() is not None:
@@ -198,7 +202,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--longest", type=float, default=1.6, help="seconds of work before a kill")
+    parser.add_argument("--longest", type=float, default=8.0, help="seconds of work before a kill")
     parser.add_argument("--letters", nargs="*", default=[], help="fixtures, by name")
     parser.add_argument("--read", action="store_true", help="read anew instead of kept readings")
     parser.add_argument("--keep", type=Path, help="keep both workspaces here")
@@ -215,14 +219,14 @@ def main() -> int:
 def compare(base: Path, chosen: argparse.Namespace) -> int:
     """The calm run, the disturbed one, and what differs."""
     letters = scans(chosen.letters)
-    calm = workspace(base / "calm")
+    calm = workspace(base / "calm", read=chosen.read)
     for number, scan in enumerate(letters):
         drop(calm, number, scan)
     began = time.monotonic()
     run(calm, "process", "--received-on", ON)
     print(f"calm run: {len(letters)} documents in {time.monotonic() - began:.0f} s")
 
-    killed = workspace(base / "killed")
+    killed = workspace(base / "killed", read=chosen.read)
     if not chosen.read:
         shutil.rmtree(killed / "readings")
         shutil.copytree(calm / "readings", killed / "readings")
