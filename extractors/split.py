@@ -29,7 +29,8 @@ _SEPARATOR_WORDS = re.compile(
 _NUMBERING = re.compile(
     r"(?<![\w.,])(?:(?:sida|sid|sidan|page|blad)\.?\s?:?\s?(?P<a>[0-9]{1,2})"
     r"(?:\s?(?:av|of|/|\()\s?(?P<b>[0-9]{1,2})\)?)?|(?P<c>[0-9]{1,2})\s?\((?P<d>[0-9]{1,2})\)"
-    r"|(?P<e>[0-9]{1,2})\s(?:av|of)\s(?P<f>[0-9]{1,2}))(?![\w,])",
+    r"|(?P<e>[0-9]{1,2})\s(?:av|of)\s(?P<f>[0-9]{1,2})"
+    r"|(?<!.)(?P<g>[0-9]{1,2})\s?/\s?(?P<h>[0-9]{1,2})(?!.))(?![\w,])",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
@@ -221,8 +222,8 @@ def _numbering(letter: Letter) -> tuple[int | None, int | None]:
         if 0.2 < letter.height_at(cell.box) < 0.85 or len(cell.plain) > 60:
             continue
         for hit in _NUMBERING.finditer(cell.plain):
-            number = int(hit["a"] or hit["c"] or hit["e"])
-            of = hit["b"] or hit["d"] or hit["f"]
+            number = int(hit["a"] or hit["c"] or hit["e"] or hit["g"])
+            of = hit["b"] or hit["d"] or hit["f"] or hit["h"]
             total = int(of) if of else None
             if number >= 1 and (total is None or number <= total):
                 return number, total
@@ -273,6 +274,10 @@ def _by_persons(before: list[Look], look: Look) -> float:
     """What the persons named say: the same hold together, others divide whatever else is said."""
     names = [name for one in before for name in one.names]
     printed = frozenset().union(*(one.numbers for one in before))
+    last = before[-1]
+    goes_on = look.number is not None and look.number > 1 and last.number == look.number - 1
+    if goes_on and any(one.listing for one in before):
+        return 0.0  # the last rows of a list are other persons, and the same list
     if look.listing and any(one.listing for one in before):
         return 0.0 if look.head > 1 else -1.5
     if printed & look.numbers:

@@ -135,7 +135,8 @@ def _labelled(cells: tuple[Cell, ...], role: str) -> Iterator[Claimed]:
     for cell in cells:
         for money in amounts(cell.plain, cell.start):
             if (money.marked or len(cell.plain) <= 10) and money.value > 0:
-                yield Claimed(money=money, role=role, sure=_SURE[role] - 0.02)
+                bare = 0.0 if money.marked else 0.25
+                yield Claimed(money=money, role=role, sure=_SURE[role] - 0.02 - bare)
                 return
 
 

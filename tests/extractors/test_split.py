@@ -124,6 +124,15 @@ def test_a_list_goes_on_over_its_pages() -> None:
     assert [part.pages for part in parts] == [(1, 2)]
 
 
+def test_the_last_rows_of_a_list_are_the_list() -> None:
+    """A numbered last page with one other person goes on; without number it is another letter."""
+    rows = ["800101-9804", "850412-9829", "790203-9812", "640705-9861", "700101-9806"]
+    listed = "\n".join(f"Namn{place} Prov    {one}    1 000,00" for place, one in enumerate(rows))
+    first = f"1/2\n\nProvbostäder AB\n\nDatum: 2026-09-30\n\nRestlista\n\n{listed}"
+    last = "2/2\n\nSista Test    900101-9810    2 000,00"
+    assert [part.pages for part in split(stack(first, last))] == [(1, 2)]
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from([ANNA, BO, POWER, GOES_ON, UNDER, BLANK, SHEET]), max_size=8))
 def test_every_page_is_in_one_letter_at_most(texts: list[str]) -> None:

@@ -184,3 +184,9 @@ def test_fees_named_in_passing_are_no_claim() -> None:
         Kind.EVICTION_DATE,
     )
     assert found.get(AMOUNT) is None
+
+
+def test_a_bare_number_under_a_label_is_not_relied_on() -> None:
+    """What stands under "Skuld" may be a flat number that slipped down from its line."""
+    field = found_in("Hyresgäst    Skuld\nAnna Prov    1506").get(AMOUNT)
+    assert field is None or field.confidence < 0.8
