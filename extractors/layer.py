@@ -16,6 +16,8 @@ from pipeline.domain.page import Box, Word
 
 NEARLY = 12.0
 """Degrees by which a character may lean and still belong to the page's running direction."""
+LYING_ON = 0.5
+ROW = 20.0
 WORD_GAP = 0.2
 """A gap wider than this share of the letter size parts two words; print uses a quarter or more."""
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -28,13 +30,16 @@ class Layer:
     ``words`` lie on the page as it stands, before any turning; ``turned`` is how many degrees
     clockwise would bring the print upright; ``upright`` the words on the page so turned, in the
     same order; ``broken`` the share of characters that stand for no letter (a font without
-    Unicode). ``width`` and ``height`` are the page's points as it stands.
+    Unicode); ``tangled`` that some are printed over others, so that nobody can tell from the text
+    which of them is seen (a form's field over the old value). ``width`` and ``height`` are the
+    page's points as it stands.
     """
 
     words: tuple[Word, ...]
     upright: tuple[Word, ...]
     turned: int
     broken: float
+    tangled: bool
     width: float
     height: float
 
@@ -83,6 +88,7 @@ def layer_of(
         upright=tuple(upright),
         turned=way,
         broken=broken,
+        tangled=_tangled(kept),
         width=round(width, 2),
         height=round(height, 2),
     )
@@ -94,6 +100,26 @@ def _box(found: dict[str, Any], page: int) -> Box:
     return Box(
         page=page, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2)
     )
+
+
+def _tangled(chars: Iterable[dict[str, Any]]) -> bool:
+    """Whether two characters lie on one another by more than tight setting would bring."""
+    rows: dict[int, list[tuple[float, float, float, float]]] = {}
+    for char in chars:
+        if str(char["text"]).strip():
+            x0, x1, top, bottom = (float(char[side]) for side in ("x0", "x1", "top", "bottom"))
+            for row in {int(top / ROW), int(bottom / ROW)}:
+                rows.setdefault(row, []).append((x0, x1, top, bottom))
+    for near in rows.values():
+        near.sort()
+        for place, (x0, x1, top, bottom) in enumerate(near):
+            for left, right, upper, lower in near[place + 1 : place + 4]:
+                across = min(x1, right) - max(x0, left)
+                down = min(bottom, lower) - max(top, upper)
+                narrow, low = min(x1 - x0, right - left), min(bottom - top, lower - upper)
+                if across > LYING_ON * narrow > 0 and down > LYING_ON * low > 0:
+                    return True
+    return False
 
 
 def _quarter(char: dict[str, Any]) -> int | None:

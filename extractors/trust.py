@@ -72,7 +72,7 @@ def judge(layer: Layer, ink: Ink) -> Verdict:
         place for place, word in enumerate(layer.words) if _visible(word, ink, layer.width)
     )
     hidden = 1 - len(seen) / len(layer.words)
-    if not seen or hidden > MOST_HIDDEN or layer.broken > MOST_BROKEN:
+    if not seen or hidden > MOST_HIDDEN or layer.broken > MOST_BROKEN or layer.tangled:
         return Verdict(trust=Trust.NONE, seen=seen)
     words = [layer.words[place] for place in seen]
     rest = letters(_without_rules(ink.bare, ink.dpi), ink.dpi)

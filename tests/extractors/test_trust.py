@@ -96,6 +96,17 @@ def test_share_of_signs_that_are_no_letters(text: str, share: float) -> None:
     assert layer.broken == share
 
 
+@pytest.mark.parametrize(("shift", "tangled"), [(0.9, False), (0.3, True)])
+def test_letters_over_letters_are_tangled(shift: float, tangled: bool) -> None:
+    """A field printed over the old value; set tight is not yet over."""
+    place = {"x0": 10.0, "x1": 16.0, "top": 10.0, "bottom": 20.0, "doctop": 10.0}
+    one = {**place, "text": "1", "upright": True, "size": 10.0, "matrix": (1, 0, 0, 1, 0, 0)}
+    other = {**one, "text": "7", "x0": 10.0 + 6 * shift, "x1": 16.0 + 6 * shift}
+    layer = layer_of([one, other], page=1, width=100, height=100)
+    assert layer is not None
+    assert layer.tangled is tangled
+
+
 def test_text_in_a_cipher_is_compared(tmp_path: Path) -> None:
     """A font that says other letters than it draws: seen, but not Swedish."""
     shifted = [
