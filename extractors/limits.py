@@ -14,7 +14,7 @@ class Limits:
     ``file_bytes`` the file itself.
     """
 
-    seconds_page: float = 60.0
+    seconds_page: float = 120.0
     seconds_total: float = 1800.0
     memory_bytes: int = 3 << 30
     pages: int = 500
