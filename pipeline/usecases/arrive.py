@@ -12,17 +12,21 @@ from pathlib import Path
 from pipeline.store import documents, inbox
 from pipeline.store.documents import Arrival
 from pipeline.store.errors import PlaceError, UnusableError, place
-from pipeline.store.inbox import NotNowError, Refused, Stillness, Traits, Waiting
+from pipeline.store.inbox import NotNowError, Refusal, Refused, Stillness, Traits, Waiting
 from pipeline.usecases.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swept:
-    """What a sweep did: files taken, files that must lie still a while, things left for good."""
+    """What a sweep did: files taken, files that must lie still a while, things left for good.
+
+    Of those left, the ``unreadable`` are files that may be letters.
+    """
 
     taken: int
     waiting: int
     refused: int
+    unreadable: int
 
 
 def sweep(office: Office, stillness: Stillness, received_on: date | None) -> Swept:
@@ -51,7 +55,12 @@ def sweep(office: Office, stillness: Stillness, received_on: date | None) -> Swe
         except NotNowError:
             # Somebody still has it; a later sweep looks again.
             continue
-    return Swept(taken=taken, waiting=len(waiting) - taken, refused=len(refused))
+    return Swept(
+        taken=taken,
+        waiting=len(waiting) - taken,
+        refused=len(refused),
+        unreadable=sum(one.code is Refusal.UNREADABLE for one in refused),
+    )
 
 
 def take(office: Office, one: Waiting, received_on: date | None) -> None:

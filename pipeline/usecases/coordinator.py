@@ -31,6 +31,9 @@ from pipeline.usecases.settle import decide, decide_again, new_letter, question_
 _LOOK_AGAIN = 0.2
 """Seconds between looks at files that must lie still a little longer."""
 
+_LOOK_FOR_WORK = 2.0
+"""Seconds between looks for letters that a person approved in another program."""
+
 _SWEEP_PAUSE = 0.5
 """Seconds between sweeps while there is other work."""
 
@@ -95,7 +98,7 @@ class Coordinator:
         self._building: set[int] = set()
         self._stuck: set[int] = set()
         self._received = 0
-        self._swept = arrive.Swept(taken=0, waiting=0, refused=0)
+        self._swept = arrive.Swept(taken=0, waiting=0, refused=0, unreadable=0)
         self._next_sweep = 0.0
 
     # The loop.
@@ -116,14 +119,22 @@ class Coordinator:
             else:
                 time.sleep(_LOOK_AGAIN)
 
-    def sweep(self) -> bool:
-        """Look through the inbox, seldom while there is other work; whether anything was taken."""
+    def sweep(self, *, hinted: bool = True) -> bool:
+        """Look through the inbox if it is time, or something is said to have come and all is idle.
+
+        True when anything was taken.
+        """
         now = time.monotonic()
-        if self._under_way and now < self._next_sweep:
+        if now < self._next_sweep and (self._under_way or not hinted):
             return False
-        self._next_sweep = now + _SWEEP_PAUSE
         self._swept = arrive.sweep(self.office, self.stillness, self.received_on)
         self._received += self._swept.taken
+        pause = self.office.workspace.config.inbox.sweep_seconds
+        if self._swept.waiting:
+            pause = _LOOK_AGAIN
+        elif self._under_way:
+            pause = _SWEEP_PAUSE
+        self._next_sweep = now + pause
         return self._swept.taken > 0
 
     def step(self) -> bool:
@@ -141,10 +152,8 @@ class Coordinator:
         return True
 
     def pause(self) -> float:
-        """Seconds until the next sweep when nothing is to be done."""
-        return (
-            _LOOK_AGAIN if self._swept.waiting else self.office.workspace.config.inbox.sweep_seconds
-        )
+        """Seconds to sleep when nothing is to be done: others may decide letters meanwhile."""
+        return _LOOK_AGAIN if self._swept.waiting else _LOOK_FOR_WORK
 
     def _tell(self, left: int) -> None:
         total = self.office.ledger.number("SELECT count(*) FROM documents")
@@ -158,22 +167,21 @@ class Coordinator:
 
         True when something moved without a reader: its reading was kept from before.
         """
-        queue = [
-            one for one in waiting if one.state == "waiting" and one.sha256 not in self._in_hand
-        ]
+        backlog = [one for one in waiting if one.state == "waiting"]
+        queue = [one for one in backlog if one.sha256 not in self._in_hand]
         room = self.hands - len(self._in_hand)
         fresh = [one for one in queue if not one.suspect]
-        if len(fresh) > self.hands:
+        unseen = [one for one in backlog if one.urgent is None and not one.suspect]
+        if unseen and len(backlog) > self.hands:
             # Only a queue needs an order; a glance is not worth its second otherwise. While some
             # have not been glanced at, only what is known to be urgent is read.
-            unseen = [one for one in fresh if one.urgent is None]
-            for one in unseen[: max(0, room)]:
+            for one in [one for one in unseen if one in queue][: max(0, room)]:
                 self._glance(one)
-            room -= len(unseen)
-            fresh = [one for one in fresh if one.urgent or not (unseen or one.urgent is None)]
+                room -= 1
+            fresh = [one for one in fresh if one.urgent]
         fresh.sort(key=lambda one: (not one.urgent, one.arrival))
         chosen = fresh[: max(0, room)]
-        if not (fresh or self._in_hand) and queue and all(one.suspect for one in queue):
+        if not self._in_hand and queue and all(one.suspect for one in queue):
             chosen = [min(queue, key=lambda one: (one.attempts + one.interrupted, one.arrival))]
         kept = [self._read(one) for one in chosen]
         return any(kept)
@@ -323,7 +331,9 @@ class Coordinator:
         ledger = self.office.ledger
         return Outcome(
             received=self._received,
-            stuck=len(documents.unfinished(ledger)) + len(packets.pending(ledger)),
+            stuck=len(documents.unfinished(ledger))
+            + len(packets.pending(ledger))
+            + self._swept.unreadable,
             waiting=self._swept.waiting,
             refused=self._swept.refused,
         )

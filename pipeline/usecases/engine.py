@@ -17,7 +17,7 @@ from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from pipeline.domain.routine import Routine
 from pipeline.store import routine_files
-from pipeline.store.errors import SettingsError
+from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
@@ -93,7 +93,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
         try:
             return routine_files.valid_on(config.routine, day)
         except NoRoutineError as error:
-            raise SettingsError(str(error)) from error
+            # One letter's matter: the others have days on which there is a routine.
+            raise NotFoundError(str(error)) from error
 
     register = open_register(office.workspace)
     maker = Maker(newest, config.settings(), config.reading.processes or os.cpu_count() or 1)

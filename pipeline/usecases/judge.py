@@ -36,6 +36,7 @@ from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification
 from pipeline.domain.settings import Settings
 from pipeline.domain.sought import Sought, sought_in, sought_person
+from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.letters import keys_from
 from pipeline.store.register import Register, similarity
 from pipeline.usecases.ports import Question
@@ -60,6 +61,13 @@ class Judge:
     register: Register
     routine_on: Callable[[date], Routine]
     settings: Settings
+
+    def ready(self, on: date) -> None:
+        """SettingsError when no version of the routine is valid on that day."""
+        try:
+            self.routine_on(on)
+        except NotFoundError as error:
+            raise SettingsError(str(error)) from error
 
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
         """The letters that the pages hold."""

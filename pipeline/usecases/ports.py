@@ -69,6 +69,10 @@ class Question:
 class Mind(Protocol):
     """Pages to letters, letters to decisions: fast, and the same for the same arguments."""
 
+    def ready(self, on: date) -> None:
+        """Whether letters that arrive on that day can be decided; SettingsError when not."""
+        ...
+
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
         """The letters that the pages hold."""
         ...

@@ -33,9 +33,11 @@ def process(
     """Take what is in the inbox, or the named files, and work until nothing is left.
 
     Raises BusyError when another run holds the workspace, PlaceError when the machine cannot go
-    on (nothing is lost, nobody is blamed), UnusableError for a named file that is not there.
+    on (nothing is lost, nobody is blamed), UnusableError for a named file that is not there,
+    SettingsError when no routine is valid on the day.
     """
     arrive.present(files)
+    engine.mind.ready(received_on or office.today())
     with office.coordinating():
         recover.recover(office)
         with _working(office):
@@ -86,13 +88,15 @@ def run(
                         office, engine, on_progress=on_progress, for_ever=True
                     )
                     with contextlib.closing(coordinator):
+                        hinted = True
                         while not signals.stop.is_set():
-                            took = coordinator.sweep()
+                            took = coordinator.sweep(hinted=hinted)
                             if coordinator.step() or took:
                                 pause = 1.0
+                                hinted = signals.hint.is_set()
                             else:
-                                signals.hint.wait(coordinator.pause())
-                                signals.hint.clear()
+                                hinted = signals.hint.wait(coordinator.pause())
+                            signals.hint.clear()
             except PlaceError as error:
                 say(str(error))
                 office.log.warning("place", cause=type(error.__cause__).__name__)

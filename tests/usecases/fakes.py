@@ -22,6 +22,7 @@ from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
 from pipeline.domain.people import Address, Person, Personnummer
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Classification, Scores, Settled
+from pipeline.store.errors import SettingsError
 from pipeline.usecases.ports import Engine, Order, Question, ReadingFailedError
 
 PRINT = Fingerprint(name="fake", version="1", settings="0")
@@ -95,6 +96,11 @@ class FakeMind:
     def __init__(self, version: str = "1") -> None:
         """Another version decides otherwise."""
         self.version = version
+
+    def ready(self, on: date) -> None:
+        """There is a routine since the year 2000."""
+        if on.year < 2000:
+            raise SettingsError("Rutinen gäller först från 2000-01-01.")
 
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
         """A letter a page."""

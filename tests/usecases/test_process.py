@@ -15,7 +15,7 @@ from fakes import ON, FakeBuilder, FakeMind, FakeReader, engine
 from pipeline.domain.case import Case
 from pipeline.store import documents
 from pipeline.store.disk import Disk
-from pipeline.store.errors import BusyError, PlaceError, UnusableError
+from pipeline.store.errors import BusyError, PlaceError, SettingsError, UnusableError
 from pipeline.usecases import status
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine, Question
@@ -68,6 +68,16 @@ def test_named_files_are_copied_and_stay(root: Path, office: Office, tmp_path: P
     with pytest.raises(UnusableError):
         process(office, engine(), files=[tmp_path / "brev.pdf", tmp_path / "annat.pdf"])
     assert office.ledger.number("SELECT count(*) FROM receipts") == 1
+
+
+def test_a_day_without_a_routine_is_refused_before_anything_is_taken(
+    root: Path, office: Office
+) -> None:
+    """A letter with such a day could never be decided."""
+    put(root, "rent_debt 0")
+    with pytest.raises(SettingsError):
+        process(office, engine(), received_on=date(1999, 1, 1))
+    assert office.ledger.number("SELECT count(*) FROM receipts") == 0
 
 
 def test_a_poison_file_is_set_aside_after_three_tries(root: Path, office: Office) -> None:
