@@ -95,8 +95,12 @@ class TextModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """Fitted weights, and tables of measured frequency by quality of scan."""
+    """Fitted weights, and tables of measured frequency by quality of scan.
 
+    ``cues`` is the digest of the book of cues with which they were measured.
+    """
+
+    cues: str
     weights: Weights
     kind: Mapping[str, Table]
     subkind: Mapping[str, Table]
@@ -114,7 +118,7 @@ class Calibration:
             }
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CorruptModelError(path.parent.name, f"{path.name} har fel innehåll") from error
-        return cls(weights=weights, **tables)
+        return cls(cues=str(data.get("cues", "")), weights=weights, **tables)
 
 
 def _table(data: Mapping[str, Any]) -> Table:
@@ -179,6 +183,11 @@ class Classifier:
             ),
             least=least,
         )
+
+    @property
+    def measured(self) -> bool:
+        """Whether confidences were measured with the very cues that are counted now."""
+        return self.calibration.cues == self.counter.book.digest
 
     def classify(self, pages: Sequence[Page]) -> Classification:
         """What the letter on these pages is: kind, subkind, tenure, each settled or left open."""

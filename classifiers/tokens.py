@@ -17,6 +17,9 @@ _SPECIAL = str.maketrans({"æ": "a", "ø": "o", "œ": "o", "ß": "s", "đ": "d",
 _LETTER_FOR_DIGIT = str.maketrans("0145689", "olasobg")
 _SPACED_RUN = 4
 
+LONGEST = 48
+"""Swedish has no longer words in these letters; the rest of such a run of letters says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -51,7 +54,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     before = 0
     for match in _WORD.finditer(text):
-        word = plain_word(match.group())
+        word = plain_word(match.group()[:LONGEST])
         gap = text[before : match.start()]
         before = match.end()
         if not word:

@@ -82,3 +82,8 @@ def test_the_model_is_as_small_and_right_as_its_card(model_folder: Path) -> None
     assert whole["kind_settled"]["share"] >= 0.7
     assert whole["letters"] >= 500
     assert "95 %" in (model_folder / "card.md").read_text(encoding="utf-8")
+
+
+def test_the_confidences_were_measured_with_these_cues(classifier: Classifier) -> None:
+    """Whoever changes a cue trains again: a confidence is a measured frequency or nothing."""
+    assert classifier.measured
