@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, TroskelError
 from pipeline.store.workspace import Workspace
+from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
 from pipeline.web import overview, queue, units
 from pipeline.web.letter import LetterPages
@@ -38,7 +39,12 @@ _HEADINGS = {403: "Det får inte visas här", 404: "Finns inte", 409: "Någon an
 
 def create_app(workspace: Workspace, engine: Engine) -> Starlette:
     """The pages of one workspace; ``engine`` decides again after an edit."""
-    site = Site(workspace=workspace, engine=engine, renderer=Renderer())
+    site = Site(
+        workspace=workspace,
+        engine=engine,
+        renderer=Renderer(),
+        routine=newest_routine(workspace.config),
+    )
 
     def to_review(_: Request) -> Response:
         return RedirectResponse("/review", status_code=303)

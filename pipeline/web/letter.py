@@ -117,7 +117,7 @@ class LetterPages:
             received_on=letter.received_on,
         )
         settings = self.site.workspace.config.settings()
-        files = kfm_confirmation(case, ids, settings, self.site.routine())
+        files = kfm_confirmation(case, ids, settings, self.site.routine)
         content = files.get(f"utkast/{name}")
         if content is None:
             raise NotFoundError("Det finns inget sådant utkast.")

@@ -55,7 +55,7 @@ def routes(site: Site) -> list[Route]:
         return site.renderer.page(request, "overview.html", tables=tables)
 
     def routine(request: Request) -> Response:
-        found = site.routine()
+        found = site.routine
         names = {unit.id: unit.name for unit in found.units}
         number = sum(1 for _ in combinations(found.facts))
         return site.renderer.page(

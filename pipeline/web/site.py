@@ -13,7 +13,6 @@ from pipeline.documents import swedish
 from pipeline.domain.routine import Routine
 from pipeline.store.errors import ConflictError, UnusableError
 from pipeline.store.workspace import Workspace
-from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.web.pages import Renderer
@@ -49,11 +48,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One workspace's pages."""
+    """One workspace's pages; ``routine`` is the newest version, as it was at the start."""
 
     workspace: Workspace
     engine: Engine
     renderer: Renderer
+    routine: Routine
 
     @contextmanager
     def office(self) -> Iterator[Office]:
@@ -61,13 +61,9 @@ class Site:
         with opened(self.workspace.root) as office:
             yield office
 
-    def routine(self) -> Routine:
-        """The newest version of the workspace's routine."""
-        return newest_routine(self.workspace.config)
-
     def unit_names(self) -> dict[str, str]:
         """The routine's units in words."""
-        return {unit.id: unit.name for unit in self.routine().units}
+        return {unit.id: unit.name for unit in self.routine.units}
 
     async def form(self, request: Request) -> Form:
         """The form that was sent; ConflictError when it did not come from a page of ours."""

@@ -1,0 +1,302 @@
+"""A day at the pages: looking, correcting, choosing, approving, taking with a receipt."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from conftest import Browser
+from used_workspace import KRONOFOGDEN, LISTED, SENT, UNSURE, snapshot
+
+from pipeline.domain.match import Matched
+from pipeline.domain.people import Personnummer
+from pipeline.store import letters
+from pipeline.store.letters import Letter
+from pipeline.usecases.office import opened
+
+FIRST, SECOND = "196705209804", "198912319806"
+"""The two namesakes that the unsure letter may mean."""
+
+
+def standing(browser: Browser, name: str) -> Letter:
+    """The letter as it stands."""
+    with opened(browser.root) as office:
+        return letters.letter(office.ledger, browser.letter(name))
+
+
+def matched(browser: Browser, name: str) -> dict[int, Personnummer]:
+    """The persons found, by party or row."""
+    with opened(browser.root) as office:
+        letter = letters.letter(office.ledger, browser.letter(name))
+        case = letters.case(office.ledger, letter.id, letter.revision)
+    return {one.party: one.person.number for one in case.matches if isinstance(one, Matched)}
+
+
+def test_the_front_page_leads_to_the_queue(browser: Browser) -> None:
+    """Which lists what waits, why, and what could not be read."""
+    assert browser.get("/").headers["location"] == "/review"
+    queue = browser.text("/review")
+    for name in (UNSURE, LISTED, KRONOFOGDEN):
+        assert f'href="/review/{browser.letter(name)}"' in queue
+    assert "Flera personer kan vara den som avses." in queue
+    assert "låst med lösenord" in queue
+    assert f'href="/review/{browser.letter(SENT)}"' not in queue
+    assert queue.index("SAMMA DAG") < queue.index("Vanlig tur")
+
+
+def test_a_letter_s_page_shows_values_where_they_stand(browser: Browser) -> None:
+    """Each value leads to a box drawn on the page, and says how sure it is."""
+    page = browser.text(f"/review/{browser.letter(UNSURE)}")
+    anchors = re.findall(r'data-shows="([^"]+)"', page)
+    assert len(anchors) > 5
+    for anchor in anchors:
+        assert f'<rect id="{anchor}"' in page
+    assert "6\N{NO-BREAK SPACE}530,57\N{NO-BREAK SPACE}kr" in page
+    assert "ganska säker" in page
+    picture = browser.get(f"/review/{browser.letter(UNSURE)}/sida/1.png")
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.content.startswith(b"\x89PNG")
+    assert browser.get(f"/review/{browser.letter(UNSURE)}/sida/2.png").status_code == 404
+
+
+def test_a_letter_from_choice_to_receipt(browser: Browser) -> None:
+    """The right person settles all; the packet lies there, is opened, taken and gone."""
+    answer = browser.act(UNSURE, "person", target="0", value=FIRST, reason="rätt född")
+    assert answer.status_code == 303
+    assert "underlagen läggs hos enheterna" in browser.text(answer.headers["location"])
+    page = browser.text(f"/review/{browser.letter(UNSURE)}")
+    assert f"Anna Provsson valde person {FIRST}. Skäl: rätt född" in page
+    assert matched(browser, UNSURE) == {0: Personnummer(FIRST)}
+    letter = standing(browser, UNSURE)
+    assert letter.state == "routed"
+    assert browser.get("/review").text.count(f'href="/review/{letter.id}"') == 0
+    (folder,) = (browser.root / "outbox" / "vuxen").glob(f"*{letter.id[:12]}*")
+    unit = browser.text("/units/vuxen")
+    assert f'value="{folder.name}"' in unit
+    shown = browser.get(f"/units/vuxen/{folder.name}/underlag.pdf")
+    assert shown.headers["content-type"] == "application/pdf"
+    assert shown.headers["content-disposition"].startswith("inline")
+    record = browser.get(f"/units/vuxen/{folder.name}/record.json")
+    assert record.headers["content-disposition"].startswith("attachment")
+    assert json.loads(record.content)
+    taken = browser.send("/units/vuxen", "/units/vuxen/take", packet=[folder.name], by="Åsa Łęk")
+    assert taken.status_code == 303
+    unit = browser.text(taken.headers["location"])
+    assert "Hämtat mot kvitto" in unit
+    assert f'value="{folder.name}"' not in unit
+    assert f"<td>{folder.name}</td><td>Åsa Łęk</td>" in unit
+    assert not folder.exists()
+    assert browser.get(f"/units/vuxen/{folder.name}/underlag.pdf").status_code == 404
+    again = browser.send("/units", "/units/vuxen/take", packet=[folder.name])
+    assert again.status_code == 409
+
+
+def test_what_somebody_else_changed_is_not_overwritten(browser: Browser) -> None:
+    """A form that was opened before another's correction is refused."""
+    page = f"/review/{browser.letter(UNSURE)}"
+    source = browser.text(page)
+    token = re.search(r'name="form" value="(\w+)"', source)
+    assert token is not None
+    old = {"form": token[1], "revision": "1", "by": "Bo", "target": "0"}
+    browser.act(UNSURE, "person", target="0", value=FIRST)
+    before = snapshot(browser.root)
+    answer = browser.client.post(f"{page}/person", data={**old, "value": SECOND})
+    assert answer.status_code == 409
+    assert "Någon annan har ändrat brevet" in answer.text
+    assert snapshot(browser.root) == before
+    assert matched(browser, UNSURE) == {0: Personnummer(FIRST)}
+    for revision in ("", "en", "99"):
+        data = {**old, "revision": revision, "value": SECOND}
+        assert browser.client.post(f"{page}/person", data=data).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "said"),
+    [
+        ("person", {"target": "0", "value": ""}, "Välj en person"),
+        ("person", {"target": "0", "value": "123"}, "tolv siffror"),
+        ("person", {"target": "0", "value": "198001019801"}, ""),
+        ("field", {"target": "amount_sek", "value": "mycket"}, "12345,67"),
+        ("field", {"target": "letter_date", "value": "i går"}, "2026-10-05"),
+        ("field", {"target": "hemlig", "value": "x"}, "finns inte"),
+        ("kind", {"value": "inget"}, "finns inte"),
+        ("household", {"target": "0"}, "Välj vilka barn"),
+        ("household", {"target": "0", "none": "1", "child": FIRST}, "antingen"),
+        ("household", {"target": "0", "value": "12 34"}, "tolv siffror"),
+        ("approve", {"by": "  "}, "Skriv ditt namn"),
+    ],
+)
+def test_what_cannot_be_used_is_said_and_changes_nothing(
+    browser: Browser, act: str, fields: dict[str, str], said: str
+) -> None:
+    """One Swedish sentence, and nothing is written."""
+    before = snapshot(browser.root)
+    answer = browser.act(UNSURE, act, **fields)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert snapshot(browser.root) == before
+
+
+def test_an_approval_that_cannot_send_says_so(browser: Browser) -> None:
+    """While children are unsettled no approval sends the letter, and the page does not claim it."""
+    answer = browser.act(UNSURE, "approve")
+    if standing(browser, UNSURE).state == "routed":
+        assert answer.headers["location"] == "/review?gjort=approve"
+    else:
+        page = browser.text(answer.headers["location"])
+        assert "brevet kan inte skickas" in page
+        assert "Underlagen läggs hos enheterna" not in page
+
+
+def test_an_approved_letter_is_sent(browser: Browser) -> None:
+    """All doubts taken upon oneself: each debtor's packet, and the list's own."""
+    answer = browser.act(LISTED, "approve", reason="läst listan")
+    assert answer.headers["location"] == "/review?gjort=approve"
+    letter = standing(browser, LISTED)
+    assert letter.state == "routed"
+    folders = list((browser.root / "outbox" / "vuxen").glob(f"*{letter.id[:12]}*"))
+    assert len(folders) == 5
+    assert "Rad 4 i listan" in browser.text("/units/vuxen")
+    assert "granskat av Anna Provsson" in browser.text(f"/review/{letter.id}")
+
+
+def test_sent_back_and_approved_again_nothing_is_sent_twice(browser: Browser) -> None:
+    """The packets lie as they lay."""
+    before = snapshot(browser.root)
+    browser.act(SENT, "return", reason="såg fel")
+    assert standing(browser, SENT).state == "review"
+    browser.act(SENT, "approve")
+    assert standing(browser, SENT).state == "routed"
+    after = snapshot(browser.root)
+    assert (after["packets"], after["files"]) == (before["packets"], before["files"])
+
+
+def test_a_row_of_a_list_gets_its_own_person_and_children(browser: Browser) -> None:
+    """The other rows stay as they were."""
+    before = matched(browser, LISTED)
+    page = browser.text(f"/review/{browser.letter(LISTED)}")
+    assert page.count("<article") == 4
+    found = browser.act(LISTED, "search", target="3", search="Maria Almvret")
+    assert found.status_code == 200
+    choices = re.findall(r'name="target" value="3">.*?</form>', found.text, re.DOTALL)
+    assert f'name="value" value="{FIRST}"' in choices[0]
+    assert f'value="{FIRST}"' not in found.text.replace(choices[0], "")
+    browser.act(LISTED, "person", target="3", value=FIRST)
+    after = matched(browser, LISTED)
+    assert after == {**before, 3: Personnummer(FIRST)}
+    browser.act(LISTED, "household", target="3", none="1")
+    row = browser.text(f"/review/{browser.letter(LISTED)}").rpartition("<article")[2]
+    assert "vald" in row
+    assert "Registret visar inget barn" in row
+
+
+def test_a_search_finds_persons_to_choose_and_says_when_there_is_none(browser: Browser) -> None:
+    """What is sought stands in the field again, and in no address."""
+    found = browser.act(KRONOFOGDEN, "search", target="0", search="Maria Almvret")
+    assert f'name="value" value="{SECOND}"' in found.text
+    assert 'value="Maria Almvret"' in found.text
+    none = browser.act(KRONOFOGDEN, "search", target="0", search="Qwx Zzz")
+    assert "Ingen i registret passar ”Qwx Zzz”" in none.text
+
+
+def test_kronofogden_s_confirmation_is_ready_although_the_person_is_not(browser: Browser) -> None:
+    """In Word and as PDF; noted as sent it is owed no more, and cannot be sent twice."""
+    page = f"/review/{browser.letter(KRONOFOGDEN)}"
+    word = browser.get(f"{page}/utkast/bekraftelse_kfm.docx")
+    assert word.content.startswith(b"PK")
+    assert word.headers["content-disposition"].startswith("attachment")
+    assert browser.get(f"{page}/utkast/bekraftelse_kfm.pdf").content.startswith(b"%PDF")
+    assert browser.get(f"{page}/utkast/annat.pdf").status_code == 404
+    assert (
+        browser.get(f"/review/{browser.letter(UNSURE)}/utkast/bekraftelse_kfm.pdf").status_code
+        == 404
+    )
+    assert "U-50117-26" in browser.text("/review")
+    sent = browser.act(KRONOFOGDEN, "confirm-sent")
+    assert "bekräftelsen är skickad" in browser.text(sent.headers["location"])
+    assert "Bekräftelser till Kronofogden" not in browser.text("/review")
+    assert browser.act(KRONOFOGDEN, "confirm-sent").status_code == 409
+
+
+def test_the_name_typed_last_stands_in_the_next_form(browser: Browser) -> None:
+    """Whatever letters it has, on one line."""
+    browser.act(UNSURE, "field", target="reference", value="1", by='Żaneta\nŁęcka ;="')
+    page = browser.text(f"/review/{browser.letter(UNSURE)}")
+    assert 'name="by" required maxlength="100" autocomplete="name" value="ŻanetaŁęcka ;=&#34;"' in (
+        page.replace("Żaneta Łęcka", "ŻanetaŁęcka")
+    )
+
+
+def test_values_can_be_corrected_and_taken_away(browser: Browser) -> None:
+    """The corrected value is marked, the absent one is gone, and history tells of both."""
+    browser.act(UNSURE, "field", target="amount_sek", value="7 000,50 kr", reason="felläst")
+    page = browser.text(f"/review/{browser.letter(UNSURE)}")
+    assert "7\N{NO-BREAK SPACE}000,50\N{NO-BREAK SPACE}kr" in page
+    assert "rättad" in page
+    assert "Skäl: felläst" in page
+    browser.act(UNSURE, "field", target="contract_number", value="", absent="1")
+    page = browser.text(f"/review/{browser.letter(UNSURE)}")
+    assert "76705-0</a>" not in page.partition("Kontraktsnummer")[2][:200]
+    assert "(finns inte i brevet)" in page
+
+
+@pytest.mark.parametrize(
+    ("act", "value", "shown"),
+    [
+        ("kind", "disturbance", "Störning i boendet"),
+        ("subkind", "collection", "inkassokrav"),
+        ("tenure", "condominium", "bostadsrätt"),
+        ("count", "1", "angav antal tidigare brev"),
+    ],
+)
+def test_what_the_letter_is_can_be_settled(
+    browser: Browser, act: str, value: str, shown: str
+) -> None:
+    """Kind, subkind, tenure and whether it is repeated, each decided again."""
+    answer = browser.act(UNSURE, act, value=value)
+    assert answer.status_code == 303
+    assert shown in browser.text(f"/review/{browser.letter(UNSURE)}")
+
+
+def test_a_letter_can_be_ended_and_sent_back(browser: Browser) -> None:
+    """Ended it waits no more and sends nothing; sent back it waits again."""
+    answer = browser.act(UNSURE, "close", reason="reklam")
+    assert "Avslutat utan att skickas" in browser.text(answer.headers["location"])
+    ident = browser.letter(UNSURE)
+    assert f'href="/review/{ident}"' not in browser.text("/review")
+    assert not list((browser.root / "outbox").glob(f"*/*{ident[:12]}*"))
+    browser.act(UNSURE, "return", reason="fel")
+    assert f'href="/review/{ident}"' in browser.text("/review")
+
+
+def test_nothing_is_taken_when_nothing_is_marked(browser: Browser) -> None:
+    """An empty form never means all."""
+    before = snapshot(browser.root)
+    answer = browser.send("/units/vuxen", "/units/vuxen/take")
+    assert answer.status_code == 400
+    assert "Markera" in answer.text
+    assert snapshot(browser.root) == before
+
+
+def test_every_box_of_the_office_is_shown(browser: Browser) -> None:
+    """Units with counts, the restricted one without an address; the routine with its sentences."""
+    units = browser.text("/units")
+    for name in ("Vuxenenheten", "barn och unga", "ekonomiskt bistånd"):
+        assert name in units
+    assert "/units/skyddad" not in units
+    routine = browser.text("/routines")
+    assert "ingen lucka" in routine
+    assert "Kopia på inkommen underrättelse lämnas till aktuell handläggare" in routine
+    assert "case." not in routine
+    assert "ekonomiskt_bistand" not in routine
+    assert json.loads(browser.text("/health"))["ok"] is True
+    assert "troskel_letters_in_review" in browser.text("/metrics")
+
+
+@pytest.mark.parametrize("address", ["/review/nothere", "/units/nagon", "/units/vuxen/x/y", "/x"])
+def test_what_is_not_there_is_said_in_swedish(browser: Browser, address: str) -> None:
+    """A page, not a bare code."""
+    answer = browser.get(address)
+    assert answer.status_code == 404
+    assert "<h1>Finns inte</h1>" in answer.text
