@@ -15,8 +15,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from pipeline.domain.page import Reading
-from pipeline.domain.problems import Problem
+from pipeline.domain.case import LetterPart
+from pipeline.domain.page import Page, Reading
+from pipeline.domain.problems import Code, Problem
 from pipeline.store import documents, letters, packets
 from pipeline.store.documents import Document
 from pipeline.store.errors import DamageError, NotFoundError, PlaceError
@@ -26,7 +27,14 @@ from pipeline.usecases import arrive, deliver, recover
 from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
-from pipeline.usecases.settle import decide, decide_again, new_letter, question_of, settle
+from pipeline.usecases.settle import (
+    decide,
+    decide_again,
+    new_letter,
+    question_of,
+    settle,
+    undivided,
+)
 
 _LOOK_AGAIN = 0.2
 """Seconds between looks at files that must lie still a little longer."""
@@ -67,6 +75,16 @@ class Outcome:
 
 def _unheard(_: Progress) -> None:
     return
+
+
+def _undivided(pages: Sequence[Page]) -> LetterPart:
+    """A document that the program failed to divide, as one letter for a person to divide."""
+    return LetterPart(
+        index=1,
+        pages=tuple(page.number for page in pages),
+        confidence=0.0,
+        problems=(Problem(code=Code.SPLIT_UNSURE), Problem(code=Code.INTERNAL_ERROR)),
+    )
 
 
 class Coordinator:
@@ -278,9 +296,8 @@ class Coordinator:
         documents.move(ledger, one.sha256, "deciding")
         pages = reading.pages
         parts = guarded(office, "split_failed", lambda: mind.split(pages))
-        if isinstance(parts, Failed):
-            self._attempt_failed(one, "split", "read")
-            return
+        if isinstance(parts, Failed) or not parts:
+            parts = (undivided(pages),)
         with ledger.atomic():
             made = []
             for part in parts:

@@ -9,7 +9,7 @@ from pipeline.domain.case import Case, Decision, LetterPart
 from pipeline.domain.edits import Edit
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
-from pipeline.domain.page import Fingerprint, Reading
+from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Classification, Scores
 from pipeline.store import documents, letters, packets
@@ -97,6 +97,16 @@ def _notices(sent: Iterable[Packet], plans: Iterable[Plan]) -> list[Plan]:
         for one in sent
         if (one.unit, one.line) not in kept and one.state != "planned"
     ]
+
+
+def undivided(pages: tuple[Page, ...]) -> LetterPart:
+    """All pages as one letter, for a document over whose division the program failed."""
+    return LetterPart(
+        index=1,
+        pages=tuple(page.number for page in pages),
+        confidence=0.0,
+        problems=(Problem(code=Code.SPLIT_UNSURE),),
+    )
 
 
 def fallback(question: Question, priority: Priority) -> Case:

@@ -103,7 +103,10 @@ class FakeMind:
             raise SettingsError("Rutinen gäller först från 2000-01-01.")
 
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
-        """A letter a page."""
+        """A letter a page; ``indivisible`` makes it fail."""
+        if any(word.text == "indivisible" for page in pages for word in page.words):
+            message = "a fault of the program"
+            raise ZeroDivisionError(message)
         return tuple(LetterPart(index=page.number, pages=(page.number,)) for page in pages)
 
     def decide(self, question: Question) -> Case:

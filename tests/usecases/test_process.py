@@ -14,6 +14,7 @@ from fakes import ON, FakeBuilder, FakeMind, FakeReader, engine
 
 from pipeline.domain.case import Case
 from pipeline.store import documents
+from pipeline.store.codec import load
 from pipeline.store.disk import Disk
 from pipeline.store.errors import BusyError, PlaceError, SettingsError, UnusableError
 from pipeline.usecases import status
@@ -168,6 +169,17 @@ def test_a_fault_of_the_program_sends_the_letter_to_a_person(root: Path, office:
     log = (root / "log" / "troskel.jsonl").read_text()
     assert "ZeroDivisionError" in log
     assert "a fault" not in log
+
+
+def test_a_document_that_cannot_be_divided_is_one_letter(root: Path, office: Office) -> None:
+    """All its pages, with the doubt for whoever decides about it."""
+    put(root, "rent_debt 0 indivisible\frent_debt 1")
+    assert process(office, engine(), received_on=ON).ok
+    row = office.ledger.row("SELECT body FROM cases")
+    assert row is not None
+    part = load(row["body"], Case).part
+    assert part.pages == (1, 2)
+    assert [str(problem) for problem in part.problems] == ["split_unsure"]
 
 
 def test_letters_count_by_arrival_and_not_by_reading(root: Path, office: Office) -> None:
