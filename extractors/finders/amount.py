@@ -11,6 +11,7 @@ from extractors.finders.claim import Table, claim_table
 from extractors.finders.claimed import (
     ALONE,
     CAPITAL,
+    LOOSE,
     RANK,
     RECOVERY,
     TO_PAY,
@@ -22,6 +23,9 @@ from extractors.finders.letter import Letter
 from extractors.finders.money import Money, amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
+
+_ALONE_IN_CELL = 14
+"""Letters of a table's cell that holds an amount without a unit and nothing else."""
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -78,7 +82,13 @@ def _checked(
 ) -> Findings:
     """The chosen amount with what speaks for and against it."""
     value = best.money.value
-    printed = {money.value for cell in letter.cells for money in amounts(cell.plain)}
+    printed = {
+        money.value
+        for cell in letter.cells
+        for money in amounts(cell.plain)
+        # a flat or a house number explains nothing
+        if money.marked or len(cell.plain) <= _ALONE_IN_CELL
+    }
     doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
     for other in _rivals(best, claims):
@@ -144,16 +154,18 @@ def _line_amount(line: Field[PaymentLine], amount: Decimal) -> Field[Decimal]:
 
 
 def _rivals(best: Claimed, claims: Iterable[Claimed]) -> list[Claimed]:
-    """Other amounts that are called the whole claim as firmly, one for each value."""
+    """Other amounts that are called the whole claim as firmly, or are larger than it.
+
+    One for each value.
+    """
     rivals: dict[Decimal, Claimed] = {}
     firm = {WHOLE, TO_PAY}
     for one in claims:
+        larger = one.money.value > best.money.value and one.money.marked
         equal = one.role == best.role or {one.role, best.role} <= firm
-        recovery = {one.role, best.role} == {
-            RECOVERY,
-            TO_PAY,
-        } and one.money.value > best.money.value
-        if one.money.value != best.money.value and one.sure > 0.85 and (equal or recovery):
+        sure = one.sure > 0.85 and equal
+        loose = best.role == LOOSE and one.role == LOOSE
+        if one.money.value != best.money.value and (larger or sure or loose):
             rivals.setdefault(one.money.value, one)
     return list(rivals.values())
 

@@ -19,6 +19,7 @@ WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
     "alone",
 )
 RANK = {WHOLE: 5, TO_PAY: 4, RECOVERY: 3, LOOSE: 2, CAPITAL: 1, ALONE: 0}
+_RENT = "rent"
 _SURE = {WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.9, LOOSE: 0.82, CAPITAL: 0.5, ALONE: 0.72}
 
 _DEBT = r"(?:\w*skuld(?:en|belopp(?:et)?)?|\w*fordran|fordringen|kravet|obetalda\s\w+)"
@@ -30,7 +31,7 @@ _ROLES = (
             rf"|{_DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
             rf"|{_DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still|(?:utestaende"
             rf"|obetalt)\sbelopp"
-            rf"|totalt\suppgar\w*|sammanlagt|kvarstaende\s\w+|aterstaende\s\w+|skuldsaldo|debt of"
+            rf"|totalt\suppgar\w*|sammanlagt|kvarstaende\s\w+|aterstaende\s\w+|aterstar|skuldsaldo|debt of"
             rf"|(?:ar|ligger)\sskyldig\w*|har\sen\sskuld|amount owed|total debt|outstanding"
         ),
     ),
@@ -39,7 +40,8 @@ _ROLES = (
         (
             r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att|som ska(?:ll)?) betala\w*(?!\w)"
             r"|summa|"
-            r"totalt|total(?:belopp|summa)(?:et|n)?|total|slutsumma|amount due|betala\w*\s(?:in\s)?"
+            r"totalt|total(?:belopp|summa)(?:et|n)?|total|slutsumma|amount due"
+            r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
             r"|skuld\s?:|saldo|hyresskuld|elskuld|skuldbelopp(?:et)?|fordran\s?:|att erlagga"
         ),
     ),
@@ -48,22 +50,25 @@ _ROLES = (
         LOOSE,
         (
             r"belopp(?:et)?|skuld(?:en)?|fordran|obetald\w*|forfallen|forfallna|\w*krav(?:et)?"
+            r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts)"
             r"|restbelopp|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med"
         ),
     ),
     (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*"),
+    (_RENT, r"hyran?\s(?:for|avseende)|hyra|hyror"),
     (
         "",
         (
-            r"per man(?:ad)?|manadshyra\w*|\w*ranta\w*|\w*avgift\w*|\w*kostnad\w*|inbetal\w*"
-            r"|deposition"
+            r"per man(?:ad)?|(?:manads|ars|grund|bas)hyra\w*|\w*ranta\w*|\w*avgift\w*"
+            r"|\w*kostnad\w*|inbetal\w*|deposition"
             r"|avbetal\w*|delbetal\w*|inkomst\w*|skadestand\w*|vite|insats|moms|delsumma|varav"
             r"|daraf"
-            r"|hyran?\s(?:ar|uppgar\still|for|avseende)|hyra|hyror|styck|dygn|dag|kwh|timme"
+            r"|hyran?\s(?:ar|uppgar\still)|styck|dygn|dag|kwh|timme"
             r"|arvode\w*"
-            r"|gransen?|overstig\w*|minst|hogst|max\w*|belopp over|prisbasbelopp|bot\b|betalat"
-            r"|betald"
-            r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tidigare\s(?:skuld|saldo)"
+            r"|gransen?|overstig\w*|minst|hogst|max\w*|belopp over|prisbasbelopp|bot\b"
+            r"|betalats?|betald|betalt|betalade"
+            r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tillgodo\w*"
+            r"|tidigare\s(?:skuld|saldo)"
             r"|foregaende\s\w+|ingaende\s\w+"
         ),
     ),
@@ -73,6 +78,11 @@ _CONTEXT = tuple(
 )
 _INCLUDED = re.compile(
     r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
+    re.IGNORECASE,
+)
+_UNPAID = re.compile(
+    r"(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,6}?(?:in)?(?:betal|erlag)|obetal|forsumm|uteblivi"
+    r"|saknas|aterstar",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
@@ -164,6 +174,9 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
     role = best[2]
+    if role == _RENT:
+        # "hyran för september, 7 410 kr, är obetald": a claim; "hyran är 7 410 kr" is none
+        role = LOOSE if _UNPAID.search(_sentence(text, money)) else ""
     if not role:
         return None
     if not money.marked and (role in {LOOSE, ALONE} or "\n" in context[best[0] :] or not in_row):
@@ -171,3 +184,12 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     away = len(context) - best[0]
     sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not money.marked else 0.0)
     return Claimed(money=money, role=role, sure=sure)
+
+
+def _sentence(text: str, money: Money) -> str:
+    """The sentence of print around an amount."""
+    start = max(0, money.start - 200)
+    stops = [one.end() for one in _SENTENCE.finditer(text, start, money.start)]
+    after = _SENTENCE.search(text, money.end, money.end + 200)
+    end = money.end + 200 if after is None else after.start() + 1
+    return text[max(stops, default=start) : end].replace("\n", " ")

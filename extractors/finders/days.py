@@ -150,6 +150,9 @@ def _parts(found: re.Match[str]) -> tuple[int | None, int, int, tuple[str, ...]]
     names = next(names for names in _ORDER if found[names[2]])
     texts = [found[name] or "" for name in names]
     swapped = [text.translate(_SWAPPED) for text in texts]
+    if not all(text.isdigit() for text in swapped if text) or not (swapped[1] and swapped[2]):
+        # "2026-08. L": a sign that stands where a digit would, and is none.
+        return None, 0, 0, ()
     notes = ("ocr_swap",) if texts != swapped else ()
     if names[0] in {"y5", "y7"}:
         notes = (*notes, "compact")

@@ -112,7 +112,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     if letter.kind is Kind.DEBT_LIST:
         return found
     marked = blocks(letter)
-    homes = list(_homes(letter, marked))
+    homes = _untorn(letter, list(_homes(letter, marked)))
     if not homes:
         return _postal_alone(letter, found, marked)
     best = max(homes, key=lambda one: (one.sure, -one.start))
@@ -134,6 +134,17 @@ def find(letter: Letter, found: Findings) -> Findings:
         found = _with_postal(letter, found, postal, best.sure)
     key = _key(letter, best)
     return _with_apartment(letter, found, [one for one in homes if _key(letter, one) == key])
+
+
+def _untorn(letter: Letter, homes: list[_Home]) -> list[_Home]:
+    """Without streets whose entrance letter a line's end tore off, if it is printed whole too."""
+    keys = {_key(letter, one) for one in homes}
+
+    def torn(one: _Home) -> bool:
+        at_end = letter.plain[one.end : one.end + 1] in {"\n", ""}
+        return at_end and any(_key(letter, one) + entrance in keys for entrance in "abcdefgh")
+
+    return [one for one in homes if not torn(one)]
 
 
 def _tidy(text: str) -> str:
