@@ -15,9 +15,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from pipeline.domain.case import LetterPart
-from pipeline.domain.page import Page, Reading
-from pipeline.domain.problems import Code, Problem
+from pipeline.domain.page import Reading
+from pipeline.domain.problems import Problem
 from pipeline.store import documents, letters, packets
 from pipeline.store.documents import Document
 from pipeline.store.errors import DamageError, NotFoundError, PlaceError
@@ -75,16 +74,6 @@ class Outcome:
 
 def _unheard(_: Progress) -> None:
     return
-
-
-def _undivided(pages: Sequence[Page]) -> LetterPart:
-    """A document that the program failed to divide, as one letter for a person to divide."""
-    return LetterPart(
-        index=1,
-        pages=tuple(page.number for page in pages),
-        confidence=0.0,
-        problems=(Problem(code=Code.SPLIT_UNSURE), Problem(code=Code.INTERNAL_ERROR)),
-    )
 
 
 class Coordinator:

@@ -105,7 +105,7 @@ def undivided(pages: tuple[Page, ...]) -> LetterPart:
         index=1,
         pages=tuple(page.number for page in pages),
         confidence=0.0,
-        problems=(Problem(code=Code.SPLIT_UNSURE),),
+        problems=(Problem(code=Code.SPLIT_UNSURE), Problem(code=Code.INTERNAL_ERROR)),
     )
 
 
