@@ -14,6 +14,8 @@ PAPER_TO_INK = 45
 UNEVEN = 14.0
 """Grey levels by which paper may vary before its light is evened out."""
 POOR_DPI = 150.0
+FEWEST_MARKS = 4
+"""Fewer pieces than this are dirt; a word has more."""
 DARK = 100.0
 """A page whose paper is no lighter was not scanned rightly; what stands on it is not known."""
 
@@ -108,4 +110,20 @@ def is_blank(raster: Raster) -> bool:
     marked = ink(image)
     if float((marked > 0).mean()) > 0.02:
         return False
-    return letters(image, raster.dpi) < 4
+    return _marks_left(marked, raster.dpi) < FEWEST_MARKS
+
+
+def _marks_left(marked: Image, dpi: float) -> int:
+    """Pieces of ink of any size from a letter's up that are neither punch holes nor folds."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(marked, connectivity=8)
+    left, width, height, area = (
+        stats[1:count, side].astype(np.float64)
+        for side in (cv2.CC_STAT_LEFT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA)
+    )
+    big_enough = (height >= 0.035 * dpi) & (width >= 0.012 * dpi)
+    small, large = np.minimum(width, height), np.maximum(width, height)
+    at_side = (left < dpi) | (left + width > marked.shape[1] - dpi)
+    hole = at_side & (small >= 0.12 * dpi) & (large <= 0.36 * dpi) & (small >= 0.75 * large)
+    hole &= area >= 0.7 * width * height
+    fold = (large > 3 * dpi) & (small < 0.05 * dpi)
+    return int(np.count_nonzero(big_enough & ~hole & ~fold))

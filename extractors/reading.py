@@ -39,7 +39,7 @@ LIBRARIES = (
     "zxing-cpp",
     "numpy",
 )
-WAY = "2"
+WAY = "3"
 """Raised when the way of reading changes, so that old readings are known to be old."""
 
 

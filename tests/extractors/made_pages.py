@@ -51,10 +51,10 @@ def letter_picture(dpi: int = 200) -> Grey:
 
 
 def blank_picture(dpi: int = 100) -> Grey:
-    """The empty back of a sheet, with a scanner's grain and two punch holes."""
+    """The empty back of a sheet, with a scanner's grain and four punch holes."""
     grain = np.random.default_rng(1).normal(250, 2, (round(11.69 * dpi), round(8.27 * dpi)))
     page = np.clip(grain, 0, 255).astype(np.uint8)
-    for share in (0.36, 0.64):
+    for share in (0.29, 0.36, 0.64, 0.71):
         row, column = int(page.shape[0] * share), int(0.45 * dpi)
         rows, columns = np.ogrid[: page.shape[0], : page.shape[1]]
         page[(rows - row) ** 2 + (columns - column) ** 2 < (0.12 * dpi) ** 2] = 40

@@ -68,6 +68,15 @@ def test_little_print_is_not_blank() -> None:
     assert not is_blank(_raster(page, 150))
 
 
+def test_large_print_is_not_blank() -> None:
+    """A poster's letters are print, too."""
+    page = made_pages.blank_picture(100)
+    line = made_pages.letter_picture(200)[150:190, 150:260]
+    big = np.kron(line, np.ones((6, 6), dtype=np.uint8))[:, :600]
+    page[500 : 500 + big.shape[0], 100 : 100 + big.shape[1]] = big
+    assert not is_blank(_raster(page, 100))
+
+
 def test_black_page_is_not_blank() -> None:
     """A scan gone wrong is not an empty sheet."""
     assert not is_blank(_raster(np.full((1100, 800), 20, dtype=np.uint8), 100))
