@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +24,10 @@ from extractors.finders.letter import Letter
 from extractors.finders.money import Money, amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
+
+_PAID = re.compile(
+    r"inbetal|tillgodo|kredit|avgar|avdrag|\bbetalt|har betala|betalat in", re.IGNORECASE
+)
 
 _ALONE_IN_CELL = 14
 """Letters of a table's cell that holds an amount without a unit and nothing else."""
@@ -92,7 +97,9 @@ def _checked(
     doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
     for other in _rivals(best, claims):
-        if not _explained(value, other.money.value, printed):
+        if _paid(letter, value - other.money.value) or not _explained(
+            value, other.money.value, printed - {value}
+        ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (
         _by_rows(table, value, printed),
@@ -168,6 +175,16 @@ def _rivals(best: Claimed, claims: Iterable[Claimed]) -> list[Claimed]:
         if one.money.value != best.money.value and (larger or sure or loose):
             rivals.setdefault(one.money.value, one)
     return list(rivals.values())
+
+
+def _paid(letter: Letter, difference: Decimal) -> bool:
+    """Whether the letter says that just this was paid: the lesser sum may be what is left."""
+    return any(
+        money.value == difference and _PAID.search(letter.plain, max(0, start - 40), start)
+        for cell in letter.cells
+        for money in amounts(cell.plain, cell.start)
+        if (start := money.start)
+    )
 
 
 def _explained(total: Decimal, other: Decimal, printed: set[Decimal]) -> bool:

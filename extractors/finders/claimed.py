@@ -31,7 +31,8 @@ _ROLES = (
             rf"|{_DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
             rf"|{_DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still|(?:utestaende"
             rf"|obetalt)\sbelopp"
-            rf"|totalt\suppgar\w*|sammanlagt|kvarstaende\s\w+|aterstaende\s\w+|aterstar|skuldsaldo|debt of"
+            rf"|totalt\suppgar\w*|sammanlagt|kvarstaende\s\w+|aterstaende\s\w+|aterstar"
+            r"|skuldsaldo|debt of"
             rf"|(?:ar|ligger)\sskyldig\w*|har\sen\sskuld|amount owed|total debt|outstanding"
         ),
     ),
@@ -165,25 +166,33 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     if _PER.match(text[money.end : money.end + 14]):
         return None
     in_row = text[row_start : money.start] if row_start < money.start else ""
-    best: tuple[int, int, str] | None = None
-    for role, words in _CONTEXT:
-        for hit in words.finditer(context):
-            key = (hit.end(), hit.end() - hit.start(), role)
-            if best is None or key[:2] > best[:2]:
-                best = key
+    best = _nearest(context)
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
-    role = best[2]
+    words_end, role = best
     if role == _RENT:
         # "hyran för september, 7 410 kr, är obetald": a claim; "hyran är 7 410 kr" is none
         role = LOOSE if _UNPAID.search(_sentence(text, money)) else ""
     if not role:
         return None
-    if not money.marked and (role in {LOOSE, ALONE} or "\n" in context[best[0] :] or not in_row):
+    if not money.marked and (role in {LOOSE, ALONE} or "\n" in context[words_end:] or not in_row):
         return None
-    away = len(context) - best[0]
+    away = len(context) - words_end
     sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not money.marked else 0.0)
     return Claimed(money=money, role=role, sure=sure)
+
+
+def _nearest(context: str) -> tuple[int, str] | None:
+    """The last word before an amount that gives it a role, the longest of several: end and role."""
+    hits = [
+        (hit.end(), hit.end() - hit.start(), role)
+        for role, words in _CONTEXT
+        for hit in words.finditer(context)
+    ]
+    if not hits:
+        return None
+    end, _, role = max(hits, key=lambda hit: hit[:2])
+    return end, role
 
 
 def _sentence(text: str, money: Money) -> str:

@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"|forratt|avlagsn)\w*"
     r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
     r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
-    r"|avhysning den|nar\s?:|tid\s?:|date of eviction",
+    r"|avhysning den|nytt forsok|nar\s?:|tid\s?:|date of eviction",
     re.IGNORECASE,
 )
 _WILL = re.compile(
@@ -44,12 +44,13 @@ _OLD = re.compile(
     r"|andra\w* fran"
     r"|\bforut\b|den gamla|aldre|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
     r"|andrats fran|flyttad fran"
-    r"|med andring av",
+    r"|med andring av|(?:kunde|gick|har) (?:inte|ej)\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(
     r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt)\w*|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
-    r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till",
+    r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
+    r"|nytt forsok",
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
@@ -66,6 +67,7 @@ _NOT_EVICTION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
+_HOUR_NEXT = re.compile(r"[.!?]\s+(?:kl|tid|avhys|forrattning)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
 
 
@@ -178,7 +180,8 @@ def _clock(flat: str, day: Day) -> Clock | None:
     if other is not None:
         behind = behind[: other.start]
     stop = re.search(r"[.!?]\s+[A-Z]", behind)
-    if stop is not None and stop.start() > 3:
+    if stop is not None and (stop.start() > 3 or not _HOUR_NEXT.match(behind, stop.start())):
+        # "den 20 oktober 2026. Ring mellan kl. 08.00": another sentence's hour
         behind = behind[: stop.start()]
     for clock in clocks(behind, day.end):
         if clock.said or clock.start - day.end < 16:
