@@ -15,11 +15,13 @@ delivering, not on the long minutes of OCR. ``--read`` has everything read anew 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -136,7 +138,16 @@ class Kills:
     left_over: int = 0
 
 
-def strike(root: Path, chance: random.Random, longest: float, kills: Kills) -> bool:
+def events(root: Path) -> int:
+    """How many events the ledger holds."""
+    with contextlib.closing(sqlite3.connect(f"file:{root}/ledger.db?mode=ro", uri=True)) as ledger:
+        try:
+            return int(ledger.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0
+
+
+def strike(root: Path, chance: random.Random, most: int, kills: Kills) -> bool:
     """Start the command and kill it at a chance moment of its work; False when it ended first."""
     environment = {**os.environ, "TROSKEL_KILL": str(root)}
     program = subprocess.Popen(
@@ -146,28 +157,24 @@ def strike(root: Path, chance: random.Random, longest: float, kills: Kills) -> b
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    mark = root / "ledger.db.running"
-    began = time.time()
-    # A tenth of the kills fall on the start, before any work; the others on the work.
-    early = chance.random() < 0.1
-    while program.poll() is None and not early:
-        try:
-            if mark.stat().st_mtime >= began - 0.01:
-                break
-        except OSError:
-            pass
-        time.sleep(0.01)
-    # Some kills fall within the first moments, some long after, when packets lie ready.
-    until = time.monotonic() + chance.choice((0.05, 0.3, 1.0)) * longest * chance.random()
+    # The moment is counted in what the program has done, not in seconds alone, so that a slow
+    # machine is not killed at its start each time; a tenth of the kills do fall on the start.
+    start = chance.random() < 0.1
+    steps = 0 if start else chance.randint(1, most)
+    before = events(root)
+    until = time.monotonic() + (chance.uniform(0.0, 2.0) if start else 120.0)
     while program.poll() is None and time.monotonic() < until:
-        time.sleep(0.005)
+        if not start and events(root) >= before + steps:
+            until = min(until, time.monotonic() + chance.choice((0.0, 0.02, 0.3, 1.5)))
+            steps = 1 << 30
+        time.sleep(0.002)
     if program.poll() is not None:
         kills.missed += 1
         return False
     program.send_signal(signal.SIGKILL)
     program.wait()
     kills.done += 1
-    kills.moments["before" if early else "during"] += 1
+    kills.moments["before" if start else "during"] += 1
     gone = time.monotonic() + 5
     while orphans(root) and time.monotonic() < gone:
         time.sleep(0.02)
@@ -187,7 +194,7 @@ def disturb(root: Path, letters: list[Path], chosen: argparse.Namespace) -> tupl
         while dropped < min(due, len(letters)):
             drop(root, dropped, letters[dropped])
             dropped += 1
-        if not strike(root, chance, chosen.longest, kills):
+        if not strike(root, chance, chosen.most, kills):
             if dropped == len(letters):
                 break
             drop(root, dropped, letters[dropped])
@@ -202,7 +209,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--longest", type=float, default=8.0, help="seconds of work before a kill")
+    parser.add_argument("--most", type=int, default=8, help="events of work before a kill")
     parser.add_argument("--letters", nargs="*", default=[], help="fixtures, by name")
     parser.add_argument("--read", action="store_true", help="read anew instead of kept readings")
     parser.add_argument("--keep", type=Path, help="keep both workspaces here")
