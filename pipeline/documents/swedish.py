@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.domain.explaining import RECEIVERS, WORDS
+from pipeline.domain.kinds import SUBKINDS as OF_KIND
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
 
 KINDS: dict[Kind, str] = {
@@ -18,34 +20,21 @@ KINDS: dict[Kind, str] = {
     Kind.OTHER: "Övrigt brev",
 }
 
-SUBKINDS: dict[tuple[Kind, str], str] = {
+_LONGER = {
     (Kind.RENT_DEBT, "social_notice"): "meddelande till socialnämnden om uppsägning",
     (Kind.RENT_DEBT, "collection"): "inkassokrav",
-    (Kind.RENT_DEBT, "termination"): "uppsägning",
-    (Kind.RENT_DEBT, "payment_order"): "betalningsföreläggande",
-    (Kind.RENT_DEBT, "eviction_application"): "ansökan om avhysning",
-    (Kind.DISTURBANCE, "warning"): "rättelseanmaning",
     (Kind.DISTURBANCE, "termination"): "uppsägning på grund av störning",
-    (Kind.UTILITY_DEBT, "electricity"): "el",
-    (Kind.UTILITY_DEBT, "gas"): "gas",
-    (Kind.UTILITY_DEBT, "heating"): "fjärrvärme",
     (Kind.UTILITY_DEBT, "water"): "vatten och avlopp",
-    (Kind.UTILITY_DEBT, "waste"): "avfall",
     (Kind.UTILITY_DEBT, "combined"): "flera avgifter",
-    (Kind.EVICTION_DATE, "set"): "tid för avhysning",
-    (Kind.EVICTION_DATE, "moved"): "ny tid för avhysning",
-    (Kind.EVICTION_DATE, "cancelled"): "inställd avhysning",
-    (Kind.EVICTION_DATE, "executed"): "verkställd avhysning",
-    (Kind.EVICTION_DATE, "removal"): "avlägsnande",
     (Kind.DEBT_LIST, "rent"): "obetalda hyror",
     (Kind.DEBT_LIST, "care_fee"): "obetalda vård- och omsorgsavgifter",
 }
+SUBKINDS: dict[tuple[Kind, str], str] = {
+    (kind, sub): _LONGER.get((kind, sub), WORDS[sub]) for kind in Kind for sub in OF_KIND[kind]
+}
 
 TENURES: dict[Tenure, str] = {
-    Tenure.RENTAL: "hyresrätt",
-    Tenure.CONDOMINIUM: "bostadsrätt",
-    Tenure.PRIVATE_LETTING: "privatuthyrning",
-    Tenure.PREMISES: "lokal",
+    **{tenure: WORDS[tenure] for tenure in Tenure},
     Tenure.UNKNOWN: "framgår inte",
 }
 
@@ -85,11 +74,7 @@ LETTERS: dict[str, str] = {
     "bekraftelse_kfm_kopia": "Kopia av bekräftelsen till hyresgästen",
 }
 
-RECIPIENTS: dict[str, str] = {
-    "household": "hushållet",
-    "kronofogden": "Kronofogden",
-    "sender": "avsändaren",
-}
+RECIPIENTS: dict[str, str] = dict(RECEIVERS)
 
 BASES: dict[str, str] = {
     "custody": "vårdnad enligt registret",
@@ -98,47 +83,57 @@ BASES: dict[str, str] = {
 }
 
 METHODS: dict[str, str] = {
+    **{name: WORDS[name] for name in ("name_address_apartment", "name_address", "edit")},
     "personnummer": "personnumret i brevet",
-    "name_address_apartment": "namn, adress och lägenhetsnummer",
-    "name_address": "namn och adress",
-    "edit": "vald av granskare",
 }
 
-FIELDS: dict[str, str] = {
-    "amount_sek": "Belopp",
-    "letter_date": "Brevets datum",
-    "due_date": "Förfallodag",
-    "eviction_at": "Tid för avhysning",
-    "arrival_stamp": "Ankomststämpel",
-    "posted_on": "Postat",
-    "reference": "Referens",
-    "case_number": "Målnummer",
-    "contract_number": "Kontraktsnummer",
-    "sender_name": "Avsändare",
-    "sender_orgnr": "Avsändarens org.nr",
-    "sender_phone": "Avsändarens telefon",
-    "sender_contact": "Avsändarens kontakt",
-    "sender_email": "Avsändarens e-post",
-    "address": "Adress",
-    "postal_code": "Postnummer",
-    "city": "Ort",
-    "apartment": "Lägenhetsnummer",
-    "statutory_notice": "Lagstadgat brev",
-    "children_mentioned": "Barn nämns",
+_LABELS = {
     "concern": "Oro nämns",
-    "ground": "Åberopad grund",
-    "estate_of_deceased": "Dödsbo",
-    "municipality": "Kommun",
-    "other_object": "Annat än bostad",
-    "payment_line": "OCR-rad",
     "kind": "Slag av brev",
-    "subkind": "Undergrupp",
-    "tenure": "Upplåtelseform",
     "person": "Person",
-    "name": "Namn",
-    "personnummer": "Personnummer",
     "claim": "Rad i kravet",
+    "rows": "Listans rader",
 }
+_LABELLED = (
+    "amount_sek",
+    "letter_date",
+    "due_date",
+    "eviction_at",
+    "arrival_stamp",
+    "posted_on",
+    "reference",
+    "case_number",
+    "contract_number",
+    "sender_name",
+    "sender_orgnr",
+    "sender_phone",
+    "sender_contact",
+    "sender_email",
+    "address",
+    "postal_code",
+    "city",
+    "apartment",
+    "statutory_notice",
+    "children_mentioned",
+    "concern",
+    "ground",
+    "estate_of_deceased",
+    "municipality",
+    "other_object",
+    "payment_line",
+    "kind",
+    "subkind",
+    "tenure",
+    "person",
+    "name",
+    "personnummer",
+    "claim",
+    "rows",
+)
+FIELDS: dict[str, str] = {
+    name: _LABELS.get(name) or WORDS[name][:1].upper() + WORDS[name][1:] for name in _LABELLED
+}
+"""What is read of a letter, as a label, in the order in which people look for it."""
 
 MONTHS = [
     "januari",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.domain.case import Case, Decision, Earlier, RowCase
 from pipeline.domain.deadlines import LABELS
-from pipeline.domain.fields import Field
+from pipeline.domain.fields import GROUND, Field
 from pipeline.domain.kinds import Priority, Role, State
 from pipeline.domain.match import (
     Ambiguous,
@@ -64,7 +64,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "no": "nej",
         "any": "övriga",
         "kind": "slag",
-        "subkind": "underslag",
+        "subkind": "undergrupp",
         "tenure": "upplåtelseform",
         "household": "hushåll",
         "earlier": "tidigare brev",
@@ -84,30 +84,30 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "birth_date": "födelsedatum",
         "name_address_apartment": "namn, adress och lägenhetsnummer",
         "name_address": "namn och adress",
-        "edit": "vald av handläggare",
+        "edit": "vald av granskare",
         "amount_sek": "belopp",
         "letter_date": "brevets datum",
         "due_date": "förfallodag",
-        "eviction_at": "tid för avhysningen",
+        "eviction_at": "tid för avhysning",
         "arrival_stamp": "ankomststämpel",
-        "posted_on": "postad",
+        "posted_on": "postat",
         "reference": "referens",
-        "case_number": "målnummer eller ärendenummer",
+        "case_number": "målnummer",
         "contract_number": "kontraktsnummer",
         "sender_name": "avsändare",
-        "sender_orgnr": "avsändarens organisationsnummer",
+        "sender_orgnr": "avsändarens org.nr",
         "sender_phone": "avsändarens telefon",
-        "sender_contact": "kontaktperson",
+        "sender_contact": "avsändarens kontakt",
         "sender_email": "avsändarens e-post",
         "address": "adress",
-        "city": "postort",
-        "statutory_notice": "lagrum",
+        "city": "ort",
+        "statutory_notice": "lagstadgat brev",
         "children_mentioned": "barn nämns",
-        "ground": "grund",
+        "ground": "åberopad grund",
         "estate_of_deceased": "dödsbo",
         "municipality": "kommun",
         "other_object": "annat än bostad",
-        "payment_line": "betalningsrad",
+        "payment_line": "OCR-rad",
     }
 )
 """The closed words as staff read them."""
@@ -123,7 +123,7 @@ _STATES: Mapping[State, str] = MappingProxyType(
 _ROLES: Mapping[Role, str] = MappingProxyType(
     {Role.HANDLE: "handlägger", Role.COPY: "kopia", Role.INFORMATION: "för kännedom"}
 )
-_RECEIVERS: Mapping[str, str] = MappingProxyType(
+RECEIVERS: Mapping[str, str] = MappingProxyType(
     {"household": "hushållet", "kronofogden": "Kronofogden", "sender": "avsändaren"}
 )
 _PRIORITIES: Mapping[Priority, str] = MappingProxyType(
@@ -132,9 +132,12 @@ _PRIORITIES: Mapping[Priority, str] = MappingProxyType(
 
 
 def word(value: str) -> str:
-    """The Swedish for a closed word; ``case.<unit>`` and what is unknown as they stand."""
+    """The Swedish for a closed word, also ``kind.subkind``; what is unknown as it stands."""
     if value in WORDS:
         return WORDS[value]
+    kind, _, subkind = value.partition(".")
+    if kind in WORDS and subkind in WORDS:
+        return f"{WORDS[kind]}, {WORDS[subkind]}"
     return f"ärende på {value.removeprefix('case.')}" if value.startswith("case.") else value
 
 
@@ -206,7 +209,8 @@ def _classified(case: Case) -> Iterator[str]:
 
 def _fields(case: Case) -> Iterator[str]:
     for name, found in sorted(case.findings.fields.items()):
-        yield f"{word(name)}: {found.value} {_place(found)}"
+        value = word(found.value) if name == GROUND.text else found.value
+        yield f"{word(name)}: {value} {_place(found)}"
     for row in case.findings.claim:
         period = f" {row.period}" if row.period else ""
         yield f"post {row.label}{period}: {row.amount.value} {_place(row.amount)}"
@@ -280,7 +284,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
     for letter in decision.letters_out:
         units = f" med {', '.join(letter.together_with)}" if letter.together_with else ""
         held = f" – {letter.held}" if letter.held else ""
-        receiver = _RECEIVERS.get(letter.to, letter.to)
+        receiver = RECEIVERS.get(letter.to, letter.to)
         yield f"utkast {letter.template} till {receiver}{units}{held}"
     for deadline in decision.deadlines:
         what = LABELS.get(deadline.what, deadline.what)

@@ -26,7 +26,7 @@ from case_parts import (
 from pipeline.domain.edits import Act
 from pipeline.domain.explaining import WORDS, explain, word
 from pipeline.domain.facts import names, vocabulary
-from pipeline.domain.fields import AMOUNT, ClaimRow, ListRow
+from pipeline.domain.fields import AMOUNT, GROUND, ClaimRow, ListRow
 from pipeline.domain.kinds import Kind
 from pipeline.domain.match import Ambiguous, Candidate, Evidence, Minor, Unknown, Unmatched
 from pipeline.domain.people import Protection
@@ -183,3 +183,11 @@ def test_other_words_stand_as_they_are() -> None:
     """Units and gaps."""
     assert word("case.vuxen") == "ärende på vuxen"
     assert word("C12") == "C12"
+
+
+def test_words_of_two_parts_and_grounds_are_swedish_too() -> None:
+    """A cue's label names kind and subkind; a letter's ground is a word of the list."""
+    assert word("rent_debt.collection") == "hyresskuld, inkasso"
+    assert word("rent_debt.nagot") == "rent_debt.nagot"
+    grounded = RENT.with_field(GROUND, found("rent"))
+    assert "åberopad grund: hyra (" in explain(decided(findings=grounded))
