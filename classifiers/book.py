@@ -120,6 +120,16 @@ class Book:
     digest: str
 
     @cached_property
+    def measure(self) -> str:
+        """Changes with what scores depend on: the rules, not the guards, which only hold back."""
+        told = [
+            (rule.label, rule.weight, *([one.text for one in part] for part in parts))
+            for rule in self.rules
+            for parts in [(rule.phrases, rule.company, rule.unless)]
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Whole words that phrases use, plain."""
         return frozenset(one for one in self._parts if one.isalpha())

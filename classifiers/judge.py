@@ -206,11 +206,14 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
     if best is Kind.OTHER:
         return None
     own = counts.sum(f"kind:{best.value}")
-    enough = max(SECOND_CUES, min(STRONG_CUES, SECONDARY_SHARE * own))
+    enough = dict.fromkeys(PRECEDENCE, max(SECOND_CUES, min(STRONG_CUES, SECONDARY_SHARE * own)))
+    if best is Kind.DISTURBANCE:
+        # A letter of disturbances has no reason to name a month's rent unless rent is owed too.
+        enough[Kind.RENT_DEBT] = VISIBLE_CUES
     rivals = {
         kind: value
         for kind in PRECEDENCE
-        if kind is not best and (value := counts.sum(f"kind:{kind.value}")) >= enough
+        if kind is not best and (value := counts.sum(f"kind:{kind.value}")) >= enough[kind]
     }
     return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
 

@@ -97,7 +97,7 @@ class TextModel:
 class Calibration:
     """Fitted weights, and tables of measured frequency by quality of scan.
 
-    ``cues`` is the digest of the book of cues with which they were measured.
+    ``cues`` tells the rules with which they were measured (``Book.measure``).
     """
 
     cues: str
@@ -187,7 +187,7 @@ class Classifier:
     @property
     def measured(self) -> bool:
         """Whether confidences were measured with the very cues that are counted now."""
-        return self.calibration.cues == self.counter.book.digest
+        return self.calibration.cues == self.counter.book.measure
 
     def classify(self, pages: Sequence[Page]) -> Classification:
         """What the letter on these pages is: kind, subkind, tenure, each settled or left open."""

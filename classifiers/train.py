@@ -87,7 +87,7 @@ def train(out: Path, recipe: Recipe, say: Callable[[str], None]) -> dict[str, An
     weights = fit_weights(samples)
     say(f"vikter: {weights}")
     calibration = {
-        "cues": counter.book.digest,
+        "cues": counter.book.measure,
         "weights": asdict(weights),
         "kind": _plain(tables(samples, weights, kind_outcome, QUALITIES)),
         "subkind": _plain(tables(samples, weights, subkind_outcome, QUALITIES)),
