@@ -135,7 +135,7 @@ fitted weights and turned into measured frequencies.
 Designs, phrases and senders of the split `held_out`, which neither training nor calibration saw.
 `unseen` is noise of sorts that training does not use. Intervals are Wilson's, 95 %, and take
 letters as independent, though letters of one design are alike: true uncertainty is wider. Which
-held-out designs failed was looked at while cues were mended, so the figures are somewhat hopeful."""
+held-out designs failed was looked at while cues were mended; the figures are somewhat hopeful."""
 
 LIMITS = """\
 ## Limits
