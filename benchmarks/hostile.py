@@ -24,7 +24,7 @@ from extractors.limits import Limits
 from pipeline.domain.page import Page, Reading
 from pipeline.domain.problems import Problem
 
-LIMITS = Limits(seconds_page=60, seconds_total=300, memory_bytes=3 << 30)
+LIMITS = Limits(seconds_page=180, seconds_total=900, memory_bytes=3 << 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
