@@ -263,7 +263,9 @@ def test_glance_sees_kronofogden(extra: str, urgent: bool, scanned: bool, tmp_pa
         page = np.asarray(document[0].render(scale=2.7, grayscale=True).to_pil().convert("L"))
         document.close()
         data = made_pages.scan_pdf([page[::-1, ::-1].copy()], dpi=194.4)
-    assert glance(_written(tmp_path, data)) is urgent
+    # The looking itself is proved here; its ten seconds are for a queue, not for a busy machine.
+    patient = Limits(seconds_page=300.0, seconds_total=300.0)
+    assert glance(_written(tmp_path, data), patient) is urgent
 
 
 @pytest.mark.parametrize("data", [b"", b"hej", b"%PDF-1.4", b"II*\0\xff\xff\xff\xff"])
