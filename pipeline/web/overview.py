@@ -48,7 +48,10 @@ def routes(site: Site) -> list[Route]:
                 title="För sent",
                 rows=(
                     ("Underlag som inte hämtats i tid", len(now.overdue)),
-                    ("Bekräftelser till Kronofogden", sum(o.overdue for o in now.confirmations)),
+                    (
+                        "Försenade bekräftelser till Kronofogden",
+                        sum(o.overdue for o in now.confirmations),
+                    ),
                 ),
             ),
         ]

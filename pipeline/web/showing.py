@@ -231,10 +231,15 @@ def _deliveries(decision: Decision | None, units: Mapping[str, str]) -> Iterator
         )
 
 
+_ADDRESSED = frozenset({"bekraftelse_kfm", "bekraftelse_kfm_kopia"})
+"""Letters whose name says whom they are for."""
+
+
 def _letters_out(decision: Decision | None, units: Mapping[str, str]) -> Iterator[str]:
     for one in decision.letters_out if decision else ():
-        name = swedish.LETTERS.get(one.template, one.template)
-        said = f"{name} till {swedish.RECIPIENTS.get(one.to, one.to)}"
+        said = swedish.LETTERS.get(one.template, one.template)
+        if one.template not in _ADDRESSED:
+            said += f" till {swedish.RECIPIENTS.get(one.to, one.to)}"
         if one.together_with:
             together = tuple(units.get(unit, unit) for unit in one.together_with)
             said += f", tillsammans med {swedish.listed(together)}"

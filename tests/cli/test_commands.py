@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Shell
 from scenarios.desk import FIXTURES
+from shell import Shell
 from used_workspace import (
     KRONOFOGDEN,
     LISTED,

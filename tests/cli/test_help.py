@@ -8,7 +8,7 @@ import shlex
 import click
 import pytest
 import typer
-from conftest import Shell
+from shell import Shell
 from typer.testing import CliRunner
 
 from pipeline.cli import app

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Shell
+from shell import Shell
 from used_workspace import LOCKED, SENT, scan_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ import csv
 import re
 
 import pytest
-from conftest import Browser
+from browser import Browser
 from scenarios.desk import FIXTURES
 from starlette.testclient import TestClient
 from used_workspace import (

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from conftest import Browser
+from browser import Browser
 from used_workspace import KRONOFOGDEN, LISTED, SENT, UNSURE, snapshot
 
 from pipeline.domain.match import Matched
