@@ -97,8 +97,10 @@ def _checked(
     doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
     for other in _rivals(best, claims):
-        if _paid(letter, value - other.money.value) or not _explained(
-            value, other.money.value, printed - {value}
+        if (
+            other.money.malformed
+            or _paid(letter, value - other.money.value)
+            or not _explained(value, other.money.value, printed - {value})
         ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.finders.labels import How, label, said
 from extractors.finders.letter import Cell, Letter
@@ -86,6 +86,8 @@ _UNPAID = re.compile(
     r"|saknas|aterstar",
     re.IGNORECASE,
 )
+_TORN_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,3}[ ]?\n\s*$")
+_TORN_BEHIND = re.compile(r"[ ]?\n\s*[0-9]{3}(?![0-9])")
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
 _PER = re.compile(
     r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b)|^\s?i manaden", re.IGNORECASE
@@ -138,7 +140,19 @@ def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
                 after = cell.start
             claim = _in_context(letter, money, after, row[0].start)
             if claim is not None and money.value > 0:
-                yield claim
+                yield _whole(letter, claim)
+
+
+def _whole(letter: Letter, claim: Claimed) -> Claimed:
+    """The claim, its amount malformed when the end of a line may have torn it ("18" / "600 kr")."""
+    money, text = claim.money, letter.plain
+    digits = text[money.start : money.end]
+    torn = re.match(r"[0-9]{3}(?![0-9])", digits) is not None and _TORN_BEFORE.search(
+        text, max(0, money.start - 8), money.start
+    )
+    if torn or (digits[-1:].isdigit() and _TORN_BEHIND.match(text, money.end)):
+        return replace(claim, money=replace(money, malformed=True))
+    return claim
 
 
 def _labelled(cells: tuple[Cell, ...], role: str) -> Iterator[Claimed]:

@@ -9,6 +9,12 @@ from pipeline.domain.fields import CHILDREN_MENTIONED, CONCERN, Findings
 
 _CHILD = re.compile(
     r"(?<![\w-])(?:barn(?:en|ens|et|ets)?|barnfamilj(?:en)?|smabarn\w*|spadbarn\w*|minderarig\w*"
+    r"|(?:barnbarn|styvbarn|fosterbarn|bonusbarn|syskonbarn|brorsbarn|systerbarn|tonarsbarn)\w*"
+    r"|\w*flick(?:a|an|or|orna)|\w*pojk(?:e|en|ar|arna)|ungar(?:na)?|smatting\w*|tvillingar(?:na)?|nyfodd\w*"
+    r"|(?:\w+-?arig(?:a|e|t)?\s)?(?:dotterdotter|dotterson|sondotter|sonson)\w*"
+    r"|(?:[0-9]{1,2}|ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton"
+    r"|sexton|sjutton)-?(?:aring(?:en|ar|arna)?|arsalder\w*)|gymnasieelev\w*|skolelev\w*"
+    r"|barn(?:skrik|grat|klader|sang|rop|rum|stol)\w*|leksak\w*|vardnad\w*|under 18 ar|deras elev"
     r"|(?:barnet|barnen)s|omyndig\w*|son(?:en|er|erna)?|dotter(?:n)?|dottrar(?:na)?|tonaring\w*"
     r"|bebis(?:en)?|skolbarn\w*|forskolebarn\w*|barnvagn\w*|gravid\w*|child(?:ren)?|kids"
     r"|ensamstaende (?:mor|mamma|pappa|far|foralder)|familj(?:en)? med \w+ ?barn)(?![\w])",

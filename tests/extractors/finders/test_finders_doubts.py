@@ -65,6 +65,20 @@ def test_sums_that_contradict_each_other_are_left_open(text: str) -> None:
     assert found_in(text).conflicts == (AMOUNT.text,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hyresskulden uppgår till 18\n600 kr.",
+        "Hyresskulden är totalt 18 200 kr.\nJuli, augusti och september. Summa 18\n600 kr.",
+    ],
+)
+def test_an_amount_torn_by_the_end_of_a_line_is_left_open(text: str) -> None:
+    """Neither 18 kronor nor 600: it is not put together silently, and not passed over."""
+    found = found_in(text).get(AMOUNT)
+    assert found is not None
+    assert set(found.notes) & {"malformed", "conflict"}
+
+
 def test_the_rent_itself_is_no_claim() -> None:
     """What the flat costs is not what is owed."""
     assert found_in("Hyran är 7 410 kr. Inflyttning sker den 1 november.").get(AMOUNT) is None
