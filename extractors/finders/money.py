@@ -45,7 +45,7 @@ _STRICT = re.compile(
     r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$)|[0-9]{1,7})(?:[,:.](?P<gap>\s?)(?P<ore>[0-9]{2}))?$"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2},?\s$|^(?:19|20)[0-9]{2}$|^[1-9]\.\s$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2},?\s$|^(?:19|20)[0-9]{2}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +91,8 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
     skipped = 0
     malformed = False
     if strict is None:
-        # "Hyra november 2026 8 450,00", "september 2026, 5 999 kr", "4. 7 015 kr": a year or a
-        # box's number may stand before the amount in the same cell.
+        # "Hyra november 2026 8 450,00", "september 2026, 5 999 kr": a year may stand before the
+        # amount in the same cell.
         for place in (mark.end() for mark in re.finditer(r" ", run)):
             strict = _STRICT.match(run[place:])
             if strict is not None:
