@@ -164,7 +164,10 @@ def _directory_complete(file: BinaryIO, order: str, size: int, *, big: bool) -> 
             return False
         here = file.tell()
         if count * width > len(field):
-            file.seek(struct.unpack(order + ("Q" if big else "I"), field)[0])
+            start = struct.unpack(order + ("Q" if big else "I"), field)[0]
+            if start >= size:
+                return False
+            file.seek(start)
             data = file.read(count * width)
         else:
             data = field[: count * width]

@@ -112,6 +112,8 @@ def _lines(now: Status) -> Iterator[str]:
     yield f"Mottagna filer: {now.received} (varav samma fil igen: {now.duplicates})"
     yield f"Fördelade brev: {now.routed}. Väntar på granskning: {now.review}."
     yield f"I karantän: {now.quarantined}. Ännu inte klara: {now.waiting}."
+    if now.on_their_way:
+        yield f"Underlag på väg till utkorgarna: {now.on_their_way}"
     for unit, number in now.by_unit:
         yield f"Väntar i utkorgen {unit}: {number}"
     for owed in now.confirmations:

@@ -79,11 +79,13 @@ def reprocess(
         opened_engine(office) as engine,
         Progress(console=complaints, transient=True) as progress,
     ):
+        aside = batch.choose_quarantined(office, selection)
         task = progress.add_task("Bedömer på nytt", total=None)
 
         def heard(done: int, total: int, difference: Difference | None) -> None:
             progress.update(task, completed=done, total=total)
-            if difference is not None:
+            # A new model's figures make a new version; what units act on is what is told.
+            if difference is not None and not difference.same:
                 found.append(difference)
 
         if applied:
@@ -91,7 +93,8 @@ def reprocess(
         else:
             total = len(batch.choose(office, selection).letters)
             for done, one in enumerate(batch.preview(office, engine, selection), 1):
-                heard(done, total, None if one.same else one)
+                heard(done, total, one)
+        left = batch.still_aside(office, aside)
     if as_json:
         print_json([asdict(one) for one in found])
     else:
@@ -100,8 +103,17 @@ def reprocess(
                 console.print(line, markup=False)
         verb = "ändrades" if applied else "skulle ändras. Inget är ändrat; --apply gör det"
         console.print(f"{len(found)} brev {verb}.")
+        if aside:
+            console.print(_of_quarantine(len(aside), left, applied=applied))
     if stuck or any(one.failed for one in found):
         raise typer.Exit(UNFINISHED)
+
+
+def _of_quarantine(chosen: int, left: int, *, applied: bool) -> str:
+    if not applied:
+        return f"{chosen} filer i karantän skulle läsas om."
+    read = chosen - left
+    return f"{chosen} filer i karantän lästes om: {read} gick att läsa, {left} ligger kvar."
 
 
 def _lines(one: Difference) -> Iterator[str]:

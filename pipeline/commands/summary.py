@@ -24,7 +24,10 @@ def rows_of(office: Office, *, after: int) -> list[Row]:
         document = documents.document(office.ledger, receipt["document"])
         if document is None:
             continue
-        if not receipt["first"]:
+        if not receipt["first"] and document.reason:
+            what = "samma fil igen, gick inte att läsa"
+            found.append((name, "", "", what, document.reason.remedy))
+        elif not receipt["first"]:
             found.append((name, "", "", "samma fil igen", "Redan mottagen, inget nytt skickas."))
         elif document.reason:
             found.append((name, "", "", "gick inte att läsa", document.reason.remedy))

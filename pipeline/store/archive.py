@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.store.disk import ASIDE, Disk, digest_of_file
+from pipeline.store.disk import ASIDE, Disk, SourceError, digest_of_file
 from pipeline.store.errors import DamageError, NotFoundError, place
 
 _READ_ONLY = 0o440
@@ -28,7 +28,8 @@ class Archive:
         """Keep an open file's bytes and return their SHA-256; durable when it returns.
 
         Bytes that are kept already stay as they are, unless they were damaged on the disk: then
-        the whole copy takes their place. Raises PlaceError when the disk is full.
+        the whole copy takes their place. Raises PlaceError when the disk is full, SourceError when
+        the open file cannot be read; nothing is left behind then.
         """
         with place():
             aside = self.root / f"{ASIDE}{secrets.token_hex(8)}"
@@ -43,7 +44,7 @@ class Archive:
                     self.disk.rename(aside, target)
                     self.disk.sync_folder(target.parent)
                     self.disk.sync_folder(self.root)
-            except OSError:
+            except (OSError, SourceError):
                 aside.unlink(missing_ok=True)
                 raise
             return sha256

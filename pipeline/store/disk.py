@@ -11,6 +11,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,10 @@ ASIDE = ".tmp-"
 """Names that begin so are half-made; recovery removes them."""
 
 _BLOCK = 1 << 20
+
+
+class SourceError(Exception):
+    """The file that is being copied cannot be read to its end; the copy's own disk is sound."""
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
@@ -30,7 +35,10 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 
 
 def digest_of_folder(folder: Path) -> str:
-    """The same digest of the files that lie in a folder, below it too; OSError if unreadable."""
+    """The same digest of the files that lie in a folder, below it too; OSError if unreadable.
+
+    What is no regular file (a link, a pipe) counts with its name and makes the digest another.
+    """
     total = hashlib.sha256()
     names = {
         path.relative_to(folder).as_posix(): path
@@ -38,7 +46,10 @@ def digest_of_folder(folder: Path) -> str:
         if not path.is_dir() or path.is_symlink()
     }
     for name in sorted(names):
-        total.update(f"{name}\0{digest_of_file(names[name])}\n".encode())
+        # A pipe would be waited for without end.
+        regular = stat.S_ISREG(names[name].lstat().st_mode)
+        digest = digest_of_file(names[name]) if regular else ""
+        total.update(f"{name}\0{digest}\n".encode("utf-8", "surrogateescape"))
     return total.hexdigest()
 
 
@@ -82,16 +93,27 @@ class Disk:
             path.chmod(mode)
 
     def copy(self, source: int, target: Path) -> str:
-        """Copy an open file's bytes into a new file, synced; returns their SHA-256."""
+        """Copy an open file's bytes into a new file, synced; returns their SHA-256.
+
+        Raises SourceError when the open file cannot be read (a bad sector, another's lock).
+        """
         self.step("copy", target)
         digest = hashlib.sha256()
-        os.lseek(source, 0, os.SEEK_SET)
         with target.open("xb") as stream:
-            while block := os.read(source, _BLOCK):
+            for block in self.blocks(source):
                 digest.update(block)
                 stream.write(block)
         self.sync_file(target)
         return digest.hexdigest()
+
+    def blocks(self, source: int) -> Iterator[bytes]:
+        """An open file's bytes from its beginning, a piece at a time; SourceError."""
+        try:
+            os.lseek(source, 0, os.SEEK_SET)
+            while block := os.read(source, _BLOCK):
+                yield block
+        except OSError as error:
+            raise SourceError from error
 
     def write(self, target: Path, content: bytes, mode: int | None = None) -> None:
         """Write a new file, synced; FileExistsError rather than overwrite."""

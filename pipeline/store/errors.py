@@ -75,7 +75,27 @@ _DISK = {
     errno.EMFILE: "För många filer är öppna. Höj gränsen (ulimit -n) och kör igen.",
     errno.ENFILE: "För många filer är öppna på datorn. Kör igen om en stund.",
     errno.ENOMEM: "Minnet räcker inte. Stäng andra program och kör igen.",
-    errno.ESTALE: "Den delade mappen tappade förbindelsen. Anslut den och kör igen.",
+    errno.EFBIG: "En fil blev större än datorn tillåter. Höj gränsen (ulimit -f) och kör igen.",
+    errno.EXDEV: "Arbetsmappens mappar måste ligga på samma disk. Flytta dem och kör igen.",
+    **dict.fromkeys(
+        (errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOTEMPTY, errno.ELOOP),
+        "En mapp i arbetsmappen saknas, eller något annat ligger i dess ställe. Rätta det "
+        "(troskel check visar vilken) och kör igen; inget brev har gått förlorat.",
+    ),
+    **dict.fromkeys(
+        (
+            errno.ESTALE,
+            errno.ENOTCONN,
+            errno.ENODEV,
+            errno.EHOSTDOWN,
+            errno.EHOSTUNREACH,
+            errno.ENETUNREACH,
+            errno.ETIMEDOUT,
+            errno.ECONNRESET,
+            errno.ECONNABORTED,
+        ),
+        "Den delade mappen tappade förbindelsen. Anslut den och kör igen.",
+    ),
 }
 
 
@@ -83,15 +103,18 @@ _DISK = {
 def place() -> Iterator[None]:
     """Turn the operating system's and SQLite's complaints about the machine into PlaceError.
 
-    Other errors pass untouched: they are faults of the program and are to be seen as such.
+    Each error that has the system's number is the machine's, known to us or not: a service must
+    outlive it. Other errors pass untouched: they are faults of the program and are seen as such.
     """
     try:
         yield
     except OSError as error:
-        sentence = _DISK.get(error.errno or 0)
-        if sentence is None:
+        if error.errno is None:
             raise
-        raise PlaceError(sentence) from error
+        # The path stays out of the sentence: it may hold what a scan was called.
+        name = errno.errorcode.get(error.errno, str(error.errno))
+        unknown = f"Datorn svarade med ett fel ({name}). Kör troskel check och sedan igen."
+        raise PlaceError(_DISK.get(error.errno, unknown)) from error
     except sqlite3.OperationalError as error:
         text = str(error)
         if "locked" in text or "busy" in text:

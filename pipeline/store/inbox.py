@@ -53,11 +53,11 @@ class Refusal(StrEnum):
 
 
 REFUSAL_TEXTS = {
-    Refusal.LINK: "är en länk, inte en fil. Lägg själva filen i inkorgen.",
-    Refusal.DEVICE: "är ingen vanlig fil. Ta bort den.",
-    Refusal.FOLDER: "är en mapp med ett filnamn. Lägg filerna direkt i inkorgen.",
-    Refusal.TOO_DEEP: "ligger för djupt. Lägg filen i inkorgen eller i en mapp direkt under den.",
-    Refusal.UNREADABLE: "går inte att läsa. Kontrollera rättigheterna.",
+    Refusal.LINK: "Det är en länk, inte en fil. Lägg själva filen i inkorgen.",
+    Refusal.DEVICE: "Det är ingen vanlig fil. Ta bort den.",
+    Refusal.FOLDER: "Det är en mapp med ett filnamn. Lägg filerna direkt i inkorgen.",
+    Refusal.TOO_DEEP: "Det ligger för djupt. Lägg filen i inkorgen eller en mapp direkt under den.",
+    Refusal.UNREADABLE: "Det går inte att läsa. Kontrollera rättigheterna.",
 }
 
 
@@ -138,6 +138,9 @@ def _intake_point(folder: os.DirEntry[str]) -> Iterator[Waiting | Refused]:
         entries = _entries(Path(folder.path))
     except PermissionError:
         yield Refused(path=Path(folder.path), code=Refusal.UNREADABLE)
+        return
+    except FileNotFoundError:
+        # It was there when the inbox was listed.
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):

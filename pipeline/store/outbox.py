@@ -68,7 +68,12 @@ class Outbox:
 
     def _write_aside(self, packet: Packet, folder: Path, files: Mapping[str, bytes]) -> Path:
         private = packet.unit == PROTECTED_UNIT
-        self.disk.make_folder(folder, 0o700 if private else None)
+        try:
+            self.disk.make_folder(folder, 0o700 if private else None)
+        except (FileExistsError, NotADirectoryError) as error:
+            # This unit's trouble alone: the others get their packets.
+            message = f"Något annat ligger där utkorgen {packet.unit} ska ligga. Flytta undan det."
+            raise DamageError(message) from error
         aside = folder / f"{ASIDE}{secrets.token_hex(8)}"
         try:
             self.disk.make_folder(aside, 0o700 if private else None)

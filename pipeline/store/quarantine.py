@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.domain.problems import Problem
 from pipeline.store.archive import Archive
-from pipeline.store.disk import ASIDE, Disk
+from pipeline.store.disk import ASIDE, Disk, SourceError
 from pipeline.store.documents import Document
-from pipeline.store.errors import place
+from pipeline.store.errors import PlaceError, place
 
 _NOTE = """\
 Den här filen kunde inte läsas.
@@ -22,7 +22,7 @@ Intagsställe: {intake_point}
 Kontrollsumma (SHA-256): {sha256}
 
 Filen finns kvar oförändrad i arkivet. Kopian här heter "original".
-Pröva igen: troskel reprocess --file {sha256} --apply
+Pröva igen: troskel reprocess {sha256} --apply
 """
 
 
@@ -64,6 +64,10 @@ def put(root: Path, archive: Archive, disk: Disk, document: Document) -> None:
         except OSError:
             disk.remove_folder(aside)
             raise
+        except SourceError as error:
+            disk.remove_folder(aside)
+            message = "Arkivets disk svarar med fel. Kontrollera den och kör igen."
+            raise PlaceError(message) from error
         disk.sync_folder(root)
 
 

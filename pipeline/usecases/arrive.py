@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.store import documents, inbox
+from pipeline.store.disk import SourceError
 from pipeline.store.documents import Arrival
 from pipeline.store.errors import PlaceError, UnusableError, place
 from pipeline.store.inbox import NotNowError, Refusal, Refused, Stillness, Traits, Waiting
@@ -32,19 +34,15 @@ class Swept:
 def sweep(office: Office, stillness: Stillness, received_on: date | None) -> Swept:
     """Take all that may be taken now; PlaceError when the inbox or the disk fails."""
     point = office.workspace.config.intake_point
-    try:
-        with place():
+    with place():
+        try:
             found = list(inbox.survey(office.workspace.inbox, point))
-    except FileNotFoundError as error:
-        raise PlaceError(
-            "Inkorgen finns inte. Anslut den delade mappen eller skapa den."
-        ) from error
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise PlaceError(
+                "Inkorgen finns inte. Anslut den delade mappen eller skapa den."
+            ) from error
     refused = [one for one in found if isinstance(one, Refused)]
     waiting = [one for one in found if isinstance(one, Waiting)]
-    documents.refuse(
-        office.ledger,
-        [(bytes(one.path), inbox.shown(one.path.name), str(one.code)) for one in refused],
-    )
     taken = 0
     with place():
         ready = stillness.ready(waiting, wall=time.time(), steady=time.monotonic())
@@ -55,6 +53,14 @@ def sweep(office: Office, stillness: Stillness, received_on: date | None) -> Swe
         except NotNowError:
             # Somebody still has it; a later sweep looks again.
             continue
+        except SourceError:
+            # It holds up nobody; a later sweep tries again.
+            refused.append(Refused(path=one.path, code=Refusal.UNREADABLE))
+            waiting.remove(one)
+    documents.refuse(
+        office.ledger,
+        [(bytes(one.path), inbox.shown(one.path.name), str(one.code)) for one in refused],
+    )
     return Swept(
         taken=taken,
         waiting=len(waiting) - taken,
@@ -64,7 +70,10 @@ def sweep(office: Office, stillness: Stillness, received_on: date | None) -> Swe
 
 
 def take(office: Office, one: Waiting, received_on: date | None) -> None:
-    """Archive, write down, remove: in that order; NotNowError when the file is changing."""
+    """Archive, write down, remove: in that order.
+
+    Raises NotNowError when the file is changing, SourceError when it cannot be read.
+    """
     with inbox.opened(one.path) as handle:
         traits = str(Traits.of(os.fstat(handle)))
         receipt = documents.receipt_of_source(office.ledger, one.path, traits)
@@ -84,13 +93,23 @@ def take(office: Office, one: Waiting, received_on: date | None) -> None:
                 source=bytes(one.path),
                 traits=traits,
             )
-            receipt, first = documents.receive(office.ledger, arrival)
+            receipt, first = _receive(office, arrival)
             office.log.info("received" if first else "duplicate", document=sha256)
     _finish(office, receipt, one.path, traits)
 
 
+def _receive(office: Office, arrival: Arrival) -> tuple[int, bool]:
+    """Write the arrival down; where that fails, the archive holds nothing that nobody knows."""
+    try:
+        return documents.receive(office.ledger, arrival)
+    except PlaceError:
+        with contextlib.suppress(PlaceError):
+            _forget(office, arrival.sha256)
+        raise
+
+
 def _forget(office: Office, sha256: str) -> None:
-    """Drop archived bytes that never became a document: half of a file that was still growing."""
+    """Drop archived bytes that never became a document, such as half of a growing file."""
     if documents.document(office.ledger, sha256) is None:
         with place():
             office.disk.remove(office.archive.path(sha256))
@@ -117,7 +136,7 @@ def bring(office: Office, path: Path, received_on: date | None) -> None:
         with inbox.opened(real) as handle:
             sha256 = office.archive.take(handle)
             size = os.fstat(handle).st_size
-    except NotNowError as error:
+    except (NotNowError, SourceError) as error:
         message = f"Filen {path} finns inte, är ingen vanlig fil eller går inte att läsa."
         raise UnusableError(message) from error
     arrival = Arrival(
@@ -128,7 +147,7 @@ def bring(office: Office, path: Path, received_on: date | None) -> None:
         intake_point=office.workspace.config.intake_point,
         received_on=received_on or office.today(),
     )
-    documents.receive(office.ledger, arrival)
+    _receive(office, arrival)
 
 
 def finish_removals(office: Office) -> None:

@@ -6,6 +6,7 @@ process of its own. What is in hand stands in the ledger before it is touched.
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pipeline.domain.page import Reading
@@ -40,6 +42,9 @@ _LOOK_AGAIN = 0.2
 
 _LOOK_FOR_WORK = 2.0
 """Seconds between looks for letters that a person approved in another program."""
+
+_TRY_AGAIN = 60.0
+"""Seconds until the service tries again to deliver what could not be delivered."""
 
 _SWEEP_PAUSE = 0.5
 """Seconds between sweeps while there is other work."""
@@ -97,13 +102,15 @@ class Coordinator:
         self.on_progress = on_progress
         self.hands = config.reading.processes or os.cpu_count() or 1
         self.patience = Patience(quiet=config.inbox.quiet_seconds, grace=grace)
-        self.stillness = Stillness(self.patience, engine.reader.complete)
+        self.stillness = Stillness(self.patience, self._is_whole)
         self.fingerprint = engine.reader.fingerprint()
         self._readers = ThreadPoolExecutor(self.hands, thread_name_prefix="reader")
         self._under_way: dict[Future[Any], Callable[[], None]] = {}
         self._in_hand: set[str] = set()
         self._building: set[int] = set()
-        self._stuck: set[int] = set()
+        self._stuck: dict[int, float] = {}
+        self._pause_stuck = _TRY_AGAIN if for_ever else math.inf
+        self._trouble: PlaceError | None = None
         self._received = 0
         self._swept = arrive.Swept(taken=0, waiting=0, refused=0, unreadable=0)
         self._next_sweep = 0.0
@@ -145,12 +152,20 @@ class Coordinator:
         return self._swept.taken > 0
 
     def step(self) -> bool:
-        """Start what can be started, wait for something to end, see to it; False when idle."""
+        """Start what can be started, wait for something to end, see to it; False when idle.
+
+        Raises PlaceError at once where nothing can go on, and when idle where one packet's unit
+        cannot be reached.
+        """
         waiting = documents.unfinished(self.office.ledger)
         moved = self._decide_ready(waiting)
         self._start_builds()
         moved = self._start_reads(waiting) or moved
         self._tell(len(waiting))
+        if not (self._under_way or moved) and self._trouble is not None:
+            # All that could be done beside it is done.
+            trouble, self._trouble = self._trouble, None
+            raise trouble
         if not self._under_way:
             return moved
         ended, _ = wait(self._under_way, timeout=_SWEEP_PAUSE, return_when=FIRST_COMPLETED)
@@ -168,6 +183,11 @@ class Coordinator:
         self.on_progress(Progress(done=total - left, total=total, packets=pending))
 
     # Reading.
+
+    def _is_whole(self, path: Path) -> bool:
+        """Whether a file looks whole; over one that nobody can tell of, the grace decides."""
+        look = guarded(self.office, "look_failed", lambda: self.engine.reader.complete(path))
+        return look is True
 
     def _start_reads(self, waiting: Sequence[Document]) -> bool:
         """Keep the hands full: the urgent first, then by arrival; suspects last and alone.
@@ -308,7 +328,7 @@ class Coordinator:
         for packet in packets.pending(self.office.ledger):
             if len(self._building) >= self.hands:
                 break
-            if packet.id in self._building or packet.id in self._stuck:
+            if packet.id in self._building or self._is_stuck(packet):
                 continue
             try:
                 future = deliver.start(self.office, self.engine.builder, packet)
@@ -322,12 +342,20 @@ class Coordinator:
         self._building.discard(packet.id)
         try:
             deliver.finish(self.office, packet, future)
+            self._stuck.pop(packet.id, None)
         except (DamageError, NotFoundError):
             self._give_up(packet)
+        except PlaceError as error:
+            # Perhaps this unit's folder alone, a share of its own: the others' letters go on.
+            self._trouble = error
+            self._give_up(packet)
+
+    def _is_stuck(self, packet: Packet) -> bool:
+        return time.monotonic() < self._stuck.get(packet.id, 0.0)
 
     def _give_up(self, packet: Packet) -> None:
-        """Leave a packet that cannot be delivered for people; the next run tries again."""
-        self._stuck.add(packet.id)
+        """Leave a packet that cannot be delivered: the service or the next run tries it again."""
+        self._stuck[packet.id] = time.monotonic() + self._pause_stuck
         self.office.log.warning("stuck", packet=packet.id, unit=packet.unit)
 
     # The end.

@@ -20,7 +20,7 @@ class ReadingFailedError(Exception):
     """A reader died, hung or ran out of memory over this document: one of its tries is used up."""
 
     def __init__(self, cause: str) -> None:
-        """``cause`` is one word from a closed list: ``timeout``, ``crash``, ``memory``."""
+        """``cause`` is one word of these: ``timeout``, ``crash``, ``memory``, ``gone``."""
         super().__init__(cause)
         self.cause = cause
 

@@ -55,11 +55,21 @@ class ChildReader:
         """The reading, or why there can be none; ReadingFailedError, PlaceError."""
         try:
             with place():
-                return child.read_in_child(path, self.limits)
+                return self._read(path)
         except ToolMissing as error:
             raise PlaceError(error.remedy) from error
         except ReadingFailed as error:
             raise ReadingFailedError(str(error.cause)) from error
+
+    def _read(self, path: Path) -> Reading | Problem:
+        try:
+            return child.read_in_child(path, self.limits)
+        except FileNotFoundError as error:
+            if not path.parents[1].is_dir():
+                # The whole archive is out of reach, which is no letter's fault.
+                raise
+            # One letter's matter: the archive lost its original, which reconcile tells.
+            raise ReadingFailedError("gone") from error
 
     def stop(self) -> None:
         """End what is being read now."""

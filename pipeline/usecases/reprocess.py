@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from pipeline.domain.case import Case
-from pipeline.domain.kinds import State
+from pipeline.domain.kinds import Kind, State
 from pipeline.domain.page import Reading
 from pipeline.domain.problems import Problem
 from pipeline.store import documents, letters, quarantine
 from pipeline.store.codec import dump
 from pipeline.store.documents import Document
-from pipeline.store.errors import NotFoundError
+from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import recover
 from pipeline.usecases.changes import changes
@@ -29,6 +29,9 @@ from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine, Mind
 from pipeline.usecases.settle import decide, decide_again, question_of
+
+CHOOSABLE = (State.ROUTED, State.REVIEW, State.QUARANTINED)
+"""States by which letters and documents are chosen; a duplicate has no decision of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,14 @@ class Selection:
     states: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     read_again: bool = False
+
+    def __post_init__(self) -> None:
+        """UnusableError for a word that selects nothing ever: a slip must not look like success."""
+        for said, words in ((self.kinds, tuple(Kind)), (self.states, CHOOSABLE)):
+            unknown = [word for word in said if word not in words]
+            if unknown:
+                message = f"{', '.join(unknown)} finns inte. Välj bland: {', '.join(words)}."
+                raise UnusableError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +216,12 @@ def choose_quarantined(office: Office, selection: Selection) -> tuple[Document, 
         return choose(office, selection).quarantined
     except NotFoundError:
         return ()
+
+
+def still_aside(office: Office, aside: Iterable[Document]) -> int:
+    """How many of the documents lie in quarantine now."""
+    found = (documents.document(office.ledger, one.sha256) for one in aside)
+    return sum(one is not None and one.reason is not None for one in found)
 
 
 def _job(office: Office, selection: Selection) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import made_pages
@@ -109,3 +110,12 @@ def test_nothing_makes_it_raise(
     path.write_bytes(head + data)
     assert isinstance(identify(path), Filetype | Problem)
     assert complete(path) in {True, False}
+
+
+def test_a_tiff_that_points_beyond_all_numbers_is_not_whole(tmp_path: Path) -> None:
+    """No offset that a file may claim is more than a reason to wait."""
+    for start in (2**63, 2**64 - 1):
+        directory = struct.pack("<QHHQQQ", 1, 273, 16, 2, start, 0)
+        path = tmp_path / "claims.tif"
+        path.write_bytes(b"II" + struct.pack("<HHHQ", 43, 8, 0, 16) + directory + bytes(50))
+        assert not complete(path)

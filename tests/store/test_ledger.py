@@ -153,7 +153,9 @@ def test_versions_are_taken_once_and_with_their_record(tmp_path: Path) -> None:
         (sqlite3.OperationalError("database or disk is full"), PlaceError, "Disken är full"),
         (sqlite3.DatabaseError("file is not a database"), DamageError, "skadad"),
         (sqlite3.OperationalError("no such table: x"), sqlite3.OperationalError, "no such"),
-        (FileNotFoundError(2, "x"), FileNotFoundError, "x"),
+        (OSError(2, "No such file or directory"), PlaceError, "saknas"),
+        (OSError(71, "Protocol error"), PlaceError, "EPROTO"),
+        (OSError("without a number"), OSError, "without"),
     ],
 )
 def test_the_machine_s_complaints_are_told_from_the_program_s(
