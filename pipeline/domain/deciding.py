@@ -45,14 +45,16 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
     intake_point: str,
     is_holiday: IsHoliday,
     rows: Sequence[tuple[Match, Household | None]] = (),
+    exposed: bool = False,
 ) -> Case:
     """The case of a letter: where it goes, or why a person must decide, with a proposal.
 
     ``on`` is the day of arrival; ``rows`` are match and household of each row of
     ``findings.rows``, in order; ``earlier`` any letters that may have to do with this one, never
-    itself. Total: equal arguments give an equal case, and nothing is raised. Every reason that
-    applies is listed. Approved by a person, the remaining doubts are kept as ``accepted``; without
-    a kind, or with children unsettled where the routine asks for them, it stays in review.
+    itself; ``exposed`` whether it names a protected person whom it is not about. Total: equal
+    arguments give an equal case, and nothing is raised. Every reason that applies is listed.
+    Approved by a person, the remaining doubts are kept as ``accepted``; without a kind, or with
+    children unsettled where the routine asks for them, it stays in review.
     """
     world = World(
         view=view,
@@ -62,6 +64,7 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
         on=on,
         intake_point=intake_point,
         is_holiday=is_holiday,
+        exposed=exposed,
     )
     read = Corrected(
         classification=classification,

@@ -27,7 +27,10 @@ SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What a decision depends on besides the letter itself."""
+    """What a decision depends on besides the letter itself.
+
+    ``exposed``: the letter names a protected person whom it is not about.
+    """
 
     view: View
     earlier: tuple[Earlier, ...]
@@ -36,6 +39,7 @@ class World:
     on: date
     intake_point: str
     is_holiday: IsHoliday
+    exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,9 @@ def judge(state: Corrected, world: World) -> Judged:
     counted = count(letter_of(what, found, world.on), world.earlier, world.settings.repeat_months)
     what = replace(what, earlier=counted.fact if state.count is None else _by_count(state.count))
     applied = None if kind is Kind.OTHER else apply(world.routine, what)
-    restricted = gates.protected_anywhere(state.matches, state.household, world.view)
+    restricted = world.exposed or gates.protected_anywhere(
+        state.matches, state.household, world.view
+    )
     reasons = [
         *protection(restricted=restricted),
         *gates.of_persons(state.matches, world.settings),

@@ -204,6 +204,11 @@ class Register:
         with self._transaction():
             return Search(self._database).view(sought)
 
+    def flagged(self) -> tuple[Person, ...]:
+        """Everybody with a protected identity, in the order of their numbers."""
+        with self._transaction():
+            return Search(self._database).flagged()
+
     def person(self, number: Personnummer) -> Person | None:
         """The person with that number, or None."""
         with self._transaction():

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from pipeline.domain.addresses import Place, Street, parse_place, parse_street
 from pipeline.domain.names import sought_keys
-from pipeline.domain.people import Person, Personnummer, View
+from pipeline.domain.people import Person, Personnummer, Protection, View
 from pipeline.domain.sought import Sought, only_digits, slipped
 from pipeline.domain.spelling import fold, sound_key, words
 from pipeline.store import register_tables as tables
@@ -139,6 +139,11 @@ class Search:
             "ORDER BY person, rowid"
         )
         return self._rows(query, numbers)
+
+    def flagged(self) -> tuple[Person, ...]:
+        """See :meth:`Register.flagged`."""
+        found = self._in("protection", (one.value for one in Protection if one))
+        return tuple(found[number] for number in sorted(found))
 
     # The picker
 

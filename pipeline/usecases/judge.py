@@ -12,6 +12,7 @@ import holidays
 from classifiers.model import Classifier
 from extractors.finders import find
 from extractors.split import split
+from pipeline.domain.bystanders import exposes
 from pipeline.domain.case import Case, LetterPart
 from pipeline.domain.deciding import decide
 from pipeline.domain.editing import fault, with_persons
@@ -113,6 +114,7 @@ class Judge:
             intake_point=question.intake_point,
             is_holiday=is_holiday,
             rows=rows,
+            exposed=exposes(question.pages, findings, home, self.register.flagged()),
         )
 
     def fault(self, edit: Edit) -> str:

@@ -494,6 +494,14 @@ def test_a_household_of_somebody_else_is_not_believed() -> None:
     assert reasons(case) == {"household_uncertain"}
 
 
+def test_a_protected_person_named_in_passing_is_enough() -> None:
+    """A letter that tells where a protected neighbour lives leaves the ordinary way."""
+    case = decided(exposed=True)
+    assert case.restricted
+    assert "protected_identity" in reasons(case)
+    assert not decided().restricted
+
+
 def test_one_protected_candidate_is_enough() -> None:
     """Two possible persons, one of them protected: restricted."""
     hidden = replace(LODGER, protection=Protection.PROTECTED)

@@ -337,3 +337,8 @@ def test_similarity() -> None:
     """Equal words are 1, different ones less, alike both ways."""
     assert similarity("berg", "berg") == 1.0
     assert similarity("berg", "barg") == similarity("barg", "berg") < 1.0
+
+
+def test_the_flagged_are_listed_and_nobody_else(register: Register) -> None:
+    """Whom a letter must not tell of, wherever it does."""
+    assert [one.number.digits for one in register.flagged()] == [MARKED]
