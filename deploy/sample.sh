@@ -22,5 +22,6 @@ while IFS= read -r name; do
   done
 done <fixtures/samples.txt
 # The sample letters are dated around this day; a new scan counts from the day it is dropped.
-echo "Exempelbreven räknas som inkomna 2026-10-05."
+echo "Exempelbreven räknas som inkomna 2026-10-05; det som skulle ske samma dag är därför försenat."
+echo "De läses nu, det tar någon minut …"
 "$troskel" process --received-on 2026-10-05

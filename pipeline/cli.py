@@ -63,6 +63,8 @@ for name, group in (
 
 def main() -> None:
     """Run the command that the shell gave."""
+    # What this program writes is for its own account and group, whatever the shell allows.
+    os.umask(0o027)
     # Libraries' notes to programmers are no concern of staff; the tests see them as errors.
     warnings.simplefilter("ignore")
     app()

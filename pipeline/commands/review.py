@@ -118,6 +118,9 @@ def set_value(
 ) -> None:
     """Rätta en uppgift. Brevet bedöms på nytt; rättelsen sparas med namn, tid och skäl.
 
+    Var det uppgiften som höll brevet kvar går det till enheterna direkt; är det redan skickat
+    läggs ett rättat underlag som säger vad som ändrats.
+
     Exempel: troskel review set 3f9a2b1c amount_sek 12345.00 --reason "felläst" --by Anna
     """
     whole = {Act.KIND, Act.SUBKIND, Act.TENURE, Act.HOUSEHOLD, Act.COUNT}

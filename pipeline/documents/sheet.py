@@ -132,6 +132,16 @@ def _row(case: Case, label: str, name: Name[Any]) -> tuple[str, str, str] | None
     return (label, *_worded(found, str(found.value)))
 
 
+_GROUNDS = {"rent": "obetald hyra", "disturbance": "störningar"}
+
+
+def _ground_row(case: Case) -> tuple[str, str, str] | None:
+    found = case.findings.get(GROUND)
+    if found is None:
+        return None
+    return ("Grund i brevet", *_worded(found, _GROUNDS.get(found.value, found.value)))
+
+
 def _present(rows: Iterable[tuple[str, str, str] | None]) -> tuple[tuple[str, str, str], ...]:
     return tuple(row for row in rows if row is not None)
 
@@ -154,7 +164,7 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
             None if secondary is None else ("Även", swedish.KINDS[secondary], "kontrollera"),
             ("Bostaden", swedish.TENURES[held], "osäker" if isinstance(tenure, Abstained) else ""),
             ("Laglig grund", statute, "") if statute else None,
-            _row(case, "Grund i brevet", GROUND),
+            _ground_row(case),
             _row(case, "Målnummer", CASE_NUMBER),
             _row(case, "Referens", REFERENCE),
             _row(case, "Kontrakt", CONTRACT_NUMBER),

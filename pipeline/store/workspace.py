@@ -43,7 +43,7 @@ class ReadingSettings(_Strict):
     """How documents are read; ``processes`` 0 is one a core."""
 
     processes: int = Field(default=0, ge=0, le=512)
-    seconds_page: float = Field(default=60.0, gt=0)
+    seconds_page: float = Field(default=120.0, gt=0)
     seconds_total: float = Field(default=1800.0, gt=0)
     memory_mb: int = Field(default=3072, ge=256)
     pages: int = Field(default=500, ge=1)

@@ -26,8 +26,7 @@ def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
     Raises NotAllowedError for the restricted unit unless ``by`` is one of those named to it.
     """
     _may(office, unit, by)
-    if not (office.workspace.outbox / unit).is_dir():
-        raise NotFoundError(f"Det finns ingen enhet som heter {unit}.")  # noqa: EM102 - one line
+    _there_is(office, unit)
     return [
         Lying(packet=one, overdue=is_overdue(office, one))
         for one in packets.of_unit(office.ledger, unit)
@@ -51,11 +50,17 @@ def take(office: Office, unit: str, *, by: str, names: tuple[str, ...] = ()) -> 
     _may(office, unit, by)
     if not by.strip():
         raise NotAllowedError("Ange vem som hämtar: --by NAMN.")
+    _there_is(office, unit)
     there = packets.of_unit(office.ledger, unit)
     chosen = there
     if names:
         chosen = [_named(there, name) for name in names]
     return [office.outbox.pick_up(one.id, by.strip()) for one in dict.fromkeys(chosen)]
+
+
+def _there_is(office: Office, unit: str) -> None:
+    if not (office.workspace.outbox / unit).is_dir():
+        raise NotFoundError(f"Det finns ingen enhet som heter {unit}.")  # noqa: EM102 - one line
 
 
 def _named(there: list[Packet], name: str) -> Packet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.store import workspace as workspaces
+from pipeline.store.errors import SettingsError, place
 from pipeline.store.ledger import Ledger
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import units_of
@@ -15,6 +16,12 @@ def init(root: Path, routine: str = "goteborg") -> Workspace:
 
     SettingsError when there is no such routine, or the folder has another one.
     """
-    made = workspaces.init(root, routine, units_of(routine))
+    units = units_of(routine)
+    try:
+        with place():
+            made = workspaces.init(root, routine, units)
+    except (FileExistsError, NotADirectoryError) as error:
+        message = f"{root} är en fil, eller ligger under en fil. Ange en mapp."
+        raise SettingsError(message) from error
     Ledger(made.ledger).close()
     return made
