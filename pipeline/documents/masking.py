@@ -16,10 +16,20 @@ _NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+ ]?[\dX*]{4}(?![\d-])")
 _WITNESS = re.compile(
     r"\b(?:grann(?:e|en|ar|arna|es|ens)|anmäl(?:are|aren|ande)|anmält\s+av|vittne(?:t|n|na)?|"
     r"klagande|klaganden|uppgiftslämnar(?:e|en|na)|störd\s+hyresgäst|rapporterat\s+av|"
+    r"(?:klagomål|anmälan|anmälning|uppgift|samtal|brev|mejl|mail|besök|påringning)\w*\s+"
+    r"(?:\w+\s+){0,2}?(?:från|av)|(?:ring[dt]|kontakta[dt]s?|uppsökt[as]*)\s+av|"
     r"lämnade?\s+av|kontaktad\s+av|drabbad(?:e|es)?\s+(?:hyresgäst(?:er)?|boende)?)\b",
     re.IGNORECASE,
 )
 """Words after which a letter on disturbance names somebody who is no party (domain.md §2.1 C)."""
+
+_TELLS = re.compile(
+    r"\b(?:har\s+(?:\w+\s+){0,2}?)?(?:klaga(?:t|r|de)|hört?\s+av\s+sig|anmält|anmäler|anmälde|"
+    r"ringt|ringde|uppger|uppgav|uppgett|uppgivit|berätta(?:t|r|de)|rapporterat|vittnar|intygar|"
+    r"störts|störs|hört|sett|kontaktat|kontaktade|mejlat|skrivit\s+till|upplever|bekräftar)\b",
+    re.IGNORECASE,
+)
+"""Words before which such a letter names who complained ("Bo Prov har klagat")."""
 
 _NAME_PART = re.compile(r"^[A-ZÅÄÖÉÈÜÁÓÍ][\wåäöéèüáóí'’\-]*[,.;:)]*$")
 _LINK = re.compile(r"^(?:och|samt|&|/|,|av|von|de|af|el|al|bin)[,:]?$", re.IGNORECASE)
@@ -31,6 +41,12 @@ _NO_NAME = {
     "socialnämnden", "störningsjouren", "störningsjour", "det", "den", "detta", "vi", "ni", "er",
     "på", "i", "har", "hon", "han", "de", "tid", "datum", "klockan", "kl", "ovanstående", "enligt",
 }  # fmt: skip
+
+_ORGANISATION = re.compile(
+    r"(?:bostäder|fastighet\w*|förvaltning\w*|kommun\w*|kronofogde\w*|bolag\w*|hyreshus|"
+    r"förening\w*|polis\w*|störningsjour\w*|nämnd\w*|lagen|balken)$|^(?:stads?|ab|hb|kb|brf)$"
+)
+"""The landlord, an authority and a law are no witnesses, whoever calls them."""
 
 _MARGIN = 1.5
 """Points added round what is covered: an engine's box may cut an accent or a comma."""
@@ -120,6 +136,8 @@ def third_parties(pages: Iterable[Page], own: Iterable[str]) -> Hidden:
         rows = lines(page)
         for place, line in enumerate(rows):
             below = rows[place + 1] if place + 1 < len(rows) else None
+            found[page.number].update(told := _before_verbs(line, known))
+            surnames.update(part for word in told for part in _plain(word.text) if len(part) > 3)
             for words, parted in _after_labels(line, below):
                 named = _names(words, known)
                 if parted and len(named) < 2:
@@ -162,6 +180,33 @@ def _after_labels(line: Line, following: Line | None) -> Iterable[tuple[tuple[Wo
         yield (*rest, *below) if goes_on else rest, text[label.end() :].startswith(".")
 
 
+def _before_verbs(line: Line, known: set[str]) -> set[Word]:
+    """The names right before a word of complaint on the line: two capitals at least."""
+    text, ends = "", []
+    for word in line.words:
+        text += word.text
+        ends.append(len(text))
+        text += " "
+    found: set[Word] = set()
+    for verb in _TELLS.finditer(text):
+        run: list[Word] = []
+        for word, end in zip(reversed(line.words), reversed(ends), strict=True):
+            if end > verb.start():
+                continue
+            if run and word.text[-1] in ".,;:!?":
+                break
+            if not _NAME_PART.match(word.text) or set(_plain(word.text)) & (_NO_NAME | known):
+                break
+            run.append(word)
+        if len(run) > 1 and not _of_organisation(run):
+            found.update(run)
+    return found
+
+
+def _of_organisation(run: list[Word]) -> bool:
+    return any(_ORGANISATION.search(part) for word in run for part in _plain(word.text))
+
+
 def _names(words: tuple[Word, ...], known: set[str]) -> set[Word]:
     """The words of the first run of names, what links them, and the contacts that follow it."""
     run: list[Word] = []
@@ -179,7 +224,7 @@ def _names(words: tuple[Word, ...], known: set[str]) -> set[Word]:
             links.append(word)
         elif run or place >= _LEADING_WORDS:
             break
-    return set(run)
+    return set() if _of_organisation(run) else set(run)
 
 
 def _plain(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.domain.case import Case, Decision, RowCase
 from pipeline.domain.fields import Field as Found
 from pipeline.domain.fields import ListRow, PartyRole
 from pipeline.domain.match import Household, Match, Matched, Minors, Unknown
+from pipeline.domain.problems import Code
 from pipeline.domain.scores import Abstained
 from pipeline.store import documents, letters, packets
 from pipeline.store.documents import Document
@@ -35,6 +36,9 @@ FIELDS = (
     "apartment",
 )
 """The fields of the contract; others that the finders know stay inside."""
+
+_WHEREABOUTS = frozenset({"address", "postal_code", "apartment"})
+"""Fields that are left out where an identity is protected; names are left empty there."""
 
 
 class _Out(BaseModel):
@@ -240,7 +244,7 @@ def line_of(document: DocumentOut, letter: Letter, case: Case, sent: list[Packet
         fields={
             name: _value(case.findings.fields[name])
             for name in FIELDS
-            if name in case.findings.fields
+            if name in case.findings.fields and not (case.restricted and name in _WHEREABOUTS)
         },
         persons=_persons(case),
         household=None if case.household is None else _household(case.household),
@@ -285,10 +289,10 @@ def _persons(case: Case) -> list[PersonOut]:
         if isinstance(one, Matched):
             parties = case.findings.parties
             party = parties[one.party] if one.party < len(parties) else None
-            printed = "" if party is None or party.name is None else party.name.value
-            found.append(_person(one, printed))
+            name = None if party is None or case.restricted else party.name
+            found.append(_person(one, "" if name is None else name.value))
     found += [
-        _person(row.match, _printed(case.findings.rows[row.row]))
+        _person(row.match, _printed(row, case.findings.rows[row.row]))
         for row in case.rows
         if isinstance(row.match, Matched)
     ]
@@ -304,8 +308,10 @@ def _person(one: Matched, printed: str) -> PersonOut:
     )
 
 
-def _printed(row: ListRow) -> str:
-    return "" if row.party.name is None else row.party.name.value
+def _printed(row: RowCase, listed: ListRow) -> str:
+    """The debtor's printed name; empty where an identity is protected."""
+    hidden = any(reason.code is Code.PROTECTED_IDENTITY for reason in (*row.reasons, *row.accepted))
+    return "" if hidden or listed.party.name is None else listed.party.name.value
 
 
 def _household(household: Household) -> HouseholdOut:
@@ -353,7 +359,7 @@ def _row(row: RowCase, case: Case, sent: list[Packet]) -> RowOut:
     printed = case.findings.rows[row.row]
     amount = printed.amount
     return RowOut(
-        printed_name=_printed(printed),
+        printed_name=_printed(row, printed),
         personnummer=_number(row.match),
         amount_sek=None if amount is None else _value(amount).value,
         state=str(row.state),

@@ -56,6 +56,27 @@ def test_a_name_seen_once_is_covered_everywhere() -> None:
     assert hidden_words(sheet).split() == ["Eva", "Grannberg", "Grannberg"]
 
 
+def test_who_complained_is_covered_without_a_label() -> None:
+    """A name before a word of complaint, or after "klagomål från"."""
+    sheet = page(
+        "Kerstin Grannberg har klagat på musik", "Klagomål har kommit från Olof Vittnesson"
+    )
+    assert hidden_words(sheet, "Anna Testsson").split() == [
+        "Kerstin",
+        "Grannberg",
+        "Olof",
+        "Vittnesson",
+    ]
+
+
+def test_the_landlord_stays_whoever_calls_it() -> None:
+    """A company or an authority is no witness."""
+    sheet = page(
+        "Enligt brev från Provhusens Bostäder AB", "Göteborgs Stad har berättat om ärendet"
+    )
+    assert hidden_words(sheet, "Anna Testsson") == ""
+
+
 def test_the_tenants_own_name_stays() -> None:
     """The letter is about her; she may have complained as well."""
     sheet = page("Granne störd av Anna Testsson", "Anmälare: Anna Testsson")
