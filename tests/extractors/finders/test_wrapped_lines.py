@@ -38,6 +38,6 @@ def test_two_entrances_are_two_addresses() -> None:
 
 
 def test_a_period_before_a_word_is_no_date() -> None:
-    """ "2026-08. L" looks like a date whose day was misread; it is a period and a flat."""
+    """A period and then a flat look like a date whose day was misread; they are none."""
     found = found_in("Hyra för perioden 2026-08. Lägenhet 3 rok.")
     assert "letter_date" not in found.fields
