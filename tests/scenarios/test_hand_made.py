@@ -132,3 +132,16 @@ def test_the_protected_are_nowhere(mail: Mail) -> None:
             assert f"{one.given} {one.surname}" not in text
             assert one.number.digits not in text
             assert not one.address.street or one.address.street not in text
+
+
+def test_the_export_tells_no_protected_home(mail: Mail) -> None:
+    """A restricted letter's line has neither a printed name nor an address."""
+    seen = 0
+    for path in LETTERS:
+        wanted, _ = read(path)
+        for line in mail.lines[path.stem] if wanted.get("restricted") else ():
+            assert not {"address", "postal_code", "apartment"} & line["fields"].keys()
+            if not line.get("rows"):
+                assert not any(one["printed_name"] for one in line["persons"])
+            seen += 1
+    assert seen
