@@ -6,18 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes import SETTINGS
 
 from pipeline.store import workspace as workspaces
 from pipeline.usecases.office import Office, opened
-
-SETTINGS = """\
-routine = "fake"
-[inbox]
-quiet_seconds = 0
-once_grace_seconds = 0
-[reading]
-processes = 2
-"""
 
 
 @pytest.fixture

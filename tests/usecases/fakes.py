@@ -25,6 +25,16 @@ from pipeline.domain.scores import Classification, Scores, Settled
 from pipeline.store.errors import SettingsError
 from pipeline.usecases.ports import Engine, Order, Question, ReadingFailedError
 
+SETTINGS = """\
+routine = "fake"
+[inbox]
+quiet_seconds = 0
+once_grace_seconds = 0
+[reading]
+processes = 2
+"""
+"""A workspace of the made-up routine that waits for nobody."""
+
 PRINT = Fingerprint(name="fake", version="1", settings="0")
 NUMBERS = ("198001019804", "198001029803", "198001039802", "198001049801", "198001059800")
 

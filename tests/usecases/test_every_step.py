@@ -9,8 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS
-from fakes import ON, FakeBuilder, FakeMind, FakeReader
+from fakes import ON, SETTINGS, FakeBuilder, FakeMind, FakeReader
 from faulty import Crash, FaultyDisk
 
 from pipeline.domain.case import Case
