@@ -6,8 +6,11 @@ import functools
 import getpass
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec, TypeVar
 
@@ -25,6 +28,8 @@ R = TypeVar("R")
 OK = 0
 UNFINISHED = 1
 USAGE = 2
+INTERRUPTED = 130
+"""What a shell calls a command that was ended by Ctrl-C."""
 
 # A pipe or a log has no width of its own; 80 columns would break every name.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
@@ -73,7 +78,11 @@ def said_plainly(command: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return command(*args, **kwargs)
+            with _ended_in_order():
+                return command(*args, **kwargs)
+        except KeyboardInterrupt as error:
+            complaints.print("Avbrutet. Inget är förlorat; kör igen, så fortsätter arbetet.")
+            raise typer.Exit(INTERRUPTED) from error
         except TroskelError as error:
             complaints.print(str(error), markup=False)
             raise typer.Exit(error.exit_code) from error
@@ -83,6 +92,19 @@ def said_plainly(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(OK) from error
 
     return wrapped
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """A polite end from outside (SIGTERM) is as good as Ctrl-C: what is in hand is put back."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def print_json(value: Any) -> None:

@@ -47,7 +47,7 @@ class Office:
     def running(self) -> Path:
         """A file that lies there while a coordinator works: left behind, it tells of a death.
 
-        It holds something only where the program died of itself (see ``recover.begin``).
+        It holds something only where the program died of itself (see ``recover.at_work``).
         """
         return self.workspace.root / "ledger.db.running"
 

@@ -40,7 +40,7 @@ def process(
     engine.mind.ready(received_on or office.today())
     with office.coordinating():
         recover.recover(office)
-        with _working(office):
+        with recover.at_work(office):
             for path in files:
                 arrive.bring(office, path, received_on)
             coordinator = Coordinator(
@@ -83,7 +83,7 @@ def run(
         while not signals.stop.is_set():
             try:
                 recover.recover(office)
-                with _working(office):
+                with recover.at_work(office):
                     coordinator = Coordinator(
                         office, engine, on_progress=on_progress, for_ever=True
                     )
@@ -102,18 +102,6 @@ def run(
                 office.log.warning("place", cause=type(error.__cause__).__name__)
                 signals.stop.wait(pause)
                 pause = min(_LONGEST_PAUSE, pause * 2)
-
-
-@contextlib.contextmanager
-def _working(office: Office) -> Iterator[None]:
-    """Mark the workspace as being worked in; the mark stays only where the program dies."""
-    recover.begin(office)
-    try:
-        yield
-    except (Exception, KeyboardInterrupt):
-        recover.end(office)
-        raise
-    recover.end(office)
 
 
 @contextlib.contextmanager

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
 from pipeline.store import documents, quarantine
-from pipeline.store.disk import Disk
 from pipeline.store.errors import place
-from pipeline.store.workspace import Workspace, make_folders
 from pipeline.usecases import arrive
 from pipeline.usecases.office import Office
 
@@ -42,13 +42,19 @@ def recover(office: Office) -> Recovered:
     return Recovered(died=died, packets=len(left))
 
 
-def prepare(workspace: Workspace, units: tuple[str, ...], disk: Disk) -> None:
-    """The folders are there even if somebody removed an empty one."""
-    with place():
-        make_folders(workspace, units, disk)
+@contextlib.contextmanager
+def at_work(office: Office) -> Iterator[None]:
+    """Mark the workspace as being worked in; the mark stays only where the program dies."""
+    try:
+        _begin(office)
+        yield
+    except (Exception, KeyboardInterrupt):
+        _end(office)
+        raise
+    _end(office)
 
 
-def begin(office: Office) -> None:
+def _begin(office: Office) -> None:
     """Leave the mark that tells the next start that this run did not end in order.
 
     What the interpreter writes when it dies of a fault goes into the mark: names of functions.
@@ -67,7 +73,7 @@ _marks: list[IO[bytes]] = []
 """Open marks: the interpreter writes to the number of an open file, which must stay open."""
 
 
-def end(office: Office) -> None:
+def _end(office: Office) -> None:
     """Take the mark away: the run ended in order, even if its work is not done.
 
     Removing needs no room, so a full disk is an orderly end too.

@@ -7,6 +7,7 @@ document was split stays as it was, since its letters may have been sent.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -192,9 +193,10 @@ def apply(
     """
     with office.coordinating():
         recover.recover(office)
-        recover.begin(office)
-        coordinator = Coordinator(office, engine)
-        try:
+        with (
+            recover.at_work(office),
+            contextlib.closing(Coordinator(office, engine)) as coordinator,
+        ):
             job = _job(office, selection)
             _letters(office, engine, selection, job, on_done)
             for document in choose_quarantined(office, selection):
@@ -205,9 +207,6 @@ def apply(
                     "UPDATE jobs SET finished_at = ? WHERE id = ?", (office.ledger.now(), job)
                 )
             return outcome
-        finally:
-            coordinator.close()
-            recover.end(office)
 
 
 def choose_quarantined(office: Office, selection: Selection) -> tuple[Document, ...]:

@@ -91,3 +91,33 @@ def test_a_fault_is_one_sentence_on_the_error_stream(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert done.stderr.startswith(f"{tmp_path} är ingen arbetsmapp för Tröskel.")
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_process_that_is_ended_puts_all_back_and_says_so(
+    blank: Shell, how: signal.Signals
+) -> None:
+    """Ctrl-C or a polite kill: one sentence, no blame, and the next start finds nothing amiss."""
+    inbox = blank.root / "inbox"
+    (inbox / "brev.pdf").write_bytes(b"%PDF-1.7 not whole")
+    os.utime(inbox / "brev.pdf", (2**32, 2**32))
+    command = [*PROGRAM, "process", "--workspace", str(blank.root)]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        # A test that is run in the background would hand down that Ctrl-C is not heard.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - see above
+    ) as process:
+        while not (blank.root / "ledger.db.running").exists():
+            # The suite's time limit ends a run that never begins.
+            assert process.poll() is None
+        process.send_signal(how)
+        _, err = process.communicate()
+    assert process.returncode == 130, err
+    assert "Avbrutet. Inget är förlorat" in err
+    assert "Traceback" not in err
+    assert not (blank.root / "ledger.db.running").exists()
+    assert (inbox / "brev.pdf").exists()

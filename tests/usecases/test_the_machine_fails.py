@@ -17,6 +17,7 @@ from extractors import child
 from extractors.limits import Limits
 from pipeline.cli import app
 from pipeline.commands.summary import rows_of
+from pipeline.domain.page import Fingerprint
 from pipeline.store.disk import Disk, SourceError
 from pipeline.store.errors import PlaceError, UnusableError
 from pipeline.store.inbox import REFUSAL_TEXTS
@@ -260,3 +261,19 @@ def test_what_stays_in_quarantine_is_counted(root: Path, office: Office) -> None
 def test_why_a_file_is_left_is_a_sentence() -> None:
     """It is read after the file's name and a full stop."""
     assert all(text[0].isupper() and text.endswith(".") for text in REFUSAL_TEXTS.values())
+
+
+def test_a_missing_tool_ends_a_batch_in_order(office: Office) -> None:
+    """No mark of a death is left where the tool was missing before the work began."""
+
+    class Toolless(FakeReader):
+        def fingerprint(self) -> Fingerprint:
+            raise PlaceError("Tesseract saknas.")
+
+    made = Engine(reader=Toolless(), mind=FakeMind(), builder=FakeBuilder())
+    with pytest.raises(PlaceError, match="Tesseract"):
+        reprocess.apply(office, made, Selection())
+    assert not office.running.exists()
+    with pytest.raises(PlaceError, match="Tesseract"):
+        process(office, made)
+    assert not office.running.exists()
