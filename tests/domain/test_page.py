@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +102,56 @@ def test_every_word_stands_once_in_the_text(found: list[tuple[str, float, float]
     for start, one in zip(made.starts, made.words, strict=True):
         assert made.value[start : start + len(one.text)] == one.text
         assert one in made.words_at(start, start + len(one.text))
+
+
+def plain_lines(made: Page) -> tuple[Line, ...]:
+    """The lines as ``lines`` promises them, each middle reckoned anew from all its words."""
+    found: list[list[Word]] = []
+    middles: list[float] = []
+    for one in sorted(made.words, key=lambda each: (each.box.middle, each.box.x0)):
+        for place in range(len(found) - 1, max(-1, len(found) - 7), -1):
+            reach = 0.5 * min(one.box.height, found[place][-1].box.height)
+            if abs(one.box.middle - middles[place]) <= reach:
+                found[place].append(one)
+                # One after the other: newer Pythons' own sum makes up for rounding.
+                total = reduce(add, (each.box.middle for each in found[place]))
+                middles[place] = total / len(found[place])
+                break
+        else:
+            found.append([one])
+            middles.append(one.box.middle)
+    order = sorted(range(len(found)), key=lambda place: middles[place])
+    return tuple(
+        Line(words=tuple(sorted(found[place], key=lambda each: each.box.x0))) for place in order
+    )
+
+
+crowded = st.tuples(
+    st.text(alphabet="ab", min_size=1, max_size=3),
+    st.floats(0, 500),
+    st.one_of(st.floats(0, 60), st.integers(0, 30).map(float)),
+    st.floats(0, 20),
+)
+
+
+@given(st.lists(crowded, max_size=60))
+def test_lines_are_those_of_the_plain_way(found: list[tuple[str, float, float, float]]) -> None:
+    """However crooked and crowded the page."""
+    made = page(*(word(text, x, y, height=high) for text, x, y, high in found))
+    assert lines(made) == plain_lines(made)
+
+
+def test_a_line_of_very_many_words_takes_no_more_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drawing or a hostile file may have all its words on one line of print."""
+    looks = 0
+    middle = Box.middle.fget
+
+    def counted(box: Box) -> float:
+        nonlocal looks
+        looks += 1
+        return float(middle(box))
+
+    made = page(*(word("ord", at / 10, 100 + at % 3) for at in range(2_000)))
+    monkeypatch.setattr(Box, "middle", property(counted))
+    assert [len(line.words) for line in lines(made)] == [2_000]
+    assert looks <= 10 * 2_000
