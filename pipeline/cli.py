@@ -11,6 +11,8 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import folder, looking, pickup, register, reprocess, review, routine, work
+from pipeline.commands.common import said_plainly_outside
+from pipeline.commands.usage import in_swedish
 
 EXITS = (
     "Slutkoder: 0 allt är klart, 1 något behöver en människa (texten säger vad), "
@@ -59,6 +61,7 @@ for name, group in (
     ("review", review.app),
 ):
     app.add_typer(group, name=name)
+in_swedish(app)
 
 
 def main() -> None:
@@ -67,7 +70,8 @@ def main() -> None:
     os.umask(0o027)
     # Libraries' notes to programmers are no concern of staff; the tests see them as errors.
     warnings.simplefilter("ignore")
-    app()
+    with said_plainly_outside():
+        app()
 
 
 if __name__ == "__main__":

@@ -28,8 +28,14 @@ R = TypeVar("R")
 OK = 0
 UNFINISHED = 1
 USAGE = 2
-INTERRUPTED = 130
-"""What a shell calls a command that was ended by Ctrl-C."""
+"""The contract's three codes.
+
+A stop from outside (Ctrl-C, SIGTERM) is UNFINISHED: the contract says 1 where a document was not
+brought to its end state, and knows no shell's 130; a script that runs again after 1 does what is
+right. ``run`` and ``serve`` work until they are stopped, so for them a stop is OK.
+"""
+
+_INTERRUPTED = "Avbrutet. Inget är förlorat; kör igen, så fortsätter arbetet."
 
 # A pipe or a log has no width of its own; 80 columns would break every name.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
@@ -81,17 +87,37 @@ def said_plainly(command: Callable[P, R]) -> Callable[P, R]:
             with _ended_in_order():
                 return command(*args, **kwargs)
         except KeyboardInterrupt as error:
-            complaints.print("Avbrutet. Inget är förlorat; kör igen, så fortsätter arbetet.")
-            raise typer.Exit(INTERRUPTED) from error
+            complaints.print(_INTERRUPTED)
+            raise typer.Exit(UNFINISHED) from error
         except TroskelError as error:
             complaints.print(str(error), markup=False)
             raise typer.Exit(error.exit_code) from error
         except BrokenPipeError as error:
-            # The reader of our output went away (`| head`); that is no fault.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             raise typer.Exit(OK) from error
 
     return wrapped
+
+
+@contextmanager
+def said_plainly_outside() -> Iterator[None]:
+    """The same for what lies around a command: its words being read, its last output written."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        complaints.print(_INTERRUPTED)
+        sys.exit(UNFINISHED)
+    except BrokenPipeError:
+        _let_go_of_output()
+        sys.exit(OK)
+
+
+def _let_go_of_output() -> None:
+    """The reader of our output went away (`| head`); that is no fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,8 @@ from pipeline.commands.common import (
     workspace_of,
 )
 from pipeline.documents import swedish
-from pipeline.store.errors import NotFoundError
+from pipeline.domain.kinds import Kind, State
+from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.usecases import reprocess as batch
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import opened
@@ -64,6 +65,8 @@ def reprocess(
 
     Exempel: troskel reprocess --since 2026-09-01 --kind rent_debt
     """
+    _known("slaget", kind or (), [str(one) for one in Kind])
+    _known("läget", state or (), [str(one) for one in State])
     selection = Selection(
         since=None if since is None else since.date(),
         until=None if until is None else until.date(),
@@ -107,6 +110,14 @@ def reprocess(
             console.print(_of_quarantine(len(aside), left, applied=applied))
     if stuck or any(one.failed for one in found):
         raise typer.Exit(UNFINISHED)
+
+
+def _known(what: str, given: Iterable[str], there_are: Sequence[str]) -> None:
+    """A misspelt word would choose nothing, and look like nothing to do."""
+    for one in given:
+        if one not in there_are:
+            message = f"{what} {one} finns inte; välj bland {', '.join(there_are)}."
+            raise UnusableError(message[:1].upper() + message[1:])
 
 
 def _of_quarantine(chosen: int, left: int, *, applied: bool) -> str:

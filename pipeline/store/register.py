@@ -17,13 +17,14 @@ from sqlite_utils import Database
 from pipeline.domain.people import Person, Personnummer, Protection, View
 from pipeline.domain.sought import Sought
 from pipeline.store import register_tables as tables
+from pipeline.store.errors import PlaceError
 from pipeline.store.register_files import Fault, FileKind, Record, RegisterFile, open_file
 from pipeline.store.register_search import Search
 
 _WAIT_SECONDS = 30.0
 
 
-class RegisterUnavailableError(Exception):
+class RegisterUnavailableError(PlaceError):
     """The register's file cannot be used now; the message says in Swedish what to do."""
 
 

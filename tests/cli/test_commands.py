@@ -429,6 +429,9 @@ def test_reprocess_is_dry_until_it_is_applied(used: Shell) -> None:
     assert used.json("reprocess", "--since", "2027-01-01") == []
     assert used("reprocess", "00000000") == 1
     assert used("reprocess", "--list", str(used.root / "finns-inte")) == 1
+    assert used("reprocess", "--kind", "hyra") == 2
+    assert "Slaget hyra finns inte; välj bland rent_debt" in used.err
+    assert used("reprocess", "--state", "klar") == 2
     listed = used.root / "lista.txt"
     listed.write_text(used.letter(UNSURE) + "\n", encoding="utf-8")
     assert used("reprocess", "--list", str(listed), "--state", "review") == 0
@@ -472,6 +475,18 @@ def test_the_pages_are_for_this_machine_alone(blank: Shell, host: str) -> None:
     """They have no accounts yet."""
     assert blank("serve", "--host", host, "--port", "0") == 2
     assert "får bara nås från den här datorn" in blank.err
+
+
+def test_a_register_that_cannot_be_used_is_said_plainly(blank: Shell) -> None:
+    """A sentence with the remedy, and one of the contract's codes."""
+    for file in blank.root.glob("register.db*"):
+        file.unlink()
+    (blank.root / "register.db").write_bytes(b"detta ar inget register" * 400)
+    persons = str(FIXTURES / "register" / "persons.csv")
+    assert blank("register", "import", persons) == 1
+    assert "Registerfilen kan inte öppnas" in blank.err
+    assert blank("review", "search", "Berg") == 2
+    assert "Registerfilen kan inte öppnas" in blank.err
 
 
 def test_a_damaged_ledger_is_said_plainly(used: Shell) -> None:
