@@ -203,11 +203,34 @@ def certainty(confidence: float, notes: tuple[str, ...] = ()) -> str:
     return "ganska säker" if confidence >= 0.8 else "osäker"
 
 
+MARKS: dict[str, str] = {
+    "säker": "✓",
+    "rättad": "✓",
+    "vald": "✓",
+    "ganska säker": "◐",
+    "osäker": "⚠",
+    "kontrollera": "⚠",
+    "inte hittad": "⚠",
+}
+"""A sign for each word of certainty, told apart without colour and on a bad copy."""
+
+
+def marked(word: str) -> str:
+    """A word of certainty with its sign before it: ``⚠ osäker``; other words as they are."""
+    sign = MARKS.get(word, "")
+    return f"{sign}\N{NO-BREAK SPACE}{word}" if sign else word
+
+
 def listed(parts: tuple[str, ...]) -> str:
     """Words as an enumeration: ``a, b och c``."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def sheets(count: int) -> str:
+    """How many pages there are: ``1 sida``, ``3 sidor``."""
+    return "1 sida" if count == 1 else f"{count} sidor"
 
 
 def possessive(name: str) -> str:

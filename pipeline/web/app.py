@@ -7,6 +7,7 @@ touches a protected identity.
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,24 +18,37 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, TroskelError
+from pipeline.store.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotFoundError,
+    TroskelError,
+    UnusableError,
+)
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
 from pipeline.web import overview, queue, units
 from pipeline.web.letter import LetterPages
 from pipeline.web.pages import HEADERS, Guarded, Renderer
-from pipeline.web.site import Site
+from pipeline.web.site import Site, StaleFormError
 
 STATIC = Path(__file__).parent / "static"
 
-_STATUS = ((NotFoundError, 404), (NotAllowedError, 403), (ConflictError, 409))
+_ANSWERS: tuple[tuple[type[TroskelError], int, str], ...] = (
+    (NotFoundError, 404, "Finns inte"),
+    (NotAllowedError, 403, "Det får inte visas här"),
+    (StaleFormError, 403, "Ladda om sidan och gör om"),
+    (ConflictError, 409, "Någon annan var före: öppna på nytt"),
+    (UnusableError, 400, "Rätta och skicka igen"),
+)
+"""Each error's answer: its status, and a heading that says what to do."""
 _OWN = ["127.0.0.1", "localhost", "[::1]", "::1"]
 _HIDDEN = (
     "Skyddade uppgifter hanteras bara av utsedd personal, i kommandoraden: "
     "troskel review show BREV --by NAMN."
 )
-_HEADINGS = {403: "Det får inte visas här", 404: "Finns inte", 409: "Någon annan var före"}
+_OTHERWISE = "Det gick inte"
 
 
 def create_app(workspace: Workspace, engine: Engine) -> Starlette:
@@ -50,15 +64,21 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         return RedirectResponse("/review", status_code=303)
 
     async def failed(request: Request, error: Exception) -> Response:
-        status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
-        heading = _HEADINGS.get(status, "Det gick inte")
-        text = _HIDDEN if status == 403 else str(error)
-        return site.renderer.message(request, heading, text, status)
+        status, heading = next(
+            ((code, said) for kind, code, said in _ANSWERS if isinstance(error, kind)),
+            (400, _OTHERWISE),
+        )
+        hidden = isinstance(error, NotAllowedError)
+        text = _HIDDEN if hidden else str(error)
+        back = None if hidden or status == 404 else _whence(request)
+        return site.renderer.message(request, heading, text, status, back=back)
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 400
-        text = "Sidan finns inte." if status == 404 else "Så går det inte att göra här."
-        return site.renderer.message(request, _HEADINGS.get(status, "Det gick inte"), text, status)
+        missing = status == 404
+        text = "Sidan finns inte." if missing else "Så går det inte att göra här."
+        heading = "Finns inte" if missing else _OTHERWISE
+        return site.renderer.message(request, heading, text, status)
 
     async def broken(request: Request, error: Exception) -> Response:
         with site.office() as office:
@@ -86,3 +106,11 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         ],
         exception_handlers={TroskelError: failed, HTTPException: refused, 500: broken},
     )
+
+
+def _whence(request: Request) -> tuple[str, str] | None:
+    """The page that the form stood on, and what its link says."""
+    letter, unit = request.path_params.get("letter"), request.path_params.get("unit")
+    if letter:
+        return f"/review/{quote(letter)}", "Tillbaka till brevet"
+    return (f"/units/{quote(unit)}", "Tillbaka till enheten") if unit else None

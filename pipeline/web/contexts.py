@@ -6,6 +6,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day to keep: the day, what it is for, and ``PASSERAD``, ``skickad`` or nothing."""
+
+    day: str
+    what: str
+    mark: str
+    tone: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One letter that waits in the queue; restricted ones show nothing but their id."""
 
@@ -19,7 +30,8 @@ class Item:
     restricted: bool
     why: str
     more: int
-    deadline: str
+    pages: str
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +195,8 @@ class LetterPage:
     rows: tuple[Line, ...]
     deliveries: tuple[Receiver, ...]
     letters_out: tuple[str, ...]
-    deadlines: tuple[str, ...]
+    nearest: tuple[Day, ...]
+    deadlines: tuple[Day, ...]
     rules: tuple[Rule, ...]
     confirmation: str
     confirmable: bool
@@ -206,6 +219,7 @@ class Lying:
     packet: str
     short: str
     kind: str
+    pages: str
     about: tuple[str, ...]
     role: str
     received_on: str

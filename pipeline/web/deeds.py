@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import State
-from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
+from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.usecases import review
 from pipeline.usecases.review import Said
 from pipeline.web.site import Form, Site
@@ -41,7 +41,7 @@ def done(site: Site, ident: str, act: str, form: Form) -> str:
 def _said(act: Act, by: str, form: Form) -> Said:
     seen = form.get("revision", "")
     if not seen.isdigit():
-        raise ConflictError("Sidan är för gammal. Ladda om den och gör om.")
+        raise UnusableError("Formuläret saknar brevets version. Öppna brevet på nytt och gör om.")
     return Said(
         act=act,
         by=by,

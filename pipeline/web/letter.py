@@ -71,11 +71,13 @@ class LetterPages:
             letter, case = review.show(office, request.path_params["letter"])
             owed = next((o for o in confirmations(office) if o.letter == letter.id), None)
             around = Around(
+                today=office.today(),
                 pages=_pages(office, letter, case),
                 edits=letters.edits(office.ledger, letter.id),
                 units=self.site.unit_names(),
                 confirmation=_confirmation_text(case, owed),
                 confirmable=owed is not None,
+                sent=_sent(office, letter),
                 hits=hits,
             )
         page = page_of(letter, case, around)
@@ -149,6 +151,15 @@ def _pages(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
     reading = office.readings.newest(letter.document)
     pages = () if reading is None else reading.pages
     return tuple(page for page in pages if page.number in case.part.pages)
+
+
+def _sent(office: Office, letter: Letter) -> str:
+    """Who sent Kronofogden's confirmation and when; empty when nobody has."""
+    row = office.ledger.row(
+        "SELECT sent_by, sent_at FROM confirmations WHERE letter = ? AND sent_at IS NOT NULL",
+        (letter.id,),
+    )
+    return "" if row is None else f"skickad {row['sent_at'][:10]} av {row['sent_by']}"
 
 
 def _confirmation_text(case: Case, owed: Confirmation | None) -> str:

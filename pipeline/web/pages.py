@@ -109,9 +109,19 @@ class Renderer:
             response.set_cookie(COOKIE, visitor, httponly=True, samesite="strict")
         return response
 
-    def message(self, request: Request, heading: str, text: str, status: int) -> Response:
-        """A page that says one thing."""
-        return self.page(request, "message.html", status=status, heading=heading, text=text)
+    def message(
+        self,
+        request: Request,
+        heading: str,
+        text: str,
+        status: int,
+        back: tuple[str, str] | None = None,
+    ) -> Response:
+        """A page that says one thing; ``back`` is the address and text of a way back."""
+        back = back or ("/review", "Till granskningslistan")
+        return self.page(
+            request, "message.html", status=status, heading=heading, text=text, back=back
+        )
 
 
 def signed(response: Response, by: str) -> Response:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pipeline.documents import swedish
+from pipeline.documents import coming, swedish
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.kinds import Priority
 from pipeline.store import documents, letters
@@ -15,7 +18,7 @@ from pipeline.usecases.office import Office
 from pipeline.usecases.review import Waiting
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, Owed, Unread
-from pipeline.web.showing import TONES, kind_text, reason_text
+from pipeline.web.showing import TONES, day_of, kind_text, reason_text
 from pipeline.web.site import Site
 
 _NEWEST = 30
@@ -27,10 +30,11 @@ def routes(site: Site) -> list[Route]:
 
     def queue(request: Request) -> Response:
         with site.office() as office:
+            today = office.today()
             return site.renderer.page(
                 request,
                 "queue.html",
-                items=[_item(one) for one in review.queue(office)],
+                items=[_item(one, today) for one in in_order(review.queue(office), today)],
                 confirmations=[_owed(office, one) for one in confirmations(office)],
                 unread=_unread(office),
             )
@@ -38,12 +42,29 @@ def routes(site: Site) -> list[Route]:
     return [Route("/review", queue)]
 
 
-def _item(one: Waiting) -> Item:
+def in_order(waiting: Iterable[Waiting], today: date) -> list[Waiting]:
+    """What is owed Kronofogden first, then by urgency; of equal urgency the nearest day first.
+
+    Letters of one day, and those without any, stand as they arrived. The page says so.
+    """
+    return sorted(
+        waiting,
+        key=lambda one: (
+            not one.confirmation_due,
+            one.letter.priority,
+            coming.order(one.case, today, confirmed=not one.confirmation_due),
+            one.letter.received_on,
+            one.letter.arrival,
+            one.letter.place,
+        ),
+    )
+
+
+def _item(one: Waiting, today: date) -> Item:
     case, letter = one.case, one.letter
     priority = list(Priority)[letter.priority - 1]
     why = [reason_text(reason) for reason in case.reasons] if case else []
-    decision = case.decision if case else None
-    days = sorted(deadline.on for deadline in decision.deadlines) if decision else []
+    days = coming.nearest(case, today, confirmed=not one.confirmation_due) if case else ()
     return Item(
         letter=letter.id,
         short=letter.id[:12],
@@ -55,7 +76,8 @@ def _item(one: Waiting) -> Item:
         restricted=case is None,
         why=why[0] if why else "",
         more=max(0, len(why) - 1),
-        deadline=swedish.short_day(days[0]) if days else "",
+        pages=swedish.sheets(len(case.part.pages)) if case else "",
+        days=tuple(day_of(day) for day in days),
     )
 
 

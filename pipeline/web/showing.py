@@ -8,9 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from pipeline.documents import swedish
+from pipeline.documents import coming, swedish
+from pipeline.documents.coming import Near
 from pipeline.domain.case import Case, Decision
-from pipeline.domain.deadlines import LABELS
+from pipeline.domain.deadlines import KFM_CONFIRMATION, LABELS
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.explaining import WORDS, word
 from pipeline.domain.fields import GROUND, ClaimRow, Field
@@ -19,7 +20,7 @@ from pipeline.domain.page import Page
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
 from pipeline.store.letters import Letter, kind_of, subkind_of
-from pipeline.web.contexts import LetterPage, Mark, Receiver, Rule, Sheet, Shown
+from pipeline.web.contexts import Day, LetterPage, Mark, Receiver, Rule, Sheet, Shown
 from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of, tone_of
 
 TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY: "soft"}
@@ -27,13 +28,18 @@ TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What the page tells besides the case: pages, edits, names of units, the confirmation."""
+    """What the page tells besides the case: pages, edits, names of units, the confirmation.
 
+    ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has.
+    """
+
+    today: date
     pages: tuple[Page, ...]
     edits: tuple[Edit, ...]
     units: Mapping[str, str]
     confirmation: str
     confirmable: bool
+    sent: str = ""
     hits: Hits | None = None
 
 
@@ -69,10 +75,11 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         rows=tuple(rows_of(case, around.units, around.hits)),
         deliveries=tuple(_deliveries(decision, around.units)),
         letters_out=tuple(_letters_out(decision, around.units)),
-        deadlines=tuple(
-            f"{swedish.short_day(one.on)}: {LABELS.get(one.what, one.what)}. {one.basis}"
-            for one in (decision.deadlines if decision else ())
+        nearest=tuple(
+            day_of(one)
+            for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
         ),
+        deadlines=tuple(_deadlines(decision, around)),
         rules=tuple(
             Rule(
                 id=row.id,
@@ -186,7 +193,8 @@ def _values(case: Case) -> Iterator[Shown]:
     for label, score, text in scores:
         settled = isinstance(score, Settled)
         certainty = swedish.certainty(score.confidence) if settled else "osäker"
-        yield Shown(label=label, text=text, certainty=certainty, tone=tone_of(certainty))
+        marked = swedish.marked(certainty)
+        yield Shown(label=label, text=text, certainty=marked, tone=tone_of(certainty))
     shown = [_shown(*one) for one in fields_of(case)]
     yield from sorted(shown, key=lambda one: one.tone != "doubt")
 
@@ -197,7 +205,7 @@ def _shown(anchor: str, label: str, found: Field[Any]) -> Shown:
     return Shown(
         label=label,
         text=word(found.value) if closed else text_of(found.value),
-        certainty=certainty,
+        certainty=swedish.marked(certainty),
         tone="sure" if found.edited else tone_of(certainty),
         anchor=anchor if found.boxes else "",
         note=f"Läst som ”{swedish.clean(found.raw)}”" if found.notes else "",
@@ -228,6 +236,30 @@ def _deliveries(decision: Decision | None, units: Mapping[str, str]) -> Iterator
             unit=units.get(one.unit, one.unit),
             role=role,
             officer=one.officer or ("enheten utser" if one.appoint else ""),
+        )
+
+
+def day_of(one: Near) -> Day:
+    """A day to keep as the pages show it; one that has passed says so in a word."""
+    return Day(
+        day=swedish.short_day(one.on),
+        what=one.what,
+        mark=coming.PASSED if one.passed else "",
+        tone="wrong" if one.passed else "",
+    )
+
+
+def _deadlines(decision: Decision | None, around: Around) -> Iterator[Day]:
+    """All days of the decision with their ground; a confirmation that was sent says by whom."""
+    for one in decision.deadlines if decision else ():
+        sent = around.sent if one.what == KFM_CONFIRMATION else ""
+        passed = one.on < around.today and not sent
+        yield Day(
+            day=swedish.short_day(one.on),
+            what=LABELS.get(one.what, one.what),
+            mark=sent or (coming.PASSED if passed else ""),
+            tone="wrong" if passed else "sure",
+            basis=one.basis,
         )
 
 

@@ -104,7 +104,7 @@ def _matched(match: Matched, printed: str) -> Suggested:
         printed=printed,
         name=match.person.full_name,
         number=match.person.number.printed,
-        certainty="vald" if chosen else certainty,
+        certainty=swedish.marked("vald" if chosen else certainty),
         tone="sure" if chosen else tone_of(certainty),
         evidence=(
             "Vald av en granskare." if chosen else f"Funnen genom {how}.",
@@ -123,7 +123,7 @@ def _unsettled(
         printed=printed,
         name="",
         number="",
-        certainty=certainty,
+        certainty=swedish.marked(certainty),
         tone="doubt",
         evidence=(match.why.remedy,),
         choices=tuple(choice_of(one) for one in _open(persons)),

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from pipeline.documents import swedish
 from pipeline.domain.routine import Routine
-from pipeline.store.errors import ConflictError, UnusableError
+from pipeline.store.errors import TroskelError, UnusableError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
@@ -21,6 +21,10 @@ _MOST_FIELDS = 1000
 """A unit may mark many packets at once."""
 
 _LONGEST_NAME = 100
+
+
+class StaleFormError(TroskelError):
+    """The form is none that a page of ours gave out since the program was started."""
 
 
 class Form:
@@ -66,8 +70,8 @@ class Site:
         return {unit.id: unit.name for unit in self.routine.units}
 
     async def form(self, request: Request) -> Form:
-        """The form that was sent; ConflictError when it did not come from a page of ours."""
+        """The form that was sent; StaleFormError when it did not come from a page of ours."""
         sent = await request.form(max_fields=_MOST_FIELDS, max_files=0)
         if not self.renderer.forms.genuine(request, sent):
-            raise ConflictError("Sidan är för gammal. Ladda om den och gör om.")
+            raise StaleFormError("Sidan har stått öppen för länge. Inget är ändrat. Ladda om den.")
         return Form(sent)

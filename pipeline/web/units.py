@@ -143,6 +143,7 @@ def _lying(office: Office, one: pickup.Lying) -> Lying:
         packet=packet.name,
         short=packet.letter[:12],
         kind=kind_text(case),
+        pages=swedish.sheets(len(case.part.pages)),
         about=tuple(_about(packet)),
         role=swedish.ROLES[packet.role],
         received_on=swedish.short_day(letter.received_on),

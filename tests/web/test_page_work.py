@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from browser import Browser
-from used_workspace import KRONOFOGDEN, LISTED, SENT, UNSURE, snapshot
+from used_workspace import KRONOFOGDEN, LISTED, SENT, STAFF, UNSURE, snapshot
 
+from pipeline.documents import coming
 from pipeline.domain.match import Matched
 from pipeline.domain.people import Personnummer
 from pipeline.store import letters
 from pipeline.store.letters import Letter
-from pipeline.usecases.office import opened
+from pipeline.usecases import review
+from pipeline.usecases.office import Office, opened
+from pipeline.web.queue import in_order
 
 FIRST, SECOND = "196705209804", "198912319806"
 """The two namesakes that the unsure letter may mean."""
@@ -43,6 +47,48 @@ def test_the_front_page_leads_to_the_queue(browser: Browser) -> None:
     assert "låst med lösenord" in queue
     assert f'href="/review/{browser.letter(SENT)}"' not in queue
     assert queue.index("SAMMA DAG") < queue.index("Vanlig tur")
+    assert "1 sida" in queue
+    assert "Ordning: " in queue
+
+
+def at(browser: Browser, day: date, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """The same visitor on that day."""
+    monkeypatch.setattr(Office, "today", lambda _: day)
+    return browser
+
+
+def test_a_day_that_has_passed_says_so_in_a_word(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the queue and on the letter; the day to come stands after it."""
+    at(browser, date(2026, 10, 5), monkeypatch)
+    page = f"/review/{browser.letter(KRONOFOGDEN)}"
+    assert "PASSERAD" not in browser.text("/review") + browser.text(page)
+    at(browser, date(2026, 10, 6), monkeypatch)
+    for address in ("/review", page):
+        shown = browser.text(address)
+        assert re.search(r"mån\s2026-10-05(</span>)? <strong class=\"wrong\">PASSERAD", shown)
+    browser.act(KRONOFOGDEN, "confirm-sent")
+    shown = browser.text(page)
+    assert "PASSERAD" not in shown
+    assert "av Anna Provsson</strong>: Bekräftelse till Kronofogden" in shown
+
+
+def test_the_queue_stands_in_the_order_that_it_says(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kronofogden's first, then by urgency; of equal urgency the nearest day, then arrival."""
+    at(browser, date(2026, 10, 6), monkeypatch)
+    with opened(browser.root) as office:
+        waiting = review.queue(office, by=STAFF)
+        shown = in_order(reversed(waiting), office.today())
+    assert shown[0].letter.id == browser.letter(KRONOFOGDEN)
+    keys = [
+        (one.letter.priority, coming.order(one.case, date(2026, 10, 6)), one.letter.arrival)
+        for one in shown[1:]
+    ]
+    assert keys == sorted(keys)
+    assert any(day < date.max for _, day, _ in keys)
 
 
 def test_a_letter_s_page_shows_values_where_they_stand(browser: Browser) -> None:
@@ -53,7 +99,9 @@ def test_a_letter_s_page_shows_values_where_they_stand(browser: Browser) -> None
     for anchor in anchors:
         assert f'<rect id="{anchor}"' in page
     assert "6\N{NO-BREAK SPACE}530,57\N{NO-BREAK SPACE}kr" in page
-    assert "ganska säker" in page
+    assert "◐\N{NO-BREAK SPACE}ganska säker" in page
+    assert "✓\N{NO-BREAK SPACE}säker" in page
+    assert "⚠\N{NO-BREAK SPACE}osäker" in page
     picture = browser.get(f"/review/{browser.letter(UNSURE)}/sida/1.png")
     assert picture.headers["content-type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
@@ -88,7 +136,8 @@ def test_a_letter_from_choice_to_receipt(browser: Browser) -> None:
     assert f"<td>{folder.name}</td><td>Åsa Łęk</td>" in unit
     assert not folder.exists()
     assert browser.get(f"/units/vuxen/{folder.name}/underlag.pdf").status_code == 404
-    again = browser.send("/units", "/units/vuxen/take", packet=[folder.name])
+    form = f"/review/{browser.letter(LISTED)}"
+    again = browser.send(form, "/units/vuxen/take", packet=[folder.name])
     assert again.status_code == 409
 
 
@@ -106,9 +155,11 @@ def test_what_somebody_else_changed_is_not_overwritten(browser: Browser) -> None
     assert "Någon annan har ändrat brevet" in answer.text
     assert snapshot(browser.root) == before
     assert matched(browser, UNSURE) == {0: Personnummer(FIRST)}
-    for revision in ("", "en", "99"):
+    assert "<h1>Någon annan var före: öppna på nytt</h1>" in answer.text
+    assert f'href="{page}"' in answer.text
+    for revision, status in (("", 400), ("en", 400), ("99", 409)):
         data = {**old, "revision": revision, "value": SECOND}
-        assert browser.client.post(f"{page}/person", data=data).status_code == 409
+        assert browser.client.post(f"{page}/person", data=data).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -134,6 +185,8 @@ def test_what_cannot_be_used_is_said_and_changes_nothing(
     before = snapshot(browser.root)
     answer = browser.act(UNSURE, act, **fields)
     assert answer.status_code == 400
+    assert "<h1>Rätta och skicka igen</h1>" in answer.text
+    assert "Tillbaka till brevet" in answer.text
     assert said in answer.text
     assert snapshot(browser.root) == before
 
