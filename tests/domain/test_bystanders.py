@@ -87,3 +87,19 @@ def test_only_flagged_persons_count() -> None:
     text = letter("Klagomål från Lars Provmossa, Fyrvaktarliden 80.")
     assert not exposes(text, findings(), HOME, [open_])
     assert not exposes(text, findings(), HOME, [])
+
+
+def test_a_person_whose_name_the_register_hides_is_told_by_the_number_alone() -> None:
+    """Where there is no name to look for, none is found."""
+    nameless = Person(
+        number=LARS.number,
+        given="",
+        surname="",
+        middle="",
+        address=HIDDEN,
+        protection=Protection.PROTECTED,
+    )
+    assert not exposes(letter("Vi har talat med grannen."), findings(), HOME, [nameless])
+    digits = LARS.number.digits
+    named = letter(f"Anmält av {digits[2:8]}-{digits[8:]}.")
+    assert exposes(named, findings(), HOME, [nameless])

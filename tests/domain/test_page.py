@@ -67,6 +67,7 @@ def test_columns_are_parted() -> None:
     made = lines(page(word("Belopp", 50, 100), word("12", 300, 100), word("Summa", 50, 130)))
     assert [line.text for line in made] == ["Belopp\t12", "Summa"]
     assert made[0].columns[1].box.x0 == 300
+    assert (made[0].box.x0, made[0].box.x1) == (50, 310)
     assert isinstance(made[0], Line)
 
 
@@ -85,6 +86,13 @@ def test_text_leads_back_to_boxes() -> None:
 def test_a_fingerprint_prints_itself() -> None:
     """Equal settings have one name."""
     assert str(Fingerprint(name="tesseract", version="5.3", settings="ab")) == "tesseract-5.3-ab"
+
+
+def test_neighbouring_words_share_a_box() -> None:
+    """A value of several words is one place on the page."""
+    text = text_of([page(word("12", 50, 100), word("305,50", 65, 100), word("kr", 100, 101))])
+    (box,) = text.boxes_at(0, 12)
+    assert (box.x0, box.top, box.x1, box.bottom) == (50, 100, 110, 111)
 
 
 places = st.tuples(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from case_parts import GOTEBORG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.domain.facts import combinations
+from pipeline.domain.routine import Duty
 from pipeline.domain.tables import holds, row_for
 from pipeline.domain.verify import verify
 
@@ -92,3 +94,30 @@ def test_a_fact_must_have_all_its_values() -> None:
     )
     messages = [fault.message for fault in verify(replace(GOTEBORG, facts=facts))]
     assert "faktumet household ska ha just värdena no_minor, minors, unknown" in messages
+
+
+@pytest.mark.parametrize(
+    ("what", "counted_from", "faults"),
+    [
+        ("svar", "arrival", []),
+        ("", "letter_date", ["vad dagen gäller (what) saknas"]),
+        ("svar", "", ["counted_from är tomt; tillåtna är arrival, letter_date, eviction_at"]),
+    ],
+)
+def test_a_deadline_says_what_and_from_when(
+    what: str, counted_from: str, faults: list[str]
+) -> None:
+    """A day of which nobody knows what it is for, or from when, is none."""
+    row = GOTEBORG.rows[0]
+    day = Duty(
+        id="prov-dag",
+        paragraph=row.paragraph,
+        when=row.when,
+        does="deadline",
+        what=what,
+        counted_from=counted_from,
+        line=7,
+    )
+    found = verify(replace(GOTEBORG, duties=(*GOTEBORG.duties, day)))
+    assert [fault.message for fault in found] == faults
+    assert all((fault.where, fault.line) == ("prov-dag", 7) for fault in found)
