@@ -14,11 +14,12 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from sqlite_utils import Database
 
-from pipeline.domain.people import Person, Personnummer, Protection, View
+from pipeline.domain.people import Person, Personnummer, View
 from pipeline.domain.sought import Sought
 from pipeline.store import register_tables as tables
 from pipeline.store.errors import PlaceError
 from pipeline.store.register_files import Fault, FileKind, Record, RegisterFile, open_file
+from pipeline.store.register_pick import Picker
 from pipeline.store.register_search import Search
 
 _WAIT_SECONDS = 30.0
@@ -219,12 +220,12 @@ class Register:
     def search(self, text: str, *, protected: bool = False, limit: int = 30) -> tuple[Person, ...]:
         """Persons for the review's picker, found by number, day of birth, name or address.
 
-        Protected persons are found only when ``protected`` says that the asker may see them.
+        Any of them together, and misspelt; see :class:`Picker`. Protected persons are found only
+        when ``protected`` says that the asker may see them.
         """
         with self._transaction():
-            found = Search(self._database).free(text, limit * 4)
-        shown = [one for one in found if protected or one.protection is Protection.NONE]
-        return tuple(shown[:limit])
+            picker = Picker(Search(self._database), protected)
+            return tuple(picker.find(text, limit))
 
 
 def _refuse(faults: Sequence[Fault]) -> None:

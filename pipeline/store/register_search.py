@@ -1,9 +1,8 @@
-"""Finding persons in the register's tables: around a letter, and for the review's picker."""
+"""Finding persons in the register's tables, around a letter."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,8 @@ from sqlite_utils import Database
 from pipeline.domain.addresses import Place, Street, parse_place, parse_street
 from pipeline.domain.names import sought_keys
 from pipeline.domain.people import Person, Personnummer, Protection, View
-from pipeline.domain.sought import Sought, only_digits, slipped
-from pipeline.domain.spelling import fold, sound_key, words
+from pipeline.domain.sought import Sought, slipped
+from pipeline.domain.spelling import sound_key, words
 from pipeline.store import register_tables as tables
 
 _FEW = 10
@@ -27,19 +26,19 @@ class Search:
 
     database: Database
 
-    def _rows(self, query: str, values: Iterable[str]) -> list[Mapping[str, Any]]:
+    def rows(self, query: str, values: Iterable[str]) -> list[Mapping[str, Any]]:
         """Rows of a query with one ``?``: a JSON list, so that any number of values is one ask."""
         return list(self.database.execute(query, [json.dumps(sorted(set(values)))]).fetchall())
 
     def persons(self, numbers: Iterable[str]) -> dict[str, Person]:
         """The persons with those numbers, as far as they are registered."""
         query = "SELECT * FROM persons WHERE number IN (SELECT value FROM json_each(?))"
-        return {row["number"]: tables.person_of(row) for row in self._rows(query, numbers)}
+        return {row["number"]: tables.person_of(row) for row in self.rows(query, numbers)}
 
     def _in(self, column: str, values: Iterable[str]) -> dict[str, Person]:
         # The column is one of this class's own words.
         query = f"SELECT * FROM persons WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
-        return {row["number"]: tables.person_of(row) for row in self._rows(query, values)}
+        return {row["number"]: tables.person_of(row) for row in self.rows(query, values)}
 
     def view(self, sought: Sequence[Sought]) -> View:
         """See :meth:`Register.view`."""
@@ -82,7 +81,7 @@ class Search:
         street = place.street
         if street is None:
             return {}
-        found = self._in("house", _house_keys(street))
+        found = self._in("house", house_keys(street))
         if not found and place.postal_code and street.number is not None:
             found = self._in("postal_house", [f"{place.postal_code}|{street.number}"])
         return {number: who for number, who in found.items() if _entrance_fits(who, place)}
@@ -93,7 +92,7 @@ class Search:
             "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?)) "
             "ORDER BY number LIMIT 40"  # more namesakes than that say nothing
         )
-        return self.persons(row["number"] for row in self._rows(query, keys)) if keys else {}
+        return self.persons(row["number"] for row in self.rows(query, keys)) if keys else {}
 
     def _homes(self, persons: Mapping[str, Person]) -> dict[str, Person]:
         """Those who live with the persons, or may: the same house and no other flat number."""
@@ -117,7 +116,7 @@ class Search:
             "UNION SELECT person, code, other FROM relations WHERE other IN some "
             "ORDER BY person, code, other"
         )
-        return self._rows(query, numbers)
+        return self.rows(query, numbers)
 
     def _closure(self, base: Mapping[str, Person]) -> dict[str, Person]:
         """Relatives in two steps: a child elsewhere, then that child's other custodian."""
@@ -138,69 +137,25 @@ class Search:
             f"SELECT * FROM {table} WHERE person IN (SELECT value FROM json_each(?)) "  # noqa: S608 - our own words
             "ORDER BY person, rowid"
         )
-        return self._rows(query, numbers)
+        return self.rows(query, numbers)
 
     def flagged(self) -> tuple[Person, ...]:
         """See :meth:`Register.flagged`."""
         found = self._in("protection", (one.value for one in Protection if one))
         return tuple(found[number] for number in sorted(found))
 
-    # The picker
+    def housed(self, keys: Iterable[str]) -> dict[str, Person]:
+        """Everybody in the houses of those keys."""
+        return self._in("house", keys)
 
-    def free(self, text: str, limit: int) -> list[Person]:
-        """Persons whom a free text may mean: digits are a number, words and a digit an address."""
-        digits = only_digits(text)
-        if len(digits) >= 6 and not any(letter.isalpha() for letter in text):
-            return self._by_digits(digits, limit)
-        street = parse_street(text) if any(sign.isdigit() for sign in text) else None
-        if street is not None and street.number is not None:
-            found = self._in("house", _house_keys(street)).values()
-            place = parse_place(text)
-            return sorted(
-                (one for one in found if _entrance_fits(one, place)),
-                key=lambda one: (one.address.apartment, one.number),
-            )[:limit]
-        return self._by_words(text, limit)
-
-    def _by_digits(self, digits: str, limit: int) -> list[Person]:
-        # A range instead of LIKE, so that the index is used; ":" follows "9" in ASCII.
-        found: dict[str, Person] = {}
-        for column in ("number", "ten"):
-            query = f"SELECT * FROM persons WHERE {column} >= ? AND {column} < ? LIMIT ?"  # noqa: S608
-            for row in self.database.execute(query, [digits, digits + ":", limit]).fetchall():
-                found[row["number"]] = tables.person_of(row)
-        return [found[number] for number in sorted(found)][:limit]
-
-    def _by_words(self, text: str, limit: int) -> list[Person]:
-        """Persons who have every word of the text in their name, by sound, the last begun only."""
-        parts = [sound_key(word) for word in words(text)]
-        if not parts:
-            return []
-        query = "SELECT number FROM name_keys WHERE key >= ? AND key < ? AND key NOT LIKE '%|%'"
-        votes: Counter[str] = Counter()
-        if len(parts) > 1:
-            pairs = [f"{one}|{other}" for one in parts for other in parts if one != other]
-            rows = self._rows(
-                "SELECT DISTINCT number FROM name_keys "
-                "WHERE key IN (SELECT value FROM json_each(?)) LIMIT 500",
-                pairs,
-            )
-            votes.update(row["number"] for row in rows)
-        if not votes:
-            for part in parts:
-                rows = self.database.execute(f"{query} LIMIT 5000", [part, part + "~"]).fetchall()
-                votes.update({row["number"] for row in rows})
-            votes = Counter({one: n for one, n in votes.items() if n == len(parts)})
-        found = self.persons([number for number, _ in votes.most_common(limit)])
-        asked = {fold(word) for word in words(text)}
-        return sorted(found.values(), key=lambda one: (_missed(one, asked), one.number))
+    def ranged(self, column: str, low: str, high: str, limit: int) -> dict[str, Person]:
+        """Persons whose ``column`` (``number`` or ``ten``) lies from ``low`` up to ``high``."""
+        query = f"SELECT * FROM persons WHERE {column} >= ? AND {column} < ? LIMIT ?"  # noqa: S608 - our own words
+        rows = self.database.execute(query, [low, high, limit]).fetchall()
+        return {row["number"]: tables.person_of(row) for row in rows}
 
 
-def _missed(person: Person, asked: set[str]) -> int:
-    return len(asked - {fold(word) for word in words(person.full_name)})
-
-
-def _house_keys(street: Street) -> list[str]:
+def house_keys(street: Street) -> list[str]:
     """The keys of the printed house, or of each house of a printed range on one side."""
     if street.upto is None or street.number is None:
         return [street.key]

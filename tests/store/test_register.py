@@ -323,6 +323,39 @@ class TestSearch:
         assert len(register.search("Eva Kvist", protected=True)) == 1
         assert register.search(MARKED) == ()
 
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Berg Bjorkgattan 12", {ANNA, LIAM}),  # a misspelt street and only one name
+            ("Berg Björkgatan 12", {ANNA, LIAM}),
+            ("Björkgatn 12 Ek", {PER}),
+            ("Peer Ekk", {PER}),
+            ("Lundh Björkgatan 12 B", {RUT}),
+            ("Björkgatan 12 A Anna", {ANNA}),
+            ("Rut Björkgatan 14", {RUT}),  # another house: all but one part fit
+            ("Nils Tallgatan", {FAR}),
+            ("Tallgtan", {ELSEWHERE, FAR}),
+            ("Anna Berg 413 01", {ANNA}),
+            ("Berg 1102", {ANNA, LIAM}),
+            (f"Anna {ANNA[:8]}", {ANNA}),
+            ("Anna Kvist", set()),  # two words, one wrong: nobody rather than every Anna
+        ],
+    )
+    def test_tolerant(self, register: Register, text: str, found: set[str]) -> None:
+        """Name and address together, in any order, misspelt; exactly those whom it fits best."""
+        assert {one.number.digits for one in register.search(text)} == found
+
+    @pytest.mark.parametrize(
+        "text", ["Kvist Bjorkgattan 12", "Evva Kvist", "Kvist 1301", "Björkgatan 12", "Eva Björkg"]
+    )
+    def test_protected_leave_no_trace(self, register: Register, tmp_path: Path, text: str) -> None:
+        """The answer is what it would be if the register did not hold the protected at all."""
+        before = register.search(text)
+        assert MARKED in {one.number.digits for one in register.search(text, protected=True)}
+        rest = "".join(line for line in PEOPLE.splitlines(keepends=True) if MARKED not in line)
+        register.import_files(files(tmp_path, personer=rest))
+        assert register.search(text) == before
+
     def test_limit(self, register: Register) -> None:
         """Never more than asked for."""
         assert len(register.search("Berg", limit=2)) == 2
