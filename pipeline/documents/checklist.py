@@ -7,11 +7,13 @@ from typing import Any
 from pipeline.documents import swedish
 from pipeline.documents.narrow import decision_of, kind_of, sight, subkind_of
 from pipeline.documents.occasion import Occasion
+from pipeline.documents.sheet_days import passing
 from pipeline.domain import deadlines
 from pipeline.domain.kinds import Role
 
+_JO = "1188-2020"
 UNANNOUNCED = (
-    "Bara i undantagsfall och med verkligt samtycke (JO dnr 1188-2020). "
+    f"Bara i undantagsfall och med verkligt samtycke (JO dnr {_JO}). "
     "Beslutat av (namn): ______________________________"
 )
 """C10: the routine prescribes what JO has criticised, so a named person decides each time."""
@@ -39,7 +41,11 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         "subkind": swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), ""),
         "arrived": swedish.day(occasion.ids.received_on),
         "deadlines": tuple(
-            (deadlines.LABELS.get(one.what, one.what), swedish.short_day(one.on), one.basis)
+            (
+                deadlines.LABELS.get(one.what, one.what),
+                passing(swedish.short_day(one.on), one.on, case),
+                one.basis,
+            )
             for one in days
         ),
         "steps": tuple(
@@ -48,7 +54,9 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
                 "unit": occasion.unit_name(one.unit or occasion.delivery.unit),
                 "person_only": one.person_only,
                 "law": UNANNOUNCED
-                if one.person_only and "oanmält hembesök" in one.text.lower()
+                if one.person_only
+                and "oanmält hembesök" in one.text.lower()
+                and _JO not in one.text
                 else "",
             }
             for one in steps

@@ -9,7 +9,7 @@ from pipeline.documents import blocks, rendering, swedish, wordfile
 from pipeline.documents.blocks import Block
 from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
-from pipeline.documents.letter_values import BLANK, CONFIRMATION_COPY, values
+from pipeline.documents.letter_values import BLANK, CONFIRMATION_COPY, told, values
 from pipeline.documents.narrow import (
     decision_of,
     is_gone,
@@ -25,6 +25,7 @@ from pipeline.domain.fields import (
     CASE_NUMBER,
     CITY,
     POSTAL_CODE,
+    SENDER_EMAIL,
     SENDER_NAME,
     Name,
     Party,
@@ -46,7 +47,11 @@ _VARIANTS = {
 }
 _TO_HOUSEHOLD = "household"
 _CONFIRMATION = "bekraftelse_kfm"
-_KRONOFOGDEN = ("Kronofogdemyndigheten",)
+_KRONOFOGDEN = "Kronofogdemyndigheten"
+_NO_ADDRESS = "[adress enligt brevet]"
+"""No finder reads a sender's postal address: the one who sends the letter fills it in."""
+_UNDATED = "_" * 14
+"""A draft is dated by the one who signs it: the day it was made is not the day it is sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +160,7 @@ def _of_letter(occasion: Occasion, letter: LetterOut) -> list[Draft]:
         template=letter.template,
         to=(),
         head=f"Socialtjänsten, {place}\N{EN SPACE}·\N{EN SPACE}{occasion.unit}",
-        place_and_day=f"{place} den {swedish.day(ids.received_on)}",
+        place_and_day=f"{place}, datum: {_UNDATED}",
         held=held(occasion, letter),
         blocks=blocks.read(text, values(occasion, letter)),
         foot=f"Vårt brev-id: {ids.short}",
@@ -177,6 +182,8 @@ def held(occasion: Occasion, letter: LetterOut) -> str:
             why.append("Skriv in ansvarig handläggare. Bekräftelsen måste namnge en.")
         if case.findings.get(CASE_NUMBER) is None:
             why.append("Skriv in målnumret från brevet.")
+        elif not told(case, CASE_NUMBER):
+            why.append("Målnumret är osäkert läst. Jämför med brevet.")
     if letter.to == _TO_HOUSEHOLD and case.state is State.REVIEW and not letter.held:
         why.append("Brevet granskas ännu.")
     return " ".join(why)
@@ -193,9 +200,9 @@ def _reason(held: str) -> str:
 def _envelopes(case: Case, letter: LetterOut) -> list[tuple[str, ...]]:
     """The address lines of each envelope."""
     if letter.to == "kronofogden":
-        return [_KRONOFOGDEN]
+        return [(_KRONOFOGDEN, _reached_at(case))]
     if letter.to != _TO_HOUSEHOLD:
-        return [(_text(case, SENDER_NAME) or BLANK,)]
+        return [(told(case, SENDER_NAME) or BLANK, _reached_at(case))]
     found = [one for one in persons(case) if one.deregistered is Deregistered.NO]
     if not found:
         return [_as_printed(case)]
@@ -208,6 +215,15 @@ def _envelopes(case: Case, letter: LetterOut) -> list[tuple[str, ...]]:
     return [
         (*(one.full_name for one in residents), *_lines(home)) for home, residents in homes.items()
     ]
+
+
+def _reached_at(case: Case) -> str:
+    """The sender's e-mail where it is read beyond doubt, else a blank: a wrong one tells others."""
+    found = case.findings.get(SENDER_EMAIL)
+    if found is None:
+        return _NO_ADDRESS
+    sure = found.edited or swedish.certainty(found.confidence, found.notes) == "säker"
+    return f"E-post: {found.value}" if sure else _NO_ADDRESS
 
 
 def _lines(home: Address) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pipeline.documents import swedish
 from pipeline.documents.narrow import decision_of, is_gone, kind_of, persons, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.domain.case import Case, LetterOut
+from pipeline.domain.deadlines import RECOVERY_END
 from pipeline.domain.fields import (
     ADDRESS,
     AMOUNT,
@@ -16,6 +17,7 @@ from pipeline.domain.fields import (
     LETTER_DATE,
     SENDER_NAME,
     SENDER_PHONE,
+    Name,
 )
 from pipeline.domain.kinds import Kind
 from pipeline.domain.match import Matched, NoMinor
@@ -47,7 +49,9 @@ def values(occasion: Occasion, letter: LetterOut) -> dict[str, Any]:
     amount = findings.get(AMOUNT)
     sure = amount is not None and not amount.notes and AMOUNT.text not in findings.conflicts
     at = findings.value(EVICTION_AT)
-    last = (one.on for one in decision_of(case).deadlines if one.what == "earliest_recovery_end")
+    ends = (one.on for one in decision_of(case).deadlines if one.what == RECOVERY_END)
+    last = next(ends, None)
+    passed = last is not None and last < case.received_on
     tenure = case.classification.tenure
     household = case.household
     copy_out = any(
@@ -65,13 +69,15 @@ def values(occasion: Occasion, letter: LetterOut) -> dict[str, Any]:
             "telefon": (named and named.phone) or BLANK,
             "epost": (named and named.email) or BLANK,
         },
-        "avsandare": findings.value(SENDER_NAME) or _UNNAMED_SENDER.get(kind, "Hyresvärden"),
-        "avsandare_telefon": findings.value(SENDER_PHONE) or "",
+        "avsandare": told(case, SENDER_NAME) or _UNNAMED_SENDER.get(kind, "Hyresvärden"),
+        "avsandare_telefon": told(case, SENDER_PHONE),
         "adress": dwelling(case),
         "belopp": amount.value if sure and amount is not None else None,
         "mottaget": occasion.ids.received_on,
         "brev_datum": findings.value(LETTER_DATE),
-        "sista_dag": next(last, None),
+        # Whether the time is out only a person can tell: the tenant is not told a day gone by.
+        "sista_dag": None if passed else last,
+        "sista_dag_oviss": passed,
         "tid": "" if at is None else swedish.moment(at),
         "malnummer": findings.value(CASE_NUMBER) or "",
         "personer": tuple(one.full_name for one in persons(case)) if _sure_of_person(case) else (),
@@ -82,6 +88,15 @@ def values(occasion: Occasion, letter: LetterOut) -> dict[str, Any]:
         "vara": _SHUT_OFF.get(subkind or "", "el, vatten eller värme"),
         "kopia": copy_out and not is_gone(case) and subkind != "removal",
     }
+
+
+def told(case: Case, name: Name[str]) -> str:
+    """The value if a letter out may say it: what is unsure is never told as if it were known."""
+    found = case.findings.get(name)
+    if found is None:
+        return ""
+    unsure = swedish.certainty(found.confidence, found.notes) not in {"säker", "ganska säker"}
+    return "" if unsure and found.edited is None else found.value
 
 
 def _sure_of_person(case: Case) -> bool:

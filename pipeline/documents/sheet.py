@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.documents import law, swedish
@@ -15,21 +15,17 @@ from pipeline.documents.narrow import (
     subkind_of,
 )
 from pipeline.documents.occasion import Occasion
+from pipeline.documents.sheet_days import days, mark, worded
 from pipeline.documents.sheet_people import children, grown_ups, households_doubt, parties
-from pipeline.domain import deadlines
-from pipeline.domain.case import Case, Deadline, LetterOut
+from pipeline.domain.case import Case, LetterOut
 from pipeline.domain.fields import (
     AMOUNT,
     CASE_NUMBER,
     CHILDREN_MENTIONED,
     CONCERN,
     CONTRACT_NUMBER,
-    DUE_DATE,
-    EVICTION_AT,
     GROUND,
-    LETTER_DATE,
     PAYMENT_LINE,
-    POSTED_ON,
     REFERENCE,
     SENDER_CONTACT,
     SENDER_EMAIL,
@@ -41,9 +37,14 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import Kind, Role, State
 from pipeline.domain.problems import Problem
-from pipeline.domain.scores import Abstained
+from pipeline.domain.scores import Abstained, Settled
 
 _SILENT = "Rutinen säger inget om det här. Raden är ett förslag."
+_LEGEND = (
+    "✓ säker",
+    "◐ ganska säker",
+    "⚠ osäker eller motsagd: jämför med brevet",
+)
 _CONTRADICTED = "Beloppen i brevet säger emot varandra. Inget är rättat."
 
 
@@ -81,7 +82,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "letter_rows": _letter_rows(case),
         "sender_rows": _sender_rows(case),
         "claim": _claim(case, seen),
-        "days": _days(case),
+        "days": days(case),
         "officer": "" if occasion.officer is None else occasion.officer.name,
         "appoint": occasion.delivery.appoint,
         "own_cases": _cases(occasion, seen),
@@ -99,6 +100,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         else tuple(step for step in decision.steps if step.unit == occasion.delivery.unit),
         "places": _places(case, seen) if handles else (),
         "rows": _list_rows(occasion),
+        "legend": _LEGEND,
         "covered": covered,
         "original": original,
     }
@@ -115,21 +117,11 @@ def _arrived(occasion: Occasion) -> str:
     )
 
 
-def _worded(found: Field[Any] | None, text: str) -> tuple[str, str]:
-    """A value's text and how sure it is; the sureness empty when it is beyond doubt."""
-    if found is None:
-        return "", ""
-    if found.edited is not None:
-        return text, f"rättat av {found.edited.by}"
-    word = swedish.certainty(found.confidence, found.notes)
-    return text, "" if word == "säker" else word
-
-
 def _row(case: Case, label: str, name: Name[Any]) -> tuple[str, str, str] | None:
     found = case.findings.get(name)
     if found is None:
         return None
-    return (label, *_worded(found, str(found.value)))
+    return (label, *worded(found, str(found.value)))
 
 
 _GROUNDS = {"rent": "obetald hyra", "disturbance": "störningar"}
@@ -139,7 +131,7 @@ def _ground_row(case: Case) -> tuple[str, str, str] | None:
     found = case.findings.get(GROUND)
     if found is None:
         return None
-    return ("Grund i brevet", *_worded(found, _GROUNDS.get(found.value, found.value)))
+    return ("Grund i brevet", *worded(found, _GROUNDS.get(found.value, found.value)))
 
 
 def _present(rows: Iterable[tuple[str, str, str] | None]) -> tuple[tuple[str, str, str], ...]:
@@ -159,10 +151,10 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
             (
                 "Slag",
                 f"{name}, {subkind}" if subkind else name,
-                "osäker" if isinstance(kind, Abstained) else "",
+                _settled(kind),
             ),
-            None if secondary is None else ("Även", swedish.KINDS[secondary], "kontrollera"),
-            ("Bostaden", swedish.TENURES[held], "osäker" if isinstance(tenure, Abstained) else ""),
+            None if secondary is None else ("Även", swedish.KINDS[secondary], mark("kontrollera")),
+            ("Bostaden", swedish.TENURES[held], _settled(tenure)),
             ("Laglig grund", statute, "") if statute else None,
             _ground_row(case),
             _row(case, "Målnummer", CASE_NUMBER),
@@ -172,6 +164,10 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
             _row(case, "Oro nämns", CONCERN),
         )
     )
+
+
+def _settled(score: Settled[Any] | Abstained[Any]) -> str:
+    return mark("osäker" if isinstance(score, Abstained) else swedish.certainty(score.confidence))
 
 
 def _sender_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
@@ -193,17 +189,20 @@ def _claim(case: Case, seen: Sight) -> dict[str, Any] | None:
     if total is None and not findings.claim:
         return None
     line = findings.value(PAYMENT_LINE)
-    rows = findings.claim if seen.claim else ()
+    rows = tuple(
+        (
+            row.label or swedish.CLAIM_PARTS.get(row.what, row.what),
+            row.period or "",
+            *worded(row.amount, swedish.kronor(row.amount.value)),
+        )
+        for row in (findings.claim if seen.claim else ())
+    )
+    whole = None if total is None else worded(total, swedish.kronor(total.value))
+    marks = {row[-1] for row in rows} | ({whole[-1]} if whole else set())
     return {
-        "rows": tuple(
-            (
-                row.label or swedish.CLAIM_PARTS.get(row.what, row.what),
-                row.period or "",
-                *_worded(row.amount, swedish.kronor(row.amount.value)),
-            )
-            for row in rows
-        ),
-        "total": None if total is None else _worded(total, swedish.kronor(total.value)),
+        "rows": rows,
+        "total": whole,
+        "sure": marks <= {mark("säker")},
         "others": tuple(
             swedish.kronor(found.value)
             for name, found in findings.alternatives
@@ -213,39 +212,6 @@ def _claim(case: Case, seen: Sight) -> dict[str, Any] | None:
         "ocr": "" if line is None or not seen.claim else line.reference,
         "giro": "" if line is None or not seen.claim else line.giro or "",
     }
-
-
-def _days(case: Case) -> tuple[tuple[str, str, str], ...]:
-    """Days of the letter, then the computed ones, which never say that a time has run out."""
-    findings = case.findings
-    printed = (
-        (label, *_worded(found, swedish.short_day(found.value)))
-        for label, name in (
-            ("Brevets datum", LETTER_DATE),
-            ("Postat", POSTED_ON),
-            ("Förfallodag", DUE_DATE),
-        )
-        if (found := findings.get(name)) is not None
-    )
-    at = findings.get(EVICTION_AT)
-    eviction = () if at is None else ((_about(case), *_worded(at, swedish.moment(at.value))),)
-    computed = (
-        _deadline(one)
-        for one in decision_of(case).deadlines
-        if at is None or one.what != deadlines.EVICTION
-    )
-    return (*printed, *eviction, *computed)
-
-
-def _about(case: Case) -> str:
-    return {
-        "removal": "Avlägsnande",
-        "cancelled": "Inställd tid",
-    }.get(subkind_of(case) or "", "Avhysning")
-
-
-def _deadline(one: Deadline) -> tuple[str, str, str]:
-    return deadlines.LABELS.get(one.what, one.what), swedish.short_day(one.on), one.basis
 
 
 def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
@@ -319,12 +285,18 @@ def _unsure(case: Case) -> tuple[tuple[str, str], ...]:
     reasons = [(_reason(one), one.remedy) for one in case.reasons]
     doubtful = [
         (swedish.FIELDS.get(name, name), f"Läst som ”{found.raw}”. Jämför med brevet.")
-        for name, found in sorted(case.findings.fields.items())
+        for name, found in _in_order(case.findings.fields)
         if found.edited is None and (found.notes or found.confidence < 0.8)
     ]
     if case.restricted:
         doubtful = []
     return tuple(dict.fromkeys((*reasons, *doubtful)))
+
+
+def _in_order(fields: Mapping[str, Field[Any]]) -> list[tuple[str, Field[Any]]]:
+    """The fields in the order in which people look for them."""
+    places = {name: place for place, name in enumerate(swedish.FIELDS)}
+    return sorted(fields.items(), key=lambda one: (places.get(one[0], len(places)), one[0]))
 
 
 def _reason(one: Problem) -> str:
@@ -360,7 +332,7 @@ def _waits(letter: LetterOut) -> str:
 def _places(case: Case, seen: Sight) -> tuple[tuple[str, str, str], ...]:
     """Where each value was read: name, page and millimetres from the upper left, sureness."""
     rows = []
-    for name, found in sorted(case.findings.fields.items()):
+    for name, found in _in_order(case.findings.fields):
         hidden = name in {"address", "postal_code", "city", "apartment"} and not seen.addresses
         if hidden or not found.boxes:
             continue
@@ -369,7 +341,7 @@ def _places(case: Case, seen: Sight) -> tuple[tuple[str, str, str], ...]:
             (
                 swedish.FIELDS.get(name, name),
                 f"s. {box.page}: {box.top * 25.4 / 72:.0f} ner, {box.x0 * 25.4 / 72:.0f} in",
-                swedish.certainty(found.confidence, found.notes),
+                swedish.marked(swedish.certainty(found.confidence, found.notes)),
             )
         )
     return tuple(rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.documents import swedish
 from pipeline.documents.narrow import Sight
+from pipeline.documents.sheet_days import mark
 from pipeline.domain.case import Case
 from pipeline.domain.fields import PartyRole
 from pipeline.domain.match import Ambiguous, Matched, Minor, NoMinor, Unknown, Unmatched
@@ -33,6 +34,7 @@ class Shown:
     role: str = ""
     home: str = ""
     how: str = ""
+    mark: str = ""
     warning: str = ""
 
 
@@ -59,12 +61,14 @@ def _party(match: Matched | Ambiguous | Unmatched, case: Case, seen: Sight) -> S
             person = match.person
             warnings = [_GONE[person.deregistered]] if person.deregistered in _GONE else []
             warnings += [doubt.remedy for doubt in match.doubts]
+            sure = "osäker" if match.doubts else swedish.certainty(match.confidence)
             return Shown(
                 name=person.full_name,
                 number=person.number.printed,
                 role=role,
                 home=address(person.address) if seen.addresses else "",
                 how=f"funnen genom {swedish.METHODS.get(match.method, match.method)}",
+                mark=mark("vald" if match.method == "edit" else sure),
                 warning=". ".join(warnings),
             )
         case Ambiguous():

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -106,11 +107,77 @@ def test_the_deadline_is_the_earliest_possible_and_computed() -> None:
     assert "Tidigast möjliga sista dag är onsdag 21 oktober 2026 (beräknad)" in text
 
 
+def test_the_tenant_is_told_no_day_that_has_gone_by() -> None:
+    """Whether the time is out a person must tell; the letter says to ask today."""
+    base = family()
+    late = replace(base.case, received_on=date(2026, 10, 22))
+    text = said(by_name(replace(base, case=late))["informationsbrev"])
+    assert "Tiden är tre veckor." in text
+    assert "21 oktober" not in text
+    assert "Fråga hyresvärden i dag vilken dag som gäller" in text
+
+
 def test_without_an_officer_the_confirmation_waits() -> None:
     """It must name one (C15), so it says what is missing."""
     made = by_name(eviction(), settings=Settings(), delivery=replace(VUXEN, officer=None))
     assert made["bekraftelse_kfm"].held.startswith("Skriv in ansvarig handläggare")
     assert letter_values.BLANK in said(made["bekraftelse_kfm"])
+
+
+def test_an_unsure_value_is_not_told_the_tenant() -> None:
+    """A telephone number that may be misread is left out; a case number to compare says so."""
+    base = family()
+    assert "telefon 031-000 00 00" in said(by_name(base)["informationsbrev"])
+    for changed in ({"confidence": 0.7}, {"notes": ("two readings differ",)}):
+        made = by_name(with_field(base, "sender_phone", **changed))
+        assert "telefon 031" not in said(made["informationsbrev"])
+    unread = by_name(with_field(eviction(), "case_number", confidence=0.7))["bekraftelse_kfm"]
+    assert unread.held == "Målnumret är osäkert läst. Jämför med brevet."
+
+
+def with_field(sample: Sample, name: str, **changed: Any) -> Sample:
+    """The sample with one field changed."""
+    fields = dict(sample.case.findings.fields)
+    fields[name] = replace(fields[name], **changed)
+    findings = replace(sample.case.findings, fields=MappingProxyType(fields))
+    return replace(sample, case=replace(sample.case, findings=findings))
+
+
+def test_a_draft_is_dated_by_whoever_sends_it() -> None:
+    """The day of arrival stands in the text; the letter's own date is a blank on paper and Word."""
+    for draft in drafts.drafts(occasion(eviction())):
+        assert draft.place_and_day == "Göteborg, datum: ______________"
+    files = drafts.printed(by_name(eviction())["bekraftelse_kfm"], eviction().ids)
+    with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm.pdf"])) as pdf:
+        lines = pdf.pages[0].extract_text().splitlines()
+    assert lines[0].endswith("Göteborg, datum: ______________")
+    assert "Mottaget måndag 5 oktober 2026" in lines
+
+
+@pytest.mark.parametrize(
+    ("confidence", "notes", "line"),
+    [
+        (0.99, (), "E-post: post@exempel.invalid"),
+        (0.9, (), "[adress enligt brevet]"),
+        (0.99, ("two readings differ",), "[adress enligt brevet]"),
+        (None, (), "[adress enligt brevet]"),
+    ],
+)
+def test_the_confirmation_goes_where_the_letter_says_or_nowhere_by_guess(
+    confidence: float | None, notes: tuple[str, ...], line: str
+) -> None:
+    """Kronofogden's e-mail when it was read beyond doubt, else a blank to fill in."""
+    base = eviction()
+    fields = dict(base.case.findings.fields)
+    if confidence is not None:
+        place = fields["case_number"]
+        fields["sender_email"] = replace(
+            place, value="post@exempel.invalid", confidence=confidence, notes=notes
+        )
+    findings = replace(base.case.findings, fields=MappingProxyType(fields))
+    made = by_name(replace(base, case=replace(base.case, findings=findings)))
+    assert made["bekraftelse_kfm"].to == ("Kronofogdemyndigheten", line)
+    assert made["bekraftelse_kfm_kopia"].to[0] == "Anna Testsson"
 
 
 def test_the_officer_of_the_case_is_named_before_the_one_on_duty() -> None:
@@ -211,7 +278,10 @@ def test_a_letter_to_the_sender_bears_the_senders_name() -> None:
     base = family()
     letter = LetterOut(template="kallelse", to="sender")
     case = replace(base.case, decision=replace(base.case.decision, letters_out=(letter,)))
-    assert by_name(replace(base, case=case))["kallelse"].to == ("Påhittade Bostäder AB",)
+    assert by_name(replace(base, case=case))["kallelse"].to == (
+        "Påhittade Bostäder AB",
+        "[adress enligt brevet]",
+    )
 
 
 def duty(template: str) -> Duty:

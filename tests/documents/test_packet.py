@@ -10,8 +10,10 @@ import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pdfplumber
 import pikepdf
@@ -33,7 +35,9 @@ from made_cases import (
     protected,
 )
 
+from pipeline.documents import swedish
 from pipeline.documents.packet import build
+from pipeline.documents.sheet_days import days
 from pipeline.domain.case import Delivery
 from pipeline.domain.kinds import Role
 
@@ -53,6 +57,20 @@ def text_of(data: bytes) -> str:
 def words_of(data: bytes) -> str:
     """The same, with all white space made single."""
     return " ".join(text_of(data).split())
+
+
+def columns_of(data: bytes) -> str:
+    """The same with the text of each half of each page besides, as one reads two columns."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        halves = [
+            page.crop(box).extract_text()
+            for page in pdf.pages
+            for box in (
+                (0, 0, page.width / 2, page.height),
+                (page.width / 2, 0, page.width, page.height),
+            )
+        ]
+    return " ".join(" ".join([text_of(data), *halves]).split())
 
 
 def test_the_unit_that_handles_gets_every_paper() -> None:
@@ -136,7 +154,7 @@ def test_the_childrens_unit_gets_the_childrens_numbers_but_not_the_debt_row_by_r
 
 def test_the_sheet_says_what_the_record_must_say() -> None:
     """Everything that the administrator copies into the case system stands on it."""
-    shown = words_of(packet(family, VUXEN)["underlag.pdf"]).replace("\xa0", " ")
+    shown = columns_of(packet(family, VUXEN)["underlag.pdf"])
     for wanted in (
         "måndag 5 oktober 2026 kl. 09.12",
         "Anna Testsson 19800101-9804",
@@ -144,8 +162,8 @@ def test_the_sheet_says_what_the_record_must_say() -> None:
         "samma adress, fyller",
         "Påhittade Bostäder AB",
         "12 kap. 44 § jordabalken",
-        "Hyra augusti 2026 9 150,00 kr",
-        "Hela skulden 18 450,50 kr",
+        "Hyra augusti 2026 9 150,00 kr ✓",
+        "Hela skulden 18 450,50 kr ✓",
         "ons 2026-09-30",
         "ons 2026-10-21",
         "(beräknad)",
@@ -159,6 +177,34 @@ def test_the_sheet_says_what_the_record_must_say() -> None:
     ):
         assert wanted in shown, wanted
     assert "löpt ut" not in shown
+
+
+def test_each_degree_of_certainty_has_a_sign_and_a_word_of_its_own() -> None:
+    """Sure, fairly sure and unsure are told apart on a copy without colour."""
+    base = family()
+    fields = dict(base.case.findings.fields)
+    fields["sender_phone"] = replace(fields["sender_phone"], confidence=0.9)
+    findings = replace(base.case.findings, fields=MappingProxyType(fields))
+    sample = replace(base, case=replace(base.case, findings=findings))
+    shown = columns_of(build(**sample.arguments(VUXEN))["underlag.pdf"])
+    assert "Avsändare Påhittade Bostäder AB ✓" in shown
+    assert "Telefon 031-000 00 00 ◐ ganska säker" in shown
+    assert "Referens 1234567897 ⚠ osäker" in shown
+    assert "Anna Testsson 19800101-9804 ✓" in shown
+    assert "⚠ ganska" not in shown
+    assert len(set(swedish.MARKS.values())) == 3
+
+
+def test_a_day_that_had_passed_at_arrival_says_so() -> None:
+    """PASSERAD is said of the day, and no time is said to have run out."""
+    assert "PASSERAD" not in words_of(packet(family, VUXEN)["underlag.pdf"])
+    for made, day in ((family(), date(2026, 10, 22)), (eviction(), date(2026, 11, 4))):
+        case = replace(made.case, received_on=day)
+        passed = [one for one in days(case) if "PASSERAD när brevet kom" in one[1]]
+        assert passed
+        files = build(**replace(made, case=case).arguments(VUXEN))
+        assert "PASSERAD" in words_of(files["underlag.pdf"])
+        assert "löpt ut" not in words_of(files["underlag.pdf"])
 
 
 def test_the_sheet_is_pdf_a() -> None:
