@@ -263,6 +263,91 @@ def worn(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
     return as_pdf(done, 200, 50)
 
 
+def tinted(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
+    """Coloured paper, scanned in colour."""
+    paper = np.array(rng.choice([(255, 236, 150), (190, 225, 255), (255, 200, 205)]))
+    done = []
+    for page in pages:
+        grey = sized(page, 200, 200).astype(np.float32)[..., None] / 255
+        done.append(Image.fromarray(grainy(_clip(30 + grey * (paper - 30)), rng, 4)))
+    return as_pdf(done, 200, 50)
+
+
+def streaked(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
+    """A dirty glass: grey lines all the way down, faint bands across."""
+    done = []
+    for page in pages:
+        picture = sized(turned(page, float(rng.uniform(-0.6, 0.6))), 200, 200).astype(np.float32)
+        for _ in range(int(rng.integers(2, 6))):
+            left = int(rng.integers(picture.shape[1] - 3))
+            picture[:, left : left + int(rng.integers(1, 4))] *= float(rng.uniform(0.35, 0.8))
+        for _ in range(3):
+            top = int(rng.integers(picture.shape[0] - 40))
+            picture[top : top + int(rng.integers(8, 40))] *= 0.93
+        done.append(Image.fromarray(grainy(_clip(picture), rng, 4)))
+    return as_pdf(done, 200, 45)
+
+
+def pale(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
+    """An empty toner: thin, grey, broken print."""
+    done = []
+    for page in pages:
+        thin = cv2.dilate(page, np.ones((2, 2), np.uint8))
+        patches = cv2.resize(
+            rng.uniform(0.35, 0.75, (12, 9)).astype(np.float32), page.shape[::-1],
+            interpolation=cv2.INTER_CUBIC,
+        )  # fmt: skip
+        faint = 250 - (255 - thin.astype(np.float32)) * patches
+        done.append(Image.fromarray(grainy(sized(_clip(faint), 200, 200), rng, 5)))
+    return as_pdf(done, 200, 55)
+
+
+def written_on(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
+    """A pen's marks: underlined, ringed, scribbled in the margin."""
+    first = pages[0].copy()
+    height, width = first.shape
+    for _ in range(int(rng.integers(2, 5))):
+        x, y = int(rng.uniform(0.1, 0.6) * width), int(rng.uniform(0.2, 0.8) * height)
+        along = np.linspace(0, int(rng.uniform(0.1, 0.35) * width), 40)
+        wave = 6 * np.sin(along / float(rng.uniform(12, 60))) + rng.normal(0, 1.5, 40)
+        line = np.stack([x + along, y + wave], axis=1).astype(np.int32)
+        cv2.polylines(first, [line], False, 60, int(rng.integers(3, 7)))
+    centre = (int(rng.uniform(0.2, 0.8) * width), int(rng.uniform(0.25, 0.75) * height))
+    cv2.ellipse(first, centre, (int(rng.uniform(120, 300)), 60), float(rng.uniform(-9, 9)),
+                0, 360, 70, 5)  # fmt: skip
+    x, y = int(0.93 * width), int(rng.uniform(0.1, 0.7) * height)
+    scrawl = np.cumsum(rng.normal(0, 22, (60, 2)), axis=0) * (0.4, 0.7) + (x, y)
+    cv2.polylines(first, [scrawl.astype(np.int32)], False, 60, 4)
+    return clean_200([first, *pages[1:]], rng)
+
+
+def photo_far(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
+    """A phone held too high and aslant: small print, a dark corner, some blur."""
+    page = sized(pages[0], 170, 170)
+    height, width = page.shape
+    pad = 160
+    spread = rng.uniform(-70, 70, (4, 2)).astype(np.float32)
+    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(source, source + np.float32(pad) + spread)
+    size = (width + 2 * pad, height + 2 * pad)
+    flat = cv2.warpPerspective(page, matrix, size, borderValue=105)
+    ys, xs = np.mgrid[0 : size[1], 0 : size[0]].astype(np.float32)
+    light = 0.95 - 0.45 * (xs / size[0]) * (ys / size[1])
+    soft = cv2.GaussianBlur(_clip(flat * light), (3, 3), 0.7)
+    cold = np.stack([soft * 0.9, soft * 0.96, soft * 1.0], axis=-1)
+    return as_jpeg(grainy(_clip(cold), rng, 5), 170, 55)
+
+
+def dithered(pages: Sequence[Grey], rng: np.random.Generator) -> bytes:
+    """A copier's photo mode: one bit a dot, spread as points."""
+    done = []
+    for page in pages:
+        soft = cv2.GaussianBlur(turned(page, float(rng.uniform(-1, 1))), (3, 3), 0.8)
+        grey = np.asarray(sized(np.asarray(soft, dtype=np.uint8), 200, 200), dtype=np.float32)
+        done.append(Image.fromarray(_clip(grey * 0.9 + 12)).convert("1"))
+    return as_tiff(done, (200, 200), "group4")
+
+
 GIBBERISH = "\n".join("ÿþ l!1 ]l ;:'  rn|/ J¨ ~~ ,.. l1I| ¤¤ o0O" for _ in range(30))
 WRONG_TEXT = "\n".join(
     ("Hyra 99 999,00 kr", "Personnummer 19121212-1212", "Avhysning 1999-01-01 kl 00.00") * 3
@@ -295,6 +380,12 @@ EFFECTS: tuple[Effect, ...] = (
     Effect(name="worn", suffix="pdf", split="train", apply=worn),
     Effect(name="bad_text", suffix="pdf", split="train", apply=bad_text),
     Effect(name="wrong_text", suffix="pdf", split="held_out", apply=wrong_text),
+    Effect(name="tinted", suffix="pdf", split="held_out", apply=tinted),
+    Effect(name="streaked", suffix="pdf", split="held_out", apply=streaked),
+    Effect(name="pale", suffix="pdf", split="held_out", apply=pale),
+    Effect(name="written_on", suffix="pdf", split="held_out", apply=written_on),
+    Effect(name="photo_far", suffix="jpg", split="held_out", apply=photo_far),
+    Effect(name="dithered", suffix="tif", split="held_out", apply=dithered),
 )
 _BY_NAME = {effect.name: effect for effect in EFFECTS}
 
