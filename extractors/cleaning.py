@@ -16,12 +16,14 @@ UNEVEN = 14.0
 POOR_DPI = 150.0
 FEWEST_MARKS = 4
 """Fewer pieces than this are dirt; a word has more."""
+SPECKS_A_LETTER = 20
+"""More specks than this to each letter are no dirt; scans measured have at most two."""
 DARK = 100.0
 """A page whose paper is no lighter was not scanned rightly; what stands on it is not known."""
 
 
 def cleaned(raster: Raster) -> Raster:
-    """The page with even light, dark fields turned to light, a fax's steps softened.
+    """The page with even light, dark fields turned to light, a fax's steps and a halftone softened.
 
     The picture's size and places stay as they are.
     """
@@ -29,13 +31,25 @@ def cleaned(raster: Raster) -> Raster:
     if not raster.bitonal:
         image = _even(image, raster.dpi)
     image = _dark_fields_turned(image, raster.dpi)
-    if raster.scan and (raster.bitonal or raster.native_dpi < POOR_DPI):
+    if raster.scan and _halftone(image, raster.dpi):
+        # Points that stand for grey: each is a letter to the reader, which then takes minutes.
+        soft = cv2.GaussianBlur(image, (0, 0), 0.006 * raster.dpi)
+        image = as_image(cv2.normalize(soft, None, 0, 255, cv2.NORM_MINMAX))  # type: ignore[call-overload]
+    elif raster.scan and (raster.bitonal or raster.native_dpi < POOR_DPI):
         # The steps between a fax's few lines read as serifs; a slight blur halves the errors.
         coarse = raster.native_dpi < POOR_DPI
         image = as_image(
             cv2.GaussianBlur(image, (0, 0), (0.0045 if coarse else 0.003) * raster.dpi)
         )
     return raster.with_image(image)
+
+
+def _halftone(image: Image, dpi: float) -> bool:
+    """Whether specks outnumber letters so far that they must be a printed or dithered grey."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink(image), connectivity=8)
+    height = stats[1:count, cv2.CC_STAT_HEIGHT]
+    specks = np.count_nonzero(height < 0.02 * dpi)
+    return bool(specks > SPECKS_A_LETTER * (1 + np.count_nonzero(height >= 0.035 * dpi)))
 
 
 def _even(image: Image, dpi: float) -> Image:

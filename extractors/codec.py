@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
@@ -24,17 +25,8 @@ def page_to_plain(page: Page) -> dict[str, Any]:
         "blank": page.blank,
         "marks": list(page.marks),
         "quality": page.quality,
-        "words": [
-            [
-                word.text,
-                word.box.x0,
-                word.box.top,
-                word.box.x1,
-                word.box.bottom,
-                word.confidence,
-            ]
-            for word in page.words
-        ],
+        "words": [_word_to_plain(word) for word in page.words],
+        "again": [_word_to_plain(word) for word in page.again],
     }
 
 
@@ -42,21 +34,11 @@ def page_from_plain(plain: dict[str, Any]) -> Page:
     """The page again; ValueError when ``plain`` is not one."""
     try:
         number = int(plain["number"])
-        words = tuple(
-            Word(
-                text=str(text),
-                box=Box(
-                    page=number, x0=float(x0), top=float(top), x1=float(x1), bottom=float(bottom)
-                ),
-                confidence=float(confidence),
-            )
-            for text, x0, top, x1, bottom, confidence in plain["words"]
-        )
         return Page(
             number=number,
             width=float(plain["width"]),
             height=float(plain["height"]),
-            words=words,
+            words=_words_from_plain(plain["words"], number),
             source=Source(plain["source"]),
             turned=int(plain["turned"]),
             turn_sure=bool(plain["turn_sure"]),
@@ -64,9 +46,26 @@ def page_from_plain(plain: dict[str, Any]) -> Page:
             blank=bool(plain["blank"]),
             marks=tuple(str(mark) for mark in plain["marks"]),
             quality=str(plain["quality"]),
+            again=_words_from_plain(plain.get("again", ()), number),
         )
     except (KeyError, TypeError) as error:
         raise ValueError("not a page") from error
+
+
+def _word_to_plain(word: Word) -> list[Any]:
+    box = word.box
+    return [word.text, box.x0, box.top, box.x1, box.bottom, word.confidence]
+
+
+def _words_from_plain(plain: Iterable[Any], page: int) -> tuple[Word, ...]:
+    return tuple(
+        Word(
+            text=str(text),
+            box=Box(page=page, x0=float(x0), top=float(top), x1=float(x1), bottom=float(bottom)),
+            confidence=float(confidence),
+        )
+        for text, x0, top, x1, bottom, confidence in plain
+    )
 
 
 def fingerprint_to_plain(fingerprint: Fingerprint) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.second import LineReader
 from extractors.tesseract import Tesseract
 from pipeline.domain.page import Fingerprint, Word
 
@@ -34,6 +35,8 @@ class Engine(Protocol):
 
 
 ENGINES: tuple[Engine, ...] = (Tesseract(),)
+SECOND = LineReader()
+"""The reader that looks again, by itself, at the places that matter."""
 
 
 def first() -> Engine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from statistics import fmean
@@ -11,8 +12,9 @@ from statistics import fmean
 from extractors.assembly import Gathered, assembled
 from extractors.broken import BROKEN_FILE
 from extractors.cleaning import POOR_DPI, cleaned, is_blank
+from extractors.critical import critical
 from extractors.documents import Document, open_document
-from extractors.engines import Engine, first
+from extractors.engines import SECOND, Engine, first
 from extractors.failures import PageUnread
 from extractors.layer import Layer
 from extractors.limits import Limits
@@ -39,7 +41,7 @@ LIBRARIES = (
     "zxing-cpp",
     "numpy",
 )
-WAY = "3"
+WAY = "4"
 """Raised when the way of reading changes, so that old readings are known to be old."""
 
 
@@ -80,7 +82,7 @@ def digest(path: Path) -> str:
 def fingerprint(engine: Engine) -> Fingerprint:
     """Names all that shapes a reading: the engine, the libraries that draw, and our own way."""
     inner = engine.fingerprint()
-    parts = "\n".join((str(inner), WAY, str(READ_DPI), _libraries()))
+    parts = "\n".join((str(inner), str(SECOND.fingerprint()), WAY, str(READ_DPI), _libraries()))
     settings = hashlib.sha256(parts.encode()).hexdigest()[:12]
     return Fingerprint(name=inner.name, version=inner.version, settings=settings)
 
@@ -203,7 +205,7 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
             blank=True,
         )
     found = read_upright(clean, look, engine, number)
-    return Page(
+    page = Page(
         number=number,
         width=found.raster.width,
         height=found.raster.height,
@@ -216,6 +218,8 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
         marks=marks,
         quality=_quality(raster, found.words),
     )
+    again = SECOND.words(found.raster.image, found.raster.dpi, critical(page))
+    return replace(page, again=again)
 
 
 def _quality(raster: Raster, words: tuple[Word, ...]) -> str:

@@ -64,7 +64,9 @@ def main() -> None:
     print(figures.reasons(marks))
     scanned = [one for one in marks if one.letter.effect]
     if scanned:
-        print(f"\nreading: {fmean(m.seconds / m.pages for m in scanned):.2f} s of CPU a scanned page")
+        print(
+            f"\nreading: {fmean(m.seconds / m.pages for m in scanned):.2f} s of CPU a scanned page"
+        )
 
 
 def _marks(
@@ -115,7 +117,8 @@ def _decided(judge: Judge, letter: Planned, reading: Reading, part: LetterPart) 
 def show(marks: tuple[Mark, ...], name: str) -> None:
     """The single letters behind a figure."""
     for one in marks:
-        head = f"{one.letter.number} {one.letter.design} {one.letter.effect or 'digital'} {one.letter.household.sort}"
+        plan = one.letter
+        head = f"{plan.number} {plan.design} {plan.effect or 'digital'} {plan.household.sort}"
         if name == "faults" and (one.faults or one.wrong_fields):
             print(head, one.faults, one.wrong_fields)
         elif name == "lost" and one.lost:

@@ -22,10 +22,13 @@ class Share:
         if not self.of:
             return "–"
         low, high = wilson(self.count, self.of)
-        return f"{100 * self.count / self.of:.1f} % ({100 * low:.1f}–{100 * high:.1f}; {self.count}/{self.of})"
+        of = f"{self.count}/{self.of}"
+        return f"{100 * self.count / self.of:.1f} % ({100 * low:.1f}–{100 * high:.1f}; {of})"
 
 
-def share(marks: Iterable[Mark], whole: Callable[[Mark], bool], part: Callable[[Mark], bool]) -> Share:
+def share(
+    marks: Iterable[Mark], whole: Callable[[Mark], bool], part: Callable[[Mark], bool]
+) -> Share:
     """The share of ``part`` among the marks for which ``whole`` holds."""
     those = [mark for mark in marks if whole(mark)]
     return Share(count=sum(part(mark) for mark in those), of=len(those))
@@ -94,7 +97,7 @@ def calibration(marks: Sequence[Mark]) -> str:
                 for one in mark.told
                 if one.what == name
             ]
-            if told and column not in {"digital and office"}:
+            if told and column != "digital and office":
                 lines.append(_calibrated(name, column, told))
     return "\n".join(lines)
 
@@ -104,7 +107,8 @@ def _calibrated(name: str, column: str, told: Sequence[Told]) -> str:
     sure = fmean(one.sure for one in told)
     rank = auroc(told)
     shown = "–" if rank is None else f"{rank:.3f}"
-    return f"| {name} | {column} | {len(told)} | {right:.4f} | {sure:.4f} | {sure - right:+.4f} | {shown} |"
+    cells = (name, column, len(told), f"{right:.4f}", f"{sure:.4f}", f"{sure - right:+.4f}", shown)
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def auroc(told: Sequence[Told]) -> float | None:

@@ -19,7 +19,7 @@ from extractors.finders import (
     statute,
     table,
 )
-from extractors.finders.caution import cautious
+from extractors.finders.agreement import confirmed
 from extractors.finders.letter import Finder, Letter
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
@@ -56,4 +56,4 @@ def find(pages: tuple[Page, ...], kind: Kind, received_on: date) -> Findings:
         return found
     for _, finder in FINDERS:
         found = finder(letter, found)
-    return cautious(found, pages)
+    return confirmed(found, pages, received_on)

@@ -79,7 +79,7 @@ class Page:
     270), ``turn_sure`` whether that is certain; ``skew`` the degrees that were straightened.
     ``blank`` says that there is no ink worth reading. ``marks`` are decoded separator codes
     (e.g. ``"PATCH-T"``). ``quality`` is the scan's measured kind: ``digital``, ``clean``,
-    ``poor``.
+    ``poor``. ``again`` are stretches of lines that a second reader read by itself.
     """
 
     number: int
@@ -93,6 +93,7 @@ class Page:
     blank: bool = False
     marks: tuple[str, ...] = ()
     quality: str = "clean"
+    again: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
