@@ -1,0 +1,89 @@
+"""Values that two readers read alike, otherwise, or only once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from typed_pages import page
+
+from extractors.finders import find
+from extractors.finders.agreement import APART, ONCE, READ_APART, READ_ONCE
+from pipeline.domain.fields import AMOUNT, LETTER_DATE
+from pipeline.domain.kinds import Kind
+from pipeline.domain.page import Page, Source, Word
+from pipeline.domain.settings import Settings
+
+TEXT = """
+Datum: 2026-09-28
+
+Hyresskuld
+
+Att betala: 12 345,00 kr
+"""
+
+
+@pytest.mark.parametrize(
+    ("quality", "source", "held"),
+    [
+        ("poor", Source.OCR, True),
+        ("clean", Source.OCR, False),
+        ("digital", Source.TEXT_LAYER, False),
+    ],
+)
+def test_amounts_and_days_of_a_poor_scan_go_to_a_person(
+    quality: str, source: Source, *, held: bool
+) -> None:
+    """Their confidence stays under every threshold, however clean the words look."""
+    read: Page = replace(page(TEXT), quality=quality, source=source)
+    found = find((read,), Kind.RENT_DEBT, date(2026, 10, 5))
+    thresholds = Settings().thresholds
+    for name in (AMOUNT, LETTER_DATE):
+        field = found.get(name)
+        assert field is not None
+        assert (ONCE in field.notes) is held
+        assert (field.confidence <= READ_ONCE) is held
+        assert (field.confidence < thresholds[name.text]) is held
+
+
+def heard(read: Page, first: str, second: str) -> Page:
+    """The page with a second reading of the stretch that holds the word."""
+    place = next(word for word in read.words if word.text == first)
+    line = [word.box for word in read.words if abs(word.box.top - place.box.top) < 1]
+    box = line[0]
+    for other in line[1:]:
+        box = box.union(other)
+    again = Word(text=second, box=box, confidence=0.99)
+    return replace(read, again=(*read.again, again))
+
+
+@pytest.mark.parametrize("quality", ["clean", "poor"])
+@pytest.mark.parametrize(
+    ("amount", "day", "same"),
+    [
+        ("betala: 12 345,00 kr", "Datum: 2026-09-28", True),
+        ("betala:12345,00kr", "Datum:2026-09-28", True),
+        ("betala: 12 345.00 kr", "Datum 2026-09-28", True),
+        ("betala: 12 845,00 kr", "Datum: 2026-09-23", False),
+        ("betala: 12 34500 kr", "Datum: 2026-09-2B", False),
+        ("betala: 112 345,00 kr", "Datum: 2025-09-28", False),
+    ],
+)
+def test_a_second_reading_confirms_or_forbids(
+    quality: str, amount: str, day: str, *, same: bool
+) -> None:
+    """Alike it is surer than either reading, whatever the scan; otherwise a person decides."""
+    read: Page = replace(page(TEXT), quality=quality, source=Source.OCR)
+    read = heard(heard(read, "345,00", amount), "2026-09-28", day)
+    found = find((read,), Kind.RENT_DEBT, date(2026, 10, 5))
+    thresholds = Settings().thresholds
+    for name in (AMOUNT, LETTER_DATE):
+        field = found.get(name)
+        assert field is not None
+        assert (APART in field.notes) is not same
+        assert ONCE not in field.notes
+        if same:
+            assert field.confidence >= thresholds[name.text]
+        else:
+            assert field.confidence <= READ_APART
