@@ -16,13 +16,13 @@ from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.kinds import Role
 from pipeline.domain.page import Reading
-from pipeline.store.errors import SettingsError
+from pipeline.store.errors import PlaceError, SettingsError
 from pipeline.store.workspace import Config
 from pipeline.usecases import check, maker, start
 from pipeline.usecases.changes import changes
 from pipeline.usecases.engine import model_folder, newest_routine, units_of
 from pipeline.usecases.judge import is_holiday
-from pipeline.usecases.maker import Maker, delivery_of
+from pipeline.usecases.maker import Maker, PacketTooSlowError, delivery_of
 from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Order, Question
 
@@ -138,15 +138,62 @@ def test_a_maker_s_death_stops_no_packet(tmp_path: Path) -> None:
         first = made.submit(an_order(case, reading, scan)).result(120)
         assert {"record.json", "underlag.pdf"} <= set(first)
         future = made.submit(an_order(case, reading, scan))
-        pool = made._pool
-        assert pool is not None
-        for number in list(pool._processes):
-            os.kill(number, signal.SIGKILL)
+        os.kill(process_of(made), signal.SIGKILL)
         assert future.result(120) == first
         with pytest.raises(FileNotFoundError):
             made.submit(an_order(case, reading, tmp_path / "borta")).result(120)
     finally:
         made.stop()
+
+
+def process_of(made: Maker) -> int:
+    """The number of the one process that makes packets."""
+    (hand,) = made._hands
+    assert hand._child is not None
+    number = hand._child._process.pid
+    assert number is not None
+    return number
+
+
+@pytest.mark.slow
+def test_a_maker_that_hangs_is_killed_and_its_packet_made_again() -> None:
+    """Stopped dead over an order, it is killed when its time is out; nothing waits for it."""
+    case, reading = a_case()
+    scan = HOME / "fixtures" / "letters" / "s01_form3_single" / "scan.pdf"
+    made = Maker(newest_routine(Config()), Config().settings(), 1)
+    try:
+        first = made.submit(an_order(case, reading, scan)).result(120)
+        hung = process_of(made)
+        os.kill(hung, signal.SIGSTOP)
+        future = made.submit(an_order(case, reading, scan))
+        (hand,) = made._hands
+        assert hand._child is not None
+        hand._too_late(hand._child)
+        assert future.result(120) == first
+        assert process_of(made) != hung
+        os.kill(process_of(made), signal.SIGSTOP)
+        given_up = made.submit(an_order(case, reading, scan))
+        made.stop()
+        with pytest.raises(PlaceError, match="görs klart nästa gång"):
+            given_up.result(0)
+        assert made.submit(an_order(case, reading, scan)).result(120) == first
+    finally:
+        made.stop()
+
+
+def test_a_packet_that_takes_too_long_fails_and_leaves_no_process() -> None:
+    """Tried twice within the time that the settings give; then the letter is a person's matter."""
+    case, reading = a_case()
+    scan = HOME / "fixtures" / "letters" / "s01_form3_single" / "scan.pdf"
+    made = Maker(newest_routine(Config()), Config().settings(), 2, seconds=1e-6)
+    orders = [made.submit(an_order(case, reading, scan)) for _ in range(3)]
+    for one in orders:
+        with pytest.raises(PacketTooSlowError):
+            one.result(120)
+    assert len(made._hands) == 2
+    assert not any(hand._child for hand in made._hands)
+    made.stop()
+    assert Config().packets.seconds == 120
 
 
 def test_edits_of_persons_are_looked_up() -> None:
