@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.domain.case import Case, Decision, LetterPart
@@ -75,15 +75,26 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
     said: tuple[str, ...] = ()
     if sent:
         said = changes(letters.case(ledger, letter.id, max(one.revision for one in sent)), case)
-    wanted, had = {_key(one) for one in plans}, {_key(one) for one in sent}
+    wanted = {_key(one) for one in plans}
     packets.plan(
         ledger,
         now,
-        (*(one for one in plans if said or _key(one) not in had), *_notices(sent, plans)),
+        outgoing(sent, plans, said),
         said,
         [one for one in sent if said or _key(one) not in wanted],
     )
     return now
+
+
+def outgoing(
+    sent: Sequence[Packet], plans: Sequence[Plan], said: Sequence[str]
+) -> tuple[Plan, ...]:
+    """The packets and notices that a decision sends beside what was ``sent``.
+
+    ``said`` is what changed since: where nothing did, only what a unit has not had is sent.
+    """
+    had = {_key(one) for one in sent}
+    return (*(one for one in plans if said or _key(one) not in had), *_notices(sent, plans))
 
 
 def _key(one: Packet | Plan) -> tuple[str, int, Role]:
