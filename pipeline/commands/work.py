@@ -105,7 +105,7 @@ def run(
             console.print(f"Bevakar {office.workspace.inbox}. Ctrl-C avslutar.", markup=False)
             diary = Diary(office)
 
-            def tell(_: Done) -> None:
+            def tell(_: Done | None = None) -> None:
                 for line in diary.news():
                     at = f"{office.clock().astimezone():%H.%M}"
                     console.print(f"{at}  {line}", markup=False, soft_wrap=True)
@@ -117,6 +117,7 @@ def run(
                 on_progress=tell,
                 say=lambda text: complaints.print(text, markup=False),
             )
+            tell()  # what was done with in the last moment
     console.print("Avslutat. Inget brev är borta; troskel run fortsätter där det slutade.")
 
 
