@@ -23,7 +23,7 @@ from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Mind, Question
 
-_OF_PAGES = frozenset({Code.PAGES_UNREAD, Code.TURN_UNSURE})
+_OF_PAGES = frozenset({Code.PAGES_UNREAD, Code.PAGES_LOST, Code.TURN_UNSURE})
 
 
 def deliveries(case: Case, *, closed: bool) -> tuple[Plan, ...]:
