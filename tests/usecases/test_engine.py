@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,12 @@ from pathlib import Path
 import pytest
 from fakes import FakeMind, FakeReader
 
-from pipeline.domain.case import Case
+from pipeline.domain.case import Case, RowCase
 from pipeline.domain.edits import Act, Edit
-from pipeline.domain.kinds import Role
+from pipeline.domain.kinds import Role, State
 from pipeline.domain.page import Reading
 from pipeline.store.errors import PlaceError, SettingsError
+from pipeline.store.packets import Packet
 from pipeline.store.workspace import Config
 from pipeline.usecases import check, maker, start
 from pipeline.usecases.changes import changes
@@ -25,6 +27,7 @@ from pipeline.usecases.judge import is_holiday
 from pipeline.usecases.maker import Maker, PacketTooSlowError, delivery_of
 from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Order, Question
+from pipeline.usecases.settle import deliveries, outgoing
 
 HOME = Path(maker.__file__).resolve().parents[2]
 
@@ -71,6 +74,15 @@ def test_a_model_that_is_not_there_is_refused() -> None:
         load_classifier(Config(model="finns-inte"))
 
 
+@pytest.fixture
+def closed() -> Iterator[None]:
+    """What is written is closed to others, as the program has it whoever starts it."""
+    before = os.umask(0o027)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("closed")
 def test_the_doctor_looks_at_everything(tmp_path: Path) -> None:
     """A new workspace lacks a register and people; an open restricted folder is a fault."""
     made = start.init(tmp_path / "ny")
@@ -99,6 +111,53 @@ def test_equal_decisions_have_no_changes() -> None:
     other, _ = a_case("rent_debt 1")
     assert changes(case, other) == ("Ändrat: hushållet", "Ändrat: personen")
     assert changes(case, replace(case, decision=None))[0].startswith("Borttaget: ")
+
+
+def sent_row(number: int) -> Packet:
+    """The packet of list row ``number``, or of the list (0), as it was delivered."""
+    return Packet(
+        id=number,
+        letter="l",
+        revision=1,
+        unit="vuxen",
+        role=Role.HANDLE,
+        line=number,
+        notice=False,
+        state="delivered",
+        priority=3,
+        path="",
+        digest=None,
+        changes=(),
+        planned_at="",
+        delivered_at="",
+        superseded=False,
+    )
+
+
+def test_of_a_corrected_list_only_the_corrected_row_is_sent_again() -> None:
+    """And the list itself, which holds all rows; nobody gets a neighbour's correction."""
+    first, _ = a_case()
+    other, _ = a_case("rent_debt 1")
+
+    def row(number: int, of: Case) -> RowCase:
+        return RowCase(
+            row=number,
+            state=State.ROUTED,
+            reasons=(),
+            match=of.matches[0],
+            household=of.household,
+            decision=of.decision,
+        )
+
+    before = replace(first, rows=(row(0, first), row(1, first)))
+    now = replace(first, rows=(row(0, first), row(1, other)))
+    differs = {line: changes(before, now, line) for line in (0, 1, 2)}
+    assert differs[0] == ("Ändrat: listans rader",)
+    assert differs[1] == ()
+    assert differs[2] == ("Ändrat: hushållet", "Ändrat: personen")
+    sent = [sent_row(number) for number in (0, 1, 2)]
+    out = outgoing(sent, deliveries(now, closed=False), differs)
+    assert [(one.line, one.changes) for one in out] == [(0, differs[0]), (2, differs[2])]
 
 
 def test_a_delivery_is_found_by_its_unit() -> None:
