@@ -12,10 +12,16 @@ from pipeline.store import documents, letters, packets
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import deliver
-from pipeline.usecases.changes import changes
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine, Mind
-from pipeline.usecases.settle import decide, decide_again, deliveries, outgoing, question_of
+from pipeline.usecases.settle import (
+    decide,
+    decide_again,
+    deliveries,
+    differences,
+    outgoing,
+    question_of,
+)
 
 PROTECTED_TEXT = "Skyddad. Hanteras av utsedd personal."
 _NAME_YOURSELF = f"{PROTECTED_TEXT} Ange vem du är: --by NAMN."
@@ -199,14 +205,13 @@ def foretell(office: Office, mind: Mind, ident: str, said: Said) -> Foretold | N
         question = question_of(office, document, letter, part, reading)
         question = replace(question, edits=(*question.edits, made))
         case = decide(office, mind, question, urgent=letter.priority == 1)
-        before = letters.case(ledger, letter.id, max(one.revision for one in sent))
         plans = deliveries(case, closed=letters.is_closed(question.edits))
-        differs = changes(before, case)
+        differs = differences(office, letter.id, sent, case)
         out = outgoing(sent, plans, differs) if plans else ()
         return Foretold(
             revision=letter.revision,
             state=case.state,
-            changes=differs,
+            changes=tuple(dict.fromkeys(said for one in differs.values() for said in one)),
             again=tuple(dict.fromkeys(one.unit for one in out if not one.notice)),
             gone=tuple(dict.fromkeys(one.unit for one in out if one.notice)),
         )
