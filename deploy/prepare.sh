@@ -50,11 +50,40 @@ if [ ${#missing[@]} -gt 0 ]; then
   python=${python:-python3}
 fi
 
+# A .venv that was made by a Python which this account cannot start (one in somebody's closed home),
+# or that was copied here from another folder, is made anew. One laid here as a link is only tried.
+venv_works() {
+  .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || return 1
+  [ -L .venv ] || [ ! -e .venv/bin/troskel ] \
+    || grep -qF -e "$PWD/.venv/bin/" -e "$(pwd -P)/.venv/bin/" .venv/bin/troskel
+}
+if { [ -e .venv ] || [ -L .venv ]; } && ! venv_works; then
+  say "Mappen .venv fungerar inte här för kontot $(id -un): den är flyttad, eller gjord av ett"
+  say "Python som kontot inte når. Den görs om. Inga brev eller inställningar ligger i den."
+  if ! rm -rf .venv 2>/dev/null; then
+    say "Den gick inte att ta bort. Kör den här raden och sedan samma kommando igen:"
+    say "  sudo rm -rf $PWD/.venv"
+    exit 1
+  fi
+fi
+
 stamp=.venv/.installed-$(basename "$requirements")
 wanted=$(cat "$requirements" pyproject.toml | sha256sum)
 if [ ! -x .venv/bin/troskel ] || [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
+  if [ -e .venv ] && [ ! -w .venv ]; then
+    owner=$(stat -c %U .venv)
+    say "Mappen .venv behöver uppdateras men tillhör kontot $owner. Kör den här raden och sedan"
+    say "samma kommando igen:"
+    say "  sudo -u $owner $PWD/deploy/prepare.sh $requirements"
+    exit 1
+  fi
   say "Installerar Python-paket från $requirements (några minuter första gången) …"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
+  base=$(.venv/bin/python -c 'import sys; print(sys.base_prefix)')
+  if [ "$(id -u)" = 0 ] && [[ $base = /root/* ]]; then
+    say "Obs: .venv bygger på ett Python i $base, som andra konton inte når. För drift under ett"
+    say "eget konto: kör deploy/prepare.sh som det kontot, eller installera python3 för alla."
+  fi
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
     --require-hashes --only-binary :all: -r "$requirements"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \

@@ -10,9 +10,14 @@ from pipeline.domain.problems import Code, Problem
 
 @dataclass(slots=True)
 class Gathered:
-    """A document's pages as they come in: those read, of which some in part, and those not."""
+    """A document's pages as they come in: those read, of which some in part, and those not.
+
+    ``lost`` is the number of the first page that the file should have and has not, 0 where that
+    is not known, None where none is missing.
+    """
 
     count: int
+    lost: int | None = None
     pages: dict[int, Page] = field(default_factory=dict)
     partly: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
@@ -22,23 +27,27 @@ class Gathered:
 def assembled(document: str, mark: Fingerprint, gathered: Gathered) -> Reading | Problem:
     """The reading of what was gathered; a Problem when that is nothing.
 
-    A page that is missing, and one whose content is damaged, is named by PAGES_UNREAD.
+    A page that could not be read, and one whose content is damaged, is named by PAGES_UNREAD;
+    PAGES_LOST says that the file itself lacks pages.
     """
     pages, count = gathered.pages, gathered.count
     if not pages:
         large = bool(gathered.too_large) and gathered.too_large >= gathered.unread
         return Problem(code=Code.TOO_LARGE if large else Code.CORRUPT)
+    unread = [
+        Problem(code=Code.PAGES_UNREAD, detail=str(number))
+        for number in range(1, count + 1)
+        if number not in pages or number in gathered.partly
+    ]
+    if gathered.lost is not None:
+        unread.append(Problem(code=Code.PAGES_LOST, detail=str(gathered.lost or "")))
     return Reading(
         document=document,
         fingerprint=mark,
         pages=tuple(
             pages[number] if number in pages else _empty(number) for number in range(1, count + 1)
         ),
-        problems=tuple(
-            Problem(code=Code.PAGES_UNREAD, detail=str(number))
-            for number in range(1, count + 1)
-            if number not in pages or number in gathered.partly
-        ),
+        problems=tuple(unread),
     )
 
 

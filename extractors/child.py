@@ -104,6 +104,7 @@ class _SoFar:
         if "opened" in answer:
             self._opened = answer
             self.gathered.count = int(answer["opened"])
+            self.gathered.lost = None if answer["lost"] is None else int(answer["lost"])
         elif "begin" in answer:
             self._in_hand = int(answer["begin"])
         elif "page" in answer:

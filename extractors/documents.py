@@ -12,7 +12,10 @@ from extractors.pictures import PictureFile, open_picture
 from pipeline.domain.problems import Problem
 
 Document = PdfFile | PictureFile
-"""Both have ``count``, ``layer(number)`` and ``raster(number, dpi)``, pages from 1."""
+"""Both have ``count``, ``lost``, ``layer(number)`` and ``raster(number, dpi)``, pages from 1.
+
+``lost`` is as ``extractors.assembly.Gathered`` has it: which page the file lacks.
+"""
 
 
 def open_document(path: Path, limits: Limits) -> Document | Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -10,13 +9,13 @@ from typing import BinaryIO
 import magic
 
 from extractors.limits import Limits
+from extractors.tiff import chain
 from pipeline.domain.problems import Code, Problem
 
 HEAD = 2048
 TAIL = 2048
 PDF_HEADER_WITHIN = 1024
 """Readers accept a PDF whose header stands within the first 1024 bytes (ISO 32000-1, H.3.4.1)."""
-MAX_DIRECTORIES = 10_000
 
 
 class Filetype(StrEnum):
@@ -96,7 +95,7 @@ def complete(path: Path) -> bool:
             case Filetype.PDF:
                 return _pdf_complete(file)
             case Filetype.TIFF:
-                return _tiff_complete(file)
+                return chain(file).whole
             case Filetype.JPEG:
                 return b"\xff\xd9" in _tail(file)
             case Filetype.PNG:
@@ -117,64 +116,3 @@ def _pdf_complete(file: BinaryIO) -> bool:
     tail = _tail(file).rstrip(b"\0\r\n\t ")
     mark = tail.rfind(b"%%EOF")
     return mark >= 0 and b"startxref" in tail[:mark]
-
-
-def _tiff_complete(file: BinaryIO) -> bool:
-    """Each directory of the chain, and each strip or tile it points at, lies within the file."""
-    size = file.seek(0, 2)
-    file.seek(0)
-    order = "<" if file.read(2) == b"II" else ">"
-    big = struct.unpack(order + "H", file.read(2))[0] == 43
-    try:
-        if big:
-            file.seek(8)
-        place = _number(file, order, 8 if big else 4)
-        seen: set[int] = set()
-        while place:
-            if place in seen or place >= size or len(seen) > MAX_DIRECTORIES:
-                return False
-            seen.add(place)
-            file.seek(place)
-            if not _directory_complete(file, order, size, big=big):
-                return False
-            place = _number(file, order, 8 if big else 4)
-    except struct.error:
-        return False
-    return bool(seen)
-
-
-def _number(file: BinaryIO, order: str, width: int) -> int:
-    letter = {2: "H", 4: "I", 8: "Q"}[width]
-    return int(struct.unpack(order + letter, file.read(width))[0])
-
-
-def _directory_complete(file: BinaryIO, order: str, size: int, *, big: bool) -> bool:
-    """Leaves the file at the place of the next directory's offset."""
-    entries = _number(file, order, 8 if big else 2)
-    arrays: dict[int, tuple[int, ...]] = {}
-    for _ in range(entries):
-        tag, kind = _number(file, order, 2), _number(file, order, 2)
-        count = _number(file, order, 8 if big else 4)
-        field = file.read(8 if big else 4)
-        width = {3: 2, 4: 4, 16: 8}.get(kind)
-        # 273/279 strips, 324/325 tiles: where they begin and how long they are
-        if tag not in (273, 279, 324, 325) or width is None:
-            continue
-        if count * width > size:
-            return False
-        here = file.tell()
-        if count * width > len(field):
-            start = struct.unpack(order + ("Q" if big else "I"), field)[0]
-            if start >= size:
-                return False
-            file.seek(start)
-            data = file.read(count * width)
-        else:
-            data = field[: count * width]
-        arrays[tag] = struct.unpack(f"{order}{count}{ {2: 'H', 4: 'I', 8: 'Q'}[width] }", data)
-        file.seek(here)
-    for starts, lengths in ((273, 279), (324, 325)):
-        pairs = zip(arrays.get(starts, ()), arrays.get(lengths, ()), strict=False)
-        if any(start + length > size for start, length in pairs):
-            return False
-    return True

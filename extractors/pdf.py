@@ -1,4 +1,4 @@
-"""PDF files as pages: opened and mended by pikepdf, read by pdfplumber, drawn by pypdfium2."""
+"""PDF files as pages: mended by pikepdf, read by pdfplumber, drawn by pypdfium2."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ import pypdfium2
 from pdfplumber.pdf import PDF
 from pypdfium2 import raw
 
-from extractors.broken import BROKEN_FILE
+from extractors.broken import BROKEN_FILE, UNREADABLE
 from extractors.failures import TOO_MANY_PIXELS, PageUnread
 from extractors.layer import Layer, layer_of
 from extractors.limits import Limits
+from extractors.mending import NESTING, Mended, mended
 from extractors.rasters import A4_HEIGHT, LONGEST_SIDE, Image, Raster, as_image, fitting_dpi
+from extractors.torn import picture_whole
 from pipeline.domain.problems import Code, Problem
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 """It reports each fault of a broken file, words of the letter among them; no log may hold those."""
-NESTING = 15
 FULL_PAGE = 0.5
 """A picture over at least this share of the page is a scan of the page."""
 MOST_CHARS = 60_000
@@ -42,26 +43,18 @@ class Ink:
     dpi: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
-    """A PDF written anew: whether anything was amiss in it, and the pages with torn content."""
-
-    data: bytes
-    damaged: bool = False
-    torn: frozenset[int] = frozenset()
-
-
 class PdfFile:
     """An open PDF, mended and without its owner's lock."""
 
-    def __init__(self, mended: Mended, limits: Limits) -> None:
+    def __init__(self, file: Mended, limits: Limits) -> None:
         """Raises what pypdfium2 does when the file is no PDF after all."""
-        self._drawn = pypdfium2.PdfDocument(mended.data)
-        self._data = mended.data
-        self._mended = mended
+        self._drawn = pypdfium2.PdfDocument(file.data)
+        self._data = file.data
+        self._file = file
         self._limits = limits
         self._text: PDF | None = None
         self.count = len(self._drawn)
+        self.lost = file.lost
 
     def __enter__(self) -> Self:
         return self
@@ -78,8 +71,18 @@ class PdfFile:
             self._drawn.close()
 
     def whole(self, number: int) -> bool:
-        """Whether all of the page's content could be unpacked."""
-        return number not in self._mended.torn
+        """Whether all of the page's content could be unpacked, its pictures too."""
+        if number in self._file.torn:
+            return False
+        try:
+            page = self._page(number)
+            try:
+                pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=NESTING)
+                return all(picture_whole(picture) for picture in pictures)
+            finally:
+                page.close()
+        except UNREADABLE:
+            return False
 
     def intact(self, number: int) -> bool:
         """Whether nothing at all had to be mended that could have stood on the page.
@@ -87,17 +90,19 @@ class PdfFile:
         For a page that looks empty: one that lost its content, or whose picture cannot be
         unpacked, looks the same as the empty back of a sheet.
         """
-        if self._mended.damaged or not self.whole(number):
+        if self._file.damaged or not self.whole(number):
             return False
         page = self._drawn[number - 1]
         try:
             for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=NESTING):
                 picture.get_bitmap().close()
+            with pikepdf.open(io.BytesIO(self._data)) as pdf:
+                pikepdf.parse_content_stream(pdf.pages[number - 1])
+                return not pdf.get_warnings()
         except BROKEN_FILE:
             return False
         finally:
             page.close()
-        return True
 
     def layer(self, number: int) -> Layer | None:
         """The page's own text; None where there is none or it cannot be taken apart."""
@@ -190,13 +195,9 @@ def open_pdf(path: Path, limits: Limits) -> PdfFile | Problem:
     nobody from reading), CORRUPT when neither reader finds a page, TOO_LARGE for too many pages.
     """
     try:
-        mended = _mended(path)
+        file = PdfFile(mended(path), limits)
     except pikepdf.PasswordError:
         return Problem(code=Code.ENCRYPTED)
-    except BROKEN_FILE:
-        mended = Mended(data=path.read_bytes(), damaged=True)
-    try:
-        file = PdfFile(mended, limits)
     except BROKEN_FILE as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             return Problem(code=Code.ENCRYPTED)
@@ -205,62 +206,6 @@ def open_pdf(path: Path, limits: Limits) -> PdfFile | Problem:
         return file
     with file:
         return Problem(code=Code.TOO_LARGE if file.count else Code.CORRUPT)
-
-
-def _mended(path: Path) -> Mended:
-    """The file written anew: no lock, a whole cross-reference table, forms filled in as print.
-
-    Each page's frame becomes what a reader shows of it, so that text and picture agree on where
-    its corner is.
-    """
-    with pikepdf.open(path, suppress_warnings=True) as pdf:
-        if not len(pdf.pages):
-            raise ValueError("no pages")
-        damaged = bool(pdf.get_warnings())
-        torn = frozenset(
-            number for number, page in enumerate(pdf.pages, start=1) if not _unpacks(pdf, page)
-        )
-        with suppress(*BROKEN_FILE):
-            if "/AcroForm" in pdf.Root:
-                pdf.generate_appearance_streams()
-            pdf.flatten_annotations("all")
-        for page in pdf.pages:
-            with suppress(*BROKEN_FILE):
-                page.mediabox = _shown(page)
-                if "/CropBox" in page.obj:
-                    del page.obj["/CropBox"]
-        out = io.BytesIO()
-        pdf.save(out, fix_metadata_version=False)
-        return Mended(data=out.getvalue(), damaged=damaged, torn=torn)
-
-
-def _unpacks(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
-    """Whether all of the page's own content can be unpacked without a word of complaint."""
-    pdf.get_warnings()
-    # Damage shows when a part is first asked for; content that is lost looks like none.
-    content = page.obj.get("/Contents")
-    if content is None:
-        return not pdf.get_warnings()
-    try:
-        for part in content if isinstance(content, pikepdf.Array) else (content,):
-            part.read_bytes()
-    except BROKEN_FILE:
-        return False
-    return not pdf.get_warnings()
-
-
-def _shown(page: pikepdf.Page) -> pikepdf.Array:
-    """The crop box within the media box, corners in order."""
-    media, crop = ([float(one) for one in box] for box in (page.mediabox, page.cropbox))
-    frames = [
-        (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
-        for box in (media, crop)
-    ]
-    x0, y0 = (max(frame[axis] for frame in frames) for axis in (0, 1))
-    x1, y1 = (min(frame[axis] for frame in frames) for axis in (2, 3))
-    if x1 <= x0 or y1 <= y0:
-        x0, y0, x1, y1 = frames[0]
-    return pikepdf.Array([x0, y0, x1, y1])
 
 
 def _draw(page: pypdfium2.PdfPage, dpi: float, *, colour: bool) -> Image:

@@ -19,6 +19,7 @@ from extractors.failures import TOO_MANY_PIXELS, PageUnread
 from extractors.layer import Layer
 from extractors.limits import Limits
 from extractors.rasters import A4_HEIGHT, A4_WIDTH, Image, Raster, as_image, fitting_dpi, scaled
+from extractors.tiff import chain
 from pipeline.domain.problems import Code, Problem
 
 SMALLEST, LARGEST = 180.0, 1800.0
@@ -28,9 +29,10 @@ SMALLEST, LARGEST = 180.0, 1800.0
 class PictureFile:
     """An open picture file; a page is a frame."""
 
-    def __init__(self, picture: Pillow.Image, count: int, limits: Limits) -> None:
-        """``count`` is how many of the file's frames are pages."""
+    def __init__(self, picture: Pillow.Image, count: int, limits: Limits, *, cut: bool) -> None:
+        """``count`` is how many of the file's frames are pages, ``cut`` that more are missing."""
         self.count = count
+        self.lost: int | None = count + 1 if cut else None
         self._picture = picture
         self._limits = limits
 
@@ -89,19 +91,26 @@ class PictureFile:
 
 
 def open_picture(path: Path, limits: Limits) -> PictureFile | Problem:
-    """The file's pages; CORRUPT when it cannot be opened, TOO_LARGE for too many pages."""
+    """The file's pages; CORRUPT when it cannot be opened, TOO_LARGE for too many pages.
+
+    Of a TIFF that is cut off, the pages before the cut.
+    """
     Pillow.MAX_IMAGE_PIXELS = None  # our own limit, checked before a frame is unpacked
     warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
     try:
         picture = Pillow.open(path, formats=("TIFF", "JPEG", "PNG"))
         # A phone's MPO holds a preview beside the picture, and an animated PNG is no stack.
-        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        count, cut = 1, False
+        if picture.format == "TIFF":
+            with path.open("rb") as file:
+                found = chain(file)
+            count, cut = found.directories, not found.ends
     except BROKEN_FILE:
         return Problem(code=Code.CORRUPT)
     if count > limits.pages:
         picture.close()
         return Problem(code=Code.TOO_LARGE)
-    return PictureFile(picture, count, limits)
+    return PictureFile(picture, count, limits, cut=cut)
 
 
 @contextmanager

@@ -49,9 +49,9 @@ def read(path: Path, limits: Limits) -> Reading | Problem:
     """Everything that is printed in the document, or why it cannot be read at all.
 
     A page that fails is empty and named by a problem PAGES_UNREAD with its number, as is one of
-    which a part is damaged; when all fail the document is CORRUPT, or TOO_LARGE. Equal bytes and
-    an equal fingerprint give an equal reading. No limit on time or memory is kept here: see
-    extractors.child.
+    which a part is damaged; when all fail the document is CORRUPT, or TOO_LARGE. Pages that the
+    file lacks are named by PAGES_LOST. Equal bytes and an equal fingerprint give an equal reading.
+    No limit on time or memory is kept here: see extractors.child.
     Raises ToolMissing when the OCR engine cannot work, OSError when the file cannot be opened.
     """
     engine = first()
@@ -59,7 +59,7 @@ def read(path: Path, limits: Limits) -> Reading | Problem:
     opened = open_document(path, limits)
     if isinstance(opened, Problem):
         return opened
-    gathered = Gathered(opened.count)
+    gathered = Gathered(opened.count, opened.lost)
     with opened as document:
         for number in range(1, document.count + 1):
             try:

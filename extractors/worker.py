@@ -103,6 +103,7 @@ def _read(path: Path, limits: Limits, done: set[int]) -> Iterator[dict[str, Any]
     with opened as document:
         yield {
             "opened": document.count,
+            "lost": document.lost,
             "document": digest(path),
             "fingerprint": fingerprint_to_plain(fingerprint(engine)),
         }

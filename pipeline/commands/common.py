@@ -60,6 +60,10 @@ WorkspaceOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Skriv JSON i stället för text.")]
+DetailOption = Annotated[
+    bool,
+    typer.Option("--detail", help="Visa också programmets egna belägg, mått och koder."),
+]
 ByOption = Annotated[
     str,
     typer.Option(

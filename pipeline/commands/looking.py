@@ -12,6 +12,7 @@ import typer
 from pipeline.commands.common import (
     UNFINISHED,
     ByOption,
+    DetailOption,
     JsonOption,
     WorkspaceOption,
     console,
@@ -20,6 +21,7 @@ from pipeline.commands.common import (
     said_plainly,
     workspace_of,
 )
+from pipeline.commands.telling import way_text
 from pipeline.domain.explaining import explain as explained
 from pipeline.usecases.explain import as_text
 from pipeline.usecases.explain import explain as way_of
@@ -50,13 +52,17 @@ def explain(
     letter: Annotated[str, typer.Argument(metavar="BREV", help="Brevets id, minst 8 tecken.")],
     by: ByOption,
     workspace: WorkspaceOption = None,
+    *,
+    detail: DetailOption = False,
 ) -> None:
-    """Berätta ett brevs hela väg: uppgifter med plats, belägg, rader med rutinens meningar.
+    """Berätta ett brevs hela väg: uppgifter med sida, skäl, rader med rutinens meningar, händelser.
 
     Exempel: troskel explain 3f9a2b1c
     """
     with opened(workspace_of(workspace).root) as office:
-        console.print(as_text(way_of(office, letter, by=by), explained), markup=False)
+        way = way_of(office, letter, by=by)
+        said = as_text(way, explained) if detail else way_text(office, way)
+    console.print(said, markup=False, soft_wrap=True)
 
 
 @said_plainly
@@ -123,6 +129,12 @@ def _lines(now: Status) -> Iterator[str]:
         yield f"INTE HÄMTAT I TID: {packet.path}"
     for left in now.left:
         yield f"Tas inte ur inkorgen: {left.name}. {left.text}"
+    if now.unfinished:
+        files = "1 fil" if now.unfinished == 1 else f"{now.unfinished} filer"
+        yield (
+            f"{files} i inkorgen som inte tas (ofärdiga eller dolda). Är det brev: byt namn så "
+            "att de slutar på .pdf. Annars: ta bort dem."
+        )
     if now.interrupted:
         yield f"Dokument som avbrutit läsningen flera gånger: {now.interrupted}"
     yield "Inkorgen bevakas." if now.working else "Inkorgen bevakas inte just nu: troskel run."

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
+from pipeline.commands import words
 from pipeline.commands.common import (
     ByOption,
+    DetailOption,
     JsonOption,
     WorkspaceOption,
+    complaints,
     console,
     print_json,
     print_table,
     said_plainly,
     workspace_of,
 )
+from pipeline.commands.telling import letter_text, unit_names
+from pipeline.commands.waiting import doubt_text, lines_of, nearest
 from pipeline.documents import swedish
 from pipeline.domain.edits import Act
 from pipeline.domain.explaining import explain as explained
-from pipeline.domain.kinds import Kind, State
+from pipeline.domain.kinds import State
+from pipeline.store.errors import UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import review
 from pipeline.usecases.engine import open_register, opened_engine
 from pipeline.usecases.office import opened
-from pipeline.usecases.review import PROTECTED_TEXT, Said
+from pipeline.usecases.review import Foretold, Said, Waiting
+from pipeline.web.queue import in_order
 
 app = typer.Typer(help="Det som väntar på en människa, det brådskande först.", no_args_is_help=True)
 
@@ -33,6 +44,9 @@ ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Var
 RevisionOption = Annotated[
     int | None,
     typer.Option("--revision", help="Versionen du såg; är brevet ändrat sedan dess görs inget."),
+]
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="Gör det utan att fråga, fast brevet redan är skickat.")
 ]
 
 
@@ -46,46 +60,57 @@ def list_waiting(
     Exempel: troskel review list
     """
     with opened(workspace_of(workspace).root) as office:
-        waiting = review.queue(office, by=by)
+        today = office.today()
+        waiting = in_order(review.queue(office, by=by), today)
     if as_json:
-        print_json(
-            [
-                {
-                    "letter": one.letter.id,
-                    "received_on": one.letter.received_on.isoformat(),
-                    "priority": one.letter.priority,
-                    "restricted": one.letter.restricted,
-                    "confirmation_due": one.confirmation_due,
-                    "reasons": [] if one.case is None else [str(why) for why in one.case.reasons],
-                }
-                for one in waiting
-            ]
-        )
+        print_json([_as_json(one, today) for one in waiting])
         return
     if not waiting:
         console.print("Inget väntar på granskning.")
         return
-    rows = []
+    console.print(
+        f"{len(waiting)} brev väntar. Först obesvarade brev från Kronofogden, sedan efter brådska, "
+        "närmaste dag och ankomst.",
+        soft_wrap=True,
+    )
     for one in waiting:
-        kind = "Skyddad" if one.case is None else swedish.KINDS[Kind(one.letter.kind)]
-        why = PROTECTED_TEXT if one.case is None else " ".join(r.remedy for r in one.case.reasons)
-        if one.confirmation_due:
-            why = f"BEKRÄFTELSE TILL KRONOFOGDEN SKA SKICKAS. {why}"
-        rows.append((one.letter.id[:12], one.letter.received_on.isoformat(), kind, why))
-    print_table("Att granska", ("Brev", "Kom", "Slag", "Varför"), rows)
+        console.print("\n" + "\n".join(lines_of(one, today)), markup=False, soft_wrap=True)
+
+
+def _as_json(one: Waiting, today: date) -> dict[str, Any]:
+    return {
+        "letter": one.letter.id,
+        "received_on": one.letter.received_on.isoformat(),
+        "priority": one.letter.priority,
+        "restricted": one.letter.restricted,
+        "confirmation_due": one.confirmation_due,
+        "reasons": [] if one.case is None else [str(why) for why in one.case.reasons],
+        "days": [
+            {"on": near.on.isoformat(), "what": near.what, "passed": near.passed}
+            for near in nearest(one, today)
+        ],
+    }
 
 
 @app.command()
 @said_plainly
-def show(letter: LetterArgument, by: ByOption, workspace: WorkspaceOption = None) -> None:
+def show(
+    letter: LetterArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = None,
+    *,
+    detail: DetailOption = False,
+) -> None:
     """Visa ett brev: allt som lästs, varför det väntar, och förslaget.
 
     Exempel: troskel review show 3f9a2b1c
     """
     with opened(workspace_of(workspace).root) as office:
         found, case = review.show(office, letter, by=by)
-    console.print(f"Brev {found.id[:12]}, version {found.revision}\n")
-    console.print(explained(case), markup=False)
+        said = letter_text(office, found, case)
+    if detail:
+        said = f"Brev {found.id[:12]}, version {found.revision}\n\n{explained(case)}"
+    console.print(said, markup=False, soft_wrap=True)
 
 
 @app.command("set")
@@ -96,44 +121,38 @@ def set_value(
         str,
         typer.Argument(
             metavar="UPPGIFT",
-            help="kind, subkind, tenure, household, count, eller ett fälts namn (amount_sek …).",
+            help=f"Vad som ska rättas: {words.NAMES}. Kontraktets engelska ord går också.",
         ),
     ],
-    value: Annotated[
-        str,
-        typer.Argument(
-            metavar="VÄRDE",
-            help="Det rätta; barn som personnummer med komma emellan, eller no_minor; "
-            "tomt för ett fält som inte finns i brevet.",
-        ),
-    ],
+    value: Annotated[str, typer.Argument(metavar="VÄRDE", help=words.HELP)],
     by: ByOption,
     row: Annotated[
         int | None,
-        typer.Option("--row", min=1, help="Listans rad, från 1, för household och count."),
+        typer.Option("--row", min=1, help="Listans rad, från 1, för barn och tidigare brev."),
     ] = None,
     reason: ReasonOption = "",
     revision: RevisionOption = None,
     workspace: WorkspaceOption = None,
+    *,
+    yes: YesOption = False,
 ) -> None:
     """Rätta en uppgift. Brevet bedöms på nytt; rättelsen sparas med namn, tid och skäl.
 
-    Var det uppgiften som höll brevet kvar går det till enheterna direkt; är det redan skickat
-    läggs ett rättat underlag som säger vad som ändrats.
+    Var det uppgiften som höll brevet kvar går det till enheterna direkt. Är det redan skickat
+    sägs först vad rättelsen gör, och den görs när du har svarat ja (eller skrivit --yes).
 
-    Exempel: troskel review set 3f9a2b1c amount_sek 12345.00 --reason "felläst" --by Anna
+    Exempel: troskel review set 3f9a2b1c belopp 12345,00 --reason "felläst" --by Anna
     """
-    whole = {Act.KIND, Act.SUBKIND, Act.TENURE, Act.HOUSEHOLD, Act.COUNT}
-    act = Act(what) if what in {str(one) for one in whole} else Act.FIELD
+    act, field = words.what_is_meant(what)
     said = Said(
         act=act,
         by=by,
         reason=reason,
-        target=what if act is Act.FIELD else "" if row is None else str(row - 1),
-        value=value,
+        target=field if act is Act.FIELD else "" if row is None else str(row - 1),
+        value=words.value_meant(act, value),
         revision=revision,
     )
-    _edit(letter, said, workspace)
+    _edit(letter, said, workspace, yes=yes)
 
 
 @app.command()
@@ -149,8 +168,10 @@ def person(
     reason: ReasonOption = "",
     revision: RevisionOption = None,
     workspace: WorkspaceOption = None,
+    *,
+    yes: YesOption = False,
 ) -> None:
-    """Välj vem brevet gäller.
+    """Välj vem brevet gäller. Är brevet redan skickat sägs först vad valet gör.
 
     Exempel: troskel review person 3f9a2b1c 198001019801 --reason "rätt namne" --by Anna
     """
@@ -162,7 +183,7 @@ def person(
         value=number.replace("-", ""),
         revision=revision,
     )
-    _edit(letter, said, workspace)
+    _edit(letter, said, workspace, yes=yes)
 
 
 @app.command()
@@ -174,12 +195,14 @@ def search(
 ) -> None:
     """Sök i registret. Skyddade personer visas bara för utsedd personal.
 
+    Namn och adress får stå tillsammans, i vilken ordning som helst, och vara felstavade.
+
     Exempel: troskel review search "Testsson Provgatan 3"
     """
     space = workspace_of(workspace)
     register = open_register(space)
     try:
-        found = register.search(text, protected=by in space.config.protected_staff)
+        found = register.search(text, protected=by.strip() in space.config.protected_staff)
     finally:
         register.close()
     if not found:
@@ -239,14 +262,61 @@ _plain_act(
 )
 
 
-def _edit(ident: str, said: Said, workspace: WorkspaceOption) -> None:
+def _edit(ident: str, said: Said, workspace: WorkspaceOption, *, yes: bool | None = None) -> None:
+    """Do it; ``yes`` None for what sends no second packet, and then nothing is foretold."""
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
+        before, _ = review.show(office, ident, by=said.by)
+        if said.revision is None and yes is not None:
+            # Who names the revision has seen the letter, and is a program that asks nobody.
+            foretold = review.foretell(office, engine.mind, ident, said)
+            if foretold is not None:
+                if foretold.sends and not _agreed(foretold, unit_names(office), yes=yes):
+                    return
+                said = replace(said, revision=foretold.revision)
         after = review.edit(office, engine, ident, said)
         _, case = review.show(office, ident, by=said.by)
+    if said.act is Act.APPROVE and review.is_sent(before):
+        console.print(f"Brev {after.id[:12]} är redan fördelat. Inget skickades på nytt.")
+        return
     console.print(f"Brev {after.id[:12]}: {_standing(after)}, version {after.revision}.")
     if after.state is State.REVIEW and not after.closed:
-        for why in case.reasons:
-            console.print(f"  {why.remedy}", markup=False)
+        for why in dict.fromkeys(doubt_text(one, case) for one in case.reasons):
+            console.print(f"  {why}", markup=False)
+
+
+def _agreed(foretold: Foretold, units: Mapping[str, str], *, yes: bool) -> bool:
+    """Say what will happen to what was sent, and ask; UnusableError where nobody can answer."""
+    for line in _foretold(foretold, units):
+        complaints.print(line, markup=False)
+    if yes:
+        return True
+    answer = _answer("Skriv ja för att göra det: ")
+    if answer is None:
+        raise UnusableError("Inget är ändrat. Ska det göras: kör samma kommando med --yes.")
+    if answer.strip().casefold() in {"ja", "j"}:
+        return True
+    console.print("Inget är ändrat.")
+    return False
+
+
+def _answer(question: str) -> str | None:
+    """What the person at the keyboard writes; None where there is nobody to ask."""
+    return input(question) if sys.stdin.isatty() else None
+
+
+def _foretold(foretold: Foretold, units: Mapping[str, str]) -> Iterator[str]:
+    def named(ids: tuple[str, ...]) -> str:
+        return swedish.listed(tuple(units.get(one, one) for one in ids))
+
+    yield "Brevet är redan skickat. Det här händer:"
+    for change in foretold.changes:
+        yield f"  {change}."
+    if foretold.again:
+        yield f"  {named(foretold.again)} får ett nytt underlag, som säger vad som ändrats."
+    if foretold.gone:
+        yield f"  {named(foretold.gone)} får besked om att brevet inte längre berör dem."
+    if foretold.state is State.REVIEW:
+        yield "  Brevet väntar sedan på granskning; det som redan skickats ligger kvar."
 
 
 def _standing(letter: Letter) -> str:

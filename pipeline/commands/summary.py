@@ -1,4 +1,7 @@
-"""What ``process`` tells when it is done: a row a letter, where it went and why."""
+"""What became of the letters that came: a row each when ``process`` is done, a line for ``run``.
+
+No personal data: ids, kinds, units, and what a person is to do.
+"""
 
 from __future__ import annotations
 
@@ -36,15 +39,72 @@ def rows_of(office: Office, *, after: int) -> list[Row]:
     return found
 
 
+_ON_THEIR_WAY = (
+    "SELECT DISTINCT l.document FROM letters l JOIN packets p ON p.letter = l.id"
+    " WHERE p.state IN ('planned', 'built')"
+)
+
+
+class Diary:
+    """Tells of each document once it is done with: decided, and its packets in the outboxes.
+
+    What was done with before the diary began is not told again.
+    """
+
+    def __init__(self, office: Office) -> None:
+        """Begin with what lies unfinished now."""
+        self._office = office
+        self._last = office.ledger.number("SELECT coalesce(max(id), 0) FROM receipts")
+        self._waiting = {
+            one.sha256 for one in documents.unfinished(office.ledger)
+        } | self._sending()
+
+    def _sending(self) -> set[str]:
+        return {row["document"] for row in self._office.ledger.rows(_ON_THEIR_WAY)}
+
+    def news(self) -> Iterator[str]:
+        """A line for each letter of the documents that have been done with since the last call."""
+        ledger = self._office.ledger
+        for receipt in ledger.rows(
+            "SELECT id, document, first FROM receipts WHERE id > ? ORDER BY id", (self._last,)
+        ):
+            self._last = receipt["id"]
+            if receipt["first"]:
+                self._waiting.add(receipt["document"])
+            else:
+                short = receipt["document"][:12]
+                yield f"{short}  Samma fil igen. Redan mottagen, inget nytt skickas."
+        if not self._waiting:
+            return
+        left = {one.sha256 for one in documents.unfinished(ledger)} | self._sending()
+        for sha256 in sorted(self._waiting - left):
+            yield from self._told(sha256)
+        self._waiting &= left
+
+    def _told(self, sha256: str) -> Iterator[str]:
+        document = documents.document(self._office.ledger, sha256)
+        if document is not None and document.reason:
+            yield f"{sha256[:12]}  Gick inte att läsa. {document.reason.remedy}"
+            return
+        for letter in letters.letters_of(self._office.ledger, sha256):
+            kind, state, where = _standing(self._office, letter)
+            yield f"{letter.id[:12]}  {kind}: {state}. {where}".rstrip()
+
+
 def _letters(office: Office, sha256: str, name: str) -> Iterator[Row]:
     for letter in letters.letters_of(office.ledger, sha256):
         case = letters.case(office.ledger, letter.id, letter.revision)
         pages = ", ".join(str(number) for number in case.part.pages)
-        if letter.restricted:
-            yield (name, pages, "Skyddad", swedish.STATES[letter.state], "Bara utsedd personal.")
-            continue
-        where = _where(office, letter, case)
-        yield (name, pages, swedish.KINDS[Kind(letter.kind)], swedish.STATES[letter.state], where)
+        yield (name, pages, *_standing(office, letter))
+
+
+def _standing(office: Office, letter: Letter) -> tuple[str, str, str]:
+    """What the letter is, its state, and where it went or why it waits."""
+    state = swedish.STATES[letter.state]
+    if letter.restricted:
+        return "Skyddad", state, "Bara utsedd personal."
+    case = letters.case(office.ledger, letter.id, letter.revision)
+    return swedish.KINDS[Kind(letter.kind)], state, _where(office, letter, case)
 
 
 def _where(office: Office, letter: Letter, case: Case) -> str:

@@ -23,7 +23,7 @@ from pipeline.commands.common import (
     said_plainly,
     workspace_of,
 )
-from pipeline.commands.summary import rows_of
+from pipeline.commands.summary import Diary, rows_of
 from pipeline.usecases.coordinator import Progress as Done
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import opened
@@ -90,6 +90,8 @@ def run(
 ) -> None:
     """Bevaka inkorgen för alltid och visa sidorna på den här datorn. Ctrl-C avslutar.
 
+    En rad skrivs för varje brev som är klart: id, slag, vart det gick eller varför det väntar.
+
     Exempel: troskel run --port 8000
     """
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
@@ -101,7 +103,21 @@ def run(
         ):
             console.print(f"Sidorna finns på {server.address}/review", markup=False)
             console.print(f"Bevakar {office.workspace.inbox}. Ctrl-C avslutar.", markup=False)
-            ran(office, engine, signals, say=lambda text: complaints.print(text, markup=False))
+            diary = Diary(office)
+
+            def tell(_: Done | None = None) -> None:
+                for line in diary.news():
+                    at = f"{office.clock().astimezone():%H.%M}"
+                    console.print(f"{at}  {line}", markup=False, soft_wrap=True)
+
+            ran(
+                office,
+                engine,
+                signals,
+                on_progress=tell,
+                say=lambda text: complaints.print(text, markup=False),
+            )
+            tell()  # what was done with in the last moment
     console.print("Avslutat. Inget brev är borta; troskel run fortsätter där det slutade.")
 
 

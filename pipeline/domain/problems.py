@@ -21,6 +21,7 @@ class Code(StrEnum):
     READING_FAILED = "reading_failed"
     # read, but a person must decide
     PAGES_UNREAD = "pages_unread"
+    PAGES_LOST = "pages_lost"
     TURN_UNSURE = "turn_unsure"
     SPLIT_UNSURE = "split_unsure"
     LOW_CONFIDENCE = "low_confidence"
@@ -62,6 +63,7 @@ REMEDIES: dict[Code, str] = {
     Code.NOT_A_DOCUMENT: "Filen är inte en PDF, TIFF, JPEG eller PNG. Spara om den som PDF.",
     Code.READING_FAILED: "Läsningen avbröts tre gånger. Öppna originalet och hantera det för hand.",
     Code.PAGES_UNREAD: "Minst en sida gick inte att läsa. Läs sidan i originalet.",
+    Code.PAGES_LOST: "Filen är avbruten eller skadad och saknar sidor. Skanna brevet på nytt.",
     Code.TURN_UNSURE: "Det är osäkert hur en sida ska vändas. Kontrollera bilden.",
     Code.SPLIT_UNSURE: "Det är osäkert var ett brev slutar och nästa börjar. Kontrollera sidorna.",
     Code.LOW_CONFIDENCE: "Uppgiften är osäker. Jämför med bilden och rätta vid behov.",

@@ -18,13 +18,15 @@ from pipeline.store.workspace import PICKED_UP
 class Plan:
     """A packet to be made: for which unit, in what role, of which list row (0: the letter).
 
-    A ``notice`` tells a unit that a letter it got no longer concerns it.
+    A ``notice`` tells a unit that a letter it got no longer concerns it. ``changes`` are Swedish
+    words for what differs from what the unit got last.
     """
 
     unit: str
     role: Role
     line: int = 0
     notice: bool = False
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,6 @@ def plan(
     ledger: Ledger,
     letter: Letter,
     plans: Sequence[Plan],
-    changes: Sequence[str] = (),
     replaced: Sequence[Packet] = (),
 ) -> None:
     """Write down the packets of a letter's new revision, inside the transaction that decides.
@@ -105,7 +106,7 @@ def plan(
                 "state": "planned",
                 "priority": letter.priority,
                 "path": f"outbox/{one.unit}/{folder_name(letter, one.line)}",
-                "changes": json.dumps(list(changes), ensure_ascii=False),
+                "changes": json.dumps(list(one.changes), ensure_ascii=False),
                 "planned_at": ledger.now(),
             },
         )

@@ -51,6 +51,12 @@ class ReadingSettings(_Strict):
     file_mb: int = Field(default=300, ge=1)
 
 
+class PacketSettings(_Strict):
+    """How packets are made: the seconds of wall time that one may take."""
+
+    seconds: float = Field(default=120.0, gt=0)
+
+
 class OfficerSettings(_Strict):
     """A member of staff who is named as responsible."""
 
@@ -92,6 +98,7 @@ class Config(_Strict):
     model: str = ""
     inbox: InboxSettings = InboxSettings()
     reading: ReadingSettings = ReadingSettings()
+    packets: PacketSettings = PacketSettings()
     thresholds: Thresholds = Thresholds()
     pickup_hours: PickupSettings = PickupSettings()
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
@@ -199,6 +206,9 @@ municipality = {municipality}
 
 # [reading]
 # processes = 0            # 0 är en läsare per kärna
+
+# [packets]
+# seconds = 120            # så länge får ett underlag ta att göra; sedan granskas brevet
 
 # [pickup_hours]
 # same_day = 4

@@ -25,20 +25,32 @@ _FIELDS = {
 }
 
 
-def essence(case: Case) -> dict[str, Any]:
-    """What a unit acts on, without how sure the program was: equal essences need no new packet."""
-    return {
+def essence(case: Case, line: int = 0) -> dict[str, Any]:
+    """What a unit acts on, without how sure the program was: equal essences need no new packet.
+
+    ``line`` is the list row from 1 that the unit has; 0 the whole letter.
+    """
+    shared = {
         "slag": (kind_of(case), subkind_of(case)),
         "brådskan": case.priority,
         "skyddet": case.restricted,
+    }
+    fields = {f"fält {name}": field.value for name, field in case.findings.fields.items()}
+    if line:
+        # The list's total, its other debtors and who gets the list are no matter of this row's.
+        fields.pop("fält amount_sek", None)
+        own = next((row for row in case.rows if row.row == line - 1), None)
+        return {**shared, **fields, **({} if own is None else _own(case, own))}
+    return {
+        **shared,
+        **fields,
         "personen": _persons(case.matches),
         "hushållet": _household(case.household),
         "kravets rader": tuple(
             (row.what, row.label, row.period, row.amount.value) for row in case.findings.claim
         ),
-        **{f"fält {name}": field.value for name, field in case.findings.fields.items()},
         **_decision(case.decision),
-        "listans rader": tuple(_row(row) for row in case.rows),
+        "listans rader": tuple((row.row, row.state, _own(case, row)) for row in case.rows),
     }
 
 
@@ -71,22 +83,25 @@ def _decision(decision: Decision | None) -> dict[str, Any]:
     }
 
 
-def _row(row: RowCase) -> object:
-    return (
-        row.row,
-        _persons((row.match,)),
-        _household(row.household),
-        _decision(row.decision),
-        row.state,
-    )
+def _own(case: Case, row: RowCase) -> dict[str, Any]:
+    """What is one debtor's own."""
+    printed = case.findings.rows[row.row] if row.row < len(case.findings.rows) else None
+    values = () if printed is None else (printed.amount, printed.address, printed.reference)
+    return {
+        "personen": _persons((row.match,)),
+        "hushållet": _household(row.household),
+        "raden": tuple(None if one is None else one.value for one in values),
+        **_decision(row.decision),
+    }
 
 
-def changes(before: Case, now: Case) -> tuple[str, ...]:
+def changes(before: Case, now: Case, line: int = 0) -> tuple[str, ...]:
     """What differs, each thing in a few Swedish words without its value; empty for nothing.
 
-    Values are left out because the words go to units that may not see all of them.
+    ``line`` as in :func:`essence`. Values are left out because the words go to units that may not
+    see all of them.
     """
-    old, new = essence(before), essence(now)
+    old, new = essence(before, line), essence(now, line)
     found = [_said(key, old, new) for key in sorted({*old, *new}) if old.get(key) != new.get(key)]
     return tuple(sorted(set(found)))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.store.errors import TroskelError
+from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
@@ -79,10 +81,43 @@ def _folders(office: Office) -> Iterator[Finding]:
     if private.is_dir() and private.stat().st_mode & 0o077:
         text = "är öppen för andra. Kör: chmod 700 outbox/skyddad"
         yield Finding(what="mappen outbox/skyddad", ok=False, text=text)
-    if space.archive.is_dir() and os.access(space.archive, os.X_OK):
-        closed = not space.archive.stat().st_mode & 0o007
-        text = "är stängt för andra" if closed else "är öppet för andra. Kör: chmod 750 archive"
-        yield Finding(what="arkivet", ok=closed, text=text, warning=True)
+    yield from _closed(space)
+
+
+_OTHERS = 0o007
+
+
+def _closed(space: Workspace) -> Iterator[Finding]:
+    """Whether other accounts of the machine are kept out of what holds personal data."""
+    for what, path in (("liggaren", space.ledger), ("registret", space.register)):
+        # A database keeps its newest rows in files of their own beside it.
+        files = sorted(path.parent.glob(f"{path.name}*"))
+        yield _only_ours(space, what, [one for one in files if one.is_file()])
+    for what, folder in (
+        ("arkivet", space.archive),
+        ("läsningarna", space.readings),
+        ("karantänen", space.quarantine),
+    ):
+        yield _only_ours(space, what, [folder] if folder.is_dir() else [])
+    # The outbox may be looked into where every unit's folder in it is closed.
+    units = [one for one in space.outbox.glob("*") if one.is_dir()] if _open(space.outbox) else []
+    yield _only_ours(space, "utkorgarna", units)
+
+
+def _only_ours(space: Workspace, what: str, paths: list[Path]) -> Finding:
+    wide = [one for one in paths if _open(one)]
+    if not wide:
+        return Finding(what=f"rättigheter, {what}", ok=True, text="stängt för andra")
+    names = " ".join(shlex.quote(space.relative(one)) for one in wide)
+    text = f"kan läsas av andra på datorn. Kör i arbetsmappen: chmod o-rwx {names}"
+    return Finding(what=f"rättigheter, {what}", ok=False, text=text)
+
+
+def _open(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & _OTHERS)
+    except OSError:
+        return False  # gone meanwhile, or closed even to us, which the folders' own look tells
 
 
 def _room(office: Office) -> Finding:

@@ -97,7 +97,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
             raise NotFoundError(str(error)) from error
 
     register = open_register(office.workspace)
-    maker = Maker(newest, config.settings(), config.reading.processes or os.cpu_count() or 1)
+    hands = config.reading.processes or os.cpu_count() or 1
+    maker = Maker(newest, config.settings(), hands, config.packets.seconds)
     reader = ChildReader(limits_of(config.reading))
     try:
         yield Engine(

@@ -120,6 +120,13 @@ _EVENTS = {
 }
 
 
+def event_text(event: Event, *, detail: bool = False) -> str:
+    """What happened and when, in Swedish; ``detail`` adds codes and numbers of our own."""
+    said = _EVENTS.get(event.what, event.what)
+    told = event.detail if detail or said.endswith("version") else ""
+    return f"{event.at}  {said} {told}".rstrip()
+
+
 def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:
     """The way as people read it; ``explain_case`` tells of facts, evidence and sentences."""
     document = way.document
@@ -141,8 +148,5 @@ def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:
             f"Underlag {packet.unit} · {packet.role} · {packet.state} · {packet.path}{gone}"
         )
     lines += ["", "Händelser:"]
-    lines += [
-        f"  {event.at}  {_EVENTS.get(event.what, event.what)} {event.detail}".rstrip()
-        for event in way.events
-    ]
+    lines += [f"  {event_text(event, detail=True)}" for event in way.events]
     return "\n".join(lines)

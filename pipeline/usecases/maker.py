@@ -1,16 +1,20 @@
-"""Packets are made in processes of their own: a page that breaks the printer breaks no ledger."""
+"""Packets are made in processes of their own, within a time: what breaks there breaks no ledger."""
 
 from __future__ import annotations
 
 import ctypes
 import multiprocessing
 import os
+import pickle
+import queue
 import signal
+import threading
 from collections.abc import Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pipeline.domain.case import Case, Delivery
@@ -18,10 +22,16 @@ from pipeline.domain.page import Page
 from pipeline.domain.routine import Routine
 from pipeline.domain.settings import Settings
 from pipeline.store.codec import dump, load, plain, value_of
+from pipeline.store.errors import PlaceError, place
 from pipeline.usecases.ports import Order
 
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
+
+TRIES = 2
+"""How often one packet is tried: a machine that was busy once does not blame the letter."""
+
+_STOPPED = "Programmet stannas. Underlaget görs klart nästa gång; inget har gått förlorat."
 
 Files = Mapping[str, bytes]
 
@@ -46,12 +56,7 @@ class _Sheet:
     changes: tuple[str, ...]
 
 
-def _start(parent: int) -> None:
-    """Die when the program dies, and leave Ctrl-C to it."""
-    ctypes.CDLL(None, use_errno=True).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.getppid() != parent:
-        os._exit(1)
+_Job = tuple[_Sheet, Future[Files]]
 
 
 def _make(sheet: _Sheet) -> dict[str, bytes]:
@@ -99,21 +104,37 @@ def delivery_of(case: Case, unit: str, line: int) -> Delivery:
     raise LookupError("the case delivers nothing to this unit")
 
 
-class Maker:
-    """Makes packets, ``hands`` at a time; the processes start with the first order."""
+class PacketTooSlowError(Exception):
+    """A packet was not made within its time, twice."""
 
-    def __init__(self, routine: Routine, settings: Settings, hands: int) -> None:
+
+class PacketMakerDiedError(Exception):
+    """The process that made a packet died over it, twice."""
+
+
+class Maker:
+    """Makes packets, ``hands`` at a time, each within ``seconds`` of wall time.
+
+    The processes start with the first orders and are kept. One that dies or is late over an order
+    is killed with all that it started; the order is made once more in a new one, so that nothing
+    but the order itself can be blamed, and then fails. Nobody else's order is touched.
+    """
+
+    def __init__(
+        self, routine: Routine, settings: Settings, hands: int, seconds: float = 120.0
+    ) -> None:
         """``routine`` names the units; each letter's own version of it stands in its case."""
         self._routine = dump(routine)
         self._settings = dump(settings)
-        self._hands = hands
-        self._pool: ProcessPoolExecutor | None = None
-        # The kernel ends a process when the thread that started it ends: this one stays.
-        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="maker")
-        self._loners = ThreadPoolExecutor(1, thread_name_prefix="maker-alone")
+        self._most = hands
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._hands: list[_Hand] = []
+        self._unmade = 0
 
     def submit(self, order: Order) -> Future[Files]:
-        """Start making the packet; the future fails when its process dies twice over it."""
+        """Start making the packet; the future fails as the packet does, or with PlaceError."""
         sheet = _Sheet(
             case=dump(order.case),
             pages=plain(order.pages),
@@ -131,60 +152,166 @@ class Maker:
             changes=order.changes,
         )
         result: Future[Files] = Future()
-        self._clerk.submit(self._send, sheet, result)
+        result.add_done_callback(self._ended)
+        with self._lock:
+            self._unmade += 1
+            self._jobs.put((sheet, result))
+            if len(self._hands) < min(self._most, self._unmade):
+                self._hands.append(_Hand(self._jobs, self._seconds))
+                self._hands[-1].start()
         return result
 
-    def _send(self, sheet: _Sheet, result: Future[Files]) -> None:
-        try:
-            future = self._open().submit(_make, sheet)
-        except BrokenProcessPool:
-            self._pool = None
-            future = self._open().submit(_make, sheet)
-        except RuntimeError as error:
-            result.set_exception(error)
-            return
-
-        def done(made: Future[dict[str, bytes]]) -> None:
-            error = RuntimeError("stopped") if made.cancelled() else made.exception()
-            if isinstance(error, BrokenProcessPool):
-                # A neighbour's order may have killed the process: this one is made alone.
-                self._loners.submit(_alone, sheet, result)
-            elif error is not None:
-                result.set_exception(error)
-            else:
-                result.set_result(made.result())
-
-        future.add_done_callback(done)
-
-    def _open(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = _new_pool(self._hands)
-        return self._pool
+    def _ended(self, _: Future[Files]) -> None:
+        with self._lock:
+            self._unmade -= 1
 
     def stop(self) -> None:
-        """End what is being made now; it can make again."""
-        self._clerk.submit(self._end).result()
+        """End what is being made now, with PlaceError: nobody is blamed. It can make again."""
+        with self._lock:
+            hands, self._hands = self._hands, []
+            jobs, self._jobs = self._jobs, queue.SimpleQueue()
+        for hand in hands:
+            hand.stop()
+            jobs.put(None)
+        for hand in hands:
+            hand.join()
+
+
+class _Hand(threading.Thread):
+    """One thread with one process, which it starts, watches, kills and replaces.
+
+    The kernel ends a process when the thread that started it ends: this one stays.
+    """
+
+    def __init__(self, jobs: queue.SimpleQueue[_Job | None], seconds: float) -> None:
+        super().__init__(name="maker", daemon=True)
+        self._jobs = jobs
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._child: _Child | None = None
+        self._stopped = False
+
+    def run(self) -> None:
+        """Make one packet after another until there is no more work."""
+        while (job := self._jobs.get()) is not None:
+            self._make(*job)
+        self._end()
+
+    def stop(self) -> None:
+        """Kill the process now; what it makes, and what waits for it, is given up unblamed."""
+        with self._lock:
+            self._stopped = True
+            if self._child is not None:
+                self._child.kill()
+
+    def _make(self, sheet: _Sheet, result: Future[Files]) -> None:
+        answer: Files | Exception = PacketMakerDiedError()
+        for _ in range(TRIES):
+            try:
+                answer = self._asked(sheet)
+                break
+            except (PacketTooSlowError, PacketMakerDiedError) as lost:
+                self._end()
+                answer = PlaceError(_STOPPED) if self._stopped else lost
+            except PlaceError as error:
+                answer = error
+                break
+        if isinstance(answer, Exception):
+            result.set_exception(answer)
+        else:
+            result.set_result(answer)
+
+    def _asked(self, sheet: _Sheet) -> Files | Exception:
+        """The process's answer: the files, or why there are none."""
+        child = self._there()
+        watch = threading.Timer(self._seconds, self._too_late, [child])
+        watch.daemon = True
+        watch.start()
+        try:
+            child.pipe.send(sheet)
+            answer: Files | Exception = child.pipe.recv()
+        except (EOFError, OSError, MemoryError, pickle.UnpicklingError) as error:
+            raise (PacketTooSlowError if child.late else PacketMakerDiedError) from error
+        finally:
+            watch.cancel()
+        return answer
+
+    def _there(self) -> _Child:
+        with self._lock:
+            if self._stopped:
+                raise PlaceError(_STOPPED)
+            if self._child is None:
+                with place():
+                    self._child = _Child()
+            return self._child
+
+    def _too_late(self, child: _Child) -> None:
+        with self._lock:
+            if self._child is child:
+                child.late = True
+                child.kill()
 
     def _end(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            child, self._child = self._child, None
+            if child is not None:
+                child.kill()
+        if child is not None:
+            child.close()
 
 
-def _alone(sheet: _Sheet, result: Future[Files]) -> None:
-    """Make one packet in a process that nobody else uses; one that kills it fails for good."""
+class _Child:
+    """One process that makes packets, leader of a group of its own; ``late`` once it was killed."""
+
+    def __init__(self) -> None:
+        # Spawned, not forked: the program has threads.
+        context = multiprocessing.get_context("spawn")
+        self.late = False
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, os.getpid()), name="maker", daemon=True
+        )
+        self._process.start()
+        # With our copy closed, the end of the process is the end of the pipe.
+        theirs.close()
+
+    def kill(self) -> None:
+        """Kill it with all that it started. Only while it has not been waited for."""
+        number = self._process.pid
+        for end in (os.killpg, os.kill):
+            if number is not None:
+                with suppress(ProcessLookupError):
+                    end(number, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Wait for its end."""
+        self.pipe.close()
+        self._process.join()
+        self._process.close()
+
+
+def _serve(pipe: Connection, parent: int) -> None:
+    """The process: makes what it is asked to make, and dies when the program dies."""
+    os.setsid()
+    ctypes.CDLL(None, use_errno=True).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.getppid() != parent:
+        os._exit(1)
+    while True:
+        try:
+            sheet = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_answer(sheet))
+
+
+def _answer(sheet: _Sheet) -> Files | Exception:
+    """The packet's files, or the error in a form that can cross to the other process."""
     try:
-        with _new_pool(1) as pool:
-            result.set_result(pool.submit(_make, sheet).result())
+        return _make(sheet)
     except Exception as error:  # noqa: BLE001 - carried over to whoever asks the future
-        result.set_exception(error)
-
-
-def _new_pool(hands: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the program has threads.
-    return ProcessPoolExecutor(
-        hands,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start,
-        initargs=(os.getpid(),),
-    )
+        try:
+            pickle.loads(pickle.dumps(error))  # noqa: S301 - our own words, made one line above
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return RuntimeError(type(error).__name__)
+        return error

@@ -10,6 +10,7 @@ from pipeline.store import packets
 from pipeline.store.errors import NotAllowedError, NotFoundError
 from pipeline.store.packets import Packet
 from pipeline.usecases.office import Office
+from pipeline.usecases.review import refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,4 +75,4 @@ def _named(there: list[Packet], name: str) -> Packet:
 def _may(office: Office, unit: str, by: str) -> None:
     named = office.workspace.config.protected_staff
     if unit == PROTECTED_UNIT and by.strip() not in named:
-        raise NotAllowedError("Bara utsedd personal får hämta skyddade brev: --by NAMN.")
+        raise refusal(by)

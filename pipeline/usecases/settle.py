@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.case import Case, Decision, LetterPart
@@ -23,7 +23,7 @@ from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Mind, Question
 
-_OF_PAGES = frozenset({Code.PAGES_UNREAD, Code.TURN_UNSURE})
+_OF_PAGES = frozenset({Code.PAGES_UNREAD, Code.PAGES_LOST, Code.TURN_UNSURE})
 
 
 def deliveries(case: Case, *, closed: bool) -> tuple[Plan, ...]:
@@ -72,28 +72,63 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
     if not plans:
         packets.withdraw(ledger, letter.id)
         return now
-    said: tuple[str, ...] = ()
-    if sent:
-        said = changes(letters.case(ledger, letter.id, max(one.revision for one in sent)), case)
-    wanted, had = {_key(one) for one in plans}, {_key(one) for one in sent}
+    differs = differences(office, letter.id, sent, case)
+    wanted = {_key(one) for one in plans}
     packets.plan(
         ledger,
         now,
-        (*(one for one in plans if said or _key(one) not in had), *_notices(sent, plans)),
-        said,
-        [one for one in sent if said or _key(one) not in wanted],
+        outgoing(sent, plans, differs),
+        [one for one in sent if differs[one.line] or _key(one) not in wanted],
     )
     return now
+
+
+def differences(
+    office: Office, ident: str, sent: Sequence[Packet], case: Case
+) -> Mapping[int, tuple[str, ...]]:
+    """What the case changes for those who were ``sent`` the letter (0) or a row of it, by line."""
+    last: dict[int, int] = {}
+    for one in sent:
+        last[one.line] = max(one.revision, last.get(one.line, 0))
+    cases = {
+        revision: letters.case(office.ledger, ident, revision) for revision in set(last.values())
+    }
+    return {line: changes(cases[revision], case, line) for line, revision in last.items()}
+
+
+def outgoing(
+    sent: Sequence[Packet], plans: Sequence[Plan], differs: Mapping[int, tuple[str, ...]]
+) -> tuple[Plan, ...]:
+    """The packets and notices that a decision sends beside what was ``sent``.
+
+    ``differs`` is what changed since, by line: where nothing did, only what a unit has not had is
+    sent. Of a list nobody gets a row again because another row changed.
+    """
+    had = {_key(one) for one in sent}
+    again = (
+        replace(one, changes=differs.get(one.line, ()))
+        for one in plans
+        if differs.get(one.line) or _key(one) not in had
+    )
+    return (*again, *_notices(sent, plans, differs))
 
 
 def _key(one: Packet | Plan) -> tuple[str, int, Role]:
     return (one.unit, one.line, one.role)
 
 
-def _notices(sent: Iterable[Packet], plans: Iterable[Plan]) -> list[Plan]:
+def _notices(
+    sent: Iterable[Packet], plans: Iterable[Plan], differs: Mapping[int, tuple[str, ...]]
+) -> list[Plan]:
     kept = {(one.unit, one.line) for one in plans}
     return [
-        Plan(unit=one.unit, role=Role.INFORMATION, line=one.line, notice=True)
+        Plan(
+            unit=one.unit,
+            role=Role.INFORMATION,
+            line=one.line,
+            notice=True,
+            changes=differs.get(one.line, ()),
+        )
         for one in sent
         if (one.unit, one.line) not in kept and one.state != "planned"
     ]

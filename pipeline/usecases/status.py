@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import stat
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from pipeline.store.inbox import REFUSAL_TEXTS, Refusal
+from pipeline.store.inbox import REFUSAL_TEXTS, TAKEN, Refusal, is_temporary
 from pipeline.store.packets import Packet
 from pipeline.usecases.office import Office
 from pipeline.usecases.pickup import is_overdue
@@ -32,7 +35,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The state of the workspace, with no personal data but file names in ``left``."""
+    """The state of the workspace, with no personal data but file names in ``left``.
+
+    ``unfinished`` counts files in the inbox that have had a temporary or hidden name for more than
+    a day: no program is still writing them, and none of them will be taken.
+    """
 
     received: int
     duplicates: int
@@ -47,6 +54,7 @@ class Status:
     left: tuple[Left, ...]
     interrupted: int
     working: bool
+    unfinished: int = 0
 
 
 def status(office: Office) -> Status:
@@ -94,6 +102,7 @@ def status(office: Office) -> Status:
                 " AND state NOT IN ('decided', 'quarantined')"
             ),
             working=working,
+            unfinished=_unfinished(office),
         )
 
 
@@ -111,3 +120,35 @@ def confirmations(office: Office) -> tuple[Confirmation, ...]:
             " ORDER BY due_on, letter"
         )
     )
+
+
+_WRITING = 24 * 60 * 60
+"""Seconds after which a file with a temporary name is no longer being written."""
+
+_LITTER = frozenset(
+    {".gitkeep", ".directory", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
+)
+"""What file managers leave behind everywhere; ``._name`` is what a Mac leaves beside a file."""
+
+
+def _unfinished(office: Office) -> int:
+    """The files of :attr:`Status.unfinished`, in the inbox and its intake points."""
+    latest = office.clock().timestamp() - _WRITING
+    inbox = office.workspace.inbox
+    found = 0
+    # A share that is away is told of elsewhere.
+    with contextlib.suppress(OSError):
+        points = [one for one in inbox.iterdir() if one.is_dir() and not one.is_symlink()]
+        for folder in (inbox, *points):
+            with contextlib.suppress(OSError):
+                found += sum(_is_left(path, latest) for path in folder.iterdir())
+    return found
+
+
+def _is_left(path: Path, latest: float) -> bool:
+    low = path.name.casefold()
+    ours = path.name.startswith(TAKEN)
+    if ours or low in _LITTER or low.startswith("._") or not is_temporary(path.name):
+        return False
+    status = path.lstat()
+    return stat.S_ISREG(status.st_mode) and status.st_mtime < latest

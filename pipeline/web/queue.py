@@ -18,7 +18,8 @@ from pipeline.usecases.office import Office
 from pipeline.usecases.review import Waiting
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, Owed, Unread
-from pipeline.web.showing import TONES, day_of, kind_text, reason_text
+from pipeline.web.doubts import doubt_text
+from pipeline.web.showing import TONES, day_of, kind_text
 from pipeline.web.site import Site
 
 _NEWEST = 30
@@ -63,7 +64,7 @@ def in_order(waiting: Iterable[Waiting], today: date) -> list[Waiting]:
 def _item(one: Waiting, today: date) -> Item:
     case, letter = one.case, one.letter
     priority = list(Priority)[letter.priority - 1]
-    why = [reason_text(reason) for reason in case.reasons] if case else []
+    why = [doubt_text(reason, case) for reason in case.reasons] if case else []
     days = coming.nearest(case, today, confirmed=not one.confirmation_due) if case else ()
     return Item(
         letter=letter.id,

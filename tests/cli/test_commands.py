@@ -243,6 +243,7 @@ def test_reconcile_proves_the_sum_and_sees_what_is_missing(used: Shell) -> None:
 
 def test_check_finds_what_is_wrong(used: Shell) -> None:
     """All well here; an open outbox of protected letters is not."""
+    closed(used.root)
     assert used("check") == 0, used.out
     assert "modell" in used.out
     assert all(one["ok"] or one["warning"] for one in used.json("check"))
@@ -250,6 +251,40 @@ def test_check_finds_what_is_wrong(used: Shell) -> None:
     assert used("check") == 1
     assert "FEL  mappen outbox/skyddad" in used.out
     assert "chmod 700" in used.out
+
+
+def closed(root: Path) -> None:
+    """As the program leaves a workspace under its own umask, which the tests' process has not."""
+    for path in (root, *root.rglob("*")):
+        path.chmod(path.stat().st_mode & ~0o007)
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("ledger.db", "liggaren"),
+        ("register.db", "registret"),
+        ("archive", "arkivet"),
+        ("readings", "läsningarna"),
+        ("quarantine", "karantänen"),
+        ("outbox/vuxen", "utkorgarna"),
+    ],
+)
+def test_check_sees_what_others_may_read(blank: Shell, name: str, what: str) -> None:
+    """Each of them alone, with the command that mends it; and that does mend it."""
+    (blank.root / name).touch()
+    closed(blank.root)
+    (blank.root / "outbox").chmod(0o755)
+    path = blank.root / name
+    path.chmod(path.stat().st_mode | 0o005)
+    assert blank("check") == 1
+    (fault,) = (line for line in blank.out.splitlines() if line.startswith("FEL"))
+    assert fault.startswith(f"FEL  rättigheter, {what}: kan läsas av andra på datorn.")
+    command = fault.partition("Kör i arbetsmappen: ")[2]
+    assert command.startswith(f"chmod o-rwx {name}")
+    # A database's newest rows lie in files beside it, which take its mode.
+    path.chmod(path.stat().st_mode & ~0o007)
+    assert blank("check") == 0
 
 
 def test_export_has_a_line_a_letter(used: Shell) -> None:

@@ -64,6 +64,8 @@ def test_run_takes_what_comes_serves_the_pages_and_ends_in_order(
     out, err = process.communicate()
     assert process.returncode == 0, err
     assert "Inget brev är borta" in out
+    assert "Gick inte att läsa. Filen är låst" in out
+    assert "brev.pdf" not in out
     assert "Traceback" not in err
     assert shell("reconcile") == 0
 

@@ -113,6 +113,41 @@ def scan_pdf(
     return out.getvalue()
 
 
+def page_by_page_pdf(pages: Sequence[Grey], *, packing: str = "FlateDecode") -> bytes:
+    """A PDF as many scanners write it: each page with its picture, the tree of pages last."""
+    out = bytearray(b"%PDF-1.4\n")
+    places: dict[int, int] = {}
+
+    def put(number: int, body: bytes) -> None:
+        places[number] = len(out)
+        out.extend(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+    kids = [10 * place for place in range(1, len(pages) + 1)]
+    for kid, image in zip(kids, pages, strict=True):
+        things = b"/Resources<</XObject<</Im0 %d 0 R>>>>" % (kid + 2)
+        size = b"/MediaBox[0 0 595 842]"
+        put(kid, b"<</Type/Page/Parent 2 0 R%s/Contents %d 0 R%s>>" % (size, kid + 1, things))
+        draw = b"q 595 0 0 842 0 0 cm /Im0 Do Q"
+        put(kid + 1, b"<</Length %d>>stream\n%s\nendstream" % (len(draw), draw))
+        data = zlib.compress(image.tobytes())
+        if packing == "DCTDecode":
+            packed = io.BytesIO()
+            Image.fromarray(image).save(packed, "JPEG", quality=70)
+            data = packed.getvalue()
+        about = b"/Width %d/Height %d/Length %d" % (image.shape[1], image.shape[0], len(data))
+        about += b"/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/" + packing.encode()
+        put(kid + 2, b"<</Subtype/Image%s>>stream\n%s\nendstream" % (about, data))
+    named = b" ".join(b"%d 0 R" % kid for kid in kids)
+    put(2, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), named))
+    put(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    table = len(out)
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    for number, place in sorted(places.items()):
+        out += b"%d 1\n%010d 00000 n \n" % (number, place)
+    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (max(places) + 1, table)
+    return bytes(out)
+
+
 def _escaped(line: str) -> bytes:
     data = line.encode("cp1252", "replace").replace(b"\\", b"\\\\")
     return data.replace(b"(", b"\\(").replace(b")", b"\\)")
