@@ -14,6 +14,8 @@ from typing import Any
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+BESIDE = frozenset({MANIFEST, "risk.json"})
+"""Files that are made when the model is done: the measurement names the model, so it is no part."""
 
 
 class ModelError(Exception):
@@ -104,7 +106,7 @@ def _files(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file() and path.relative_to(folder).as_posix() not in BESIDE
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks.accuracy import figures
+from benchmarks.accuracy import curves, figures
 from benchmarks.accuracy.letters import Planned, plan
 from benchmarks.accuracy.marking import Mark, mark
 from benchmarks.accuracy.reading import Kept, readings
@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", nargs="*", default=[], help="faults, lost, kind, or a field")
+    parser.add_argument("--write", type=Path, help="put the calibration into this risk.json")
     chosen = parser.parse_args()
     town, letters = plan(chosen.letters, chosen.seed, chosen.split)
     letters = tuple(
@@ -54,6 +55,8 @@ def main() -> None:
         with_register.import_files(town.write(Path(folder)))
         with_register.close()
         marks = tuple(_marks(letters, kept, register, chosen.processes))
+    if chosen.write:
+        curves.write(chosen.write, marks, chosen.seed, chosen.split)
     for name in chosen.show:
         show(marks, name)
     print(f"{len(marks)} letters of split {chosen.split}, seed {chosen.seed}\n")

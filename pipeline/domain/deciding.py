@@ -56,16 +56,6 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
     Approved by a person, the remaining doubts are kept as ``accepted``; without a kind, or with
     children unsettled where the routine asks for them, it stays in review.
     """
-    world = World(
-        view=view,
-        earlier=tuple(earlier),
-        routine=routine,
-        settings=settings,
-        on=on,
-        intake_point=intake_point,
-        is_holiday=is_holiday,
-        exposed=exposed,
-    )
     read = Corrected(
         classification=classification,
         findings=findings,
@@ -73,7 +63,18 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
         household=household,
     )
     state = corrected(read, edits, view)
-    if gates.kind_of(state.classification) is Kind.DEBT_LIST:
+    kind = gates.kind_of(state.classification)
+    world = World(
+        view=view,
+        earlier=tuple(earlier),
+        routine=routine,
+        settings=settings.of_kind(kind),
+        on=on,
+        intake_point=intake_point,
+        is_holiday=is_holiday,
+        exposed=exposed,
+    )
+    if kind is Kind.DEBT_LIST:
         return list_case(part, state, rows, tuple(edits), world)
     return _letter_case(part, state, world)
 

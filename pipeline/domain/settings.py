@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from pipeline.domain.kinds import Kind
 
 
 def _thresholds() -> Mapping[str, float]:
@@ -35,7 +37,8 @@ class Officer:
 class Settings:
     """The workspace's choices that decisions depend on.
 
-    ``thresholds`` are the least calibrated confidences (0 to 1) under which a person decides.
+    ``thresholds`` are the least calibrated confidences (0 to 1) under which a person decides;
+    ``thresholds_by_kind`` those of a kind of letter that are others, by the kind's word.
     ``postal_codes`` are the prefixes of the own area, empty when the whole municipality is one
     (C25). ``duty`` names the officer of a unit who is responsible when no case has one (C15).
     ``protected_staff`` are the only names that may see protected letters.
@@ -51,3 +54,13 @@ class Settings:
     pickup_hours: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType({"same_day": 4, "urgent": 24, "ordinary": 72})
     )
+    thresholds_by_kind: Mapping[str, Mapping[str, float]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def of_kind(self, kind: Kind) -> Settings:
+        """The choices for a letter of that kind: its own thresholds over the common ones."""
+        own = self.thresholds_by_kind.get(kind.value)
+        if not own:
+            return self
+        return replace(self, thresholds=MappingProxyType({**self.thresholds, **own}))

@@ -86,6 +86,26 @@ class Thresholds(_Strict):
     boundary: Share = _DEFAULTS.thresholds["boundary"]
 
 
+Number = Annotated[int, Field(ge=2, le=10_000_000)]
+
+
+class KindRisks(_Strict):
+    """The kinds of letter that may have a risk of their own; None is the common one."""
+
+    rent_debt: Number | None = None
+    disturbance: Number | None = None
+    utility_debt: Number | None = None
+    eviction_date: Number | None = None
+
+
+class RiskSettings(_Strict):
+    """How seldom a letter may be wrongly sent (1 in so many), and how many are checked blind."""
+
+    wrongly_sent: Number = 1000
+    sample_share: Share = 0.02
+    kinds: KindRisks = KindRisks()
+
+
 class Config(_Strict):
     """All that ``troskel.toml`` may say; anything else is refused."""
 
@@ -100,6 +120,7 @@ class Config(_Strict):
     reading: ReadingSettings = ReadingSettings()
     packets: PacketSettings = PacketSettings()
     thresholds: Thresholds = Thresholds()
+    risk: RiskSettings = RiskSettings()
     pickup_hours: PickupSettings = PickupSettings()
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
 
@@ -161,6 +182,11 @@ class Workspace:
         return self.root / "register.db"
 
     @property
+    def trained(self) -> Path:
+        """Models trained here: what they learnt from letters stays in the workspace."""
+        return self.root / "trained"
+
+    @property
     def log(self) -> Path:
         """The structured log's folder."""
         return self.root / "log"
@@ -209,6 +235,14 @@ municipality = {municipality}
 
 # [packets]
 # seconds = 120            # så länge får ett underlag ta att göra; sedan granskas brevet
+
+# Hur sällan ett brev får bli fel när ingen människa har sett det: högst 1 av så många. Se vad
+# det kostar i granskningar: troskel risk --wrongly-sent 500
+# [risk]
+# wrongly_sent = 1000
+# sample_share = 0.02      # så stor del av de fördelade breven kontrolleras blint
+# [risk.kinds]
+# eviction_date = 5000     # ett slag kan ha sin egen gräns
 
 # [pickup_hours]
 # same_day = 4

@@ -46,9 +46,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _ledger(office)
     yield _try("rutin", lambda: _routine(office))
     yield _try("brevmallar", lambda: _templates(office))
-    yield _try(
-        "modell", lambda: engine.load_classifier(office.workspace.config).fingerprint.version
-    )
+    yield _try("modell", lambda: _model(office))
     yield from _register(office)
     yield from _people(office)
 
@@ -58,6 +56,11 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
         return Finding(what=what, ok=True, text=look())
     except TroskelError as error:
         return Finding(what=what, ok=False, text=str(error))
+
+
+def _model(office: Office) -> str:
+    space = office.workspace
+    return engine.load_classifier(space.config, space.trained).fingerprint.version
 
 
 def _reader(office: Office) -> str:

@@ -23,11 +23,13 @@ from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
+from pipeline.usecases.models import model_folder
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.reader import ChildReader, limits_of
+from pipeline.usecases.risk import settings_of
 
-MODELS = Path(__file__).resolve().parents[2] / "models"
+__all__ = ["load_classifier", "model_folder", "newest_routine", "open_register", "opened_engine"]
 
 
 def newest_routine(config: Config) -> Routine:
@@ -46,23 +48,13 @@ def units_of(routine_name: str) -> tuple[str, ...]:
     return tuple(unit.id for unit in newest_routine(Config(routine=routine_name)).units)
 
 
-def model_folder(config: Config) -> Path:
-    """The folder of the model in use: the one named in the settings, else the newest there is."""
-    if config.model:
-        return MODELS / config.model
-    found = sorted(
-        (path.parent for path in MODELS.glob("*/manifest.json")),
-        key=lambda path: (len(path.name), path.name),
-    )
-    if not found:
-        raise SettingsError("Ingen modell finns i models/. Hämta programmet på nytt.")
-    return found[-1]
+def load_classifier(config: Config, trained: Path | None = None) -> Classifier:
+    """The trained classifier; SettingsError when it is broken or of another version.
 
-
-def load_classifier(config: Config) -> Classifier:
-    """The trained classifier; SettingsError when it is broken or of another version."""
+    ``trained`` is the workspace's own folder of models.
+    """
     try:
-        return Classifier.load(model_folder(config))
+        return Classifier.load(model_folder(config, trained))
     except (ModelError, BookError) as error:
         raise SettingsError(str(error)) from error
 
@@ -96,18 +88,19 @@ def opened_engine(office: Office) -> Iterator[Engine]:
             # One letter's matter: the others have days on which there is a routine.
             raise NotFoundError(str(error)) from error
 
+    settings = settings_of(office.workspace)
     register = open_register(office.workspace)
     hands = config.reading.processes or os.cpu_count() or 1
-    maker = Maker(newest, config.settings(), hands, config.packets.seconds)
+    maker = Maker(newest, settings, hands, config.packets.seconds)
     reader = ChildReader(limits_of(config.reading))
     try:
         yield Engine(
             reader=reader,
             mind=Judge(
-                classifier=load_classifier(config),
+                classifier=load_classifier(config, office.workspace.trained),
                 register=register,
                 routine_on=routine_on,
-                settings=config.settings(),
+                settings=settings,
             ),
             builder=maker,
         )

@@ -1,0 +1,145 @@
+"""The measured marks as the file from which a workspace's thresholds are chosen.
+
+``python -m benchmarks.accuracy --letters 3000 --seed 2 --write models/letters-1/risk.json``: the
+letters of seed 2 choose thresholds; those of any other seed, written into the same file, show what
+the choice keeps, and the published figures are theirs. All are of held-out designs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import floor
+from pathlib import Path
+from types import MappingProxyType
+
+from benchmarks.accuracy.marking import Mark, Told
+from classifiers.model import Classifier
+from extractors.engines import first
+from extractors.reading import fingerprint
+from pipeline.domain.kinds import Kind
+from pipeline.domain.risk import DEPENDS, Curve, Measured, Run, Sent, Step
+from pipeline.domain.settings import Settings
+from pipeline.store import risk_file
+
+CHOOSING_SEED = 2
+VALUES = ("kind", "subkind", "tenure", "amount_sek", "letter_date", "eviction_at", "person")
+
+_HELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "kind": ("secondary_kind", "kind_other"),
+        "amount_sek": ("amounts_disagree",),
+        "letter_date": ("dates_disagree:letter_date", "dates_disagree:posted_on"),
+        "eviction_at": ("dates_disagree:eviction_at", "conflicting_dates"),
+        "person": ("person_", "sublet", "several_households", "protected_identity"),
+    }
+)
+"""Reasons by which a value is left to a person however sure it is."""
+
+
+def write(path: Path, marks: Sequence[Mark], seed: int, split: str) -> None:
+    """Put this run into the file, in the place of an earlier one of the same seed.
+
+    Runs of another model, reader or other thresholds are dropped.
+    """
+    model = str(Classifier.load(path.parent).fingerprint)
+    reading = str(fingerprint(first()))
+    now = Measured(model=model, reading=reading, thresholds=dict(Settings().thresholds))
+    old = risk_file.read(path)
+    kept = old.runs if old is not None and _alike(old, now) else ()
+    runs = (*(one for one in kept if one.seed != seed), run_of(marks, seed, split))
+    path.write_text(risk_file.written(replace(now, runs=runs)), encoding="utf-8")
+
+
+def _alike(old: Measured, now: Measured) -> bool:
+    return (old.model, old.reading, dict(old.thresholds)) == (
+        now.model,
+        now.reading,
+        dict(now.thresholds),
+    )
+
+
+def run_of(marks: Sequence[Mark], seed: int, split: str) -> Run:
+    """The marks counted: curves of each value, and the letters that left on their own."""
+    return Run(
+        seed=seed,
+        split=split,
+        letters=len(marks),
+        chooses=seed == CHOOSING_SEED,
+        came=Counter(mark.kind for mark in marks),
+        curves=tuple(_curves(marks)),
+        sent=tuple(_sent(marks)),
+    )
+
+
+def _curves(marks: Iterable[Mark]) -> Iterator[Curve]:
+    counted: defaultdict[tuple[str, str, str], defaultdict[float, Counter[bool]]]
+    counted = defaultdict(lambda: defaultdict(Counter))
+    for mark in marks:
+        for told in _relied_on(mark):
+            counted[mark.kind, told.what, mark.quality][_down(told.sure)][told.right] += 1
+    for (kind, value, quality), steps in sorted(counted.items()):
+        yield Curve(
+            kind=kind,
+            value=value,
+            quality=quality,
+            steps=tuple(
+                Step(sure=sure, right=count[True], wrong=count[False])
+                for sure, count in sorted(steps.items())
+            ),
+        )
+
+
+def _relied_on(mark: Mark) -> Iterator[Told]:
+    """The values that only a threshold could hold; bounds and household of letters that left.
+
+    A measured letter lies in a file of its own, so that its bounds are wrong where it was torn;
+    two letters taken for one are measured elsewhere.
+    """
+    if mark.kind == Kind.OTHER:
+        return
+    for told in mark.told:
+        if told.what in VALUES and not _held(mark, told):
+            yield told
+        elif told.what == "boundary" and _left(mark):
+            yield Told(what="boundary", sure=told.sure, right="torn" not in mark.faults)
+    if _left(mark):
+        yield Told(what="household", sure=1.0, right="child" not in mark.faults)
+
+
+def _held(mark: Mark, told: Told) -> bool:
+    unsure = f"low_confidence:{told.what}" in mark.why
+    if unsure and told.sure >= Settings().thresholds[told.what]:
+        return True  # by a guard, or a note on the value
+    return any(why.startswith(_HELD.get(told.what, ("-",))) for why in mark.why)
+
+
+def _left(mark: Mark) -> bool:
+    return mark.routed or bool(mark.faults)
+
+
+def _sent(marks: Iterable[Mark]) -> Iterator[Sent]:
+    counted: defaultdict[tuple[str, str, tuple[tuple[str, float], ...]], Counter[bool]]
+    counted = defaultdict(Counter)
+    for mark in marks:
+        if _left(mark):
+            sure: dict[str, float] = {}
+            for told in mark.told:
+                if told.what in DEPENDS.get(Kind(mark.kind), ()):
+                    sure[told.what] = min(sure.get(told.what, 1.0), _down(told.sure))
+            right = not mark.faults and not mark.wrong_fields
+            counted[mark.kind, mark.quality, tuple(sorted(sure.items()))][right] += 1
+    for (kind, quality, confidences), count in sorted(counted.items()):
+        yield Sent(
+            kind=kind,
+            quality=quality,
+            sure=dict(confidences),
+            right=count[True],
+            wrong=count[False],
+        )
+
+
+def _down(sure: float) -> float:
+    """Rounded down: a step must not hold the very values that it was counted from."""
+    return floor(sure * 1e4) / 1e4
