@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--design", default="", help="only designs whose name holds this")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--baseline", type=int, default=0, metavar="N", help="of every Nth letter")
     parser.add_argument("--show", nargs="*", default=[], help="faults, lost, kind, or a field")
     parser.add_argument("--write", type=Path, help="put the calibration into this risk.json")
     chosen = parser.parse_args()
@@ -65,6 +66,11 @@ def main() -> None:
     print(figures.calibration(marks))
     print()
     print(figures.reasons(marks))
+    if chosen.baseline:
+        with ProcessPoolExecutor(chosen.processes) as pool:
+            plain = tuple(pool.map(plainly, letters[:: chosen.baseline]))
+        print("\nthe plainest way, of the same letters\n")
+        print(figures.baseline(plain, marks[:: chosen.baseline]))
     scanned = [one for one in marks if one.letter.effect]
     if scanned:
         print(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from benchmarks.accuracy.baseline import Plain
 from benchmarks.accuracy.marking import Mark, Told
 from classifiers.fit import wilson
 
@@ -127,6 +128,29 @@ def auroc(told: Sequence[Told]) -> float | None:
         ranks += middle * sum(one.right for one in order[start:end])
         start = end
     return (ranks - right * (right + 1) / 2) / (right * wrong)
+
+
+def baseline(plain: Sequence[Plain], marks: Sequence[Mark]) -> str:
+    """The plainest way beside ours: shares right among all letters that have the value."""
+    lines = ["| | plain | ours |", "| --- | --- | --- |"]
+    for title, name in (("amount", "amount_sek"), ("letter date", "letter_date")):
+        ours = [
+            any(told.right for told in mark.told if told.what == name)
+            for mark in marks
+            if name in mark.truth.fields
+        ]
+        theirs = [one.amount_right if name == "amount_sek" else one.date_right for one in plain]
+        lines.append(f"| {title} right | {_of(theirs)} | {_of(ours)} |")
+    kinds = _of([one.kind_right for one in plain]), _of([mark.kind_right for mark in marks])
+    lines.append(f"| kind right | {kinds[0]} | {kinds[1]} |")
+    seconds = fmean(one.seconds / one.pages for one in plain)
+    lines.append(f"| seconds of CPU a page | {seconds:.2f} | |")
+    return "\n".join(lines)
+
+
+def _of(right: Iterable[bool | None]) -> Share:
+    known = [one for one in right if one is not None]
+    return Share(count=sum(known), of=len(known))
 
 
 def reasons(marks: Sequence[Mark]) -> str:
