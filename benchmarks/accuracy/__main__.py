@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks.accuracy import curves, figures
+from benchmarks.accuracy.baseline import plainly
 from benchmarks.accuracy.letters import Planned, plan
 from benchmarks.accuracy.marking import Mark, mark
 from benchmarks.accuracy.reading import Kept, readings
