@@ -9,10 +9,11 @@ from extractors.identify import Filetype, identify
 from extractors.limits import Limits
 from extractors.pdf import PdfFile, open_pdf
 from extractors.pictures import PictureFile, open_picture
+from extractors.sheets import SheetFile, open_delimited, open_workbook
 from pipeline.domain.problems import Problem
 
-Document = PdfFile | PictureFile
-"""Both have ``count``, ``lost``, ``layer(number)`` and ``raster(number, dpi)``, pages from 1.
+Document = PdfFile | PictureFile | SheetFile
+"""All have ``count``, ``lost``, ``layer(number)`` and ``raster(number, dpi)``, pages from 1.
 
 ``lost`` is as ``extractors.assembly.Gathered`` has it: which page the file lacks.
 """
@@ -27,5 +28,9 @@ def open_document(path: Path, limits: Limits) -> Document | Problem:
             return open_pdf(path, limits)
         case Filetype.TIFF | Filetype.JPEG | Filetype.PNG:
             return open_picture(path, limits)
+        case Filetype.CSV:
+            return open_delimited(path, limits)
+        case Filetype.XLSX:
+            return open_workbook(path, limits)
         case never:
             assert_never(never)

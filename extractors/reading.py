@@ -21,6 +21,7 @@ from extractors.limits import Limits
 from extractors.marks import marks_of
 from extractors.pdf import PdfFile
 from extractors.rasters import Raster, turned, turned_box
+from extractors.sheets import SheetFile
 from extractors.trust import INK_DPI, Trust, Verdict, agree, judge
 from extractors.upright import read_upright
 from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
@@ -94,6 +95,8 @@ def _libraries() -> str:
 
 def read_page(document: Document, number: int, engine: Engine) -> Page:
     """One page. Raises PageUnread, and ToolMissing as ``read`` does."""
+    if isinstance(document, SheetFile):
+        return document.page(number)
     try:
         return _by_layer(document, number, engine) or _by_picture(document, number, engine)
     except BROKEN_FILE as error:

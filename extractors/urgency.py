@@ -12,6 +12,7 @@ from extractors.engines import first
 from extractors.limits import Limits
 from extractors.pdf import PdfFile
 from extractors.rasters import as_image, turned
+from extractors.sheets import SheetFile
 from pipeline.domain.problems import Problem
 
 GLANCE_DPI = 140.0
@@ -39,6 +40,8 @@ def looks_urgent(path: Path, limits: Limits) -> bool:
 
 def _first_text(document: Document) -> str:
     """The text layer and, where that is thin, the upper part's print whichever way it stands."""
+    if isinstance(document, SheetFile):
+        return document.quick_text(1)
     text = document.quick_text(1) if isinstance(document, PdfFile) else ""
     if _KRONOFOGDEN.search(text) or len(text.split()) >= 40:
         return text

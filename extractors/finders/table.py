@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.finders.debtors import ORDINAL, Debtor, list_row, read_address, read_number
 from extractors.finders.identity import numbers
-from extractors.finders.letter import Cell, Letter
+from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.money import Money, amounts
 from extractors.finders.naming import PersonName, persons
 from extractors.finders.places import street_in
@@ -56,6 +57,7 @@ _COLUMNS = (
 _HEADS = tuple(
     (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in _COLUMNS
 )
+_WHO = frozenset({"name", "last", "number"})
 _TOTAL = re.compile(
     r"^\W*(?:summa|total\w*|sammanlagt|slutsumma|att betala|antal\s\w+|s:a|delsumma|transport"
     r"|sida\s?summa"
@@ -117,20 +119,26 @@ def _read(letter: Letter) -> tuple[list[Debtor], Money | None]:
     return rows, total
 
 
+def heading_of(text: str) -> str:
+    """What a column with that heading holds; ``other`` where the words are not known."""
+    return next((name for name, words in _HEADS if words.search(plain(text))), "other")
+
+
+def is_heading(texts: Sequence[str]) -> bool:
+    """Whether a line of these cells is a list's heading: who owes, and what or where."""
+    cells = [plain(text) for text in texts if text]
+    if len(cells) < 2 or any(len(cell) > 40 or re.search(r"[0-9]", cell) for cell in cells):
+        return False
+    names = {heading_of(cell) for cell in cells}
+    return bool(names & _WHO and names & {"amount", "reference", "address"})
+
+
 def _header(cells: tuple[Cell, ...]) -> tuple[_Column, ...]:
-    """The columns when the line is a heading: at least two known words, a name and an amount."""
-    columns: list[_Column] = []
-    for cell in cells:
-        if any(char.isdigit() for char in cell.plain) or len(cell.plain) > 40:
-            return ()
-        name = next((name for name, words in _HEADS if words.search(cell.plain)), None)
-        columns.append(_Column(name=name or "other", x0=cell.box.x0, x1=cell.box.x1))
-    names = {one.name for one in columns}
-    who = names & {"name", "last", "number"}
-    return (
-        tuple(columns)
-        if len(cells) > 1 and who and names & {"amount", "reference", "address"}
-        else ()
+    """The columns when the line is a heading; empty where it is none."""
+    if not is_heading([cell.plain for cell in cells]):
+        return ()
+    return tuple(
+        _Column(name=heading_of(cell.plain), x0=cell.box.x0, x1=cell.box.x1) for cell in cells
     )
 
 

@@ -23,7 +23,14 @@ from pipeline.domain.settings import Settings
 
 __all__ = ["PacketIds", "build"]
 
-EXTENSIONS = {"pdf": "pdf", "tiff": "tif", "jpeg": "jpg", "png": "png"}
+EXTENSIONS = {
+    "pdf": "pdf",
+    "tiff": "tif",
+    "jpeg": "jpg",
+    "png": "png",
+    "csv": "csv",
+    "xlsx": "xlsx",
+}
 CROP_DPI = 110
 MOST_CROPS = 4
 
@@ -44,8 +51,9 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     """The packet's files, name to bytes, for the unit of ``delivery``; nothing it may not see.
 
     ``pages`` are the reading's pages of the letter, ``original`` the whole scan and ``filetype``
-    what its content is (``pdf``, ``tiff``, ``jpeg``, ``png``); ``row`` the index of a list's
-    debtor whom the packet is about, None for a letter or a whole list. Names may hold one ``/``.
+    what its content is (``pdf``, ``tiff``, ``jpeg``, ``png``, ``csv``, ``xlsx``); ``row`` the index
+    of a list's debtor whom the packet is about, None for a letter or a whole list. Names may hold
+    one ``/``.
     Pure: the same arguments give the same bytes. Raises ScanUnreadableError when the pages cannot
     be had, TemplateBrokenError when a template is at fault, ValueError for a row that is not
     decided and for a protected identity on its way to any unit but ``skyddad``.

@@ -13,6 +13,8 @@ from pipeline.documents.errors import ScanUnreadableError
 from pipeline.domain.page import Box, Page
 
 POINTS_PER_INCH = 72
+TABLES = frozenset({"csv", "xlsx"})
+"""Files without pages of their own: the reading laid them out, and its words are the page."""
 _LARGE, _GREY = 40, 216
 
 # pdfium keeps global state and may be used by one thread at a time.
@@ -34,6 +36,12 @@ def _of_pdf(original: bytes, number: int, dpi: int) -> Image.Image:
         message = f"Sidan {number} kunde inte visas som bild"
         raise ScanUnreadableError(message) from error
     return picture
+
+
+def _of_table(page: Page, dpi: int) -> Image.Image:
+    from extractors.grids import drawn  # noqa: PLC0415  loads libraries that scans need not
+
+    return Image.fromarray(drawn(page, dpi))
 
 
 def pdf_pages(original: bytes) -> int:
@@ -80,7 +88,9 @@ def upright(original: bytes, filetype: str, page: Page, dpi: int = 150) -> Image
 
     A point at ``(x, y)`` of the reading lies at ``(x, y) * dpi / 72`` in the picture.
     """
-    if filetype == "pdf":
+    if filetype in TABLES:
+        picture = _of_table(page, dpi)
+    elif filetype == "pdf":
         picture = _of_pdf(original, page.number, dpi)
     else:
         picture = grey(ImageOps.exif_transpose(frame(original, page.number)))

@@ -35,7 +35,12 @@ _KEPT = {
 
 
 def page_count(original: bytes, filetype: str) -> int:
-    """How many pages the whole scan has; ScanUnreadableError when that cannot be told."""
+    """How many pages the whole scan has; ScanUnreadableError when that cannot be told.
+
+    0 for a table file, which has none: how many letters it holds must be said by the caller.
+    """
+    if filetype in raster.TABLES:
+        return 0
     try:
         if filetype == "pdf":
             return raster.pdf_pages(original)
@@ -53,16 +58,18 @@ def letter_pages(
 ) -> bytes:
     """The pages as one PDF, in order; each box in ``hide`` (by page number) is black.
 
-    A page that cannot be taken out as it is becomes a picture of itself. The same arguments give
-    the same bytes. Raises ScanUnreadableError when a page can be had in neither way.
+    A page that cannot be taken out as it is becomes a picture of itself, as does a table's. The
+    same arguments give the same bytes. Raises ScanUnreadableError when a page can be had in
+    neither way.
     """
     with pikepdf.new() as made:
         if filetype == "pdf":
             _from_pdf(made, original, pages, hide)
         else:
             for page in pages:
-                if hide.get(page.number):
-                    _covered_page(made, original, filetype, page, hide[page.number])
+                if filetype in raster.TABLES or hide.get(page.number):
+                    boxes = hide.get(page.number, ())
+                    _covered_page(made, original, filetype, page, boxes)
                 else:
                     _image_page(made, raster.frame(original, page.number), original, page)
         return saved(made)

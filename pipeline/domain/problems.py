@@ -60,7 +60,9 @@ REMEDIES: dict[Code, str] = {
     Code.CORRUPT: "Filen är skadad och kan inte öppnas. Skanna brevet på nytt.",
     Code.EMPTY: "Filen är tom. Skanna brevet på nytt.",
     Code.TOO_LARGE: "Filen är för stor. Dela upp den eller skanna med lägre upplösning.",
-    Code.NOT_A_DOCUMENT: "Filen är inte en PDF, TIFF, JPEG eller PNG. Spara om den som PDF.",
+    Code.NOT_A_DOCUMENT: (
+        "Filen är varken PDF, TIFF, JPEG, PNG, CSV eller Excel-bok (.xlsx). Spara om den som PDF."
+    ),
     Code.READING_FAILED: "Läsningen avbröts tre gånger. Öppna originalet och hantera det för hand.",
     Code.PAGES_UNREAD: "Minst en sida gick inte att läsa. Läs sidan i originalet.",
     Code.PAGES_LOST: "Filen är avbruten eller skadad och saknar sidor. Skanna brevet på nytt.",
@@ -98,6 +100,20 @@ REMEDIES: dict[Code, str] = {
 }
 
 
+_DETAILED: dict[tuple[Code, str], str] = {
+    (Code.NOT_A_DOCUMENT, "xls"): (
+        "Filen är en Excel-bok i det äldre formatet .xls. Spara om den som .xlsx och lägg in den."
+    ),
+    (Code.NOT_A_DOCUMENT, "macros"): (
+        "Excel-boken innehåller makron och öppnas därför inte. Spara om den som .xlsx utan makron."
+    ),
+    (Code.NOT_A_DOCUMENT, "spreadsheet"): (
+        "Filen är ett kalkylblad i ett format som inte läses. Spara om den som .xlsx eller CSV."
+    ),
+}
+"""Remedies that a detail makes more to the point."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
     """One reason: its code, and a detail from a closed vocabulary (a field's name, a unit)."""
@@ -111,7 +127,7 @@ class Problem:
     @property
     def remedy(self) -> str:
         """What the person who meets it does, in Swedish."""
-        return REMEDIES[self.code]
+        return _DETAILED.get((self.code, self.detail), REMEDIES[self.code])
 
     @classmethod
     def parse(cls, text: str) -> Problem:

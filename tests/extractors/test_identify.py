@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 import made_pages
+import made_sheets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,8 @@ def _samples() -> dict[Filetype, bytes]:
         Filetype.TIFF: made_pages.tiff([grey, grey], dpi=(100, 100), packing="tiff_lzw"),
         Filetype.JPEG: _picture("JPEG"),
         Filetype.PNG: _picture("PNG"),
+        Filetype.CSV: made_sheets.delimited(),
+        Filetype.XLSX: made_sheets.workbook(),
     }
 
 
