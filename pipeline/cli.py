@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 from typer import rich_utils
 
-from pipeline.commands import folder, looking, pickup, register, reprocess, review, routine, work
+from pipeline.commands import (
+    folder,
+    looking,
+    pickup,
+    register,
+    reprocess,
+    review,
+    risk,
+    routine,
+    sampling,
+    work,
+)
 from pipeline.commands.common import said_plainly_outside
 from pipeline.commands.usage import in_swedish
 
@@ -53,12 +64,13 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, reprocess):
+for module in (folder, work, looking, pickup, reprocess, risk):
     module.add_to(app)
 for name, group in (
     ("register", register.app),
     ("routine", routine.app),
     ("review", review.app),
+    ("sample", sampling.app),
 ):
     app.add_typer(group, name=name)
 in_swedish(app)

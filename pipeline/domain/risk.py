@@ -11,7 +11,8 @@ hopeful, so what is promised of whole letters is counted on letters that had no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -132,8 +133,9 @@ class Chosen:
     """A value's threshold: why that one, and what is shown of the values at or above it.
 
     ``why`` is ``own`` (the program's own suffices, or nothing is wished), ``risk`` (raised to
-    keep the risk), ``strictest`` (too little is measured to show it: where most is shown), ``set``
-    (written in the settings by hand), ``unmeasured``, or ``settled`` (a value without degrees).
+    keep the risk), ``strictest`` (too little is measured to show it: raised to where most is
+    shown), ``short`` (so, and the program's own shows most), ``set`` (written in the settings by
+    hand), ``unmeasured``, or ``settled`` (a value without degrees).
     ``shown`` bounds the error rate from above (1 shows nothing), by ``count`` values of which
     ``wrong`` were wrong; ``part`` is the value's part of the risk, 0 without a wish.
     """
@@ -191,7 +193,7 @@ def _chosen(name: str, kind: Kind, measured: Measured | None, risk: Risk, floors
     if kept is not None:
         return kept if kept.threshold > least else _at(name, least, "own", steps, part)
     best = min(tried, key=lambda one: (one.shown, one.threshold))
-    why = "strictest" if best.count else "unmeasured"
+    why = "strictest" if best.threshold > least else "short" if best.count else "unmeasured"
     return _at(name, best.threshold, why, steps, part)
 
 
@@ -252,50 +254,69 @@ def foresee(measured: Measured, chosen: Mapping[Kind, Sequence[Chosen]]) -> tupl
     """For all letters first, then each kind, what these thresholds cost and what they keep.
 
     The cost is counted on all measured letters; what is kept on those that had no part in the
-    choice, where there are any.
+    choice, where there are any. Thresholds below those measured under let letters through that
+    nobody has counted: then nothing is shown.
     """
-    choosing = any(one.why in {"risk", "strictest"} for those in chosen.values() for one in those)
+    raised = any(one.why in {"risk", "strictest"} for those in chosen.values() for one in those)
     apart = measured.runs_that(choose=False)
-    return tuple(
-        _foreseen(kind, measured.runs, apart or measured.runs, chosen, bool(apart) or not choosing)
-        for kind in (None, *chosen)
+    basis = _Basis(
+        cost=measured.runs,
+        shown=apart or measured.runs,
+        apart=bool(apart) or not raised,
+        limits={kind.value: thresholds(those) for kind, those in chosen.items()},
+        least=measured.thresholds,
     )
+    return tuple(_foreseen(kind, basis) for kind in (None, *chosen))
 
 
-def _foreseen(
-    kind: Kind | None,
-    runs: Sequence[Run],
-    showing: Sequence[Run],
-    chosen: Mapping[Kind, Sequence[Chosen]],
-    apart: bool,
-) -> Foreseen:
-    limits = {one.value: thresholds(those) for one, those in chosen.items()}
-    names = {one.value for one in chosen} if kind is None else {kind.value}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Basis:
+    """The letters on which cost and keeping are counted, the thresholds, the least measured."""
+
+    cost: Sequence[Run]
+    shown: Sequence[Run]
+    apart: bool
+    limits: Mapping[str, Mapping[str, float]]
+    least: Mapping[str, float]
+
+    def loosened(self, kinds: Iterable[str]) -> bool:
+        """Whether more letters leave than were measured."""
+        return any(
+            limit < self.least.get(name, 0.0)
+            for kind in kinds
+            for name, limit in self.limits[kind].items()
+        )
+
+
+def _foreseen(kind: Kind | None, basis: _Basis) -> Foreseen:
+    names = frozenset(basis.limits) if kind is None else frozenset({kind.value})
     came = sum(
-        number for run in runs for name, number in run.came.items() if kind is None or name in names
+        number
+        for run in basis.cost
+        for name, number in run.came.items()
+        if kind is None or name in names
     )
-    sent = tuple(_of(runs, names))
-    left = sum(one.count for one in sent if one.passes(limits[one.kind]))
-    falls: dict[str, int] = {}
+    sent = [one for run in basis.cost for one in run.sent if one.kind in names]
+    falls: Counter[str] = Counter()
     for one in sent:
-        for name, least in limits[one.kind].items():
+        for name, least in basis.limits[one.kind].items():
             if one.sure.get(name, 1.0) < least:
-                falls[name] = falls.get(name, 0) + one.count
-    kept = [one for one in _of(showing, names) if one.passes(limits[one.kind])]
+                falls[name] += one.count
+    kept = [
+        one
+        for run in basis.shown
+        for one in run.sent
+        if one.kind in names and one.passes(basis.limits[one.kind])
+    ]
     wrong, count = sum(one.wrong for one in kept), sum(one.count for one in kept)
     return Foreseen(
         kind=kind,
         came=came,
         held=came - sum(one.count for one in sent),
-        waits=came - left,
-        falls=MappingProxyType(falls),
+        waits=came - sum(one.count for one in sent if one.passes(basis.limits[one.kind])),
+        falls=MappingProxyType(dict(falls)),
         count=count,
         wrong=wrong,
-        shown=upper(wrong, count),
-        apart=apart,
+        shown=1.0 if basis.loosened(names) else upper(wrong, count),
+        apart=basis.apart,
     )
-
-
-def _of(runs: Iterable[Run], kinds: Iterable[str]) -> Iterator[Sent]:
-    wanted = frozenset(kinds)
-    return (one for run in runs for one in run.sent if one.kind in wanted)

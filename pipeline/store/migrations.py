@@ -181,6 +181,24 @@ CREATE TRIGGER events_remain BEFORE DELETE ON events
   BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
 """
 
+_SAMPLES = """
+-- What a person answered who read a sent letter without being told what the program thought:
+-- the revision that the program had made alone, the answer, and the values that differed.
+CREATE TABLE samples (
+  letter TEXT PRIMARY KEY REFERENCES letters (id),
+  revision INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  differs TEXT NOT NULL,
+  FOREIGN KEY (letter, revision) REFERENCES cases (letter, revision)
+) STRICT;
+CREATE TRIGGER samples_stay BEFORE UPDATE ON samples
+  BEGIN SELECT RAISE(ABORT, 'a sample is never changed'); END;
+CREATE TRIGGER samples_remain BEFORE DELETE ON samples
+  BEGIN SELECT RAISE(ABORT, 'a sample is never removed'); END;
+"""
+
 
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
@@ -198,12 +216,18 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-def _first(db: Database) -> None:
-    for statement in _statements(_FIRST):
-        db.conn.execute(statement)
+def _making(script: str) -> Callable[[Database], None]:
+    def make(db: Database) -> None:
+        for statement in _statements(script):
+            db.conn.execute(statement)
+
+    return make
 
 
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("001_ledger", _first),)
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("001_ledger", _making(_FIRST)),
+    ("002_samples", _making(_SAMPLES)),
+)
 """Every version in order. A released step is never changed; a new one is added below it."""
 
 
