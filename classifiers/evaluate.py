@@ -122,20 +122,30 @@ fitted weights and turned into measured frequencies.
 ## Data and recipe
 - {training_letters} made letters of {training_designs} designs (`benchmarks/letters`, split
   `train`), a third each born digital, as from a good scan and as from a bad one
-  (`classifiers/noise.py`). No real letter and no real person.
+  (`classifiers/noise.py`). {real}
 - Weights and frequencies were fitted on letters scored out of fold ({folds} folds by design): the
   model that scored a letter had seen no letter of its design. The cues were written by hand, with
   the training designs at hand, so for them this is not a blind measure.
 - Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
   enters the model.
-- Made by `python -m classifiers.train --out models/{name} --seed {seed} --letters {letters}
-  --rounds {rounds} --held-out {held_out}`; deterministic on one machine.
+- Made by {made_by}; deterministic on one machine.
 
 ## Figures
 Designs, phrases and senders of the split `held_out`, which neither training nor calibration saw.
 `unseen` is noise of sorts that training does not use. Intervals are Wilson's, 95 %, and take
 letters as independent, though letters of one design are alike: true uncertainty is wider. Which
 held-out designs failed was looked at while cues were mended; the figures are somewhat hopeful."""
+
+MADE_BY = """\
+`python -m classifiers.train --out models/{name} --seed {seed} --letters {letters}
+  --rounds {rounds} --held-out {held_out}`"""
+
+NOTHING_REAL = "No real letter and no real person."
+CORRECTED = """\
+Besides, {corrections} real letters that people had
+  corrected in review, none that touches a protected identity. Names and streets were struck, and a
+  word is kept only if two letters use it that share neither person nor sender. The model stays in
+  the workspace where it was trained."""
 
 LIMITS = """\
 ## Limits
@@ -150,7 +160,13 @@ LIMITS = """\
 
 def card(name: str, result: Mapping[str, Any]) -> str:
     """The model's card in Markdown: what it is, its data, recipe, figures and limits."""
-    parts = [HEAD.format(name=name, **result["recipe"])]
+    recipe = result["recipe"]
+    own = bool(recipe.get("corrections"))
+    head = {
+        "real": CORRECTED.format(**recipe) if own else NOTHING_REAL,
+        "made_by": "`troskel train`" if own else MADE_BY.format(name=name, **recipe),
+    }
+    parts = [HEAD.format(name=name, **head, **recipe)]
     for quality, shares in result["by_quality"].items():
         parts += ["", f"### {quality}: {shares['letters']} letters", "", "| | n | share | 95 % |"]
         parts.append("| --- | --- | --- | --- |")

@@ -23,6 +23,7 @@ from typing import Any
 
 from classifiers.book import load_book
 from classifiers.combine import Table
+from classifiers.corrections import COPIES, Correction, read_corrections
 from classifiers.cues import CueCounter
 from classifiers.evaluate import card, figures
 from classifiers.fit import (
@@ -73,8 +74,15 @@ class Recipe:
     folds: int = 5
 
 
-def train(out: Path, recipe: Recipe, say: Callable[[str], None]) -> dict[str, Any]:
-    """Trains, measures and writes the model's folder (replacing it); returns the figures."""
+def train(
+    out: Path, recipe: Recipe, say: Callable[[str], None], more: Sequence[Correction] = ()
+) -> dict[str, Any]:
+    """Trains, measures and writes the model's folder (replacing it); returns the figures.
+
+    ``more`` are letters that people corrected: the text model learns from them beside the made
+    ones. Weights and frequencies are fitted on made letters alone, for what was corrected is no
+    fair sample of what comes.
+    """
     counter = CueCounter(load_book())
     say("läser träningsbrev")
     made = made_letters("train", recipe.letters, recipe.seed, TRAINING)
@@ -83,7 +91,8 @@ def train(out: Path, recipe: Recipe, say: Callable[[str], None]) -> dict[str, An
     letters = read(made, counter)
     designs = len({one.letter.design for one in letters})
     say(f"{len(letters)} brev av {designs} slag")
-    samples = _out_of_fold(letters, recipe, say)
+    extra = COPIES * read_corrections(more, counter)
+    samples = _out_of_fold(letters, recipe, say, extra)
     weights = fit_weights(samples)
     say(f"vikter: {weights}")
     calibration = {
@@ -94,13 +103,14 @@ def train(out: Path, recipe: Recipe, say: Callable[[str], None]) -> dict[str, An
         "tenure": _plain(tables(samples, weights, tenure_outcome, QUALITIES)),
     }
     say("tränar på alla")
-    _write(out, train_text_model(letters, recipe.seed, recipe.rounds, say), calibration)
+    _write(out, train_text_model([*letters, *extra], recipe.seed, recipe.rounds, say), calibration)
     say("mäter på undanhållna")
-    measured = made_letters("held_out", recipe.held_out, HELD_OUT_FIRST + recipe.seed, MEASURING)
-    result = figures(Classifier.load(out), measured)
+    result = measure(out, recipe)
     result["recipe"] = {
         **asdict(recipe), "training_letters": len(letters), "training_designs": designs
     }  # fmt: skip
+    if more:
+        result["recipe"]["corrections"] = len(extra) // COPIES
     text = json.dumps(result, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (out / "figures.json").write_text(text, encoding="utf-8")
     (out / "card.md").write_text(card(out.name, result), encoding="utf-8")
@@ -108,8 +118,17 @@ def train(out: Path, recipe: Recipe, say: Callable[[str], None]) -> dict[str, An
     return result
 
 
+def measure(folder: Path, recipe: Recipe) -> dict[str, Any]:
+    """The figures of the model in that folder, on the frozen letters of the recipe."""
+    frozen = made_letters("held_out", recipe.held_out, HELD_OUT_FIRST + recipe.seed, MEASURING)
+    return figures(Classifier.load(folder), frozen)
+
+
 def _out_of_fold(
-    letters: Sequence[Read], recipe: Recipe, say: Callable[[str], None]
+    letters: Sequence[Read],
+    recipe: Recipe,
+    say: Callable[[str], None],
+    extra: Sequence[Read],
 ) -> list[Sample]:
     """Every letter scored by a text model that saw no letter of its design."""
     designs = sorted({one.letter.design for one in letters})
@@ -120,7 +139,7 @@ def _out_of_fold(
         out = set(designs[fold :: recipe.folds])
         say(f"omgång {fold + 1} av {recipe.folds}")
         model = train_text_model(
-            [one for one in letters if one.letter.design not in out],
+            [*(one for one in letters if one.letter.design not in out), *extra],
             recipe.seed + fold + 1,
             recipe.rounds,
         )

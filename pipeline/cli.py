@@ -20,6 +20,7 @@ from pipeline.commands import (
     risk,
     routine,
     sampling,
+    training,
     work,
 )
 from pipeline.commands.common import said_plainly_outside
@@ -64,7 +65,7 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, reprocess, risk):
+for module in (folder, work, looking, pickup, reprocess, risk, training):
     module.add_to(app)
 for name, group in (
     ("register", register.app),
