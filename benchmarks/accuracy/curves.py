@@ -39,12 +39,18 @@ _HELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def write(path: Path, marks: Sequence[Mark], seed: int, split: str) -> None:
+    """Put this run of the model in whose folder the file lies, and of today's reader, into it."""
+    engines = (str(Classifier.load(path.parent).fingerprint), str(fingerprint(first())))
+    put(path, marks, seed, split, engines)
+
+
+def put(path: Path, marks: Sequence[Mark], seed: int, split: str, engines: tuple[str, str]) -> None:
     """Put this run into the file, in the place of an earlier one of the same seed.
 
-    Runs of another model, reader or other thresholds are dropped.
+    ``engines`` are the model's and the reader's fingerprints; runs of others, or under other
+    thresholds, are dropped.
     """
-    model = str(Classifier.load(path.parent).fingerprint)
-    reading = str(fingerprint(first()))
+    model, reading = engines
     now = Measured(model=model, reading=reading, thresholds=dict(Settings().thresholds))
     old = risk_file.read(path)
     kept = old.runs if old is not None and _alike(old, now) else ()
@@ -120,7 +126,7 @@ def _left(mark: Mark) -> bool:
 
 
 def _sent(marks: Iterable[Mark]) -> Iterator[Sent]:
-    counted: defaultdict[tuple[str, str, tuple[tuple[str, float], ...]], Counter[bool]]
+    counted: defaultdict[tuple[str, str, tuple[tuple[str, float], ...]], Counter[str]]
     counted = defaultdict(Counter)
     for mark in marks:
         if _left(mark):
@@ -128,18 +134,25 @@ def _sent(marks: Iterable[Mark]) -> Iterator[Sent]:
             for told in mark.told:
                 if told.what in DEPENDS.get(Kind(mark.kind), ()):
                     sure[told.what] = min(sure.get(told.what, 1.0), _down(told.sure))
-            right = not mark.faults and not mark.wrong_fields
-            counted[mark.kind, mark.quality, tuple(sorted(sure.items()))][right] += 1
+            counted[mark.kind, mark.quality, tuple(sorted(sure.items()))][_end(mark)] += 1
     for (kind, quality, confidences), count in sorted(counted.items()):
         yield Sent(
             kind=kind,
             quality=quality,
             sure=dict(confidences),
-            right=count[True],
-            wrong=count[False],
+            right=count["right"],
+            wrong=count["wrong"],
+            slips=count["slip"],
         )
+
+
+def _end(mark: Mark) -> str:
+    if not mark.faults and not mark.wrong_fields:
+        return "right"
+    slip = not mark.wrong_fields and all(one.startswith("subkind ") for one in mark.faults)
+    return "slip" if slip else "wrong"
 
 
 def _down(sure: float) -> float:
     """Rounded down: a step must not hold the very values that it was counted from."""
-    return floor(sure * 1e4) / 1e4
+    return min(sure, floor(sure * 1e4 + 1e-6) / 1e4)

@@ -177,8 +177,9 @@ def _notes(found: Report) -> Iterator[str]:
         for run in found.measured.runs
     )
     yield (
-        f"Mätt på {runs}, av avsändare som modellen inte tränats på. Visat betyder med 95 % "
-        "säkerhet. Brev av samma utformning liknar varandra, så det verkliga underlaget är mindre."
+        f"Mätt med Göteborgs rutin på {runs}, av avsändare som modellen inte tränats på. Visat "
+        "betyder med 95 % säkerhet. Brev av samma utformning liknar varandra, så det verkliga "
+        "underlaget är mindre."
     )
     wish = found.present.risk.wrongly_sent
     if wish is not None:
@@ -188,7 +189,8 @@ def _notes(found: Report) -> Iterator[str]:
         )
     yield (
         "Faller på den: så stor del av breven håller gränsen kvar utöver programmets egen. Under "
-        "undergruppens gräns granskas ett brev bara om undergruppen avgör vem som får det."
+        "undergruppens gräns lämnas undergruppen öppen; brevet hålls kvar bara där rutinen låter "
+        "undergruppen avgöra vem som får det."
     )
     if any(not one.apart for one in found.present.foreseen):
         yield "* räknat på samma brev som gränserna valdes på, alltså något för hoppfullt."

@@ -12,7 +12,7 @@ hopeful, so what is promised of whole letters is counted on letters that had no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -33,6 +33,15 @@ DEPENDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 Lists are decided a row and are not measured so; ``other`` never leaves. The tenure sends no
 letter elsewhere: what falls under other law, or may, is held whatever its confidence.
 """
+
+LEFT_OPEN: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    dict.fromkeys((Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT), frozenset({"subkind"}))
+)
+"""Values that are left unknown below their threshold and do not hold the letter: the routine that
+was measured with sends it to the same units whatever they are. Another routine may hold it."""
+
+OF_ITS_KIND = frozenset({"subkind"})
+"""Values that are another question in each kind: only the kind's own letters tell of them."""
 
 WITHOUT_DEGREES = frozenset({"household"})
 """A household is settled or a person's matter; there is no degree to set a threshold on."""
@@ -61,7 +70,8 @@ class Curve:
 class Sent:
     """Letters that left on their own with the same confidences, and whether they were right.
 
-    ``sure`` holds the least confidence of each value that the letter depends on.
+    ``sure`` holds the least confidence of each value that the letter depends on; ``slips`` counts
+    those wrong in the subkind alone, ``wrong`` those wrong in anything else.
     """
 
     kind: str
@@ -69,15 +79,30 @@ class Sent:
     sure: Mapping[str, float]
     right: int
     wrong: int
+    slips: int = 0
 
     @property
     def count(self) -> int:
         """How many they are."""
-        return self.right + self.wrong
+        return self.right + self.wrong + self.slips
 
-    def passes(self, thresholds: Mapping[str, float]) -> bool:
-        """Whether they leave under those thresholds as well; a value not told holds nothing."""
-        return all(self.sure.get(name, 1.0) >= least for name, least in thresholds.items())
+    def falls(self, limits: Mapping[str, float]) -> Iterator[str]:
+        """The values that hold them under those thresholds; one that was not told holds nothing."""
+        free = LEFT_OPEN.get(Kind(self.kind), frozenset())
+        return (
+            name
+            for name, least in limits.items()
+            if name not in free and self.sure.get(name, 1.0) < least
+        )
+
+    def passes(self, limits: Mapping[str, float]) -> bool:
+        """Whether they leave under those thresholds as well."""
+        return not any(self.falls(limits))
+
+    def wrong_under(self, limits: Mapping[str, float]) -> int:
+        """How many are wrong: a subkind that is not sure enough is left unknown, not told wrong."""
+        unknown = self.sure.get("subkind", 1.0) < limits.get("subkind", 0.0)
+        return self.wrong if unknown else self.wrong + self.slips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +142,8 @@ class Measured:
 class Risk:
     """At most one letter in ``wrongly_sent`` may be wrong; ``by_kind`` sets a kind's own number.
 
-    None is no wish: the program's own thresholds stand.
+    A kind's own number is shown on that kind's letters alone, the common one on all. None is no
+    wish: the program's own thresholds stand.
     """
 
     wrongly_sent: int | None = None
@@ -179,7 +205,7 @@ def thresholds(chosen: Iterable[Chosen]) -> Mapping[str, float]:
 def _chosen(name: str, kind: Kind, measured: Measured | None, risk: Risk, floors: Floors) -> Chosen:
     wish = risk.of(kind)
     part = 0.0 if wish is None else 1 / (wish * len(DEPENDS[kind]))
-    own = kind if kind.value in risk.by_kind else None
+    own = kind if kind.value in risk.by_kind or name in OF_ITS_KIND else None
     steps = () if measured is None else _steps(measured, name, own)
     if name in WITHOUT_DEGREES:
         return _at(name, 0.0, "settled", steps, part)
@@ -299,16 +325,16 @@ def _foreseen(kind: Kind | None, basis: _Basis) -> Foreseen:
     sent = [one for run in basis.cost for one in run.sent if one.kind in names]
     falls: Counter[str] = Counter()
     for one in sent:
-        for name, least in basis.limits[one.kind].items():
-            if one.sure.get(name, 1.0) < least:
-                falls[name] += one.count
+        for name in one.falls(basis.limits[one.kind]):
+            falls[name] += one.count
     kept = [
         one
         for run in basis.shown
         for one in run.sent
         if one.kind in names and one.passes(basis.limits[one.kind])
     ]
-    wrong, count = sum(one.wrong for one in kept), sum(one.count for one in kept)
+    wrong = sum(one.wrong_under(basis.limits[one.kind]) for one in kept)
+    count = sum(one.count for one in kept)
     return Foreseen(
         kind=kind,
         came=came,

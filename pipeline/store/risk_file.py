@@ -31,6 +31,7 @@ class _Sent(_Strict):
     sure: dict[str, float]
     right: int = Field(ge=0)
     wrong: int = Field(ge=0)
+    slips: int = Field(ge=0)
 
 
 class _Run(_Strict):
@@ -97,6 +98,7 @@ def _run(one: _Run) -> Run:
                 sure=MappingProxyType(row.sure),
                 right=row.right,
                 wrong=row.wrong,
+                slips=row.slips,
             )
             for kind, rows in one.sent.items()
             for row in rows
@@ -140,6 +142,7 @@ def _run_text(run: Run) -> str:
             "sure": dict(sorted(left.sure.items())),
             "right": left.right,
             "wrong": left.wrong,
+            "slips": left.slips,
         }
         sent.setdefault(left.kind, []).append(row)
     lines = [json.dumps(plain)[:-1] + ","]

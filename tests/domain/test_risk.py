@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import comb
 from types import MappingProxyType
 
@@ -253,6 +254,28 @@ def test_what_is_kept_is_counted_on_letters_that_did_not_choose() -> None:
     alone = everything(measured(choosing), Risk(wrongly_sent=100))
     assert not alone.apart
     assert everything(measured(choosing), Risk()).apart
+
+
+def test_a_subkind_below_its_threshold_is_left_open_where_it_sends_nobody_elsewhere() -> None:
+    """The letter leaves without it; in an eviction's notice it decides, and holds."""
+    rent = Sent(kind=RENT.value, quality="poor", sure={"subkind": 0.9}, right=5, wrong=0, slips=2)
+    notice = replace(rent, kind=Kind.EVICTION_DATE.value)
+    for limit, leave, wrong in ((0.8, True, 2), (0.95, True, 0)):
+        assert rent.passes({"subkind": limit}) is leave
+        assert rent.wrong_under({"subkind": limit}) == wrong
+    assert notice.passes({"subkind": 0.8})
+    assert list(notice.falls({"subkind": 0.95, "kind": 0.95})) == ["subkind"]
+
+
+def test_a_subkind_rests_on_its_own_kinds_letters() -> None:
+    """What is asked is another thing in each kind."""
+    found = measured(
+        run(subkind=steps((0.9, 100, 0))),
+        run(about=Kind.DISTURBANCE, subkind=steps((0.9, 0, 50), (0.95, 10, 0))),
+    )
+    assert of("subkind", found, Risk(wrongly_sent=1000)).wrong == 0
+    other = of("subkind", found, Risk(wrongly_sent=1000), kind=Kind.DISTURBANCE)
+    assert (other.threshold, other.count) == (0.95, 10)
 
 
 def test_under_a_loosened_threshold_nothing_is_shown() -> None:

@@ -34,7 +34,9 @@ MADE = Measured(
                 ),
             ),
             sent=(
-                Sent(kind="rent_debt", quality="poor", sure={"kind": 0.99}, right=5, wrong=1),
+                Sent(
+                    kind="rent_debt", quality="poor", sure={"kind": 0.99}, right=5, wrong=1, slips=3
+                ),
                 Sent(kind="rent_debt", quality="poor", sure={}, right=1, wrong=0),
             ),
         ),
@@ -51,10 +53,9 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert found is not None
     assert found.runs[1] == MADE.runs[1]
     assert found.runs[0].curves == MADE.runs[0].curves
-    assert {(frozenset(one.sure.items()), one.right, one.wrong) for one in found.runs[0].sent} == {
-        (frozenset({("kind", 0.99)}), 5, 1),
-        (frozenset(), 1, 0),
-    }
+    assert {
+        (frozenset(one.sure.items()), one.right, one.wrong, one.slips) for one in found.runs[0].sent
+    } == {(frozenset({("kind", 0.99)}), 5, 1, 3), (frozenset(), 1, 0, 0)}
     assert risk_file.written(found) == risk_file.written(MADE)
     assert json.loads(risk_file.written(MADE))["schema"] == "troskel/risk/1"
 
