@@ -11,7 +11,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.finders.table import is_heading
+from extractors.finders.columns import is_heading
 from extractors.grids import Grid, clean
 from extractors.limits import Limits
 from pipeline.domain.problems import Code, Problem

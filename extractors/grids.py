@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
-from extractors.finders.table import is_heading
+from extractors.finders.columns import is_heading
 from extractors.rasters import Image, as_image
 from pipeline.domain.layout import lines
 from pipeline.domain.page import Box, Page, Source, Word

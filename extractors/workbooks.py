@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from extractors.broken import BROKEN_FILE
+from extractors.finders.columns import heading_of, is_heading
 from extractors.finders.identity import numbers
-from extractors.finders.table import heading_of, is_heading
 from extractors.grids import Grid, clean
 from extractors.limits import Limits
 from pipeline.domain.problems import Code, Problem

@@ -14,6 +14,8 @@ from pipeline.domain.fields import Field, ListRow, Party, PartyRole
 from pipeline.domain.page import Box
 
 ORDINAL = re.compile(r"^\W*[0-9]{1,3}[.)]?\s+(?=[A-Z])")
+_SPECKS = re.compile(r"(?<!\S)[^\w\s]+(?=[0-9]{6})")
+"""Signs before a number that a table's rules were read as; a number's own follow its day."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,17 +33,41 @@ class Debtor:
 
 def read_number(cell: Cell, column: str, row: Debtor) -> None:
     """A personnummer, and the name that stands before it when the columns ran together."""
-    found = next(iter(numbers(cell.plain, cell.start)), None)
+    bare = _SPECKS.sub(lambda found: " " * len(found.group()), cell.plain)
+    found = next(iter(numbers(bare, cell.start)), None)
     if found is None:
         return
     if row.number is None and (column == "number" or found.hyphen or len(found.digits) == 12):
         row.number = found
     if row.name is None and found.start > cell.start:
-        cut = found.start - cell.start
-        ordinal = ORDINAL.match(cell.plain)
-        skip = ordinal.end() if ordinal else 0
-        named = persons(cell.text[skip:cut], cell.plain[skip:cut], cell.start + skip)
-        row.name = named[0] if named else None
+        row.name = read_name(cell, found.start, single=False)
+
+
+def read_name(cell: Cell, end: int, *, single: bool) -> PersonName | None:
+    """The debtor named in a cell before ``end``; ``single`` where the column holds names.
+
+    "Ek Prov, Anna Maria" is one debtor, surname first, as lists have it.
+    """
+    ordinal = ORDINAL.match(cell.plain)
+    skip = ordinal.end() if ordinal else 0
+    cut = end - cell.start
+    text, bare = cell.text[skip:cut], cell.plain[skip:cut]
+    if single and bare[:1].islower() and not text[:1].isupper():
+        # scanned small: in a column of names the first letter is a capital
+        text, bare = text[:1].upper() + text[1:], bare[:1].upper() + bare[1:]
+    named = persons(text, bare, cell.start + skip, single=single)
+    if not named:
+        return None
+    if len(named) == 2:
+        between = cell.plain[named[0].end - cell.start : named[1].start - cell.start]
+        if between.strip() == ",":
+            return replace(
+                named[0],
+                text=f"{named[0].text}, {named[1].text}",
+                end=named[1].end,
+                notes=tuple(dict.fromkeys((*named[0].notes, *named[1].notes, "surname_first"))),
+            )
+    return named[0]
 
 
 def read_address(letter: Letter, cell: Cell, row: Debtor) -> None:

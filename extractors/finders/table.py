@@ -3,77 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.finders.debtors import ORDINAL, Debtor, list_row, read_address, read_number
+from extractors.finders.columns import Column, column_of, header
+from extractors.finders.debtors import (
+    Debtor,
+    list_row,
+    read_address,
+    read_name,
+    read_number,
+)
 from extractors.finders.identity import numbers
-from extractors.finders.letter import Cell, Letter, plain
+from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from extractors.finders.naming import PersonName, persons
 from extractors.finders.places import street_in
-from pipeline.domain.fields import AMOUNT, Findings, ListRow
+from extractors.finders.totals import Totals, is_total, note, weighed
+from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
 
-_COLUMNS = (
-    ("first", r"fornamn|tilltalsnamn"),
-    ("last", r"efternamn"),
-    (
-        "name",
-        (
-            r"\w*namn|hyresgast\w*|kund(?!n|\s?n)\w*|galdenar\w*|brukare|medlem\w*|omsorgstagare"
-            r"|klient|person"
-            r"|kontraktsinnehavare|bostadsrattshavare|debitor"
-        ),
-    ),
-    ("number", r"person\s?-?\s?n(?:r|ummer)\.?|pnr|p-?nr|pers\.?\s?nr|personnr/orgnr|fodelse\w*"),
-    ("address", r"\w*adress|gata|bostad|lagenhetsadress|fastighet"),
-    ("flat", r"lgh\.?(?:-?nr)?|lagenhet(?:snr|snummer)?"),
-    (
-        "reference",
-        (
-            r"kontrakt\w*|avtal\w*|objekt\w*|ref\w*|kund\s?-?n(?:r|ummer)|arende\w*"
-            r"|faktura\s?-?n(?:r|ummer)"
-            r"|fakturan\w*|ocr\w*|avi\s?-?n\w*|hyresgastn\w*|id"
-        ),
-    ),
-    (
-        "amount",
-        (
-            r"belopp\w*|(?:rest)?skuld\w*|saldo|att betala|rest\w*|summa|totalt?|fordran|obetalt"
-            r"|utestaende\w*"
-            r"|kvar\w*|forfallet"
-        ),
-    ),
-    (
-        "period",
-        (
-            r"period\w*|manad\w*|avser|antal\w*|forfallo\w*|datum|dagar|paminn\w*|status|typ|anm\w*"
-            r"|hyra"
-        ),
-    ),
-)
-_HEADS = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for name, words in _COLUMNS
-)
-_WHO = frozenset({"name", "last", "number"})
-_TOTAL = re.compile(
-    r"^\W*(?:summa|total\w*|sammanlagt|slutsumma|att betala|antal\s\w+|s:a|delsumma|transport"
-    r"|sida\s?summa"
-    r"|ack\w*)(?!\w)",
+_EXACT = re.compile(
+    r"\W*(?P<sign>-\s?)?(?P<whole>[0-9]{1,7})[.,](?P<ore>[0-9]{1,2}|[0-9]{4})(?P<after>\s?(?:kr|sek))?"
+    r"\W*",
     re.IGNORECASE,
 )
-_PART_TOTAL = re.compile(
-    r"delsumma|transport|sida\s?summa|summa\s(?:denna\s)?sida|sidsumma|ack", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
-    name: str
-    x0: float
-    x1: float
+_BEFORE = re.compile(r"\s*(?:kr\.?|sek|kronor|belopp:?)?\s*", re.IGNORECASE)
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -81,93 +36,79 @@ def find(letter: Letter, found: Findings) -> Findings:
 
     A row is a line of print with a name or number and an amount under their headings; a line with
     neither amount nor number continues the row above. Headings are read again on every page. A
-    total that is not the rows' sum is a conflict: a row may be missing.
+    total that is not the rows' sum is a conflict: a row may be missing; so is a line that looks
+    like a row and cannot be read, where no total proves that nothing is missing.
     """
     if letter.kind is not Kind.DEBT_LIST:
         return found
-    rows, total = _read(letter)
+    rows, totals = _read(letter)
     listed = tuple(row for one in rows if (row := list_row(letter, one)) is not None)
-    found = replace(found, rows=listed)
-    return _total(letter, found, listed, total)
+    totals.unread += len(rows) - len(listed)
+    return weighed(letter, found, listed, totals)
 
 
-def _read(letter: Letter) -> tuple[list[Debtor], Money | None]:
-    columns: tuple[_Column, ...] = ()
+@dataclass(slots=True)
+class _Place:
+    """Where in the list the reading stands: its columns, its page, whether its total has come."""
+
+    columns: tuple[Column, ...] = ()
+    page: int = 0
+    ended: bool = False
+
+
+def _read(letter: Letter) -> tuple[list[Debtor], Totals]:
     rows: list[Debtor] = []
-    total: Money | None = None
-    page = 0
-    ended = False
+    totals = Totals()
+    at = _Place()
     for cells in letter.rows:
-        head = _header(cells)
+        head = header(cells)
         if head:
-            columns, page, ended = head, cells[0].page, False
+            at = _Place(columns=head, page=cells[0].page)
+        elif at.ended:
             continue
-        if ended:
-            continue
-        if _TOTAL.match(cells[0].plain):
-            money = _last_money(cells)
-            if money is not None and rows and not _PART_TOTAL.search(cells[0].plain):
-                total, ended = money, True
-            continue
-        goes_on = rows and columns and page == cells[0].page and _continues(rows[-1], cells)
-        row = None if goes_on and _is_rest(cells, columns) else _row(letter, cells, columns)
-        if row is not None:
-            rows.append(row)
-            page = cells[0].page
-        elif goes_on:
-            _extend(rows[-1], cells, columns)
-    return rows, total
+        elif is_total(cells) and not _numbered(cells):
+            at.ended = note(totals, cells, at.columns, len(rows))
+        else:
+            _take(letter, cells, rows, totals, at)
+    return rows, totals
 
 
-def heading_of(text: str) -> str:
-    """What a column with that heading holds; ``other`` where the words are not known."""
-    return next((name for name, words in _HEADS if words.search(plain(text))), "other")
+def _take(
+    letter: Letter, cells: tuple[Cell, ...], rows: list[Debtor], totals: Totals, at: _Place
+) -> None:
+    """A line as a new row, as more of the one above it, or as neither."""
+    goes_on = bool(rows and at.columns and at.page == cells[0].page) and _continues(rows[-1], cells)
+    rest = _is_rest(cells, at.columns)
+    row = None if goes_on and rest else _row(letter, cells, at.columns)
+    if row is not None:
+        rows.append(row)
+        at.page = cells[0].page
+        return
+    if at.columns and at.page == cells[0].page and not rest:
+        totals.unread += 1
+    if goes_on:
+        _extend(rows[-1], cells, at.columns)
 
 
-def is_heading(texts: Sequence[str]) -> bool:
-    """Whether a line of these cells is a list's heading: who owes, and what or where."""
-    cells = [plain(text) for text in texts if text]
-    if len(cells) < 2 or any(len(cell) > 40 or re.search(r"[0-9]", cell) for cell in cells):
-        return False
-    names = {heading_of(cell) for cell in cells}
-    return bool(names & _WHO and names & {"amount", "reference", "address"})
-
-
-def _header(cells: tuple[Cell, ...]) -> tuple[_Column, ...]:
-    """The columns when the line is a heading; empty where it is none."""
-    if not is_heading([cell.plain for cell in cells]):
-        return ()
-    return tuple(
-        _Column(name=heading_of(cell.plain), x0=cell.box.x0, x1=cell.box.x1) for cell in cells
-    )
-
-
-def _column_of(columns: tuple[_Column, ...], cell: Cell) -> str:
-    """The heading over a cell: the one it overlaps most, or whose left edge is nearest."""
-    best, most = "other", -60.0
-    for column in columns:
-        shared = min(column.x1, cell.box.x1) - max(column.x0, cell.box.x0)
-        edge = -min(abs(column.x0 - cell.box.x0), abs(column.x1 - cell.box.x1))
-        score = shared if shared > 0 else edge
-        if score > most:
-            best, most = column.name, score
-    return best
-
-
-def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> Debtor | None:
+def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Debtor | None:
     """A line as a debtor's row; None when it has no name or number, or no amount."""
     row = Debtor(cells=list(cells))
-    monies: list[tuple[bool, Money]] = []
+    under: list[tuple[Column, Money]] = []
+    loose: list[Money] = []
     elsewhere: list[Money] = []
     parts: dict[str, PersonName] = {}
     for cell in cells:
-        column = _column_of(columns, cell) if columns else ""
-        _read_cell(letter, cell, column, row, parts)
-        skip = column in {"number", "reference", "flat", "address", "name"} and len(cells) > 2
-        if skip and columns:
+        column = column_of(columns, cell) if columns else None
+        name = "" if not columns else "other" if column is None else column.name
+        _read_cell(letter, cell, name, row, parts)
+        if column is not None and name == "amount":
+            money = _amount(cell)
+            if money is not None:
+                under.append((column, money))
+        elif columns and len(cells) > 2 and name in _NO_AMOUNT:
             elsewhere += [one for one in amounts(cell.plain, cell.start) if one.marked]
-        else:
-            monies += [(column == "amount", one) for one in amounts(cell.plain, cell.start)]
+        elif name != "part":
+            loose += [one for one in amounts(cell.plain, cell.start) if one.marked or columns]
     if "last" in parts and "first" in parts:
         row.name = PersonName(
             text=f"{parts['first'].text} {parts['last'].text}",
@@ -176,18 +117,66 @@ def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) 
         )
     elif row.name is None and parts:
         row.name = next(iter(parts.values()))
-    under = [money for own, money in monies if own and money.value >= 0]
-    loose = [money for _, money in monies if money.marked or columns]
     # where columns ran together the amount stands in the cell of the one before it
-    row.money = next(reversed(under or loose or elsewhere), None)
+    row.money = _debt(under) or next(reversed(loose or elsewhere), None)
+    return row if _is_row(row, cells, columns) else None
+
+
+_NO_AMOUNT = frozenset({"number", "reference", "flat", "address", "name", "count"})
+
+
+def _is_row(row: Debtor, cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> bool:
+    """Whether what was read of a line is enough to be a debtor, and no company."""
     if row.number is not None and row.number.organisation:
-        return None
+        return False
     if row.name is None and row.number is None:
-        return None
+        return False
     if row.money is None and not (columns and row.number is not None):
-        return None
+        return False
     known = sum(one is not None for one in (row.name, row.number, row.money, row.address))
-    return row if known >= 2 and (columns or len(cells) >= 2 or row.number is not None) else None
+    return known >= 2 and bool(columns or len(cells) >= 2 or row.number is not None)
+
+
+def _debt(under: list[tuple[Column, Money]]) -> Money | None:
+    """What is left to pay, of the amounts under a row's headings.
+
+    The column that says so, else the last one; where several say so and differ, nobody knows.
+    """
+    said = [money for column, money in under if column.debt] or [money for _, money in under]
+    if not said:
+        return None
+    if len({money.value for money in said}) > 1 and any(column.debt for column, _ in under):
+        return replace(said[-1], malformed=True)
+    return said[-1]
+
+
+def _amount(cell: Cell) -> Money | None:
+    """The amount in a cell under an amount's heading, which holds nothing else.
+
+    One with other figures or signs beside it is malformed: a rule of the table was read as a sign,
+    or a figure was lost to one; so is what the debtor has to his credit. "8450.00" and "1250,5"
+    are a program's way of writing.
+    """
+    found = list(amounts(cell.plain, cell.start))
+    exact = _EXACT.fullmatch(cell.plain)
+    if exact is not None and not (found and found[-1].marked):
+        ore = exact["ore"].ljust(2, "0")[:4]
+        value = Decimal(f"{(exact['sign'] and '-') or ''}{exact['whole']}.{ore}".replace(" ", ""))
+        start = exact.start("sign") if exact["sign"] else exact.start("whole")
+        return Money(
+            value=value.quantize(Decimal("0.01")),
+            start=cell.start + start,
+            end=cell.start + exact.end("ore"),
+            marked=True,
+            malformed=value < 0,
+        )
+    if not found:
+        return None
+    money = found[-1]
+    before = cell.plain[: money.start - cell.start]
+    after = cell.plain[money.end - cell.start :]
+    alone = _BEFORE.fullmatch(before) is not None and not any(sign.isdigit() for sign in after)
+    return money if alone and money.value >= 0 else replace(money, malformed=True)
 
 
 def _read_cell(
@@ -200,18 +189,17 @@ def _read_cell(
         if named:
             parts[column] = named[0]
     elif row.name is None and column in {"", "name", "other"}:
-        ordinal = ORDINAL.match(cell.plain)
-        skip = ordinal.end() if ordinal else 0
-        named = persons(
-            cell.text[skip:], cell.plain[skip:], cell.start + skip, single=column == "name"
-        )
-        row.name = named[0] if named else None
+        row.name = read_name(cell, cell.end, single=column == "name")
     if row.address is None and column not in {"amount", "number", "reference"}:
         read_address(letter, cell, row)
     if row.address is None and column == "number" and row.number is not None:
         read_address(letter, cell, row)
     if row.reference is None and column == "reference":
         row.reference = letter.part(cell.start, cell.end)
+
+
+def _numbered(cells: tuple[Cell, ...]) -> bool:
+    return any(found.personal for one in cells for found in numbers(one.plain) if found.hyphen)
 
 
 def _continues(row: Debtor, cells: tuple[Cell, ...]) -> bool:
@@ -226,74 +214,28 @@ def _continues(row: Debtor, cells: tuple[Cell, ...]) -> bool:
     )
 
 
-def _is_rest(cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> bool:
+def _is_rest(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> bool:
     """Whether a line holds neither a personnummer nor anything under the amounts' heading."""
-    numbered = any(True for one in cells for _ in numbers(one.plain))
-    return not numbered and all(_column_of(columns, one) != "amount" for one in cells)
+    if any(True for one in cells for _ in numbers(one.plain)):
+        return False
+    return not any(
+        column.name == "amount" and any(sign.isdigit() for sign in one.plain)
+        for one in cells
+        if (column := column_of(columns, one)) is not None
+    )
 
 
-def _extend(row: Debtor, cells: tuple[Cell, ...], columns: tuple[_Column, ...]) -> None:
+def _extend(row: Debtor, cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> None:
     """Adds a wrapped line: the rest of a name, an address, a number; all of it is the row's."""
     row.cells.extend(cells)
     for cell in cells:
-        column = _column_of(columns, cell)
-        if row.address is None and column != "name" and street_in(cell):
+        column = column_of(columns, cell)
+        name = "other" if column is None else column.name
+        if row.address is None and name != "name" and street_in(cell):
             row.address = cell
         number = next(iter(numbers(cell.plain, cell.start)), None)
         if row.number is None and number is not None and number.hyphen:
             row.number = number
-        under_name = column in {"name", "last", "first"} and row.name is not None
+        under_name = name in {"name", "last", "first"} and row.name is not None
         if under_name and persons(cell.text, cell.plain, single=True):
             row.rest = (*row.rest, cell)
-
-
-def _last_money(cells: tuple[Cell, ...]) -> Money | None:
-    found = [money for cell in cells for money in amounts(cell.plain, cell.start)]
-    return found[-1] if found else None
-
-
-def _total(
-    letter: Letter, found: Findings, rows: tuple[ListRow, ...], total: Money | None
-) -> Findings:
-    """The list's total as printed; without one, the rows' sum at the rows' places."""
-    known = [row.amount for row in rows if row.amount is not None]
-    whole = sum((one.value for one in known), Decimal(0))
-    complete = len(known) == len(rows) and bool(rows)
-    if total is not None:
-        agrees = complete and whole == total.value
-        field = letter.place(
-            total.value,
-            total.start,
-            total.end,
-            finder="table",
-            sure=0.99 if agrees else 0.4,
-            notes=() if agrees else ("conflict",),
-        )
-        if field is None:
-            return found
-        found = found.with_field(AMOUNT, field)
-        if agrees or not known:
-            return found
-        other = replace(
-            known[0], value=whole, raw="", confidence=0.4, finder="table", notes=("sum_of_rows",)
-        )
-        return replace(
-            found,
-            conflicts=(*found.conflicts, AMOUNT.text),
-            alternatives=(*found.alternatives, (AMOUNT.text, other)),
-        )
-    if not complete:
-        return found
-    boxes = tuple(box for one in known for box in one.boxes)
-    return found.with_field(
-        AMOUNT,
-        replace(
-            known[0],
-            value=whole,
-            raw=" + ".join(one.raw for one in known),
-            confidence=0.7 * min(one.confidence for one in known),
-            finder="table",
-            boxes=boxes,
-            notes=("sum_of_rows",),
-        ),
-    )
