@@ -2,7 +2,8 @@
 
 ``make(seed)`` draws a letter, ``render`` gives its PDF, ``plain_text`` its words without
 rendering. ``DESIGNS`` names the ways of writing; those with ``split == "held_out"`` use papers,
-phrases and senders that no ``train`` design uses.
+phrases and senders that no ``train`` design uses, those with ``split == "final"`` are written for
+the last examination and drawn only by name.
 """
 
 from __future__ import annotations
@@ -45,11 +46,12 @@ def make(
 ) -> Made:
     """A letter drawn from the seed; equal arguments give an equal letter.
 
-    Without a design one is drawn, among those of the kind when one is given. ``person`` is the
-    tenant; what ``overrides`` may hold stands with ``Draft``. KeyError for an unknown design.
+    Without a design one is drawn, among those of the kind when one is given; never one of split
+    ``final``. ``person`` is the tenant; what ``overrides`` may hold stands with ``Draft``.
+    KeyError for an unknown design.
     """
     if design is None:
-        possible = [one for one in DESIGNS if kind is None or one.kind == kind]
+        possible = [one for one in DESIGNS if kind in {None, one.kind} and one.split != "final"]
         chosen = Random(f"design/{seed}").choice(possible)
     else:
         chosen = _BY_NAME[design]

@@ -31,6 +31,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Bergtorpsbostäder AB",
         ),
         "held_out": ("Stiftelsen Måsungehem", "Gemensamma Hem i Lotsbåtsstaden AB"),
+        "final": ("AB Sältungabostäder", "Hisingsprovets Bostäder AB"),
     },
     "private": {
         "train": (
@@ -46,6 +47,11 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "KB Havreklippan 4",
             "Fyrvaktarens Boende i Väst AB",
         ),
+        "final": (
+            "Fastighetsbolaget Tranmossen KB",
+            "Kransekaksgårdens Fastigheter AB",
+            "E. Provåker & Söner HB",
+        ),
     },
     "brf": {
         "train": (
@@ -55,6 +61,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Bostadsrättsföreningen Kajutan",
         ),
         "held_out": ("BRF Kopparormen", "Bostadsrättsföreningen Ålgräset i Exempelstad"),
+        "final": ("Brf Kastanjekupolen", "Bostadsrättsföreningen Lärksporren 7"),
     },
     "collector": {
         "train": (
@@ -64,44 +71,62 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Provkredit Inkasso AB",
         ),
         "held_out": ("Betalrätt Sverigeprov AB", "Juristbyrån Väderkvarnen Inkasso HB"),
+        "final": ("Reskontra Inkassotjänst i Prov AB", "Ahlprov Hyresbevakning AB"),
     },
     "grid": {
         "train": ("Älvprov Elnät AB", "Exempelkraft Nät AB", "Kustprovets Elnät Ek. för."),
         "held_out": ("Ledningsbolaget Skagervind AB",),
+        "final": ("Västkustprovets Nätbolag AB",),
     },
     "trade": {
         "train": ("Brisklund Energi AB", "Provwatt Elhandel AB", "Gnistklöver El AB"),
         "held_out": ("Kilowattkompaniet Exempel AB", "Nordprov Ström & Värme AB"),
+        "final": ("Voltängen Elhandel AB",),
     },
-    "gas": {"train": ("Västprov Gasnät AB",), "held_out": ("Stadsgasverket Exempel AB",)},
+    "gas": {
+        "train": ("Västprov Gasnät AB",),
+        "held_out": ("Stadsgasverket Exempel AB",),
+        "final": ("Gasnätet Provbukten AB",),
+    },
     "heating": {
         "train": ("Exempelstads Fjärrvärme AB", "Provpannan Värme AB"),
         "held_out": ("Värmeverket Glödbädden AB",),
+        "final": ("Fjärrvärmebolaget Ulvåsprov AB",),
     },
     "water": {
         "train": ("Kretslopp och vatten Provstad", "Exempelstads VA AB"),
         "held_out": ("Vattenbolaget Källprovet AB",),
+        "final": ("Vatten & Avlopp Provbygden",),
     },
     "waste": {
         "train": ("Renhållningen Exempelstad", "Provstads Avfall AB"),
         "held_out": ("Kärl & Kretslopp i Prov AB",),
+        "final": ("Avfallsförbundet Provdalen",),
     },
-    "kfm": {"train": ("Kronofogden",), "held_out": ("Kronofogdemyndigheten",)},
+    "kfm": {
+        "train": ("Kronofogden",),
+        "held_out": ("Kronofogdemyndigheten",),
+        "final": ("Kronofogden",),
+    },
     "court": {
         "train": ("Exempelstads tingsrätt", "Göteborgs tingsrätt"),
         "held_out": ("Provbygdens tingsrätt",),
+        "final": ("Västprovets tingsrätt",),
     },
     "board": {
         "train": ("Hyresnämnden i Göteborg",),
         "held_out": ("Hyres- och arrendenämnden i Västra Prov",),
+        "final": ("Hyresnämnden i Provsjö",),
     },
     "state": {
         "train": ("Migrationsprovet", "Exempelförsäkringskassan"),
         "held_out": ("Provdomstolen",),
+        "final": ("Provmyndigheten",),
     },
     "municipality": {
         "train": ("Exempelstads kommun", "Provköpings kommun"),
         "held_out": ("Testeå kommun",),
+        "final": ("Testinge kommun",),
     },
     "company": {
         "train": (
@@ -113,8 +138,13 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Larmexempel AB",
         ),
         "held_out": ("Rörprov Service AB", "Mobilkvisten AB", "Parkprov Sverige AB"),
+        "final": ("Klistermärket Sverigeprov AB",),
     },
-    "region": {"train": ("Region Exempelvård",), "held_out": ("Region Provland",)},
+    "region": {
+        "train": ("Region Exempelvård",),
+        "held_out": ("Region Provland",),
+        "final": ("Region Västprov",),
+    },
 }
 
 
@@ -170,8 +200,10 @@ def bankgiro(rng: Random) -> str:
     return f"{eight[:4]}-{eight[4:]}"
 
 
-def a_sender(rng: Random, sort: str, split: str, *, sole_trader_number: str = "") -> Sender:
-    """A sender of that sort, with a name of that split."""
+def a_sender(
+    rng: Random, sort: str, split: str, *, sole_trader_number: str = "", called: str = ""
+) -> Sender:
+    """A sender of that sort, with a name of that split or the one it is ``called``."""
     contact = staff_name(rng)
     if sort in {"person", "homeowner"}:
         name = staff_name(rng)
@@ -180,6 +212,7 @@ def a_sender(rng: Random, sort: str, split: str, *, sole_trader_number: str = ""
         contact = name
     else:
         name = rng.choice(NAMES[sort][split])
+    name = called or name
     prefix = PREFIXES[sort]
     number = sole_trader_number or (organisation_number(rng, prefix) if prefix else "")
     domain = "".join(

@@ -59,6 +59,27 @@ SKINS = (
          address="right", refs="lines", foot="none"),
 )  # fmt: skip
 
+
+def _bare(name: str, font: str, size: float) -> Skin:
+    """A paper without letterhead: letters of split ``final`` bring their own layout."""
+    return Skin(name=f"final_{name}", split="final", font=font, size=size, head="none",
+                address="left", refs="lines", foot="none")  # fmt: skip
+
+
+BARE = (
+    _bare("sans", "Liberation Sans", 10.5),
+    _bare("serif", "Liberation Serif", 11.5),
+    _bare("mono", "Liberation Mono", 10),
+    _bare("deja", "DejaVu Sans", 9.5),
+    _bare("dejaserif", "DejaVu Serif", 10),
+    _bare("dejamono", "DejaVu Sans Mono", 9),
+    _bare("narrow", "Liberation Sans Narrow", 11.5),
+    _bare("condensed", "DejaVu Sans Condensed", 9.5),
+    _bare("bookish", "DejaVu Serif Condensed", 10.5),
+    _bare("light", "DejaVu Sans Light", 9.5),
+    _bare("gyre", "DejaVu Math TeX Gyre", 11.5),
+)
+
 LETTER_PAPERS = {
     split: tuple(
         skin.name for skin in SKINS
@@ -73,7 +94,7 @@ AUTHORITY: dict[str, tuple[str, ...]] = {"train": ("authority",), "held_out": ("
 
 def skin_named(name: str) -> Skin:
     """The skin of that name; KeyError when there is none."""
-    return {skin.name: skin for skin in SKINS}[name]
+    return {skin.name: skin for skin in (*SKINS, *BARE)}[name]
 
 
 def page_numbers(skin: Skin) -> str:

@@ -90,14 +90,22 @@ def period(month: date, style: str) -> str:
 
 @cache
 def pools() -> dict[str, dict[str, tuple[str, ...]]]:
-    """All phrase pools by name: ``train`` and ``held_out`` phrases, at least one of each."""
+    """All phrase pools by name: ``train`` and ``held_out`` phrases, at least one of each.
+
+    The files ``final*.toml`` hold the phrases of split ``final`` alone, a list a pool.
+    """
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for path in sorted(PHRASE_FOLDER.glob("*.toml")):
         for name, pool in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if path.name.startswith("final"):
+                found.setdefault(name, {})["final"] = tuple(pool)
+                continue
             if set(pool) != {"train", "held_out"} or not all(pool.values()):
                 message = f"{path.name}: {name} needs train and held_out phrases"
                 raise ValueError(message)
-            found[name] = {split: tuple(phrases) for split, phrases in pool.items()}
+            found.setdefault(name, {}).update(
+                {split: tuple(phrases) for split, phrases in pool.items()}
+            )
     return found
 
 

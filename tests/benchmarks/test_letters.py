@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -30,9 +31,23 @@ LETTERS = _generator()
 NAMES = [design.name for design in LETTERS.DESIGNS]
 
 
+FINAL = [design.name for design in LETTERS.DESIGNS if design.split == "final"]
+
+
 def squeezed(text: str) -> str:
     """The text without the marks that senders set differently."""
     return re.sub(r"[\s.\-]", "", text).lower()
+
+
+def shapes_of(amount: str) -> tuple[str, ...]:
+    """The shapes in which the text, squeezed, may hold an amount; an English comma is told too."""
+    whole, cents = amount.split(".")
+    kronor = (f"{whole}kr", f"{whole}kronor", f"{whole}:") if cents == "00" else ()
+    pointed = f"{int(whole):,}"
+    return (
+        f"{whole},{cents}", f"{whole}:{cents}", f"{pointed}{cents}", f"{whole}kronoroch{cents}öre",
+        *kronor,
+    )  # fmt: skip
 
 
 @given(seed=st.integers(0, 10_000), name=st.sampled_from(NAMES))
@@ -54,9 +69,7 @@ def test_truth_is_printed(seed: int, name: str) -> None:
         if key in truth.fields:
             assert squeezed(truth.fields[key]) in text
     if "amount_sek" in truth.fields:
-        whole, cents = truth.fields["amount_sek"].split(".")
-        shapes = (f"{whole},{cents}", f"{whole}:", f"{whole}kr")
-        assert any(shape in text for shape in shapes)
+        assert any(shape in text for shape in shapes_of(truth.fields["amount_sek"]))
     for party in truth.parties:
         assert squeezed(party.printed_name) in text
         assert squeezed(party.printed) in text
@@ -87,7 +100,7 @@ def test_numbers_are_made(seed: int, name: str) -> None:
 
 def test_designs_cover_every_kind_in_both_splits() -> None:
     """Each kind, subkind and tenure occurs, and each kind has held-out designs."""
-    designs = LETTERS.DESIGNS
+    designs = [one for one in LETTERS.DESIGNS if one.split != "final"]
     assert len(set(NAMES)) == len(NAMES)
     for kind in Kind:
         assert {one.split for one in designs if one.kind == kind} == {"train", "held_out"}
@@ -99,11 +112,84 @@ def test_designs_cover_every_kind_in_both_splits() -> None:
 
 
 def test_phrases_of_the_splits_differ() -> None:
-    """No phrase is both learnt from and tested on."""
+    """No phrase is both learnt from and tested on, nor examined on."""
     wording = importlib.import_module("benchmarks.letters.wording")
+    said: dict[str, set[str]] = {"train": set(), "held_out": set(), "final": set()}
     for pool in wording.pools().values():
-        shared = set(pool["train"]) & set(pool["held_out"])
+        for split, phrases in pool.items():
+            said[split] |= {phrase for phrase in phrases if len(phrase) > 25}
+        shared = set(pool.get("train", ())) & set(pool.get("held_out", ()))
         assert shared <= {""}
+    assert not said["final"] & (said["train"] | said["held_out"])
+
+
+def test_examination_covers_every_kind() -> None:
+    """The last examination has each kind and subkind, each tenure, and many look-alikes."""
+    designs = [one for one in LETTERS.DESIGNS if one.split == "final"]
+    for kind in Kind:
+        found = {one.subkind for one in designs if one.kind == kind}
+        assert found - {""} == set(SUBKINDS[kind])
+    assert {one.tenure for one in designs} == {tenure.value for tenure in Tenure}
+    least = {"rent_debt": 14, "disturbance": 6, "utility_debt": 7, "eviction_date": 7,
+             "debt_list": 3, "other": 12}  # fmt: skip
+    for name, count in least.items():
+        assert sum(one.kind == name for one in designs) >= count
+
+
+def test_examination_is_drawn_only_by_name() -> None:
+    """A letter drawn without a design is never one of the examination's."""
+    drawn = {LETTERS.make(seed).design for seed in range(300)}
+    assert not drawn & set(FINAL)
+
+
+@pytest.mark.parametrize("seed", [1, 20, 300])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_design_makes_a_letter(name: str, seed: int) -> None:
+    """Each design of each split makes a letter of its kind with some words in it."""
+    made = LETTERS.make(seed, name)
+    assert made.design == name
+    assert made.truth.kind
+    assert len(LETTERS.plain_text(made)) > 150
+    assert "{" not in LETTERS.plain_text(made)
+
+
+@pytest.mark.parametrize("seed", [2, 40, 501, 6007])
+@pytest.mark.parametrize("name", FINAL)
+def test_truth_of_the_examination_is_printed(name: str, seed: int) -> None:
+    """All that an examination letter's truth claims stands in it: day, hour and rows as well."""
+    made = LETTERS.make(seed, name)
+    truth, text = made.truth, squeezed(LETTERS.plain_text(made))
+    assert squeezed(truth.fields["sender_name"]) in text
+    for key in ("address", "postal_code", "apartment", "reference", "sender_orgnr", "sender_phone"):
+        assert squeezed(truth.fields.get(key, "")) in text
+    for amount in [truth.fields.get("amount_sek"), *(row.amount for row in truth.rows)]:
+        assert amount is None or any(shape in text for shape in shapes_of(amount))
+    for row in truth.rows:
+        assert squeezed(row.name) in text
+        assert squeezed(row.printed) in text
+    for party in truth.parties:
+        assert squeezed(party.printed_name) in text
+        assert squeezed(party.printed) in text
+    days = [truth.fields["letter_date"]]
+    if "eviction_at" in truth.fields:
+        day, _, clock = truth.fields["eviction_at"].partition("T")
+        days.append(day)
+        hour, minute = clock.split(":")
+        assert re.search(rf"0?{int(hour)}:?{minute}", text)
+    for day in days:
+        assert any(shape in text for shape in days_of(date.fromisoformat(day)))
+
+
+def days_of(on: date) -> tuple[str, ...]:
+    """The shapes in which the text, squeezed, may hold a day."""
+    wording = importlib.import_module("benchmarks.letters.wording")
+    month = wording.MONTHS[on.month - 1]
+    english = f"{on:%B}".lower()
+    return (
+        f"{on:%Y%m%d}", f"{on:%d%m%Y}", f"{on.day}/{on.month}{on.year}",
+        f"{on.day}/{on.month}{on:%y}", f"{on.day}{month}{on.year}", f"{on.day}{month[:3]}{on.year}",
+        f"{on.day}{english}{on.year}", f"{english}{on.day},{on.year}",
+    )  # fmt: skip
 
 
 def test_unknown_design_is_refused() -> None:
