@@ -156,7 +156,7 @@ def achieved(office: Office) -> Achieved:
         waiting=waiting,
         low=low,
         high=high,
-        values=values,
+        values=dict(values),
     )
 
 
