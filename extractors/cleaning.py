@@ -127,6 +127,12 @@ def is_blank(raster: Raster) -> bool:
     return _marks_left(marked, raster.dpi) < FEWEST_MARKS
 
 
+def is_negative(raster: Raster) -> bool:
+    """Whether the page seems to be light print on dark paper all over."""
+    middle, light = np.percentile(raster.image, (50, 99.5))
+    return float(middle) < DARK and float(light) > DARK + 2 * PAPER_TO_INK
+
+
 def _marks_left(marked: Image, dpi: float) -> int:
     """Pieces of ink of any size from a letter's up that are neither punch holes nor folds."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(marked, connectivity=8)

@@ -20,6 +20,7 @@ LYING_ON = 0.5
 ROW = 20.0
 WORD_GAP = 0.2
 """A gap wider than this share of the letter size parts two words; print uses a quarter or more."""
+_ALIKE = ("upright", "text", "fontname", "size")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -50,7 +51,7 @@ def layer_of(
     """The layer that pdfplumber's characters make, or None where there are none.
 
     Characters that lean away from the page's direction (a margin's note, a watermark across the
-    page) are left out: they belong to no line.
+    page) are left out: they belong to no line; mirrored ones too.
     """
     printed = [char for char in chars if str(char["text"]).strip()]
     if not printed:
@@ -94,6 +95,37 @@ def layer_of(
     )
 
 
+def single(chars: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The characters of pdfplumber without those printed again within a point: false bold.
+
+    The same characters in the same order as its own ``dedupe_chars`` keeps, whose time grows with
+    the square of their number.
+    """
+    every = list(chars)
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for place, char in enumerate(every):
+        alike.setdefault(tuple(char[name] for name in _ALIKE), []).append(place)
+    kept: list[int] = []
+    for places in alike.values():
+        for row in _near(places, [every[place]["doctop"] for place in places]):
+            for spot in _near(row, [every[place]["x0"] for place in row]):
+                first = min((every[one]["doctop"], every[one]["x0"], one) for one in spot)
+                kept.append(first[2])
+    return [every[place] for place in sorted(kept)]
+
+
+def _near(places: list[int], values: list[float]) -> list[list[int]]:
+    """The places in runs whose values follow each other within a point."""
+    runs: list[list[int]] = []
+    last = 0.0
+    for value, place in sorted(zip(values, places, strict=True)):
+        if not runs or value > last + 1:
+            runs.append([])
+        runs[-1].append(place)
+        last = value
+    return runs
+
+
 def _box(found: dict[str, Any], page: int) -> Box:
     x0, x1 = sorted((float(found["x0"]), float(found["x1"])))
     top, bottom = sorted((float(found["top"]), float(found["bottom"])))
@@ -123,8 +155,13 @@ def _tangled(chars: Iterable[dict[str, Any]]) -> bool:
 
 
 def _quarter(char: dict[str, Any]) -> int | None:
-    """The quarter turn at which the character runs, counter-clockwise; None when it leans."""
-    a, b = char["matrix"][:2]
+    """The quarter turn at which the character runs, counter-clockwise.
+
+    None when it leans, and when it is mirrored: nobody reads that, whatever the text says.
+    """
+    a, b, c, d = char["matrix"][:4]
+    if a * d < b * c:
+        return None
     angle = math.degrees(math.atan2(b, a)) % 360
     nearest = round(angle / 90) * 90
     return nearest % 360 if abs(angle - nearest) <= NEARLY else None

@@ -20,7 +20,7 @@ from pypdfium2 import raw
 
 from extractors.broken import BROKEN_FILE, UNREADABLE
 from extractors.failures import TOO_MANY_PIXELS, PageUnread
-from extractors.layer import Layer, layer_of
+from extractors.layer import Layer, layer_of, single
 from extractors.limits import Limits
 from extractors.mending import NESTING, Mended, mended
 from extractors.rasters import A4_HEIGHT, LONGEST_SIDE, Image, Raster, as_image, fitting_dpi
@@ -31,7 +31,8 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 """It reports each fault of a broken file, words of the letter among them; no log may hold those."""
 FULL_PAGE = 0.5
 """A picture over at least this share of the page is a scan of the page."""
-MOST_CHARS = 60_000
+MOST_CHARS = 400_000
+"""More than any page that people read; some fifteen seconds' work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +115,10 @@ class PdfFile:
             if len(self._text.pages) != self.count:
                 return None
             page = self._text.pages[number - 1]
-            chars = page.dedupe_chars().chars
+            chars = page.chars
             if len(chars) > MOST_CHARS:
                 return None
+            chars = single(chars)
             x0, top, x1, bottom = page.bbox
             for char in chars:
                 char["x0"], char["x1"] = char["x0"] - x0, char["x1"] - x0

@@ -18,12 +18,23 @@ from extractors.broken import BROKEN_FILE
 from extractors.failures import TOO_MANY_PIXELS, PageUnread
 from extractors.layer import Layer
 from extractors.limits import Limits
-from extractors.rasters import A4_HEIGHT, A4_WIDTH, Image, Raster, as_image, fitting_dpi, scaled
+from extractors.rasters import (
+    A4_HEIGHT,
+    A4_WIDTH,
+    LONGEST_SIDE,
+    Image,
+    Raster,
+    as_image,
+    fitting_dpi,
+    scaled,
+)
 from extractors.tiff import chain
 from pipeline.domain.problems import Code, Problem
 
 SMALLEST, LARGEST = 180.0, 1800.0
 """Points; a picture that says its long side is outside this lies about its resolution."""
+SCREEN_DPI = 100.0
+"""A page beyond A3 in a screen's few pixels an inch: the program knew of no resolution."""
 
 
 class PictureFile:
@@ -133,7 +144,8 @@ def _resolution(picture: Pillow.Image) -> tuple[float, float]:
         across, down = float(stated[0]), float(stated[1])
         if across > 0 and down > 0 and 0.2 <= across / down <= 5:
             longest = max(picture.width / across, picture.height / down) * 72
-            if SMALLEST <= longest <= LARGEST and min(across, down) >= 40:
+            a_screens = min(across, down) < SCREEN_DPI and longest > LONGEST_SIDE
+            if SMALLEST <= longest <= LARGEST and min(across, down) >= 40 and not a_screens:
                 return across, down
     longest_pixels = max(picture.width, picture.height)
     shape = longest_pixels / max(1, min(picture.width, picture.height))

@@ -9,9 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import fmean
 
+import numpy as np
+
 from extractors.assembly import Gathered, assembled
 from extractors.broken import BROKEN_FILE
-from extractors.cleaning import POOR_DPI, cleaned, is_blank
+from extractors.cleaning import POOR_DPI, cleaned, is_blank, is_negative
 from extractors.critical import critical
 from extractors.documents import Document, open_document
 from extractors.engines import SECOND, Engine, first
@@ -20,16 +22,26 @@ from extractors.layer import Layer
 from extractors.limits import Limits
 from extractors.marks import marks_of
 from extractors.pdf import PdfFile
-from extractors.rasters import Raster, turned, turned_box
+from extractors.rasters import Image, Raster, as_image, turned, turned_box
 from extractors.sheets import SheetFile
 from extractors.trust import INK_DPI, Trust, Verdict, agree, judge
 from extractors.upright import read_upright
+from pipeline.domain.layout import around
 from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
 from pipeline.domain.problems import Problem
 
 READ_DPI = 300.0
 LOOK_DPI = 150.0
 POOR_CONFIDENCE = 0.8
+MOST_COMPARED = 2000
+"""Words of a text layer that are compared with the picture; a page of a list has fewer."""
+WINDOW_EDGE = 3.0
+BLANK_DPI = 60.0
+"""A page so large that it is drawn in fewer pixels an inch may hold print that is not seen."""
+SLIVER = 5.0
+"""Points; a page no higher or wider holds no line of print."""
+MADE_OUT = 0.4
+"""Print read with less confidence than this is guesswork."""
 REST_CONFIDENCE = 0.5
 """Words beside a trusted text layer are kept from this on: below lie a picture's own strokes."""
 LIBRARIES = (
@@ -50,9 +62,10 @@ def read(path: Path, limits: Limits) -> Reading | Problem:
     """Everything that is printed in the document, or why it cannot be read at all.
 
     A page that fails is empty and named by a problem PAGES_UNREAD with its number, as is one of
-    which a part is damaged; when all fail the document is CORRUPT, or TOO_LARGE. Pages that the
-    file lacks are named by PAGES_LOST. Equal bytes and an equal fingerprint give an equal reading.
-    No limit on time or memory is kept here: see extractors.child.
+    which a part is damaged or that nobody could make out; when all fail the document is CORRUPT,
+    or TOO_LARGE. Pages that the file lacks are named by PAGES_LOST. Equal bytes and an equal
+    fingerprint give an equal reading. No limit on time or memory is kept here: see
+    extractors.child.
     Raises ToolMissing when the OCR engine cannot work, OSError when the file cannot be opened.
     """
     engine = first()
@@ -64,8 +77,9 @@ def read(path: Path, limits: Limits) -> Reading | Problem:
     with opened as document:
         for number in range(1, document.count + 1):
             try:
-                gathered.pages[number] = read_page(document, number, engine)
-                if not document.whole(number):
+                page = read_page(document, number, engine)
+                gathered.pages[number] = page
+                if not wholly_read(document, page):
                     gathered.partly.add(number)
             except PageUnread as unread:
                 gathered.unread.add(number)
@@ -103,6 +117,19 @@ def read_page(document: Document, number: int, engine: Engine) -> Page:
         raise PageUnread("page") from error
 
 
+def wholly_read(document: Document, page: Page) -> bool:
+    """Whether nothing of the page was damaged, and what stands on it could be made out.
+
+    A mirrored page and one in handwriting give words, but none to rely on.
+    """
+    if not document.whole(page.number):
+        return False
+    if page.blank or page.marks or page.source is Source.TEXT_LAYER:
+        return True
+    signs = [word.confidence for word in page.words for _ in word.text]
+    return bool(signs) and fmean(signs) >= MADE_OUT
+
+
 def _by_layer(document: Document, number: int, engine: Engine) -> Page | None:
     """The page by its own text, with what its pictures say beside it; None when that is no use."""
     if not isinstance(document, PdfFile):
@@ -130,12 +157,57 @@ def _if_it_agrees(
     """The page by its layer when its picture, read the same way up, says the same words."""
     layer, verdict = judged
     raster = document.raster(number, READ_DPI)
-    words = engine.words(turned(cleaned(raster).image, layer.turned), raster.dpi, page=number)
     own = _seen(layer, verdict)
-    if not agree(own, words):
+    part, window = _part_of(own)
+    image = turned(cleaned(raster).image, layer.turned)
+    words = _read_within(engine, image, raster.dpi, number, window)
+    if not agree(part, words):
         return None
     marks = marks_of(raster.at(min(LOOK_DPI, raster.dpi)).image)
-    return _layer_page(layer, verdict, number, _beside(own, words), marks)
+    return _layer_page(layer, verdict, number, _beside(part, words), marks)
+
+
+def _part_of(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], Box | None]:
+    """The words to compare, and where they stand: all of them, or of very many those amidst."""
+    if len(words) <= MOST_COMPARED:
+        return words, None
+    first = (len(words) - MOST_COMPARED) // 2
+    window = around(words[first : first + MOST_COMPARED])
+    return tuple(word for word in words if _within(word.box, window)), window
+
+
+def _within(box: Box, window: Box) -> bool:
+    return (
+        window.x0 <= box.x0
+        and box.x1 <= window.x1
+        and window.top <= box.top
+        and box.bottom <= window.bottom
+    )
+
+
+def _read_within(
+    engine: Engine, image: Image, dpi: float, number: int, window: Box | None
+) -> tuple[Word, ...]:
+    """What is read from the upright picture, or from a window of it."""
+    if window is None:
+        return engine.words(image, dpi, page=number)
+    scale = dpi / 72
+    left, top = (max(0, int((edge - WINDOW_EDGE) * scale)) for edge in (window.x0, window.top))
+    right, bottom = (int((edge + WINDOW_EDGE) * scale) for edge in (window.x1, window.bottom))
+    cut = as_image(np.ascontiguousarray(image[top:bottom, left:right]))
+    return tuple(
+        replace(
+            word,
+            box=Box(
+                page=number,
+                x0=round(word.box.x0 + left / scale, 2),
+                top=round(word.box.top + top / scale, 2),
+                x1=round(word.box.x1 + left / scale, 2),
+                bottom=round(word.box.bottom + top / scale, 2),
+            ),
+        )
+        for word in engine.words(cut, dpi, page=number)
+    )
 
 
 def _seen(layer: Layer, verdict: Verdict) -> tuple[Word, ...]:
@@ -192,11 +264,13 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _by_picture(document: Document, number: int, engine: Engine) -> Page:
     raster = document.raster(number, READ_DPI)
+    if min(raster.width, raster.height) < SLIVER:
+        raise PageUnread("sliver")
     clean = cleaned(raster)
     look = clean.at(min(LOOK_DPI, clean.dpi))
     marks = marks_of(look.image)
     if not marks and is_blank(look):
-        if not document.intact(number):
+        if not document.intact(number) or look.dpi < BLANK_DPI:
             # Nothing to be seen, but not because nothing was there.
             raise PageUnread("damaged")
         return Page(
@@ -207,6 +281,10 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
             source=Source.NOTHING,
             blank=True,
         )
+    if is_negative(look):
+        # White on black all over: a fax that took the one for the other.
+        clean = cleaned(raster.with_image(as_image(255 - raster.image)))
+        look = clean.at(look.dpi)
     found = read_upright(clean, look, engine, number)
     page = Page(
         number=number,

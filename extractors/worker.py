@@ -25,7 +25,7 @@ from extractors.drawing import Look, page_image
 from extractors.engines import first
 from extractors.failures import PageUnread, ToolMissing
 from extractors.limits import Limits
-from extractors.reading import digest, fingerprint, read_page
+from extractors.reading import digest, fingerprint, read_page, wholly_read
 from extractors.tesseract import leash
 from extractors.urgency import looks_urgent
 from pipeline.domain.problems import Problem
@@ -113,7 +113,7 @@ def _read(path: Path, limits: Limits, done: set[int]) -> Iterator[dict[str, Any]
             yield {"begin": number}
             try:
                 page = read_page(document, number, engine)
-                yield {"page": page_to_plain(page), "whole": document.whole(number)}
+                yield {"page": page_to_plain(page), "whole": wholly_read(document, page)}
             except PageUnread as unread:
                 yield {"unread": number, "too_large": unread.too_large}
     yield {"end": "read"}
