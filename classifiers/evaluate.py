@@ -142,7 +142,7 @@ MADE_BY = """\
 
 NOTHING_REAL = "No real letter and no real person."
 CORRECTED = """\
-Besides, {corrections} real letters that people had
+Real letters too, {corrections} in number, that people had
   corrected in review, none that touches a protected identity. Names and streets were struck, and a
   word is kept only if two letters use it that share neither person nor sender. The model stays in
   the workspace where it was trained."""

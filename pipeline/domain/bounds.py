@@ -6,14 +6,16 @@ Clopper and Pearson (Biometrika 26, 1934): 0 errors in n bound the rate at about
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import ceil, exp, floor, lgamma, log, log1p
 
 LEVEL = 0.95
 """How surely a bound holds."""
 
-_HALVINGS = 60
+_HALVINGS = 50
 
 
+@lru_cache(maxsize=4096)
 def upper(wrong: int, count: int, level: float = LEVEL) -> float:
     """The greatest error rate that ``wrong`` in ``count`` leaves likely; 1 for none counted."""
     if wrong >= count:

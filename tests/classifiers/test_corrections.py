@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.corrections import Correction, groups, read_corrections, struck
@@ -71,6 +71,7 @@ def test_letters_are_grouped_through_others() -> None:
 key_sets = st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=3), max_size=8)
 
 
+@settings(deadline=None)
 @given(key_sets)
 def test_two_letters_that_share_a_key_are_of_one_group(keys: list[frozenset[str]]) -> None:
     """And a letter without any is alone."""

@@ -939,3 +939,12 @@ def test_namesakes_are_made_up() -> None:
     """The made persons carry test numbers."""
     assert all(980 <= int(person.number.digits[8:11]) <= 999 for person in (TENANT, CHILD, LODGER))
     assert number("19800101") == TENANT.number
+
+
+def test_a_kinds_own_threshold_holds_that_kind_alone() -> None:
+    """A stricter wish for eviction dates leaves rent letters as they were."""
+    strict = Settings(thresholds_by_kind={"eviction_date": {"person": 0.9999}})
+    assert decided(settings=strict).state is State.ROUTED
+    notice = {"classification": EVICTION_SET, "findings": EVICTION}
+    assert decided(**notice).state is State.ROUTED
+    assert "low_confidence:person" in reasons(decided(settings=strict, **notice))

@@ -7,7 +7,7 @@ from math import comb
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.domain.bounds import interval, lower, needed, one_in, upper
@@ -95,6 +95,7 @@ def test_nothing_counted_shows_nothing() -> None:
     assert interval(0, 10)[0] == 0.0
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400), st.integers(0, 400))
 def test_the_bound_is_the_rate_at_which_so_few_errors_are_just_unlikely(
     n: int, errors: int
@@ -107,6 +108,7 @@ def test_the_bound_is_the_rate_at_which_so_few_errors_are_just_unlikely(
     assert lower(errors, n) <= errors / n <= rate
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.integers(0, 20))
 def test_more_letters_without_error_show_more_and_more_errors_less(n: int, errors: int) -> None:
     """The bound falls with the count and rises with the errors."""
@@ -114,6 +116,7 @@ def test_more_letters_without_error_show_more_and_more_errors_less(n: int, error
     assert upper(errors + 1, n + errors + 2) > upper(errors, n + errors + 2)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 100_000))
 def test_needed_is_the_least_count_that_shows_it(number: int) -> None:
     """One fewer does not."""
@@ -198,6 +201,7 @@ rows = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(rows, st.integers(2, 5000))
 def test_no_measurement_and_no_wish_ever_loosens_a_threshold(
     those: list[tuple[float, int, int]], wish: int
@@ -212,6 +216,7 @@ def test_no_measurement_and_no_wish_ever_loosens_a_threshold(
                 assert one.shown <= one.part
 
 
+@settings(deadline=None)
 @given(rows)
 def test_a_stricter_wish_never_gives_a_looser_threshold_while_it_can_be_kept(
     those: list[tuple[float, int, int]],

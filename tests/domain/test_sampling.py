@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from case_parts import CHILD, EVICTION, EVICTION_SET, ON, RENT, TENANT, decided, household
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.domain.fields import AMOUNT
@@ -32,6 +32,7 @@ RIGHT = Answer(
 )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=8), st.floats(0, 1), st.floats(0, 1))
 def test_a_greater_share_holds_the_smaller(seed: bytes, one: float, other: float) -> None:
     """So that raising it never lets a letter out."""
