@@ -52,7 +52,7 @@ LIBRARIES = (
     "zxing-cpp",
     "numpy",
 )
-WAY = "3"
+WAY = "4"
 """Raised when the way of reading changes, so that old readings are known to be old."""
 
 
