@@ -54,7 +54,7 @@ LIBRARIES = (
     "zxing-cpp",
     "numpy",
 )
-WAY = "4"
+WAY = "5"
 """Raised when the way of reading changes, so that old readings are known to be old."""
 
 

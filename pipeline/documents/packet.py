@@ -219,10 +219,11 @@ def _crops(
         page = by_number.get(box.page)
         if page is None:
             continue
+        dpi = raster.fitting(page, CROP_DPI)
         try:
             if box.page not in pictures:
-                pictures[box.page] = raster.upright(original, filetype, page, CROP_DPI)
-            cut = raster.crop(pictures[box.page], box, CROP_DPI)
+                pictures[box.page] = raster.upright(original, filetype, page, dpi)
+            cut = raster.crop(pictures[box.page], box, dpi)
         except ScanUnreadableError:
             continue  # the strip is a help to the eye; the value's place is told in words too
         strips.append((label, base64.b64encode(cut).decode()))

@@ -7,8 +7,10 @@ import math
 from collections.abc import Iterable
 from threading import Lock
 
+import pikepdf
 from PIL import Image, ImageDraw, ImageOps
 
+from extractors.salvage import salvaged
 from pipeline.documents.errors import ScanUnreadableError
 from pipeline.domain.page import Box, Page
 
@@ -16,9 +18,25 @@ POINTS_PER_INCH = 72
 TABLES = frozenset({"csv", "xlsx"})
 """Files without pages of their own: the reading laid them out, and its words are the page."""
 _LARGE, _GREY = 40, 216
+_MOST_PIXELS = 7000
 
 # pdfium keeps global state and may be used by one thread at a time.
 _lock = Lock()
+
+
+def whole_pdf(original: bytes) -> bytes:
+    """The PDF, and where it was cut off before its list of pages, with a new one, as it was read.
+
+    Pages keep the numbers that the reading gave them.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(original)) as pdf:
+            if len(pdf.pages):
+                return original
+    except pikepdf.PdfError:
+        pass  # the next lines are what is left to try
+    found = salvaged(original)
+    return original if found is None else found.data
 
 
 def _of_pdf(original: bytes, number: int, dpi: int) -> Image.Image:
@@ -26,7 +44,7 @@ def _of_pdf(original: bytes, number: int, dpi: int) -> Image.Image:
 
     try:
         with _lock:
-            document = pypdfium2.PdfDocument(original)
+            document = pypdfium2.PdfDocument(whole_pdf(original))
             try:
                 bitmap = document[number - 1].render(scale=dpi / POINTS_PER_INCH)
                 picture: Image.Image = bitmap.to_pil().convert("L")
@@ -50,13 +68,19 @@ def pdf_pages(original: bytes) -> int:
 
     try:
         with _lock:
-            document = pypdfium2.PdfDocument(original)
+            document = pypdfium2.PdfDocument(whole_pdf(original))
             try:
                 return len(document)
             finally:
                 document.close()
     except pypdfium2.PdfiumError as error:
         raise ScanUnreadableError("Skanningens sidor kunde inte räknas") from error
+
+
+def fitting(page: Page, dpi: int) -> int:
+    """That many pixels an inch, or fewer for a page so large that its picture would be too."""
+    longest = max(page.width, page.height, 1.0)
+    return max(1, min(dpi, int(_MOST_PIXELS * POINTS_PER_INCH / longest)))
 
 
 def frame(original: bytes, number: int) -> Image.Image:

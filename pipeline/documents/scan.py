@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pikepdf
 from PIL import Image, ImageOps
 
+from extractors.tiff import chain
 from pipeline.documents import raster
 from pipeline.documents.errors import ScanUnreadableError
-from pipeline.domain.page import Box, Page
+from pipeline.domain.page import Box, Page, Source
 
 COVER_DPI = 200
 """Fine enough to print and read, coarse enough that a covered page stays small."""
@@ -44,6 +46,8 @@ def page_count(original: bytes, filetype: str) -> int:
     try:
         if filetype == "pdf":
             return raster.pdf_pages(original)
+        if filetype == "tiff" and (count := chain(io.BytesIO(original)).directories):
+            return count
         with Image.open(io.BytesIO(original)) as picture:
             return int(getattr(picture, "n_frames", 1))
     except (OSError, ValueError, SyntaxError) as error:
@@ -58,21 +62,47 @@ def letter_pages(
 ) -> bytes:
     """The pages as one PDF, in order; each box in ``hide`` (by page number) is black.
 
-    A page that cannot be taken out as it is becomes a picture of itself, as does a table's. The
-    same arguments give the same bytes. Raises ScanUnreadableError when a page can be had in
-    neither way.
+    A page that cannot be taken out as it is becomes a picture of itself, as does a table's, and one
+    that nobody could read a sheet that says so. The same arguments give the same bytes. Raises
+    ScanUnreadableError when a page that was read can be had in neither way.
     """
     with pikepdf.new() as made:
         if filetype == "pdf":
             _from_pdf(made, original, pages, hide)
         else:
             for page in pages:
-                if filetype in raster.TABLES or hide.get(page.number):
-                    boxes = hide.get(page.number, ())
-                    _covered_page(made, original, filetype, page, boxes)
-                else:
-                    _image_page(made, raster.frame(original, page.number), original, page)
+                with _or_said(made, page):
+                    if filetype in raster.TABLES or hide.get(page.number):
+                        boxes = hide.get(page.number, ())
+                        _covered_page(made, original, filetype, page, boxes)
+                    else:
+                        _image_page(made, raster.frame(original, page.number), original, page)
         return saved(made)
+
+
+@contextmanager
+def _or_said(made: pikepdf.Pdf, page: Page) -> Iterator[None]:
+    """Puts a sheet in the place of a page that nobody could read, so that none seems to lack."""
+    try:
+        yield
+    except ScanUnreadableError:
+        if page.source is not Source.NOTHING or page.blank:
+            raise
+        said = f"Sida {page.number} gick inte att läsa ur filen."
+        content = f"BT /F0 14 Tf 72 720 Td ({said}) Tj ET".encode("cp1252")
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+        sheet = pikepdf.Dictionary(
+            Type=pikepdf.Name.Page,
+            MediaBox=[0, 0, 595, 842],
+            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F0=font)),
+            Contents=made.make_stream(content),
+        )
+        made.pages.append(pikepdf.Page(made.make_indirect(sheet)))
 
 
 def saved(made: pikepdf.Pdf) -> bytes:
@@ -95,7 +125,7 @@ def _from_pdf(
     hide: Mapping[int, tuple[Box, ...]],
 ) -> None:
     try:
-        source = pikepdf.open(io.BytesIO(original))
+        source = pikepdf.open(io.BytesIO(raster.whole_pdf(original)))
     except pikepdf.PdfError:
         source = None  # pdfium mends what qpdf refuses: the pages become pictures
     try:
@@ -104,7 +134,8 @@ def _from_pdf(
         for page in pages:
             boxes = hide.get(page.number, ())
             if boxes or source is None or not _take(made, source, page):
-                _covered_page(made, original, "pdf", page, boxes)
+                with _or_said(made, page):
+                    _covered_page(made, original, "pdf", page, boxes)
     finally:
         if source is not None:
             source.close()
@@ -136,8 +167,9 @@ def _take(made: pikepdf.Pdf, source: pikepdf.Pdf, page: Page) -> bool:
 def _covered_page(
     made: pikepdf.Pdf, original: bytes, filetype: str, page: Page, boxes: tuple[Box, ...]
 ) -> None:
-    picture = raster.upright(original, filetype, page, COVER_DPI)
-    _put(made, _raw(made, raster.covered(picture, boxes, COVER_DPI)), page, turn=0)
+    dpi = raster.fitting(page, COVER_DPI)
+    picture = raster.upright(original, filetype, page, dpi)
+    _put(made, _raw(made, raster.covered(picture, boxes, dpi)), page, turn=0)
 
 
 def _image_page(made: pikepdf.Pdf, picture: Image.Image, original: bytes, page: Page) -> None:

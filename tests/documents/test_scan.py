@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import replace
 from functools import cache
 
@@ -241,3 +242,62 @@ def test_a_page_that_is_not_there_is_refused() -> None:
     letter = scanned(paragraphs("Hej"))
     with pytest.raises(ScanUnreadableError):
         letter_pages(letter.data, "pdf", (page(9),), {})
+
+
+def unread(number: int) -> Page:
+    """A page that the reading names as unread."""
+    return page(number, source=Source.NOTHING, turn_sure=False, quality="poor")
+
+
+def test_a_page_that_nobody_could_read_is_told_in_its_place() -> None:
+    """A stack cut off within its second page: the unit sees that a page lacks, and which."""
+    stack = encoded(
+        drawing("L"), "TIFF", compression="tiff_lzw", save_all=True, append_images=[drawing("L")]
+    )
+    with Image.open(io.BytesIO(stack)) as picture:
+        picture.seek(1)
+        (start, *_) = picture.tag_v2[273]
+    place = stack.rindex(struct.pack("<I", start))
+    cut = stack[:place] + struct.pack("<I", len(stack) + 99) + stack[place + 4 :]
+    assert page_count(cut, "tiff") == 2
+    made = letter_pages(cut, "tiff", (page(1), unread(2)), {})
+    document = pypdfium2.PdfDocument(made)
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in document]
+    document.close()
+    assert texts == ["", "Sida 2 gick inte att läsa ur filen."]
+    with pytest.raises(ScanUnreadableError):
+        letter_pages(cut, "tiff", (page(1), page(2)), {})
+
+
+def test_pages_of_a_pdf_without_its_end_are_those_that_were_read() -> None:
+    """Pages keep the numbers that the reading gave them, covered or not."""
+    body = b"%PDF-1.4\n"
+    for number, grey in ((3, b"0.2"), (4, b"0.8")):
+        body += b"%d 0 obj <</Type/Page/MediaBox[0 0 595 842]/Contents %d 0 R>> endobj\n" % (
+            number,
+            number + 10,
+        )
+        fill = grey + b" g 0 0 595 842 re f"
+        body += b"%d 0 obj <</Length %d>>stream\n%s\nendstream endobj\n" % (
+            number + 10,
+            len(fill),
+            fill,
+        )
+    cut = body + b"5 0 obj <</Type/Pa"
+    assert page_count(cut, "pdf") == 2
+    for hide in ({}, {1: (Box(page=1, x0=0, top=0, x1=9, bottom=9),)}):
+        made = letter_pages(cut, "pdf", (page(1), page(2)), hide)
+        assert [shown(made, number).getpixel((60, 60))[0] for number in (1, 2)] == [51, 204]
+
+
+def test_a_page_of_five_metres_is_covered_in_a_picture_that_fits() -> None:
+    """As many pixels an inch as the machine can bear."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(14173, 14173))
+    out = io.BytesIO()
+    pdf.save(out)
+    huge = page(width=14173, height=14173)
+    boxes = {1: (Box(page=1, x0=0, top=0, x1=7000, bottom=7000),)}
+    made = letter_pages(out.getvalue(), "pdf", (huge,), boxes)
+    seen = shown(made, width=100)
+    assert seen.getpixel((20, 20)) != seen.getpixel((80, 80))
