@@ -45,7 +45,7 @@ def write(path: Path, marks: Sequence[Mark], seed: int, split: str) -> None:
 
 
 def put(path: Path, marks: Sequence[Mark], seed: int, split: str, engines: tuple[str, str]) -> None:
-    """Put this run into the file, in the place of an earlier one of the same seed.
+    """Put this run into the file, in the place of an earlier one of the same seed and split.
 
     ``engines`` are the model's and the reader's fingerprints; runs of others, or under other
     thresholds, are dropped.
@@ -54,7 +54,8 @@ def put(path: Path, marks: Sequence[Mark], seed: int, split: str, engines: tuple
     now = Measured(model=model, reading=reading, thresholds=dict(Settings().thresholds))
     old = risk_file.read(path)
     kept = old.runs if old is not None and _alike(old, now) else ()
-    runs = (*(one for one in kept if one.seed != seed), run_of(marks, seed, split))
+    others = (one for one in kept if (one.seed, one.split) != (seed, split))
+    runs = (*others, run_of(marks, seed, split))
     path.write_text(risk_file.written(replace(now, runs=runs)), encoding="utf-8")
 
 
@@ -72,7 +73,7 @@ def run_of(marks: Sequence[Mark], seed: int, split: str) -> Run:
         seed=seed,
         split=split,
         letters=len(marks),
-        chooses=seed == CHOOSING_SEED,
+        chooses=(seed, split) == (CHOOSING_SEED, "held_out"),
         came=Counter(mark.kind for mark in marks),
         curves=tuple(_curves(marks)),
         sent=tuple(_sent(marks)),

@@ -108,7 +108,9 @@ def _run(one: _Run) -> Run:
 
 def written(measured: Measured) -> str:
     """The file's text; equal measurements give equal texts."""
-    runs = ",\n".join(_run_text(run) for run in sorted(measured.runs, key=lambda run: run.seed))
+    runs = ",\n".join(
+        _run_text(run) for run in sorted(measured.runs, key=lambda run: (run.split, run.seed))
+    )
     head = json.dumps(
         {
             "schema": SCHEMA,

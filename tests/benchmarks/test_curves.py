@@ -129,6 +129,7 @@ def test_runs_of_other_seeds_stay_in_the_file_and_another_models_go(tmp_path: Pa
     found = risk_file.read(file)
     assert found is not None
     assert [(run.seed, run.chooses) for run in found.runs] == [(1, False), (2, True)]
+    assert not curves.run_of(marks, 2, "final").chooses
     curves.put(file, marks, 3, "held_out", engines=("another", "r"))
     found = risk_file.read(file)
     assert found is not None
