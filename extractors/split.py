@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from extractors.finders import letter_dates, parties, references, sender
+from extractors.finders.columns import is_heading
 from extractors.finders.identity import numbers
-from extractors.finders.letter import Letter, plain
+from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.places import Whose, blocks
 from pipeline.domain.case import LetterPart
 from pipeline.domain.fields import CASE_NUMBER, LETTER_DATE, SENDER_NAME, Findings, Party
 from pipeline.domain.kinds import Kind
-from pipeline.domain.page import Page
+from pipeline.domain.page import Page, Source
 from pipeline.domain.problems import Code, Problem
 
 UNSURE = 0.8
@@ -48,7 +49,8 @@ class Look:
     """What a page shows of whose letter it is and where in it the page stands.
 
     ``number`` and ``of`` are the printed page numbers; ``names`` and ``numbers`` the persons it is
-    about; ``head`` says that it opens as a letter does: letterhead, date or addressee at the top.
+    about, ``words`` all that it says; ``head`` says that it opens as a letter does: letterhead,
+    date or addressee at the top. ``sheet`` is a page that we laid out of a list file.
     """
 
     page: int
@@ -61,7 +63,9 @@ class Look:
     cases: frozenset[str]
     names: tuple[str, ...]
     numbers: frozenset[str]
+    words: frozenset[str]
     listing: bool
+    sheet: bool
 
     @property
     def head(self) -> int:
@@ -184,8 +188,15 @@ def look_at(page: Page) -> Look:
             for one in found.parties
             if one.personnummer is not None and len(one.personnummer.value) >= 10
         ),
-        listing=len(printed) >= 4,
+        words=frozenset(_folded(letter.text.value).split()),
+        listing=len(printed) >= 4 or any(_is_list(row) for row in letter.rows),
+        sheet=page.source is Source.TABLE,
     )
+
+
+def _is_list(cells: tuple[Cell, ...]) -> bool:
+    """Whether a line is the heading of a list of persons, of three columns at least."""
+    return len(cells) > 2 and is_heading([cell.plain for cell in cells])
 
 
 def _firm(party: Party) -> bool:
@@ -233,9 +244,13 @@ def _numbering(letter: Letter) -> tuple[int | None, int | None]:
 def newness(before: list[Look], look: Look) -> float:
     """How much speaks for a new letter at this page: above 0 it begins one, far from 0 is sure.
 
-    ``before`` are the pages of the letter so far, at least one.
+    ``before`` are the pages of the letter so far, at least one. A page that opens as a letter does
+    is held only by what both have in common: two families' letters from one landlord on one day
+    look alike in all else.
     """
     last = before[-1]
+    if look.sheet and last.sheet:
+        return SURE if look.number == 1 else -SURE
     score = -1.5
     score += _by_numbers(last, look)
     score += (0.0, 0.5, 1.5, 2.0)[look.head]
@@ -247,12 +262,22 @@ def newness(before: list[Look], look: Look) -> float:
     if look.written and written:
         score += -0.5 if look.written in written else 0.5
     cases = frozenset().union(*(one.cases for one in before))
+    same_case = bool(look.cases & cases)
     if look.cases and cases:
-        score += -2.5 if look.cases & cases else 1.5
+        score += -2.5 if same_case else 1.5
     if look.attached:
         score -= 1.5
-    score += _by_persons(before, look)
+    persons = _by_persons(before, look)
+    score += persons
+    follows = look.number is not None and last.number is not None and look.number > last.number
+    if look.head > 1 and persons >= 0 and not (same_case or look.attached or follows):
+        return max(score, UNLINKED)
     return score
+
+
+SURE = 4.0
+UNLINKED = 0.5
+"""A page that opens a letter, and has nothing in common with the one before: parted, unsurely."""
 
 
 def _by_numbers(last: Look, look: Look) -> float:
@@ -272,18 +297,63 @@ def _by_numbers(last: Look, look: Look) -> float:
 
 def _by_persons(before: list[Look], look: Look) -> float:
     """What the persons named say: the same hold together, others divide whatever else is said."""
-    names = [name for one in before for name in one.names]
-    printed = frozenset().union(*(one.numbers for one in before))
     last = before[-1]
     goes_on = look.number is not None and look.number > 1 and last.number == look.number - 1
-    if goes_on and any(one.listing for one in before):
+    listed = any(one.listing for one in before)
+    if goes_on and listed:
         return 0.0  # the last rows of a list are other persons, and the same list
-    if look.listing and any(one.listing for one in before):
+    if look.listing and listed:
         return 0.0 if look.head > 1 else -1.5
+    if look.listing != listed and look.head:
+        return 2.0  # whoever is on a list has a letter of his own all the same
+    return _of_one_matter(before, look)
+
+
+def _of_one_matter(before: list[Look], look: Look) -> float:
+    """Whether the persons of a page are those of the letter so far, by number, then by name."""
+    names = [name for one in before for name in one.names]
+    printed = frozenset().union(*(one.numbers for one in before))
     if printed & look.numbers:
         return -3.0
-    if any(token_sort_ratio(one, other) > 84 for one in names for other in look.names):
-        return -2.5
-    if (printed and look.numbers) or (names and look.names):
-        return 5.0
-    return 0.5 if (names or printed) and look.head >= 2 else 0.0
+    same = _same_name(names, look.names)
+    if printed and look.numbers:
+        misread = any(_apart(one, other) <= 2 for one in printed for other in look.numbers)
+        return -1.0 if misread and same else 5.0
+    if same or (names and look.names):
+        return -2.5 if same else 5.0
+    return _by_words(before, names, look)
+
+
+def _by_words(before: list[Look], names: list[str], look: Look) -> float:
+    """Whether the persons named on one side are said on the other, where no name was found.
+
+    A name counts as said where all its words stand among the others, whatever they stand for.
+    """
+    if look.names:
+        words = frozenset().union(*(one.words for one in before))
+        return -2.0 if any(_said(name, words) for name in look.names) else 3.0
+    if names and any(_said(name, look.words) for name in names):
+        return -2.0
+    if names and look.numbers:
+        return 3.0
+    opens = look.head > 1 and (names or any(one.numbers for one in before) or look.numbers)
+    return 1.0 if opens else 0.0
+
+
+def _same_name(names: Iterable[str], others: Iterable[str]) -> bool:
+    others = tuple(others)
+    return any(token_sort_ratio(one, other) > 84 for one in names for other in others)
+
+
+def _apart(number: str, other: str) -> int:
+    """In how many places two numbers of ten digits differ."""
+    return sum(one != two for one, two in zip(number, other, strict=False))
+
+
+def _said(name: str, words: frozenset[str]) -> bool:
+    """Whether all words of a name stand among the words, with room for reading errors."""
+    return all(
+        part in words or any(ratio(part, word, score_cutoff=84) for word in words)
+        for part in name.split()
+        if len(part) > 1
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from typed_pages import page
 
 from extractors.split import UNSURE, split
-from pipeline.domain.page import Page
+from pipeline.domain.page import Page, Source
 from pipeline.domain.problems import Code, Problem
 
 
@@ -131,6 +131,54 @@ def test_the_last_rows_of_a_list_are_the_list() -> None:
     first = f"1/2\n\nProvbostäder AB\n\nDatum: 2026-09-30\n\nRestlista\n\n{listed}"
     last = "2/2\n\nSista Test    900101-9810    2 000,00"
     assert [part.pages for part in split(stack(first, last))] == [(1, 2)]
+
+
+NAMELESS = """
+Provbostäder AB
+
+                                          Socialförvaltningen
+                                          402 25 Göteborg
+
+
+Datum: 2026-09-30
+
+Vi har fått klagomål på störningar i lägenhet 1102.
+"""
+
+
+def test_a_letter_that_names_nobody_is_not_held_by_its_sender_and_day() -> None:
+    """One landlord's letters of one day look alike: unsure, but never one letter."""
+    parts = split(stack(ANNA, NAMELESS, BO))
+    assert [part.pages for part in parts] == [(1,), (2,), (3,)]
+    assert Problem(code=Code.SPLIT_UNSURE) in parts[1].problems
+
+
+def test_a_name_in_the_running_text_holds_a_bundle() -> None:
+    """The termination says whom it is about in a sentence only, under a letterhead of its own."""
+    under = NAMELESS.replace("Vi har", "Till Anna Prov. Vi har")
+    assert [part.pages for part in split(stack(ANNA, under))] == [(1, 2)]
+
+
+def test_whoever_is_on_a_list_has_a_letter_of_his_own() -> None:
+    """A list, and then a letter about one of its debtors."""
+    head = "Namn                  Personnummer     Adress              Belopp"
+    rows = "Anna Prov             800101-9804      Björkvägen 12       8 450,00"
+    listed = f"Provbostäder AB\n\nDatum: 2026-09-30\n\nRestlista\n\n{head}\n{rows}"
+    assert [part.pages for part in split(stack(listed, ANNA))] == [(1,), (2,)]
+
+
+def test_a_list_files_tables_are_a_letter_each() -> None:
+    """Pages that we laid out are parted by their own count, whatever stands on them."""
+    head = "Namn                  Personnummer     Adress              Belopp"
+    pages = [
+        replace(one, source=Source.TABLE)
+        for one in stack(
+            f"sida 1 av 2\n\n{head}", f"sida 2 av 2\n\n{head}", f"sida 1 av 1\n\n{head}"
+        )
+    ]
+    parts = split(tuple(pages))
+    assert [part.pages for part in parts] == [(1, 2), (3,)]
+    assert all(part.confidence >= UNSURE for part in parts)
 
 
 @settings(deadline=None, max_examples=60)
