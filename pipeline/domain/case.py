@@ -28,7 +28,8 @@ class LetterPart:
 class Earlier:
     """An earlier letter that may count or be linked: ids and codes, what decides about it.
 
-    ``same_debt`` is compared by landlord, contract, period and amount (C13).
+    ``same_debt`` is compared by landlord, contract, period and amount (C13); ``sketch`` holds the
+    paper's figures (see ``resemblance``).
     """
 
     letter: str
@@ -43,6 +44,7 @@ class Earlier:
     periods: tuple[str, ...] = ()
     eviction_at: str | None = None
     state: State = State.ROUTED
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class Case:
     ``decision`` is a proposal when ``state`` is review. ``restricted`` letters live only in the
     outbox ``skyddad`` and with those named for it. ``earlier`` are the letters that make it
     repeated, ``linked`` others of the household or the matter; ``accepted`` the doubts that the
-    person who approved took upon herself.
+    person who approved took upon herself; ``sketch`` the paper's figures, to know it again by.
     """
 
     part: LetterPart
@@ -152,3 +154,4 @@ class Case:
     rows: tuple[RowCase, ...] = ()
     reviewed_by: str | None = None
     accepted: tuple[Problem, ...] = ()
+    sketch: tuple[int, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from pipeline.domain.case import Earlier
+from pipeline.domain.copies import Letter, agree, near_duplicate, plain, same_paper, same_reference
 from pipeline.domain.facts import UNSETTLED, Circumstances
 from pipeline.domain.fields import (
     AMOUNT,
@@ -21,6 +22,7 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import Kind, State
 from pipeline.domain.problems import Code, Problem
+from pipeline.domain.resemblance import Sketch
 
 ESCALATIONS = frozenset({"collection", "termination", "payment_order", "eviction_application"})
 """Later steps of one and the same rent debt, often by another sender and with fees added."""
@@ -30,29 +32,6 @@ FEES = Decimal(500)
 
 SHARE = Decimal("0.05")
 """The share of a debt that interest and fees may add to it."""
-
-RESENT = timedelta(days=14)
-"""Within this a letter with the same amount and reference, but another date, may be the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What a letter is compared by; ``persons`` are the found persons' numbers.
-
-    ``core`` are those whose earlier letters count, ``around`` everybody else in the home.
-    """
-
-    kind: Kind
-    subkind: str | None
-    received_on: date
-    letter_date: date | None
-    reference: str | None
-    amount: Decimal | None
-    sender: str | None
-    periods: tuple[str, ...]
-    eviction_at: str | None
-    core: frozenset[str]
-    around: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +51,7 @@ class Count:
         return UNSETTLED if self.unsure else "first"
 
 
-def letter_of(what: Circumstances, persons: Iterable[str], on: date) -> Letter:
+def letter_of(what: Circumstances, persons: Iterable[str], on: date, sketch: Sketch = ()) -> Letter:
     """What of a letter is compared with earlier ones; ``persons`` are the found numbers."""
     findings = what.findings
     core = frozenset(persons)
@@ -93,6 +72,7 @@ def letter_of(what: Circumstances, persons: Iterable[str], on: date) -> Letter:
         eviction_at=None if at is None else at.isoformat(timespec="minutes"),
         core=core,
         around=around,
+        sketch=sketch,
     )
 
 
@@ -102,30 +82,19 @@ def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
     An earlier letter of the same kind for the same household within ``months`` counts, whatever
     its state; the same debt sent again does not by itself (C13). A letter of somebody else in the
     home may count, and one with the same reference that nobody was found for: a person decides.
-    Copies that were set aside as duplicates are no letters.
+    Copies are no letters: neither this one's, nor those that came of an earlier one.
     """
     since = months_before(letter.received_on, months)
-    counted: list[Earlier] = []
-    unsure: list[Earlier] = []
-    linked: list[Earlier] = []
-    copies: list[Earlier] = []
+    places: dict[_Place, list[Earlier]] = {place: [] for place in _Place}
     for one in sorted(earlier, key=lambda item: (item.received_on, item.letter)):
         if one.state is State.DUPLICATE or one.received_on > letter.received_on:
             continue
-        if near_duplicate(letter, one):
-            copies.append(one)
-            continue
-        persons = set(one.persons)
-        if same_kind(letter.kind, one) and one.received_on >= since:
-            if persons & letter.core:
-                (unsure if same_debt(letter, one) else counted).append(one)
-                continue
-            nobody_found = not persons and same_reference(letter, one)
-            if persons & letter.around or nobody_found:
-                unsure.append(one)
-                continue
-        if persons & (letter.core | letter.around) or same_reference(letter, one):
-            linked.append(one)
+        place = _place_of(letter, one, since)
+        if place is _Place.COUNTED and any(same_paper(one, first) for first in places[place]):
+            place = _Place.LINKED
+        places[place].append(one)
+    copies, counted = places[_Place.COPY], places[_Place.COUNTED]
+    unsure, linked = places[_Place.UNSURE], places[_Place.LINKED]
     problems: list[Problem] = []
     if copies:
         problems.append(Problem(code=Code.NEAR_DUPLICATE))
@@ -137,6 +106,31 @@ def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
         linked=(*copies, *linked),
         problems=tuple(problems),
     )
+
+
+class _Place(Enum):
+    """What an earlier letter is to this one."""
+
+    COPY = "copy"
+    COUNTED = "counted"
+    UNSURE = "unsure"
+    LINKED = "linked"
+    NOTHING = "nothing"
+
+
+def _place_of(letter: Letter, one: Earlier, since: date) -> _Place:
+    if near_duplicate(letter, one):
+        return _Place.COPY
+    persons = set(one.persons)
+    if same_kind(letter.kind, one) and one.received_on >= since:
+        if persons & letter.core:
+            return _Place.UNSURE if same_debt(letter, one) else _Place.COUNTED
+        nobody_found = not persons and same_reference(letter, one)
+        if persons & letter.around or nobody_found:
+            return _Place.UNSURE
+    if persons & (letter.core | letter.around) or same_reference(letter, one):
+        return _Place.LINKED
+    return _Place.NOTHING
 
 
 def months_before(on: date, months: int) -> date:
@@ -176,59 +170,7 @@ def same_debt(letter: Letter, one: Earlier) -> bool:
 
 
 def _periods(periods: Iterable[str]) -> frozenset[str]:
-    return frozenset(_plain(period) for period in periods)
-
-
-def _plain(text: str) -> str:
-    """Letters and digits alone, in one case: what survives printing and reading."""
-    return re.sub(r"[\W_]", "", text).casefold()
-
-
-def same_reference(letter: Letter, one: Earlier) -> bool:
-    """Whether both name the same case or contract."""
-    return _agree(letter.reference, one.reference) is True
-
-
-def _agree(left: str | None, right: str | None) -> bool | None:
-    """Whether two texts are the same; None when either is missing."""
-    if not left or not right:
-        return None
-    return _plain(left) == _plain(right)
-
-
-def near_duplicate(letter: Letter, one: Earlier) -> bool:
-    """Whether the earlier letter may be the same paper, scanned again.
-
-    Same kind and person, at least two of date, amount, reference, time and sender the same, and
-    at most one that was read differently; another letter date only within two weeks.
-    """
-    if one.kind is not letter.kind or (
-        letter.subkind and one.subkind and letter.subkind != one.subkind
-    ):
-        return False
-    reference = same_reference(letter, one)
-    if not set(one.persons) & letter.core and not (
-        reference and (not one.persons or not letter.core)
-    ):
-        return False
-    dates = (
-        None
-        if None in {letter.letter_date, one.letter_date}
-        else (letter.letter_date == one.letter_date)
-    )
-    amounts = None if None in {letter.amount, one.amount} else letter.amount == one.amount
-    traits = (
-        dates,
-        amounts,
-        _agree(letter.reference, one.reference),
-        _agree(letter.eviction_at, one.eviction_at),
-        _agree(letter.sender, one.sender) or None,
-    )
-    if sum(trait is False for trait in traits) > 1 or sum(trait is True for trait in traits) < 2:
-        return False
-    if dates is False:
-        return bool(amounts and reference) and letter.received_on - one.received_on <= RESENT
-    return dates is True or bool(amounts or traits[3])
+    return frozenset(plain(period) for period in periods)
 
 
 def contradicts(letter: Letter, one: Earlier) -> bool:
@@ -239,7 +181,7 @@ def contradicts(letter: Letter, one: Earlier) -> bool:
     """
     if letter.kind is not Kind.EVICTION_DATE or one.kind is not Kind.EVICTION_DATE:
         return False
-    if _agree(letter.reference, one.reference) is False:
+    if agree(letter.reference, one.reference) is False:
         return False
     same = letter.subkind == one.subkind and letter.eviction_at == one.eviction_at
     if same:

@@ -60,8 +60,10 @@ def list_case(
 
     A doubt about the list holds for all its rows, since each is read from it.
     """
+    # A row is no paper of its own: only the list as a whole is known again by its figures.
+    of_row = replace(world, sketch=())
     judged_rows = tuple(
-        judge(_debtor(state, index, _answer(rows, index), edits, world), world)
+        judge(_debtor(state, index, _answer(rows, index), edits, world), of_row)
         for index in range(len(state.findings.rows))
     )
     matches = tuple(judged.state.matches[0] for judged in judged_rows)
@@ -102,6 +104,7 @@ def list_case(
         rows=decided,
         reviewed_by=verdict.reviewed_by,
         accepted=verdict.accepted,
+        sketch=world.sketch,
     )
 
 
@@ -118,7 +121,8 @@ def _judge_list(state: Corrected, *, restricted: bool, world: World) -> Judged:
         findings=state.findings,
         intake_point=world.intake_point,
     )
-    counted = count(letter_of(what, found, world.on), world.earlier, world.settings.repeat_months)
+    letter = letter_of(what, found, world.on, world.sketch)
+    counted = count(letter, world.earlier, world.settings.repeat_months)
     applied = apply(world.routine, what)
     missing = () if state.findings.rows else (Problem(code=Code.FIELD_MISSING, detail="rows"),)
     reasons = (

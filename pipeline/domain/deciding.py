@@ -46,12 +46,14 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
     is_holiday: IsHoliday,
     rows: Sequence[tuple[Match, Household | None]] = (),
     exposed: bool = False,
+    sketch: tuple[int, ...] = (),
 ) -> Case:
     """The case of a letter: where it goes, or why a person must decide, with a proposal.
 
     ``on`` is the day of arrival; ``rows`` are match and household of each row of
     ``findings.rows``, in order; ``earlier`` any letters that may have to do with this one, never
-    itself; ``exposed`` whether it names a protected person whom it is not about. Total: equal
+    itself; ``exposed`` whether it names a protected person whom it is not about; ``sketch`` the
+    figures on its pages. Total: equal
     arguments give an equal case, and nothing is raised. Every reason that applies is listed.
     Approved by a person, the remaining doubts are kept as ``accepted``; without a kind, or with
     children unsettled where the routine asks for them, it stays in review.
@@ -73,6 +75,7 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
         intake_point=intake_point,
         is_holiday=is_holiday,
         exposed=exposed,
+        sketch=sketch,
     )
     if kind is Kind.DEBT_LIST:
         return list_case(part, state, rows, tuple(edits), world)
@@ -112,4 +115,5 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
         linked=(*judged.count.unsure, *judged.count.linked),
         reviewed_by=verdict.reviewed_by,
         accepted=verdict.accepted,
+        sketch=world.sketch,
     )

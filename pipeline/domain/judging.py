@@ -29,7 +29,7 @@ SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
 class World:
     """What a decision depends on besides the letter itself.
 
-    ``exposed``: the letter names a protected person whom it is not about.
+    ``exposed``: the letter names a protected person whom it is not about. ``sketch``: its figures.
     """
 
     view: View
@@ -40,6 +40,7 @@ class World:
     intake_point: str
     is_holiday: IsHoliday
     exposed: bool = False
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,8 @@ def judge(state: Corrected, world: World) -> Judged:
         findings=state.findings,
         intake_point=world.intake_point,
     )
-    counted = count(letter_of(what, found, world.on), world.earlier, world.settings.repeat_months)
+    letter = letter_of(what, found, world.on, world.sketch)
+    counted = count(letter, world.earlier, world.settings.repeat_months)
     what = replace(what, earlier=counted.fact if state.count is None else _by_count(state.count))
     applied = None if kind is Kind.OTHER else apply(world.routine, what)
     restricted = world.exposed or gates.protected_anywhere(

@@ -24,6 +24,7 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched
+from pipeline.domain.resemblance import bands
 from pipeline.domain.scores import Abstained
 from pipeline.store.codec import dump, load
 from pipeline.store.errors import ConflictError, NotFoundError
@@ -151,7 +152,7 @@ def keys_of(case: Case) -> frozenset[str]:
     found = set(keys_from(case.findings, case.matches, case.household))
     for row in case.rows:
         found |= keys_from(case.findings, (row.match,), row.household)
-    return frozenset(found)
+    return frozenset(found) or text_keys(case.sketch)
 
 
 def keys_from(
@@ -169,6 +170,11 @@ def keys_from(
         reference_key(row.reference.value) for row in findings.rows if row.reference is not None
     }
     return frozenset(found)
+
+
+def text_keys(sketch: tuple[int, ...]) -> frozenset[str]:
+    """The keys of a letter of which neither a person nor a reference is known: its figures."""
+    return frozenset(f"t:{band}" for band in bands(sketch))
 
 
 def reference_key(text: str) -> str:
@@ -291,6 +297,7 @@ def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
         periods=tuple(row.period for row in found.claim if row.period),
         eviction_at=None if at is None else at.isoformat(timespec="minutes"),
         state=one.state,
+        sketch=known.sketch,
     )
     if not known.rows:
         yield whole

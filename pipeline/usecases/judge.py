@@ -33,12 +33,13 @@ from pipeline.domain.matching import match_letter, match_rows
 from pipeline.domain.page import Page
 from pipeline.domain.people import Address, Personnummer, View
 from pipeline.domain.problems import Code, Problem
+from pipeline.domain.resemblance import sketch_of
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification
 from pipeline.domain.settings import Settings
 from pipeline.domain.sought import Sought, sought_in, sought_person
 from pipeline.store.errors import NotFoundError, SettingsError
-from pipeline.store.letters import keys_from
+from pipeline.store.letters import keys_from, text_keys
 from pipeline.store.register import Register, similarity
 from pipeline.usecases.ports import Question
 
@@ -99,6 +100,7 @@ class Judge:
         keys = set(keys_from(findings, with_persons(matches, edits, view), household))
         for match, lives_with in rows:
             keys |= keys_from(findings, (match,), lives_with)
+        sketch = sketch_of(question.pages)
         return decide(
             part=part,
             classification=classification,
@@ -106,7 +108,7 @@ class Judge:
             matches=matches,
             household=household,
             view=view,
-            earlier=question.history(keys),
+            earlier=question.history(keys or text_keys(sketch)),
             routine=self.routine_on(on),
             settings=self.settings,
             edits=edits,
@@ -115,6 +117,7 @@ class Judge:
             is_holiday=is_holiday,
             rows=rows,
             exposed=exposes(question.pages, findings, home, self.register.flagged()),
+            sketch=sketch,
         )
 
     def fault(self, edit: Edit) -> str:

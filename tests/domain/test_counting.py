@@ -11,13 +11,12 @@ from case_parts import CHILD, LODGER, ON, RENT, TENANT, earlier, found, househol
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.domain.copies import Letter, near_duplicate, same_paper
 from pipeline.domain.counting import (
-    Letter,
     contradicts,
     count,
     letter_of,
     months_before,
-    near_duplicate,
     same_debt,
 )
 from pipeline.domain.facts import Circumstances
@@ -143,6 +142,65 @@ def test_a_copy_is_linked_and_said_and_not_counted() -> None:
     result = count(LETTER, [copy], 12)
     assert (result.counted, result.linked) == ((), (copy,))
     assert [problem.code for problem in result.problems] == [Code.NEAR_DUPLICATE]
+
+
+FIGURES = tuple(range(1, 21))
+MISREAD = (*range(1, 18), 40, 41)
+OTHERS = (*range(1, 9), *range(30, 42))
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        # the day is misread, and the figures say so
+        ({"letter_date": date(2026, 9, 28), "sketch": FIGURES}, True),
+        ({"letter_date": date(2026, 9, 28), "sketch": MISREAD}, False),
+        # the kind is misread
+        ({"kind": Kind.UTILITY_DEBT, "sketch": FIGURES}, True),
+        ({"subkind": "termination", "sketch": OTHERS}, False),
+        # the amount is misread, the sender and the day not found
+        ({"amount": Decimal(1), "letter_date": None, "sender": None, "sketch": MISREAD}, True),
+        ({"amount": Decimal(1), "letter_date": None, "sender": None, "sketch": OTHERS}, False),
+        # nobody was found the first time, and no reference stands there
+        ({"persons": (), "sketch": MISREAD}, True),
+        # another person's letter from the same landlord on the same day
+        ({"persons": ("199001019999",), "sketch": MISREAD}, False),
+        # two values differ: two letters, however alike
+        ({"amount": Decimal(1), "reference": "X", "sketch": FIGURES}, False),
+    ],
+)
+def test_the_figures_on_the_paper_know_it_again(before: dict[str, object], again: bool) -> None:
+    """Where the values were misread, or there are none."""
+    known = {
+        "received_on": date(2026, 10, 2),
+        "letter_date": LETTER.letter_date,
+        "amount": LETTER.amount,
+    }
+    assert near_duplicate(replace(LETTER, sketch=FIGURES), earlier(**known | before)) is again
+
+
+def test_a_disturbance_of_the_same_day_is_the_same_letter() -> None:
+    """It has neither amount nor number, and its sender is printed in many ways."""
+    warning = replace(
+        LETTER, kind=Kind.DISTURBANCE, subkind="warning", amount=None, reference=None, sender=None
+    )
+    before = earlier(
+        kind=Kind.DISTURBANCE, subkind="warning", amount=None, letter_date=LETTER.letter_date
+    )
+    assert near_duplicate(warning, before)
+    assert not near_duplicate(warning, replace(before, letter_date=date(2026, 9, 1)))
+
+
+def test_an_earlier_letter_and_its_copy_count_once() -> None:
+    """C19: the copy went to review, and the debt is one."""
+    first = earlier(letter="a", reference="K-7")
+    copy = earlier(letter="b", reference="K-7", state=State.REVIEW)
+    other = earlier(letter="c", reference="K-7", amount=Decimal("4000.00"))
+    result = count(LETTER, [first, copy, other], 12)
+    assert [one.letter for one in result.counted] == ["a", "c"]
+    assert [one.letter for one in result.linked] == ["b"]
+    assert same_paper(copy, first)
+    assert not same_paper(other, first)
 
 
 SET = replace(
