@@ -4,7 +4,7 @@ PORT ?= 8000
 HOSTILE ?= ../shared/hostile
 BIN := .venv/bin
 
-.PHONY: run test prepare prepare-dev lint kills hostile fixtures lock
+.PHONY: run test prepare prepare-dev lint kills hostile accuracy speed fixtures lock
 
 run: prepare
 	@deploy/sample.sh
@@ -32,6 +32,13 @@ kills: prepare-dev
 
 hostile: prepare-dev
 	$(BIN)/python benchmarks/hostile.py $(HOSTILE)
+
+# Hours for the first time; readings are kept, so that it takes minutes after a change of rules.
+accuracy: prepare-dev
+	$(BIN)/python -m benchmarks.accuracy --split final --letters 3000 --baseline 20
+
+speed: prepare-dev
+	$(BIN)/python -m benchmarks.speed --letters 20
 
 # Made anew only when letters or versions change on purpose.
 fixtures: prepare-dev
