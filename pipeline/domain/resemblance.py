@@ -6,6 +6,7 @@ has nearly all of them in common; another family's, or next month's, has not.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections.abc import Iterable
@@ -58,8 +59,13 @@ def bands(sketch: Sketch) -> tuple[str, ...]:
         return ()
     return tuple(
         "-".join(
-            f"{min(zlib.crc32(b'%d/%d' % (turn, figure)) for figure in sketch):08x}"
+            min(_shuffled(turn, figure) for figure in sketch)
             for turn in range(first, first + _BAND)
         )
         for first in range(0, _BAND * _BANDS, _BAND)
     )
+
+
+def _shuffled(turn: int, figure: int) -> str:
+    """The figure's place in the order of that turn; each turn's is another (min-wise hashing)."""
+    return hashlib.blake2b(b"%d/%d" % (turn, figure), digest_size=4).hexdigest()
