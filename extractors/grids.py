@@ -25,9 +25,10 @@ from pipeline.domain.page import Box, Page, Source, Word
 WIDTH, HEIGHT = 841.89, 595.28
 """A4 lying down; a table that needs more width gets it."""
 MARGIN, HEAD = 36.0, 62.0
-LETTER, PRINT = 4.8, 8.0
-"""Points from one letter to the next, and a letter's height."""
-LINE, ROW = 10.0, 17.0
+LETTER, PRINT, BASE = 4.8, 9.6, 7.6
+"""Points from one letter to the next, a letter's height from the ring of its Å to the tail of its
+g, and where of it the line runs that it stands on."""
+LINE, ROW = 12.0, 19.0
 """Points from line to line within a row, and between rows: wide enough that no row is taken for
 the rest of the one above."""
 GAP = 4
@@ -185,7 +186,7 @@ def drawn(page: Page, dpi: float) -> Image:
     pen = ImageDraw.Draw(picture)
     font = _font(round(LETTER / 0.602 * scale, 2))
     for word in page.words:
-        at = (word.box.x0 * scale, (word.box.top + 0.82 * PRINT) * scale)
+        at = (word.box.x0 * scale, (word.box.top + BASE) * scale)
         pen.text(at, word.text, fill=_INK, font=font, anchor="ls")
     for upper, lower in pairwise(lines(page)):
         gap = lower.box.top - upper.box.bottom
