@@ -17,9 +17,11 @@ from benchmarks.letters.designs import (
     kronofogden,
     lists,
     other,
+    other_further,
     rent_further,
     rent_notice,
     utility,
+    wider,
 )
 from benchmarks.letters.truth import Design
 
@@ -32,6 +34,8 @@ DESIGNS: tuple[Design, ...] = (
     *lists.DESIGNS,
     *other.DESIGNS,
     *compound.DESIGNS,
+    *other_further.DESIGNS,
+    *wider.DESIGNS,
     *final_forms.DESIGNS,
     *final_notice.DESIGNS,
     *final_hand.DESIGNS,
