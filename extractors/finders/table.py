@@ -28,6 +28,7 @@ _EXACT = re.compile(
     r"\W*",
     re.IGNORECASE,
 )
+_SEMICOLON = re.compile(r"(?<=[0-9])\s?;\s?(?=[0-9]{2}(?![0-9]))")
 _BEFORE = re.compile(r"\s*(?:kr\.?|sek|kronor|belopp:?)?\s*", re.IGNORECASE)
 
 
@@ -154,11 +155,12 @@ def _amount(cell: Cell) -> Money | None:
     """The amount in a cell under an amount's heading, which holds nothing else.
 
     One with other figures or signs beside it is malformed: a rule of the table was read as a sign,
-    or a figure was lost to one; so is what the debtor has to his credit. "8450.00" and "1250,5"
-    are a program's way of writing.
+    or a figure was lost to one, or its comma read as a semicolon; so is what the debtor has to his
+    credit. "8450.00" and "1250,5" are a program's way of writing.
     """
-    found = list(amounts(cell.plain, cell.start))
-    exact = _EXACT.fullmatch(cell.plain)
+    bare = _SEMICOLON.sub(lambda mark: mark.group().replace(";", ","), cell.plain)
+    found = list(amounts(bare, cell.start))
+    exact = _EXACT.fullmatch(bare)
     if exact is not None and not (found and found[-1].marked):
         ore = exact["ore"].ljust(2, "0")[:4]
         value = Decimal(f"{(exact['sign'] and '-') or ''}{exact['whole']}.{ore}".replace(" ", ""))
@@ -168,7 +170,7 @@ def _amount(cell: Cell) -> Money | None:
             start=cell.start + start,
             end=cell.start + exact.end("ore"),
             marked=True,
-            malformed=value < 0,
+            malformed=value < 0 or bare != cell.plain,
         )
     if not found:
         return None
@@ -176,6 +178,7 @@ def _amount(cell: Cell) -> Money | None:
     before = cell.plain[: money.start - cell.start]
     after = cell.plain[money.end - cell.start :]
     alone = _BEFORE.fullmatch(before) is not None and not any(sign.isdigit() for sign in after)
+    alone = alone and bare == cell.plain
     return money if alone and money.value >= 0 else replace(money, malformed=True)
 
 

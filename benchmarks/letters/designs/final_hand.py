@@ -13,13 +13,13 @@ from benchmarks.letters.truth import Design, Sheet
 
 
 def wobbling(text: str, d: Draft) -> str:
-    """Words set askew, as in a hand."""
+    """Words off their line and of uneven size, as in a hand."""
     lines = []
     for line in text.split("\n"):
         words = []
         for word in line.split(" "):
-            turn, rise = d.rng.uniform(-2.2, 2.2), d.rng.uniform(-0.4, 0.4)
-            style = f"transform:rotate({turn:.1f}deg) translateY({rise:.1f}mm)"
+            rise, size = d.rng.uniform(-0.45, 0.45), d.rng.uniform(0.94, 1.07)
+            style = f"top:{rise:.2f}mm;font-size:{size:.2f}em"
             words.append(f'<span style="{style}">{escape(word)}</span>')
         lines.append(" ".join(words))
     return f'<p class="hw">{"<br>".join(lines)}</p>'
@@ -27,7 +27,7 @@ def wobbling(text: str, d: Draft) -> str:
 
 HAND = """
 .hw{font-family:"DejaVu Serif Condensed";font-style:italic;line-height:1.75;margin:0 0 4mm}
-.hw span{display:inline-block}.stamp{top:1mm;left:110mm}"""
+.hw span{position:relative}.stamp{top:1mm;left:110mm}"""
 
 
 def by_hand(d: Draft) -> Sheet:

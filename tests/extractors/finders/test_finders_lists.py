@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from typed_pages import ON, WIDTH, found_in, pages
 
 from extractors.finders import find
@@ -100,3 +101,79 @@ def test_the_senders_foot_is_no_row() -> None:
 def test_other_letters_have_no_rows() -> None:
     """Only a list of debtors is read as one."""
     assert found_in(f"{HEAD}\n{ANNA}\n{BO}", Kind.RENT_DEBT).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("15 137;79", "15137.79"),  # a comma read as a semicolon
+        ("«21 262,91", "21262.91"),  # a rule of the table before it
+        ("+s5 915,37", "915.37"),  # a figure lost to one
+        ("-14 332,81", "-14332.81"),  # a rule, or to his credit
+        ("7 8 450,00", "8450.00"),  # a figure that belongs to nothing
+    ],
+)
+def test_an_amount_with_signs_beside_it_is_not_relied_on(printed: str, value: str) -> None:
+    """What a scan makes of a table's rules is read and noted; the total alone can prove it."""
+    row = f"Prov, Anna            800101-9804      Björkvägen 12       304-1         {printed}"
+    (found,) = found_in(f"{HEAD}\n{row}", Kind.DEBT_LIST).rows
+    assert found.amount is not None
+    assert found.amount.value == Decimal(value)
+    assert found.amount.notes == ("malformed",)
+
+
+def test_the_total_proves_each_amount() -> None:
+    """The rows' sum is the total: no figure of any row can be wrong."""
+    row = "Prov, Anna            800101-9804      Björkvägen 12       304-1         15 137;79"
+    found = found_in(f"{HEAD}\n{row}\n{BO}\nSumma{' ' * 66}16 687,79", Kind.DEBT_LIST)
+    assert [one.amount.notes for one in found.rows if one.amount] == [(), ()]
+    assert found.conflicts == ()
+
+
+def test_page_sums_and_a_total_that_spans_pages() -> None:
+    """Each page ends with its own sum, under the same word as the list's."""
+    end = " " * 66
+    found = find(
+        pages(
+            f"{HEAD}\n{ANNA}\n{BO}\nSumma{end}10 000,00",
+            f"{HEAD}\n{EVA}\nSumma{end}2 000,00",
+        ),
+        Kind.DEBT_LIST,
+        ON,
+    )
+    assert found.value(AMOUNT) == Decimal(12000)
+    assert found.conflicts == ()
+    whole = find(
+        pages(
+            f"{HEAD}\n{ANNA}\n{BO}\nSidsumma{end}10 000,00",
+            f"{HEAD}\n{EVA}\nSidsumma{end}2 000,00",
+            f"Totalt{end}12 000,00",
+        ),
+        Kind.DEBT_LIST,
+        ON,
+    )
+    assert whole.value(AMOUNT) == Decimal(12000)
+    assert whole.conflicts == ()
+
+
+def test_a_line_that_cannot_be_read_as_a_row_is_said() -> None:
+    """An amount under its heading with nobody before it: a debtor may be missing."""
+    nobody = f"#####{' ' * 66}3 000,00"
+    found = found_in(f"{HEAD}\n{ANNA}\n\n{nobody}\n\n{BO}", Kind.DEBT_LIST)
+    assert len(found.rows) == 2
+    assert found.conflicts == ("rows",)
+
+
+def test_fewer_rows_than_the_list_counts_is_said() -> None:
+    """The list says how many it has."""
+    counted = found_in(f"{HEAD}\n{ANNA}\n{BO}\nAntal hyresgäster: 3", Kind.DEBT_LIST)
+    assert counted.conflicts == ("rows",)
+    right = found_in(f"{HEAD}\n{ANNA}\n{BO}\nAntal hyresgäster: 2", Kind.DEBT_LIST)
+    assert right.conflicts == ()
+
+
+def test_a_double_surname_stays_with_its_first_name() -> None:
+    """Two surnames, a comma and two first names are one debtor, also run into his number."""
+    row = "Ek Prov, Anna Maria 800101-9804      Björkvägen 12       304-1         8 450,00"
+    found = found_in(f"{HEAD}\n{row}", Kind.DEBT_LIST)
+    assert rows(found) == [("Ek Prov, Anna Maria", "8001019804", Decimal(8450))]
