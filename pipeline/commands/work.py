@@ -24,7 +24,9 @@ from pipeline.commands.common import (
     workspace_of,
 )
 from pipeline.commands.summary import Diary, rows_of
+from pipeline.store.errors import PlaceError
 from pipeline.usecases.coordinator import Progress as Done
+from pipeline.usecases.deliver import deliver_left
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import opened
 from pipeline.usecases.process import Signals, watched
@@ -135,6 +137,11 @@ def serve(
         over = threading.Event()
         with _ending(over.set), Server(office.workspace, engine, host=host, port=port) as server:
             console.print(f"Sidorna finns på {server.address}/review", markup=False)
+            try:
+                deliver_left(office, engine.builder, over)
+            except PlaceError as error:
+                # The pages are of use all the same; the next start or process tries again.
+                complaints.print(str(error), markup=False)
             over.wait()
 
 

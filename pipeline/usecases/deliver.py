@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
 
@@ -100,3 +101,18 @@ def deliver_letter(office: Office, builder: Builder, ident: str) -> None:
     for packet in packets.pending(office.ledger):
         if packet.letter == ident:
             finish(office, packet, start(office, builder, packet))
+
+
+def deliver_left(office: Office, builder: Builder, over: threading.Event) -> None:
+    """Make and deliver what a killed program left planned, unless a coordinator is at work.
+
+    For the pages alone: nobody else would until the next ``process``. Ends early when it is
+    ``over``. A packet that something lies in the way of stays planned, which reconcile tells.
+    """
+    for packet in packets.pending(office.ledger):
+        if over.is_set() or office.is_coordinated():
+            return
+        try:
+            finish(office, packet, start(office, builder, packet))
+        except (DamageError, NotFoundError):
+            office.log.warning("stuck", packet=packet.id, unit=packet.unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pipeline.store.errors import (
 )
 from pipeline.store.letters import Letter
 from pipeline.usecases import explain, pickup, reprocess, review, status
+from pipeline.usecases.deliver import deliver_left
 from pipeline.usecases.export import export
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
@@ -57,6 +59,44 @@ def test_an_approved_letter_is_delivered_and_marked(office: Office) -> None:
     assert review.queue(office) == []
     assert [packet.state for packet in packets.of_letter(office.ledger, one.id)] == ["delivered"]
     assert letters.case(office.ledger, one.id, 2).reviewed_by == BY
+
+
+def test_what_was_approved_when_the_pages_were_killed_is_sent_when_they_come_back(
+    office: Office,
+) -> None:
+    """The approval was written down and its packet not yet made; once, whoever comes first."""
+    (one,) = received(office, "rent_debt 0 review")
+    made = engine()
+    review.record(office, made.mind, one.id, review.Said(act=Act.APPROVE, by=BY, revision=1))
+
+    def states() -> list[str]:
+        return [packet.state for packet in packets.of_letter(office.ledger, one.id)]
+
+    over = threading.Event()
+    with office.coordinating():
+        deliver_left(office, made.builder, over)
+    assert states() == ["planned"], "a coordinator sees to it"
+    over.set()
+    deliver_left(office, made.builder, over)
+    assert states() == ["planned"], "whoever is told to end begins nothing"
+    over.clear()
+    for _ in range(2):
+        deliver_left(office, made.builder, over)
+        assert states() == ["delivered"]
+    assert reconcile(office).ok
+
+
+def test_what_lies_in_the_way_of_one_packet_holds_up_no_other(office: Office) -> None:
+    """The next letter's packet is delivered; the one in the way is told by reconcile."""
+    first, second = received(office, "rent_debt 0 review", "rent_debt 1 review")
+    made = engine()
+    for one in (first, second):
+        review.record(office, made.mind, one.id, review.Said(act=Act.APPROVE, by=BY, revision=1))
+    (blocked,) = packets.of_letter(office.ledger, first.id)
+    (office.workspace.root / blocked.path).mkdir(parents=True)
+    deliver_left(office, made.builder, threading.Event())
+    assert packets.of_letter(office.ledger, first.id)[0].state == "planned"
+    assert packets.of_letter(office.ledger, second.id)[0].state == "delivered"
 
 
 def test_who_saw_an_older_revision_overwrites_nothing(office: Office) -> None:
