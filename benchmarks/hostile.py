@@ -68,8 +68,8 @@ def _words(result: Reading | Problem | ReadingFailed) -> tuple[str, str]:
         case Reading(problems=()):
             return "read", _pages(result.pages)
         case Reading():
-            unread = ",".join(problem.detail for problem in result.problems)
-            return "partly", f"unread {unread}; {_pages(result.pages)}"
+            amiss = ", ".join(str(problem) for problem in result.problems)
+            return "partly", f"{amiss}; {_pages(result.pages)}"
 
 
 def _pages(pages: tuple[Page, ...]) -> str:
