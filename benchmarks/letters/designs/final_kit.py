@@ -377,16 +377,17 @@ def new_page() -> str:
     return '<div class="break"></div>'
 
 
-def rent_design(
+def rent_design(  # noqa: PLR0913  # a design has these traits
     name: str,
     write: Callable[[Draft], Sheet],
     subkind: str,
     tenure: str = "rental",
     *,
     review: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Design:
     """A design of unpaid rent or fee."""
     return Design(
         name=f"final_{name}", kind="rent_debt", subkind=subkind, tenure=tenure, split="final",
-        write=write, review=review,
+        write=write, review=review, also=also,
     )  # fmt: skip

@@ -231,5 +231,5 @@ DESIGNS: tuple[Design, ...] = (
     rent_design("notice_treasurer", treasurer, "social_notice", "condominium"),
     rent_design("notice_english", english, "social_notice"),
     rent_design("notice_two_tongues", two_tongues, "social_notice"),
-    rent_design("premises", premises, "termination", "premises", review=True),
+    rent_design("premises", premises, "termination", "premises", review=True, also=("other",)),
 )
