@@ -162,7 +162,7 @@ def member_out(d: Draft) -> Sheet:
     pen = Pen(d, "Bostadsrättsföreningen Rosenprovet", "brf", days="long", number="blank",
               flat="{street} lgh {flat}")  # fmt: skip
     css = """body{padding:0 18mm}.nm{text-align:center;font-size:13pt;letter-spacing:.5mm}
-.c{text-align:center}h1{text-align:center;font-size:13pt}.stamp{top:8mm;left:2mm}"""
+.c{text-align:center}h1{text-align:center;font-size:13pt}.stamp{top:20mm;left:112mm}"""
     return page(
         "dejaserif", css, div("nm", escape(pen.house.name)), para(pen.dated(), "c"),
         para("\n".join(pen.block())), h("Uppsägning av nyttjanderätt"), pen.p("memberout_open"),

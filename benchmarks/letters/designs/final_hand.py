@@ -27,7 +27,7 @@ def wobbling(text: str, d: Draft) -> str:
 
 HAND = """
 .hw{font-family:"DejaVu Serif Condensed";font-style:italic;line-height:1.75;margin:0 0 4mm}
-.hw span{position:relative}.stamp{top:1mm;left:110mm}"""
+.hw span{position:relative}.stamp{top:205mm;left:100mm}"""
 
 
 def by_hand(d: Draft) -> Sheet:

@@ -127,7 +127,7 @@ def machine(d: Draft) -> Sheet:
         f"KONTRAKT    {pen.contract('99-999-9999')}", "",
     ]  # fmt: skip
     css = """pre{font:9.5pt/1.4 "Liberation Mono";margin:0}p{text-transform:none}
-.stamp{top:22mm;left:112mm}"""
+.stamp{top:8mm;left:118mm}"""
     text = "\n".join((*head, *lines))
     said = [para(pen.say(pool).upper()) for pool in ("machine_text", "machine_foot")]
     return page("mono", css, f"<pre>{escape(text)}</pre><br>", *said)
