@@ -17,12 +17,12 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.letters import DESIGNS, Made, make, render
+from benchmarks.letters import DESIGNS, Made, TruthDebtor, make, render
 from extractors.finders import find
 from extractors.finders.letter import plain
 from extractors.limits import Limits
 from extractors.reading import read
-from pipeline.domain.fields import Findings
+from pipeline.domain.fields import Findings, ListRow
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page, Reading
 
@@ -111,6 +111,7 @@ def main() -> None:
                     print(f"{key:44} {name:15} {how:6} {sure:.2f} {note}")
     for name, counts in tally.items():
         line = " ".join(f"{how}={counts[how]:4}" for how in ("right", "wrong", "missed", "extra"))
+        line += f" said={counts['said']:4}" if counts["said"] else ""
         print(f"{name:16} {line}  surest wrong {surest[name]:.2f}")
 
 
@@ -149,19 +150,44 @@ def _field(name: str, made: Made, found: Findings) -> tuple[str, str, float, str
 
 
 def _rows(made: Made, found: Findings) -> list[tuple[str, str, float, str]]:
+    """Each debtor's row: right, wrong, missed, or wrong and said (by a note, or the list's sum)."""
     truth = made.truth
     out: list[tuple[str, str, float, str]] = []
-    for place, row in enumerate(truth.rows):
-        mine = found.rows[place] if place < len(found.rows) else None
-        name = mine.party.name.value if mine and mine.party.name else ""
-        number = mine.party.personnummer.value if mine and mine.party.personnummer else ""
-        amount = str(mine.amount.value) if mine and mine.amount else ""
+    left = list(found.rows)
+    doubted = bool(found.conflicts)
+    for row in truth.rows:
+        mine = max(left, key=lambda one: _likeness(one, row), default=None)
+        if mine is None or _likeness(mine, row) < 1:
+            out.append(("rows", "said" if doubted else "missed", 0.0, f"{row}"))
+            continue
+        left.remove(mine)
+        name, number, amount = _printed(mine)
         want = (sorted(_bare(row.name)), re.sub(r"\D", "", row.printed), row.amount)
-        how = "right" if (sorted(_bare(name)), number, amount) == want else "wrong"
-        out.append(("rows", how, 0.0, f"{name} {number} {amount} | {row}"))
-    if truth.rows and len(found.rows) > len(truth.rows):
-        out.append(("rows", "extra", 0.0, ""))
+        right = (sorted(_bare(name)), number, amount) == want
+        noted = any(one is None or one.notes for one in (mine.amount, mine.party.name))
+        how = "right" if right else "said" if doubted or noted else "wrong"
+        sure = 0.0 if mine.amount is None else mine.amount.confidence
+        out.append(("rows", how, sure, f"{name} {number} {amount} | {row}"))
+    out.extend(("rows", "extra", 0.0, " ".join(_printed(one))) for one in left)
     return out
+
+
+def _printed(row: ListRow) -> tuple[str, str, str]:
+    name = row.party.name.value if row.party.name else ""
+    number = row.party.personnummer.value if row.party.personnummer else ""
+    return name, number, str(row.amount.value) if row.amount else ""
+
+
+def _likeness(row: ListRow, true: TruthDebtor) -> int:
+    """How many of name, number, amount and reference agree."""
+    name, number, amount = _printed(row)
+    reference = row.reference.value if row.reference else ""
+    return (
+        2 * (sorted(_bare(name)) == sorted(_bare(true.name)))
+        + 2 * (bool(number) and number == re.sub(r"\D", "", true.printed))
+        + (amount == true.amount)
+        + (_bare(reference) == _bare(true.reference))
+    )
 
 
 def _parties(made: Made, found: Findings) -> list[tuple[str, str, float, str]]:

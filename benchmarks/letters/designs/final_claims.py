@@ -62,7 +62,7 @@ body{font-size:8pt;line-height:1.2}.two{width:100%}.two>tbody>tr>td{width:50%;ve
 padding-right:5mm}.k{border:.4mm solid #000;padding:2mm;font-size:11pt;font-weight:bold}
 .t{width:100%;border-collapse:collapse}.t td:last-child{text-align:right}.t td{padding:.2mm 1mm;
 border-bottom:.1mm dotted #000}h1{font-size:13pt;margin:1mm 0}.sm{font-size:6.6pt;color:#222}
-.adr{font-size:10pt;margin:6mm 0 8mm 2mm}.stamp{top:14mm;left:112mm}"""
+.adr{font-size:10pt;margin:6mm 0 8mm 2mm}.stamp{top:172mm;left:100mm}"""
     )
     left = (
         h("INKASSOKRAV") + colons(
@@ -221,7 +221,7 @@ def old_fashioned(d: Draft) -> Sheet:
     css = """
 body{font-style:italic;line-height:1.5}.nm{text-align:center;font:bold 16pt "Liberation Serif";
 border-bottom:1.2mm double #000}h1{font:bold 14pt "Liberation Serif";text-align:center}
-.t td{padding:0 8mm 0 0}.r{text-align:right}.stamp{top:30mm;left:10mm}"""
+.t td{padding:0 8mm 0 0}.r{text-align:right}.stamp{top:38mm;left:105mm}"""
     head = (
         "Underrättelse till bostadshyresgäst om möjlighet att få tillbaka hyresrätten fastän "
         "hyran inte har betalats i tid"

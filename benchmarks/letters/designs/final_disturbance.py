@@ -55,7 +55,8 @@ def log(d: Draft) -> Sheet:
         clock = f"{pen.rng.choice((22, 23, 0, 1, 2)):02d}.{pen.rng.choice((5, 15, 30, 40, 55)):02d}"
         what = pen.rng.choice(("Musik", "Skrik, bråk", "Dunsar i golvet", "Fest, ca 15 personer",
                                "Hundskall"))  # fmt: skip
-        flat = f"1{pen.rng.randrange(0, 7)}0{pen.rng.randrange(1, 5)}"
+        # A neighbour's flat is never the tenant's own: those have doors 1 to 6.
+        flat = f"1{pen.rng.randrange(0, 7)}0{pen.rng.randrange(7, 10)}"
         rows.append((pen.after(-back), clock, what, f"{pen.someone()}, lgh {flat}"))
     css = """
 .hd{width:100%;margin-bottom:8mm}.hd td+td{text-align:right;font-size:8.5pt}.hd b{font-size:15pt;
@@ -161,7 +162,7 @@ def member_out(d: Draft) -> Sheet:
     pen = Pen(d, "Bostadsrättsföreningen Rosenprovet", "brf", days="long", number="blank",
               flat="{street} lgh {flat}")  # fmt: skip
     css = """body{padding:0 18mm}.nm{text-align:center;font-size:13pt;letter-spacing:.5mm}
-.c{text-align:center}h1{text-align:center;font-size:13pt}.stamp{top:8mm;left:2mm}"""
+.c{text-align:center}h1{text-align:center;font-size:13pt}.stamp{top:20mm;left:112mm}"""
     return page(
         "dejaserif", css, div("nm", escape(pen.house.name)), para(pen.dated(), "c"),
         para("\n".join(pen.block())), h("Uppsägning av nyttjanderätt"), pen.p("memberout_open"),
@@ -174,7 +175,7 @@ def member_out(d: Draft) -> Sheet:
 def loud(d: Draft) -> Sheet:
     """A notice of disturbance in English."""
     pen = Pen(d, "Anchor & Prov Living AB", "private", days="american", number="century",
-              flat="{street}, flat no. {flat}")  # fmt: skip
+              flat="{street}, flat no. {flat}", glue=" and ")  # fmt: skip
     css = """.nm{font-size:19pt;font-weight:bold;color:#6b1f47}.rule{border-top:.6mm solid #6b1f47;
 margin:2mm 0 8mm}h1{font-size:13pt}.stamp{top:2mm;left:110mm}"""
     return page(

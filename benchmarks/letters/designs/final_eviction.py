@@ -235,10 +235,15 @@ margin-top:8mm}.t td{padding:.8mm 6mm .8mm 0}.stamp{top:12mm;left:105mm}"""
 
 
 def _time(
-    name: str, write: Callable[[Draft], Sheet], subkind: str, *, review: bool = False
+    name: str,
+    write: Callable[[Draft], Sheet],
+    subkind: str,
+    *,
+    review: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Design:
     return Design(name=f"final_{name}", kind="eviction_date", subkind=subkind, tenure="rental",
-                  split="final", write=write, review=review)  # fmt: skip
+                  split="final", write=write, review=review, also=also)  # fmt: skip
 
 
 DESIGNS: tuple[Design, ...] = (
@@ -250,5 +255,5 @@ DESIGNS: tuple[Design, ...] = (
     _time("time_stopped", stopped, "cancelled"),
     _time("time_withdrawn", withdrawn, "cancelled"),
     _time("time_done", done, "executed"),
-    _time("time_removal", removal, "removal", review=True),
+    _time("time_removal", removal, "removal", review=True, also=("other",)),
 )

@@ -27,7 +27,7 @@ def wobbling(text: str, d: Draft) -> str:
 
 HAND = """
 .hw{font-family:"DejaVu Serif Condensed";font-style:italic;line-height:1.75;margin:0 0 4mm}
-.hw span{position:relative}.stamp{top:1mm;left:110mm}"""
+.hw span{position:relative}.stamp{top:205mm;left:100mm}"""
 
 
 def by_hand(d: Draft) -> Sheet:
@@ -82,7 +82,7 @@ def neighbourly(d: Draft) -> Sheet:
 
 DESIGNS: tuple[Design, ...] = (
     rent_design("notice_by_hand", by_hand, "social_notice"),
-    rent_design("own_home", own_home, "termination", "private_letting", review=True),
+    rent_design("own_home", own_home, "", "private_letting", review=True),
     Design(name="final_trouble_by_hand", kind="disturbance", subkind="warning", tenure="rental",
            split="final", write=neighbourly),
 )  # fmt: skip

@@ -39,10 +39,10 @@ class Pen:
     def __init__(  # noqa: PLR0913  # a habit each
         self, d: Draft, name: str, sort: str, *, money: str = "kr_full", days: str = "iso",
         period: str = "long", number: str = "hyphen", flat: str = "{street} lgh {flat}",
-        numbers: str = "", trader: str = "",
+        numbers: str = "", trader: str = "", glue: str = " och ",
     ) -> None:  # fmt: skip
         """Takes the sender of that name and notes it."""
-        self.d, self.rng = d, d.rng
+        self.d, self.rng, self.glue = d, d.rng, glue
         self.money, self.days, self.periods, self.shape, self.flat = (
             money, days, period, number, flat,
         )  # fmt: skip
@@ -103,9 +103,9 @@ class Pen:
         self.d.note_party(one, self.d.role(one))
         return self.d.estate_or_name(one)
 
-    def names(self, glue: str = " och ") -> str:
+    def names(self, glue: str = "") -> str:
         """All tenants' names."""
-        return glue.join(self.name(one) for one in self.d.tenants)
+        return (glue or self.glue).join(self.name(one) for one in self.d.tenants)
 
     def number(self, who: Addressee | None = None) -> str:
         """A tenant's number as this sender prints it, empty when the letter has none; noted."""
@@ -298,6 +298,7 @@ class Pen:
         said = list(wording.pools()[pool]["final"])
         self.rng.shuffle(said)
         values = {
+            "recent": self.after(-self.rng.randrange(1, 3)),
             "past": self.after(-self.rng.randrange(16, 60)),
             "later": self.after(self.rng.randrange(20, 70)),
             "old_day": self.after(-self.rng.randrange(300, 2500)),
@@ -377,16 +378,17 @@ def new_page() -> str:
     return '<div class="break"></div>'
 
 
-def rent_design(
+def rent_design(  # noqa: PLR0913  # a design has these traits
     name: str,
     write: Callable[[Draft], Sheet],
     subkind: str,
     tenure: str = "rental",
     *,
     review: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Design:
     """A design of unpaid rent or fee."""
     return Design(
         name=f"final_{name}", kind="rent_debt", subkind=subkind, tenure=tenure, split="final",
-        write=write, review=review,
+        write=write, review=review, also=also,
     )  # fmt: skip

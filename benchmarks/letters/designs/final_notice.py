@@ -127,7 +127,7 @@ def machine(d: Draft) -> Sheet:
         f"KONTRAKT    {pen.contract('99-999-9999')}", "",
     ]  # fmt: skip
     css = """pre{font:9.5pt/1.4 "Liberation Mono";margin:0}p{text-transform:none}
-.stamp{top:22mm;left:112mm}"""
+.stamp{top:8mm;left:118mm}"""
     text = "\n".join((*head, *lines))
     said = [para(pen.say(pool).upper()) for pool in ("machine_text", "machine_foot")]
     return page("mono", css, f"<pre>{escape(text)}</pre><br>", *said)
@@ -156,7 +156,7 @@ def english(d: Draft) -> Sheet:
     """A foreign-owned landlord's notice in English."""
     pen = Pen(d, "Nordlanternan Residential Sweden AB", "private", money="english",
               days="english", period="english", number="century",
-                  flat="{street}, apt {flat}")  # fmt: skip
+                  flat="{street}, apt {flat}", glue=" and ")  # fmt: skip
     pen.owe("Rent", [("interest", "Interest", pen.drawn(15, 130))])
     rows = [
         ("Tenant", pen.persons(" and ", ", ID no. ")), ("Address", f"{pen.home()}, {pen.postal()}"),
@@ -231,5 +231,5 @@ DESIGNS: tuple[Design, ...] = (
     rent_design("notice_treasurer", treasurer, "social_notice", "condominium"),
     rent_design("notice_english", english, "social_notice"),
     rent_design("notice_two_tongues", two_tongues, "social_notice"),
-    rent_design("premises", premises, "termination", "premises", review=True),
+    rent_design("premises", premises, "", "premises", review=True, also=("other",)),
 )

@@ -81,6 +81,7 @@ class Plan:
 def hearing(pen: Pen) -> str:
     """A day and hour of a meeting that is no eviction."""
     on = pen.d.on + timedelta(days=pen.rng.randrange(12, 40))
+    on += timedelta(days=2 if on.weekday() > 4 else 0)
     at = datetime.combine(on, time(pen.rng.choice((9, 10, 13)), pen.rng.choice((0, 15, 30))))
     return f"{weekday(on)} {pen.on(on, 'long')} kl. {at:%H.%M}"
 

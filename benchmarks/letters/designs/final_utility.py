@@ -122,7 +122,7 @@ def power_collector(d: Draft) -> Sheet:
         + """
 .two{width:100%;border-spacing:0}.two>tbody>tr>td{width:50%;vertical-align:top;padding-right:6mm}
 .t{width:100%}.t td:last-child{text-align:right}h1{font-size:20pt;letter-spacing:3mm;color:#444}
-.stamp{top:6mm;left:112mm}"""
+.stamp{top:182mm;left:60mm}"""
     )
     due = pen.due(10)
     left = para("\n".join(pen.block())) + colons(
