@@ -14,7 +14,7 @@ from statistics import fmean
 
 from benchmarks.accuracy import curves, figures
 from benchmarks.accuracy.baseline import plainly
-from benchmarks.accuracy.letters import Planned, plan
+from benchmarks.accuracy.letters import SPLITS, Planned, plan
 from benchmarks.accuracy.marking import Mark, mark
 from benchmarks.accuracy.reading import Kept, readings
 from classifiers.model import Classifier
@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--letters", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--split", default="held_out", choices=("held_out", "train", "final"))
+    parser.add_argument("--split", default="held_out", choices=SPLITS)
     parser.add_argument("--scans", nargs="*", default=[], help="classes of scans, or effects")
     parser.add_argument("--design", default="", help="only designs whose name holds this")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")

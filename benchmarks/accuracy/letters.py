@@ -10,6 +10,7 @@ from random import Random
 from benchmarks.accuracy.town import Household, Town
 from benchmarks.letters import DESIGNS, Design, Made, make, render
 from benchmarks.letters.scans import effect_named, scan
+from benchmarks.letters.wording import OWN_WORDS
 
 SCANS: dict[str, tuple[tuple[str, float], ...]] = {
     "digital": (("", 1.0),),
@@ -39,6 +40,7 @@ SCANS: dict[str, tuple[tuple[str, float], ...]] = {
 }
 """Scans by their class; a class is a column of the figures."""
 
+SPLITS = ("held_out", "train", *OWN_WORDS)
 SHARES = {"digital": 0.3, "office": 0.4, "poor": 0.3}
 FIRST_DAY = date(2026, 6, 1)
 DAYS = 160

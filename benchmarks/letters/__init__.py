@@ -2,8 +2,8 @@
 
 ``make(seed)`` draws a letter, ``render`` gives its PDF, ``plain_text`` its words without
 rendering. ``DESIGNS`` names the ways of writing; those with ``split == "held_out"`` use papers,
-phrases and senders that no ``train`` design uses, those with ``split == "final"`` are written for
-the last examination and drawn only by name.
+phrases and senders that no ``train`` design uses; those of the splits ``OWN_WORDS`` are other
+writers' and drawn only by name.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from benchmarks.letters.truth import (
     TruthParty,
     TruthRow,
 )
+from benchmarks.letters.wording import OWN_WORDS
 
 __all__ = [
-    "DESIGNS", "Addressee", "Design", "Made", "Sender", "Truth", "TruthDebtor", "TruthParty",
-    "TruthRow", "make", "plain_text", "render",
+    "DESIGNS", "OWN_WORDS", "Addressee", "Design", "Made", "Sender", "Truth", "TruthDebtor",
+    "TruthParty", "TruthRow", "make", "plain_text", "render",
 ]  # fmt: skip
 
 _BY_NAME = {design.name: design for design in DESIGNS}
@@ -46,12 +47,14 @@ def make(
 ) -> Made:
     """A letter drawn from the seed; equal arguments give an equal letter.
 
-    Without a design one is drawn, among those of the kind when one is given; never one of split
-    ``final``. ``person`` is the tenant; what ``overrides`` may hold stands with ``Draft``.
-    KeyError for an unknown design.
+    Without a design one is drawn, among those of the kind when one is given; never one of the
+    splits ``OWN_WORDS``. ``person`` is the tenant; what ``overrides`` may hold stands with
+    ``Draft``. KeyError for an unknown design.
     """
     if design is None:
-        possible = [one for one in DESIGNS if kind in {None, one.kind} and one.split != "final"]
+        possible = [
+            one for one in DESIGNS if kind in {None, one.kind} and one.split not in OWN_WORDS
+        ]
         chosen = Random(f"design/{seed}").choice(possible)
     else:
         chosen = _BY_NAME[design]

@@ -31,7 +31,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Bergtorpsbostäder AB",
         ),
         "held_out": ("Stiftelsen Måsungehem", "Gemensamma Hem i Lotsbåtsstaden AB"),
-        "final": ("AB Sältungabostäder", "Hisingsprovets Bostäder AB"),
+        "trial": ("AB Sältungabostäder", "Hisingsprovets Bostäder AB"),
     },
     "private": {
         "train": (
@@ -47,7 +47,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "KB Havreklippan 4",
             "Fyrvaktarens Boende i Väst AB",
         ),
-        "final": (
+        "trial": (
             "Fastighetsbolaget Tranmossen KB",
             "Kransekaksgårdens Fastigheter AB",
             "E. Provåker & Söner HB",
@@ -61,7 +61,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Bostadsrättsföreningen Kajutan",
         ),
         "held_out": ("BRF Kopparormen", "Bostadsrättsföreningen Ålgräset i Exempelstad"),
-        "final": ("Brf Kastanjekupolen", "Bostadsrättsföreningen Lärksporren 7"),
+        "trial": ("Brf Kastanjekupolen", "Bostadsrättsföreningen Lärksporren 7"),
     },
     "collector": {
         "train": (
@@ -71,62 +71,62 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Provkredit Inkasso AB",
         ),
         "held_out": ("Betalrätt Sverigeprov AB", "Juristbyrån Väderkvarnen Inkasso HB"),
-        "final": ("Reskontra Inkassotjänst i Prov AB", "Ahlprov Hyresbevakning AB"),
+        "trial": ("Reskontra Inkassotjänst i Prov AB", "Ahlprov Hyresbevakning AB"),
     },
     "grid": {
         "train": ("Älvprov Elnät AB", "Exempelkraft Nät AB", "Kustprovets Elnät Ek. för."),
         "held_out": ("Ledningsbolaget Skagervind AB",),
-        "final": ("Västkustprovets Nätbolag AB",),
+        "trial": ("Västkustprovets Nätbolag AB",),
     },
     "trade": {
         "train": ("Brisklund Energi AB", "Provwatt Elhandel AB", "Gnistklöver El AB"),
         "held_out": ("Kilowattkompaniet Exempel AB", "Nordprov Ström & Värme AB"),
-        "final": ("Voltängen Elhandel AB",),
+        "trial": ("Voltängen Elhandel AB",),
     },
     "gas": {
         "train": ("Västprov Gasnät AB",),
         "held_out": ("Stadsgasverket Exempel AB",),
-        "final": ("Gasnätet Provbukten AB",),
+        "trial": ("Gasnätet Provbukten AB",),
     },
     "heating": {
         "train": ("Exempelstads Fjärrvärme AB", "Provpannan Värme AB"),
         "held_out": ("Värmeverket Glödbädden AB",),
-        "final": ("Fjärrvärmebolaget Ulvåsprov AB",),
+        "trial": ("Fjärrvärmebolaget Ulvåsprov AB",),
     },
     "water": {
         "train": ("Kretslopp och vatten Provstad", "Exempelstads VA AB"),
         "held_out": ("Vattenbolaget Källprovet AB",),
-        "final": ("Vatten & Avlopp Provbygden",),
+        "trial": ("Vatten & Avlopp Provbygden",),
     },
     "waste": {
         "train": ("Renhållningen Exempelstad", "Provstads Avfall AB"),
         "held_out": ("Kärl & Kretslopp i Prov AB",),
-        "final": ("Avfallsförbundet Provdalen",),
+        "trial": ("Avfallsförbundet Provdalen",),
     },
     "kfm": {
         "train": ("Kronofogden",),
         "held_out": ("Kronofogdemyndigheten",),
-        "final": ("Kronofogden",),
+        "trial": ("Kronofogden",),
     },
     "court": {
         "train": ("Exempelstads tingsrätt", "Göteborgs tingsrätt"),
         "held_out": ("Provbygdens tingsrätt",),
-        "final": ("Västprovets tingsrätt",),
+        "trial": ("Västprovets tingsrätt",),
     },
     "board": {
         "train": ("Hyresnämnden i Göteborg",),
         "held_out": ("Hyres- och arrendenämnden i Västra Prov",),
-        "final": ("Hyresnämnden i Provsjö",),
+        "trial": ("Hyresnämnden i Provsjö",),
     },
     "state": {
         "train": ("Migrationsprovet", "Exempelförsäkringskassan"),
         "held_out": ("Provdomstolen",),
-        "final": ("Provmyndigheten",),
+        "trial": ("Provmyndigheten",),
     },
     "municipality": {
         "train": ("Exempelstads kommun", "Provköpings kommun"),
         "held_out": ("Testeå kommun",),
-        "final": ("Testinge kommun",),
+        "trial": ("Testinge kommun",),
     },
     "company": {
         "train": (
@@ -138,12 +138,12 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Larmexempel AB",
         ),
         "held_out": ("Rörprov Service AB", "Mobilkvisten AB", "Parkprov Sverige AB"),
-        "final": ("Klistermärket Sverigeprov AB",),
+        "trial": ("Klistermärket Sverigeprov AB",),
     },
     "region": {
         "train": ("Region Exempelvård",),
         "held_out": ("Region Provland",),
-        "final": ("Region Västprov",),
+        "trial": ("Region Västprov",),
     },
 }
 

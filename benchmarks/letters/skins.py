@@ -61,8 +61,8 @@ SKINS = (
 
 
 def _bare(name: str, font: str, size: float) -> Skin:
-    """A paper without letterhead: letters of split ``final`` bring their own layout."""
-    return Skin(name=f"final_{name}", split="final", font=font, size=size, head="none",
+    """A paper without letterhead: letters that bring their own layout lie on it."""
+    return Skin(name=f"bare_{name}", split="trial", font=font, size=size, head="none",
                 address="left", refs="lines", foot="none")  # fmt: skip
 
 

@@ -88,17 +88,21 @@ def period(month: date, style: str) -> str:
             return f"{name} {month.year}"
 
 
+OWN_WORDS = ("trial", "calibration", "final")
+"""Splits whose designs have phrases of their own alone (``phrases/<split>_*.toml``)."""
+
+
 @cache
 def pools() -> dict[str, dict[str, tuple[str, ...]]]:
     """All phrase pools by name: ``train`` and ``held_out`` phrases, at least one of each.
 
-    The files ``final*.toml`` hold the phrases of split ``final`` alone, a list a pool.
+    The files named for a split of ``OWN_WORDS`` hold its phrases alone, a list a pool.
     """
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for path in sorted(PHRASE_FOLDER.glob("*.toml")):
         for name, pool in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if path.name.startswith("final"):
-                found.setdefault(name, {})["final"] = tuple(pool)
+            if (own := path.name.partition("_")[0]) in OWN_WORDS:
+                found.setdefault(name, {})[own] = tuple(pool)
                 continue
             if set(pool) != {"train", "held_out"} or not all(pool.values()):
                 message = f"{path.name}: {name} needs train and held_out phrases"

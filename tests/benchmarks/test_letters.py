@@ -31,7 +31,8 @@ LETTERS = _generator()
 NAMES = [design.name for design in LETTERS.DESIGNS]
 
 
-FINAL = [design.name for design in LETTERS.DESIGNS if design.split == "final"]
+OWN_WORDS = LETTERS.OWN_WORDS
+BY_NAME_ALONE = [one.name for one in LETTERS.DESIGNS if one.split in OWN_WORDS]
 
 
 def squeezed(text: str) -> str:
@@ -100,7 +101,7 @@ def test_numbers_are_made(seed: int, name: str) -> None:
 
 def test_designs_cover_every_kind_in_both_splits() -> None:
     """Each kind, subkind and tenure occurs, and each kind has held-out designs."""
-    designs = [one for one in LETTERS.DESIGNS if one.split != "final"]
+    designs = [one for one in LETTERS.DESIGNS if one.split not in OWN_WORDS]
     assert len(set(NAMES)) == len(NAMES)
     for kind in Kind:
         assert {one.split for one in designs if one.kind == kind} == {"train", "held_out"}
@@ -114,18 +115,20 @@ def test_designs_cover_every_kind_in_both_splits() -> None:
 def test_phrases_of_the_splits_differ() -> None:
     """No phrase is both learnt from and tested on, nor examined on."""
     wording = importlib.import_module("benchmarks.letters.wording")
-    said: dict[str, set[str]] = {"train": set(), "held_out": set(), "final": set()}
+    said: dict[str, set[str]] = {one: set() for one in ("train", "held_out", *OWN_WORDS)}
     for pool in wording.pools().values():
         for split, phrases in pool.items():
             said[split] |= {phrase for phrase in phrases if len(phrase) > 25}
         shared = set(pool.get("train", ())) & set(pool.get("held_out", ()))
         assert shared <= {""}
-    assert not said["final"] & (said["train"] | said["held_out"])
+    for one in OWN_WORDS:
+        assert not said[one] & set().union(*(said[other] for other in said if other != one))
 
 
-def test_examination_covers_every_kind() -> None:
-    """The last examination has each kind and subkind, each tenure, and many look-alikes."""
-    designs = [one for one in LETTERS.DESIGNS if one.split == "final"]
+@pytest.mark.parametrize("split", OWN_WORDS)
+def test_other_writers_cover_every_kind(split: str) -> None:
+    """Each such split has each kind and subkind, each tenure, and many look-alikes."""
+    designs = [one for one in LETTERS.DESIGNS if one.split == split]
     for kind in Kind:
         found = {one.subkind for one in designs if one.kind == kind}
         assert found - {""} == set(SUBKINDS[kind])
@@ -139,7 +142,7 @@ def test_examination_covers_every_kind() -> None:
 def test_examination_is_drawn_only_by_name() -> None:
     """A letter drawn without a design is never one of the examination's."""
     drawn = {LETTERS.make(seed).design for seed in range(300)}
-    assert not drawn & set(FINAL)
+    assert not drawn & set(BY_NAME_ALONE)
 
 
 @pytest.mark.parametrize("seed", [1, 20, 300])
@@ -154,9 +157,9 @@ def test_every_design_makes_a_letter(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [2, 40, 501, 6007])
-@pytest.mark.parametrize("name", FINAL)
-def test_truth_of_the_examination_is_printed(name: str, seed: int) -> None:
-    """All that an examination letter's truth claims stands in it: day, hour and rows as well."""
+@pytest.mark.parametrize("name", BY_NAME_ALONE)
+def test_truth_of_other_writers_is_printed(name: str, seed: int) -> None:
+    """All that such a letter's truth claims stands in it: day, hour and rows as well."""
     made = LETTERS.make(seed, name)
     truth, text = made.truth, squeezed(LETTERS.plain_text(made))
     assert squeezed(truth.fields["sender_name"]) in text

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from html import escape
 
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     Pen,
     br,
     colons,
@@ -21,7 +21,7 @@ from benchmarks.letters.designs.final_kit import (
     para,
     side,
 )
-from benchmarks.letters.designs.final_shapes import weekday
+from benchmarks.letters.designs.shapes import weekday
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.truth import Design, Sheet
 
@@ -294,7 +294,7 @@ vertical-align:top;padding:3mm}h2{color:#f60}.stamp{top:2mm;left:105mm}"""
 
 
 def _other(name: str, write: Callable[[Draft], Sheet], *also: str) -> Design:
-    return Design(name=f"final_{name}", kind="other", subkind="", tenure="unknown", split="final",
+    return Design(name=f"trial_{name}", kind="other", subkind="", tenure="unknown", split="trial",
                   write=write, also=also, review=True)  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from benchmarks.letters.designs.final_kit import Pen, page, para, rent_design
+from benchmarks.letters.designs.kit import Pen, page, para, rent_design
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.people import personnummer
 from benchmarks.letters.truth import Design, Sheet
@@ -83,6 +83,6 @@ def neighbourly(d: Draft) -> Sheet:
 DESIGNS: tuple[Design, ...] = (
     rent_design("notice_by_hand", by_hand, "social_notice"),
     rent_design("own_home", own_home, "", "private_letting", review=True),
-    Design(name="final_trouble_by_hand", kind="disturbance", subkind="warning", tenure="rental",
-           split="final", write=neighbourly),
+    Design(name="trial_trouble_by_hand", kind="disturbance", subkind="warning", tenure="rental",
+           split="trial", write=neighbourly),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     Pen,
     br,
     colons,
@@ -192,8 +192,8 @@ margin:2mm 0 8mm}h1{font-size:13pt}.stamp{top:2mm;left:110mm}"""
 def _trouble(
     name: str, write: Callable[[Draft], Sheet], subkind: str, tenure: str = "rental"
 ) -> Design:
-    return Design(name=f"final_{name}", kind="disturbance", subkind=subkind, tenure=tenure,
-                  split="final", write=write)  # fmt: skip
+    return Design(name=f"trial_{name}", kind="disturbance", subkind=subkind, tenure=tenure,
+                  split="trial", write=write)  # fmt: skip
 
 
 DESIGNS: tuple[Design, ...] = (

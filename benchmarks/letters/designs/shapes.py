@@ -1,4 +1,4 @@
-"""How the examination's senders write amounts, days, months and numbers."""
+"""How such senders write amounts, days, months and numbers."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from html import escape
 
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     Pen,
     br,
     div,
@@ -17,7 +17,7 @@ from benchmarks.letters.designs.final_kit import (
     para,
     side,
 )
-from benchmarks.letters.designs.final_shapes import NUMBERS
+from benchmarks.letters.designs.shapes import NUMBERS
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.people import Addressee, someone
 from benchmarks.letters.truth import Design, Sheet, TruthDebtor
@@ -115,8 +115,8 @@ left:110mm}"""
 
 
 def _listed(name: str, write: Callable[[Draft], Sheet], subkind: str, tenure: str) -> Design:
-    return Design(name=f"final_{name}", kind="debt_list", subkind=subkind, tenure=tenure,
-                  split="final", write=write)  # fmt: skip
+    return Design(name=f"trial_{name}", kind="debt_list", subkind=subkind, tenure=tenure,
+                  split="trial", write=write)  # fmt: skip
 
 
 DESIGNS: tuple[Design, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from html import escape
 
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     FEE,
     Pen,
     br,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from html import escape
 
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     Pen,
     br,
     colons,
@@ -18,7 +18,7 @@ from benchmarks.letters.designs.final_kit import (
     para,
     side,
 )
-from benchmarks.letters.designs.final_shapes import DAYS
+from benchmarks.letters.designs.shapes import DAYS
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.truth import Design, Sheet
 
@@ -242,8 +242,8 @@ def _time(
     review: bool = False,
     also: tuple[str, ...] = (),
 ) -> Design:
-    return Design(name=f"final_{name}", kind="eviction_date", subkind=subkind, tenure="rental",
-                  split="final", write=write, review=review, also=also)  # fmt: skip
+    return Design(name=f"trial_{name}", kind="eviction_date", subkind=subkind, tenure="rental",
+                  split="trial", write=write, review=review, also=also)  # fmt: skip
 
 
 DESIGNS: tuple[Design, ...] = (

@@ -7,8 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from html import escape
 
-from benchmarks.letters.designs.final_claims import SLIP, slip
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     FEE,
     Pen,
     br,
@@ -21,6 +20,7 @@ from benchmarks.letters.designs.final_kit import (
     para,
     side,
 )
+from benchmarks.letters.designs.trial_claims import SLIP, slip
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.truth import Design, Sheet
 
@@ -251,8 +251,8 @@ border-collapse:collapse;margin:3mm 0}.t td{border:.2mm solid #999;padding:1mm 2
 
 
 def _utility(name: str, write: Callable[[Draft], Sheet], subkind: str) -> Design:
-    return Design(name=f"final_{name}", kind="utility_debt", subkind=subkind, tenure="unknown",
-                  split="final", write=write)  # fmt: skip
+    return Design(name=f"trial_{name}", kind="utility_debt", subkind=subkind, tenure="unknown",
+                  split="trial", write=write)  # fmt: skip
 
 
 DESIGNS: tuple[Design, ...] = (

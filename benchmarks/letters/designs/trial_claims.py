@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from html import escape
 
-from benchmarks.letters.designs.final_forms import falls_due
-from benchmarks.letters.designs.final_kit import (
+from benchmarks.letters.designs.kit import (
     FEE,
     Pen,
     br,
@@ -21,6 +20,7 @@ from benchmarks.letters.designs.final_kit import (
     rent_design,
     side,
 )
+from benchmarks.letters.designs.trial_forms import falls_due
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.truth import Design, Sheet
 

@@ -1,6 +1,6 @@
-"""What the examination's letters are made of: a pen with its sender's habits, and plain HTML.
+"""What senders with a layout of their own are made of: a pen with its habits, and plain HTML.
 
-Each design of split ``final`` is one sender's letter with its own layout; what they share is here:
+Each design built on it is one sender's letter with its own layout; what they share is here:
 how the sender writes amounts, days and numbers, and that what is printed is noted as truth.
 """
 
@@ -12,7 +12,7 @@ from decimal import Decimal
 from html import escape
 
 from benchmarks.letters import wording
-from benchmarks.letters.designs.final_shapes import DAYS, MONEY, NUMBERS, PERIODS
+from benchmarks.letters.designs.shapes import DAYS, MONEY, NUMBERS, PERIODS
 from benchmarks.letters.draft import Draft
 from benchmarks.letters.people import Addressee, check_digit, masked_number, staff_name
 from benchmarks.letters.senders import Sender, a_sender
@@ -277,7 +277,7 @@ class Pen:
     # words
     def say(self, pool: str, **values: str) -> str:
         """A phrase of the pool with its places filled in."""
-        said = self.rng.choice(wording.pools()[pool]["final"])
+        said = self.rng.choice(wording.pools()[pool]["trial"])
         if self.d.misspelt:
             said = wording.misspell(said, self.rng)
         said = said.format_map(_Places(self, values))
@@ -285,7 +285,7 @@ class Pen:
 
     def some(self, pool: str, count: int, **values: str) -> list[str]:
         """So many different phrases of the pool."""
-        said = list(wording.pools()[pool]["final"])
+        said = list(wording.pools()[pool]["trial"])
         self.rng.shuffle(said)
         return [one.format_map(_Places(self, values)) for one in said[:count]]
 
@@ -295,7 +295,7 @@ class Pen:
 
     def beside(self, pool: str) -> str:
         """Small print beside the matter, with amounts and days of its own; often none."""
-        said = list(wording.pools()[pool]["final"])
+        said = list(wording.pools()[pool]["trial"])
         self.rng.shuffle(said)
         values = {
             "recent": self.after(-self.rng.randrange(1, 3)),
@@ -324,7 +324,7 @@ def page(skin: str, css: str, *blocks: str) -> Sheet:
     """A letter of these blocks with this style."""
     return Sheet(
         title="", to=(), body=(f"<style>{css}</style>", *blocks), form=True, footer=False,
-        skin=f"final_{skin}",
+        skin=f"bare_{skin}",
     )  # fmt: skip
 
 
@@ -384,11 +384,12 @@ def rent_design(  # noqa: PLR0913  # a design has these traits
     subkind: str,
     tenure: str = "rental",
     *,
+    split: str = "trial",
     review: bool = False,
     also: tuple[str, ...] = (),
 ) -> Design:
     """A design of unpaid rent or fee."""
     return Design(
-        name=f"final_{name}", kind="rent_debt", subkind=subkind, tenure=tenure, split="final",
+        name=f"{split}_{name}", kind="rent_debt", subkind=subkind, tenure=tenure, split=split,
         write=write, review=review, also=also,
     )  # fmt: skip
