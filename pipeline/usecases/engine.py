@@ -16,14 +16,14 @@ from classifiers.book import BookError
 from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from pipeline.domain.routine import Routine
-from pipeline.store import routine_files
+from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
-from pipeline.usecases.models import model_folder
+from pipeline.usecases.models import CONFIDENCES, model_folder
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.reader import ChildReader, limits_of
@@ -101,6 +101,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
                 register=register,
                 routine_on=routine_on,
                 settings=settings,
+                confidences=confidences_file.read(CONFIDENCES),
             ),
             builder=maker,
         )
