@@ -108,7 +108,10 @@ def _risk(panel: Axes, value: str, marks: Sequence[Mark]) -> None:
             rate.append(wrong / number)
             bound.append(upper(wrong, number))
         if len(told) >= LEAST:
-            panel.plot(cover, rate, color=colour, linestyle=line, linewidth=1.2, label=scans)
+            panel.plot(
+                cover, rate, color=colour, linestyle=line, marker=".", markersize=3, linewidth=1.2,
+                label=scans,
+            )  # fmt: skip
             panel.fill_between(cover, rate, bound, color=colour, alpha=0.12, linewidth=0)
     panel.set(title=value, xlim=(0, 1.02), xlabel="share of the values that is used")
     panel.set(ylabel="share wrong of them", ylim=(0, 0.2))
