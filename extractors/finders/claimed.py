@@ -136,7 +136,9 @@ _VERB = re.compile(
     r"|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*|(?:19|20)[0-9]{2}),?)*\s?$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE
+)
 _ALONE = 26
 """Letters of a cell that holds an amount and nothing else."""
 _BOX_FOUR = label(

@@ -120,8 +120,7 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
     return Money(
         value=value,
         start=offset + start,
-        end=offset
-        + (found.end() if said else max(map(found.end, ("run", "round", "after")))),
+        end=offset + (found.end() if said else max(map(found.end, ("run", "round", "after")))),
         marked=marked,
         malformed=malformed,
         spaced=bool(strict["gap"]),
