@@ -42,7 +42,9 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind is Kind.DEBT_LIST:
         return found
-    claims = list(claimed(letter))
+    owing = letter.kind in {Kind.RENT_DEBT, Kind.UTILITY_DEBT}
+    # where nothing need be owed, "6:46" without a word about it is no claim
+    claims = [one for one in claimed(letter) if owing or one.role != ALONE]
     table = claim_table(letter) if letter.kind is not Kind.OTHER else None
     best = _best(claims, table, found)
     if best is None:
@@ -96,11 +98,12 @@ def _checked(
     }
     doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
-    for other in _rivals(best, claims):
+    proven = value in _confirmations(table, found)
+    for other in _rivals(best, claims, proven=proven):
         if (
             other.money.malformed
             or _paid(letter, value - other.money.value)
-            or not _explained(value, other.money.value, printed - {value})
+            or not _explained(value, other.money.value, printed - {value, other.money.value})
         ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (
@@ -162,15 +165,22 @@ def _line_amount(line: Field[PaymentLine], amount: Decimal) -> Field[Decimal]:
     )
 
 
-def _rivals(best: Claimed, claims: Iterable[Claimed]) -> list[Claimed]:
+def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[Claimed]:
     """Other amounts that are called the whole claim as firmly, or are larger than it.
 
-    One for each value.
+    One for each value; ``proven`` when rows or a payment line make up the amount.
     """
     rivals: dict[Decimal, Claimed] = {}
     firm = {WHOLE, TO_PAY}
+    sworn = best.role in firm and best.sure > 0.85
     for one in claims:
-        larger = one.money.value > best.money.value and one.money.marked
+        # a large sum that nothing calls a claim may be a deposit, a year's rent, a price
+        larger = (
+            one.money.value > best.money.value
+            and one.money.marked
+            and not (proven and one.role not in firm)
+            and not (sworn and one.role == ALONE)
+        )
         equal = one.role == best.role or {one.role, best.role} <= firm
         sure = one.sure > 0.85 and equal
         loose = best.role == LOOSE and one.role == LOOSE

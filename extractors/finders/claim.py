@@ -20,7 +20,8 @@ _KINDS = (
         (
             r"summa|total\w*|att betala|kvar att betala|sammanlagt|sammanlagd\w*|slutsumma|saldo"
             r"|belopp att betala|hela skulden|skuld(?:en)? totalt|utestaende|fordran totalt"
-            r"|amount due|balance due"
+            r"|tillhopa|(?:in|till)alles|slutbelopp|restbelopp|restskuld|kvarstar|obetalt totalt|s:a"
+            r"|amount (?:due|payable|owed)|balance(?: due)?|payable"
         ),
     ),
     ("reminder", r"paminnelse\w*"),
@@ -73,8 +74,12 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MONTHLY = re.compile(
-    r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden", re.IGNORECASE
+    r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden|monthly|per month"
+    r"|deposit\w*|sakerhet\b|handpenning|avbetalning\w*|betalningsplan",
+    re.IGNORECASE,
 )
+_RENT_OF_A_MONTH = re.compile(r"(?:manads|grund|bas)(?:hyra|avgift)\w*", re.IGNORECASE)
+_FIGURES_ALONE = re.compile(r"[^A-Za-z]*(?:(?:kr|sek|kronor)[^A-Za-z]*)?", re.IGNORECASE)
 _PAID = re.compile(r"inbetal\w*|\bbetalt|\bavgar\b|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?<!\w)(?:om|pa|med|av|till|ar|och|eller|over|vid)\s*$", re.IGNORECASE)
 _NO_ROW = re.compile(
@@ -200,6 +205,8 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     prose = len(words) > 8 or _LEADS_ON.search(label) is not None or _letters(tail) > 3 or not words
     if prose or _MONTHLY.search(line):
         return None
+    if _RENT_OF_A_MONTH.search(label) and period_in(line, letter.received_on.year) is None:
+        return None
     if _PAID.search(label) and money.value > 0:
         money = replace(money, value=-money.value)
     what = "other" if _PAID.search(label) else kind_of(label, letter.kind)
@@ -227,7 +234,8 @@ def _letters(text: str) -> int:
 def _row_amount(cells: tuple[Cell, ...]) -> Money | None:
     """The last amount of a line: marked as money, or alone in the line's last cell."""
     sums = [money for cell in cells for money in amounts(cell.plain, cell.start)]
-    last = cells[-1].start if len(cells) > 1 else None
+    alone = len(cells) > 1 and _FIGURES_ALONE.fullmatch(cells[-1].plain) is not None
+    last = cells[-1].start if alone else None
     known = [one for one in sums if one.marked or (last is not None and one.start >= last)]
     return known[-1] if known else None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.finders.labels import How, label, said
 from extractors.finders.letter import Cell, Letter
-from extractors.finders.money import Money, amounts
+from extractors.finders.money import Money, amounts, masked
 
 WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
     "whole",
@@ -22,53 +23,71 @@ RANK = {WHOLE: 5, TO_PAY: 4, RECOVERY: 3, LOOSE: 2, CAPITAL: 1, ALONE: 0}
 _RENT = "rent"
 _SURE = {WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.9, LOOSE: 0.82, CAPITAL: 0.5, ALONE: 0.72}
 
-_DEBT = r"(?:\w*skuld(?:en|belopp(?:et)?)?|\w*fordran|fordringen|kravet|obetalda\s\w+)"
+_DEBT = (
+    r"(?:\w*skuld(?:en|erna|belopp(?:et)?|saldo(?:t)?)?|\w*fordran|fordringen|\w*kravet|obetalda\s\w+"
+    r"|arrears|debt)"
+)
 _ROLES = (
     (
         WHOLE,
         (
-            rf"total(?:a|t)?\s{_DEBT}|sammanlagd\w*\s(?:\w+\s)?(?:{_DEBT}|belopp\w*)|hela\s{_DEBT}"
+            rf"total(?:a|t)?\s{_DEBT}|sammanlag[dt]\w*\s(?:\w+\s)?(?:{_DEBT}|belopp\w*)|hela\s{_DEBT}"
             rf"|{_DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
-            rf"|{_DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still|(?:utestaende"
-            rf"|obetalt)\sbelopp"
-            rf"|totalt\suppgar\w*|sammanlagt|kvarstaende\s\w+|aterstaende\s\w+|aterstar"
-            r"|skuldsaldo|debt of"
-            rf"|(?:ar|ligger)\sskyldig\w*|har\sen\sskuld|amount owed|total debt|outstanding"
+            rf"|{_DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still"
+            rf"|{_DEBT}\s(?:per|den|pr)(?!\w)|hela\sbeloppet"
+            r"|(?:utestaende|obetalt|forfallet|resterande|aterstaende)\s(?:belopp|saldo)\w*"
+            r"|totalt\suppgar\w*|sammanlagt|kvarsta(?:r|ende\s\w+)|aterstaende\s\w+|aterstar"
+            r"|skuldsaldo|restskuld\w*|restbelopp\w*|restfordran|skuldbelopp(?:et)?"
+            r"|debt of|(?:ar|ligger)\sskyldig\w*|har\sen\s(?:\w+\s)?\w*skuld"
+            r"|amounts? (?:owed|outstanding)|(?:total|outstanding|unpaid) (?:debt|amount|balance|rent)"
+            r"|outstanding|in arrears|arrears|owe[sd]?|owing"
         ),
     ),
     (
         TO_PAY,
         (
-            r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att|som ska(?:ll)?) betala\w*(?!\w)"
-            r"|summa|"
-            r"totalt|total(?:belopp|summa)(?:et|n)?|total|slutsumma|amount due"
-            r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
-            r"|skuld\s?:|saldo|hyresskuld|elskuld|skuldbelopp(?:et)?|fordran\s?:|att erlagga"
+            r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att|som ska(?:ll)?) (?:in)?betala\w*(?!\w)"
+            r"|summa(?:n)?|s:a|summa summarum"
+            r"|totalt|total(?:belopp|summa)(?:et|n)?|total|slut(?:summa|belopp)|amount due"
+            r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay|sum due"
+            r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
+            r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
+            r"|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
+            r"|(?:att|ska(?:ll)?|maste) (?:erlagga\w*|inbetala\w*)"
         ),
     ),
     (RECOVERY, r"atervinning\w*|atervinna\b|atervinn\w*|fa tillbaka hyresratten"),
     (
         LOOSE,
         (
-            r"belopp(?:et)?|skuld(?:en)?|fordran|obetald\w*|forfallen|forfallna|\w*krav(?:et)?"
+            r"belopp(?:et)?|skuld(?:en)?|fordran|obetal\w*|forfallen|forfallna|\w*krav(?:et)?"
+            r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
             r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts)"
-            r"|restbelopp|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med"
+            r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?|jamte ranta"
         ),
     ),
-    (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*"),
-    (_RENT, r"hyran?\s(?:for|avseende)|hyra|hyror"),
+    (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*|principal"),
+    (
+        _RENT,
+        (
+            r"(?:hyran?|\w*avgiften)\s(?:for|avseende)|hyra|hyror|(?:manads|ars|kvartals)avgift(?:en|er)?"
+            r"|rent for"
+        ),
+    ),
     (
         "",
         (
-            r"per man(?:ad)?|(?:manads|ars|grund|bas)hyra\w*|\w*ranta\w*|\w*avgift\w*"
-            r"|\w*kostnad\w*|inbetal\w*|deposition"
-            r"|avbetal\w*|delbetal\w*|inkomst\w*|skadestand\w*|vite|insats|moms|delsumma|varav"
-            r"|daraf"
-            r"|hyran?\s(?:ar|uppgar\still)|styck|dygn|dag|kwh|timme"
+            r"per man(?:ad)?|(?:manads|ars|grund|bas|bruks|kall|varm|total)hyra\w*|\w*ranta\w*|\w*avgift\w*"
+            r"|\w*kostnad\w*|inbetal\w*|deposition\w*|(?:security )?deposit|monthly\s\w+|rent|interest|fees?"
+            r"|paid|payment of|instal?ments?|costs?"
+            r"|forskott\w*|handpenning\w*|borgen\w*|sakerhet\w*|a conto|aconto|paminnelse\w*"
+            r"|avbetal\w*|delbetal\w*|betalningsplan\w*|amorter\w*|inkomst\w*|skadestand\w*|vite|insats"
+            r"|moms|delsumma|varav|daraf|hyran|nuvarande hyra|ny hyra|avgar"
+            r"|hyran?\s(?:ar|uppgar\still)|styck|dygn|(?<!i )dag|kwh|timme"
             r"|arvode\w*"
             r"|gransen?|overstig\w*|minst|hogst|max\w*|belopp over|prisbasbelopp|bot\b"
-            r"|betalats?|betald|betalt|betalade"
-            r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tillgodo\w*"
+            r"|(?:in)?betalats?|(?:in)?betald|(?:in)?betalt|(?:in)?betalade"
+            r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tillgodo\w*|kredit\w*"
             r"|tidigare\s(?:skuld|saldo)"
             r"|foregaende\s\w+|ingaende\s\w+"
         ),
@@ -78,7 +97,7 @@ _CONTEXT = tuple(
     (role, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for role, words in _ROLES
 )
 _INCLUDED = re.compile(
-    r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
+    r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?|jamte|plus|including|together with)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
     re.IGNORECASE,
 )
 _UNPAID = re.compile(
@@ -88,23 +107,56 @@ _UNPAID = re.compile(
 )
 _TORN_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,3}[ ]?\n\s*$")
 _TORN_BEHIND = re.compile(r"[ ]?\n\s*[0-9]{3}(?![0-9])")
+_ORE_BEHIND = re.compile(
+    r"(?<=[rRkKD]),?\s(?:och|samt|&)?\s*(?P<ore>[0-9]{1,2})\s{1,3}ore\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
 _PER = re.compile(
-    r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b)|^\s?i manaden", re.IGNORECASE
+    r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b|month|person)|^\s?(?:i|varje|var) manad"
+    r"|^\s?(?:a month|monthly|i veckan)"
+    # "7 000 kr i deposition", "450 kr i ränta"
+    r"|^\s?(?:i|for|som|avser|ar|utgor)\s(?:\w+\s){0,1}?(?:\w*rant[ao]\w*|deposition\w*|\w*avgift(?!er)\w*"
+    r"|paminnelse\w*|inkasso\w*|\w*kostnad\w*|forskott|insats|inbetal\w*|(?:manads|grund)hyra)"
+    r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
+    r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)|^\s?(?:paid|has been paid)",
+    re.IGNORECASE,
 )
+_SAID_AFTER = re.compile(
+    r"^\s?(?:i|av|som|ar)\s(?:\w+\s){0,3}?(?:obetal\w*|\w*skuld(?:er)?|forfall\w*|resterande|utestaende)(?!\w)"
+    r"|^\s?(?:is|are|remains?|remain)\s(?:\w+\s)?(?:unpaid|outstanding|overdue|owed|due)"
+    r"|^\s?(?:som\s)?(?:aterstar|kvarstar|saknas|fattas|skulle ha|ska(?:ll)? in|ska(?:ll)? betala)(?!\w)"
+    r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?<!\w)(?:ar|uppgar|uppgick|utgor|utgjorde|blir|blev|lyder|stannar|slutar|landar|ligger|omfattar"
+    r"|galler|avser|is|are|amounts?|stands?|totals?)"
+    r"(?:\s(?:nu|i ?dag|for narvarande|dags dato|per|den|till|pa|a|om|alltsa|darmed|saledes|totalt"
+    r"|sammanlagt|tillsammans|redan|numera|just|to|at|now|today|currently|in total|ca|cirka|¤+"
+    r"|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*|(?:19|20)[0-9]{2}),?)*\s?$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE
+)
+_ALONE = 26
+"""Letters of a cell that holds an amount and nothing else."""
 _BOX_FOUR = label(
     r"belopp,? som hyresgasten ska(?:ll)? betala[^:]{0,160}",
     r"belopp,? med angivande av forfallodag\w*",
     r"belopp,? som (?:bostadsrattshavaren|konsumenten) ska(?:ll)? betala[^:]{0,160}",
 )
+_UNIT = r"(?:,?\s(?:i\s)?(?:kr(?:onor)?|sek)\.?)?"
 _TOTAL_LABEL = label(
-    r"(?:summa |totalt |belopp )?att betala(?: nu)?",
-    r"summa(?: skuld)?",
-    r"total(?:t|summa|belopp| skuld)?",
-    r"(?:hyres|el|total|restande )?skuld(?:belopp)?",
-    r"sammanlagd (?:skuld|fordran)",
-    r"belopp(?:et)?(?: kr)?",
-    r"amount due",
+    rf"(?:summa |totalt |belopp |kvar |nu )?att (?:in)?betala(?: nu| totalt)?{_UNIT}",
+    rf"summa(?: skuld| fordran| kapital och ranta| obetalt)?{_UNIT}",
+    rf"total(?:t|summa|belopp| skuld|t obetalt|t forfallet)?{_UNIT}",
+    rf"(?:hyres|el|vatten|total|rest|restande |hela )?skuld(?:en|belopp|saldo)?(?: totalt)?{_UNIT}",
+    rf"(?:sammanlagd|total) (?:skuld|fordran){_UNIT}",
+    rf"(?:sammanlagt|tillhopa|inalles|slutsumma|slutbelopp|saldo|restbelopp|restfordran|rest){_UNIT}",
+    rf"(?:utestaende|obetalt|forfallet|kvarstaende|aterstaende)(?: belopp| skuld| saldo)?{_UNIT}",
+    rf"belopp(?:et)?{_UNIT}",
+    rf"(?:total )?amount (?:due|payable|owed)|balance(?: due)?|total (?:due|payable|arrears)|arrears",
 )
 
 
@@ -123,10 +175,39 @@ def claimed(letter: Letter) -> Iterator[Claimed]:
         yield from _in_row(letter, row)
     for one in said(letter, _BOX_FOUR):
         yield from _labelled(one.block[:3], RECOVERY)
+    answered: set[int] = set()
     for one in said(letter, _TOTAL_LABEL):
-        if one.how is not How.BEHIND:
-            loose = one.label.plain.lower().startswith("belopp")
-            yield from _labelled((one.value,), LOOSE if loose else TO_PAY)
+        if one.label.start in answered:
+            continue
+        loose = one.label.plain.lower().startswith("belopp")
+        found: list[Claimed] = []
+        # under a total stands its amount and nothing else; a sentence is the letter going on
+        if one.how is How.RIGHT or (one.how is How.BELOW and len(one.value.plain) <= _ALONE):
+            found = list(_labelled((one.value,), LOOSE if loose else TO_PAY))
+        if found or one.how is not How.BELOW:
+            answered.add(one.label.start)
+        yield from found
+    yield from _beside(letter)
+
+
+def _beside(letter: Letter) -> Iterator[Claimed]:
+    """Totals whose amount stands half a line off, as where a narrow column broke its line."""
+    for cell in letter.cells:
+        if _TOTAL_LABEL.fullmatch(cell.plain.strip()) is None or len(letter.rows[cell.row]) > 1:
+            continue
+        height = max(cell.box.height, 6.0)
+        near = [
+            one
+            for row in letter.rows[max(0, cell.row - 1) : cell.row + 2]
+            for one in row
+            if one.box.x0 > cell.box.x1
+            and one.page == cell.page
+            and abs(one.box.top - cell.box.top) < 0.9 * height
+            and len(one.plain) <= _ALONE
+            and any(sign.isdigit() for sign in one.plain)
+        ]
+        if len(near) == 1:
+            yield from _labelled((near[0],), TO_PAY)
 
 
 def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
@@ -144,8 +225,15 @@ def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
 
 
 def _whole(letter: Letter, claim: Claimed) -> Claimed:
-    """The claim, its amount malformed when the end of a line may have torn it ("18" / "600 kr")."""
+    """The claim, its amount malformed when the end of a line may have torn it ("18" / "600 kr").
+
+    "kronor och 95" / "öre" is no such tear: the words say what belongs together.
+    """
     money, text = claim.money, letter.plain
+    rest = _ORE_BEHIND.match(text, money.end)
+    if rest is not None and money.value == money.value.to_integral_value() and money.marked:
+        value = money.value + Decimal(rest["ore"]) / 100
+        return replace(claim, money=replace(money, value=value, end=rest.end()))
     digits = text[money.start : money.end]
     torn = re.match(r"[0-9]{3}(?![0-9])", digits) is not None and _TORN_BEFORE.search(
         text, max(0, money.start - 8), money.start
@@ -177,10 +265,13 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     previous = list(amounts(context.replace("\n", " ").replace("\t", " ")))
     if previous:
         context = context[previous[-1].end :]
-    if _PER.match(text[money.end : money.end + 14]):
+    if _PER.match(text[money.end : money.end + 40].replace("\n", " ")):
         return None
     in_row = text[row_start : money.start] if row_start < money.start else ""
-    best = _nearest(context)
+    best = _subject(context, _sentence(text, money, upto=money.start)) or _nearest(context)
+    after = text[money.end : money.end + 60].replace("\n", " ")
+    if (best is None or best[1] in {LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(after):
+        return Claimed(money=money, role=WHOLE, sure=_SURE[LOOSE]) if money.marked else None
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
     words_end, role = best
@@ -196,6 +287,37 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     return Claimed(money=money, role=role, sure=sure)
 
 
+def _subject(context: str, sentence: str) -> tuple[int, str] | None:
+    """The role that a sentence's subject gives to what it is: "skulden med avgifter är nu ...".
+
+    ``sentence`` is read where the words since the last amount name no subject: "Skulden var 9 000
+    kr men är nu 18 000 kr".
+    """
+    flat = context.replace("\n", " ").replace("\t", " ")
+    verb = _VERB.search(masked(flat))
+    if verb is None:
+        return None
+    start = max((one.end() for one in _CLAUSE.finditer(flat, 0, verb.start())), default=0)
+    role = _first(flat, start, verb.start()) or _first(flat, 0, verb.start())
+    if role is None:
+        role = _first(sentence, 0, len(sentence))
+    return None if role is None or role not in {WHOLE, TO_PAY} else (len(context), role)
+
+
+def _first(text: str, start: int, end: int) -> str | None:
+    """The role of the first word that has one; what is owed is a whole claim by its verb."""
+    hits = [
+        (hit.start(), -hit.end(), role)
+        for role, words in _CONTEXT
+        for hit in words.finditer(text, start, end)
+    ]
+    if not hits:
+        return None
+    first, length, role = min(hits)
+    owed = re.fullmatch(rf"(?:\w+\s)?{_DEBT}", text[first:-length], re.IGNORECASE)
+    return WHOLE if owed else role
+
+
 def _nearest(context: str) -> tuple[int, str] | None:
     """The last word before an amount that gives it a role, the longest of several: end and role."""
     hits = [
@@ -209,10 +331,10 @@ def _nearest(context: str) -> tuple[int, str] | None:
     return end, role
 
 
-def _sentence(text: str, money: Money) -> str:
-    """The sentence of print around an amount."""
+def _sentence(text: str, money: Money, upto: int | None = None) -> str:
+    """The sentence of print around an amount, or its part before ``upto``."""
     start = max(0, money.start - 200)
     stops = [one.end() for one in _SENTENCE.finditer(text, start, money.start)]
     after = _SENTENCE.search(text, money.end, money.end + 200)
     end = money.end + 200 if after is None else after.start() + 1
-    return text[max(stops, default=start) : end].replace("\n", " ")
+    return text[max(stops, default=start) : end if upto is None else upto].replace("\n", " ")
