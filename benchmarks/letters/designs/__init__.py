@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.letters.designs import (
+    calibration,
     compound,
     disturbance,
     kronofogden,
@@ -45,4 +46,5 @@ DESIGNS: tuple[Design, ...] = (
     *trial_eviction.DESIGNS,
     *trial_lists.DESIGNS,
     *trial_other.DESIGNS,
+    *calibration.DESIGNS,
 )

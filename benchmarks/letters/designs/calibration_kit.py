@@ -130,7 +130,7 @@ def bold(text: str) -> str:
 
 def typed(text: str) -> str:
     """Text whose blanks and lines stand as they are."""
-    return f"<pre>{escape(text)}</pre>"
+    return f"<div><pre>{escape(text)}</pre></div>"
 
 
 def column(rows: Iterable[tuple[str, str]], wide: int = 44) -> str:
