@@ -6,6 +6,8 @@ from benchmarks.letters.designs import (
     calibration,
     compound,
     disturbance,
+    final_claims,
+    final_notice,
     kronofogden,
     lists,
     other,
@@ -46,5 +48,7 @@ DESIGNS: tuple[Design, ...] = (
     *trial_eviction.DESIGNS,
     *trial_lists.DESIGNS,
     *trial_other.DESIGNS,
+    *final_notice.DESIGNS,
+    *final_claims.DESIGNS,
     *calibration.DESIGNS,
 )
