@@ -5,7 +5,11 @@ from __future__ import annotations
 from benchmarks.letters.designs import (
     calibration_claims,
     calibration_disturbance,
+    calibration_eviction,
+    calibration_lists,
+    calibration_other,
     calibration_rent,
+    calibration_utility,
 )
 from benchmarks.letters.truth import Design
 
@@ -13,4 +17,8 @@ DESIGNS: tuple[Design, ...] = (
     *calibration_rent.DESIGNS,
     *calibration_claims.DESIGNS,
     *calibration_disturbance.DESIGNS,
+    *calibration_utility.DESIGNS,
+    *calibration_eviction.DESIGNS,
+    *calibration_lists.DESIGNS,
+    *calibration_other.DESIGNS,
 )

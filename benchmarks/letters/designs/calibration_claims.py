@@ -201,7 +201,8 @@ def application(d: Draft) -> Sheet:
         para("Till Kronofogden, betalningsföreläggande och handräckning"),
         h("ANSÖKAN OM BETALNINGSFÖRELÄGGANDE OCH AVHYSNING"),
         facts([("Sökande", pen.creditor()), ("Ombud", pen.house.name),
-               ("Svarande", pen.persons()), ("Svarandens adress", f"{pen.home()}, {pen.postal()}")]),
+               ("Svarande", pen.persons()),
+               ("Svarandens adress", f"{pen.home()}, {pen.postal()}")]),
         h("Yrkanden", 2), pen.p("c_ap_claim"), h("Grunder", 2), pen.p("c_ap_ground"),
         grid([*pen.claim(), ("Summa kapital och ränta", pen.total())], "g sum"),
         '<div class="line">Ombudets underskrift</div>',
@@ -212,7 +213,7 @@ def court_case(d: Draft) -> Sheet:
     """A district court tells that the matter of eviction has been handed over to it."""
     pen = Quill(d, "Norra Provbygdens tingsrätt", "court", money="kr", days="iso",
                 period="long", number="century", flat="{street} lgh {flat}")  # fmt: skip
-    pen.owe("Hyra")
+    pen.invoices(("rent", "Hyra", pen.drawn(4100, 13900) * len(pen.months())))
     return sheet(
         "serif", "", side(para("NORRA PROVBYGDENS TINGSRÄTT\nAvdelning 2", "b"),
         colons([("Aktbilaga", "3"), ("Datum", pen.dated()), ("Mål nr", pen.case("T 9999-YY"))])),

@@ -124,7 +124,8 @@ def grave(d: Draft) -> Sheet:
                 flat="{street}, lgh {flat}")  # fmt: skip
     (night, clock), *_ = nights(pen, 1)
     return sheet(
-        "sans", "h1{border-bottom:.4mm solid #000}", foot(f"{pen.house.name}, org.nr {pen.orgnr()}"),
+        "sans", "h1{border-bottom:.4mm solid #000}",
+        foot(f"{pen.house.name}, org.nr {pen.orgnr()}"),
         side(para("KOPIA", "b") + div("logo", "lindprovs"),
              colons([("Datum", pen.dated()), ("Ärende", pen.case("U9999")),
                      ("Kontakt", f"{pen.contact()}, {pen.phone()}")])),

@@ -44,12 +44,14 @@ def property_system(d: Draft) -> Sheet:
     ]  # fmt: skip
     rows.append(("", "Att betala för återvinning", "", pen.total()))
     return sheet(
-        "sans", ".g td{font-size:.86em}", foot(pen.house.name, pen.place(), f"Org.nr {pen.orgnr()}"),
+        "sans", ".g td{font-size:.86em}",
+        foot(pen.house.name, pen.place(), f"Org.nr {pen.orgnr()}"),
         side(div("logo", escape(pen.house.name)), refs), to(pen, "winl"),
         h("Meddelande enligt 12 kap. 44 § jordabalken"), pen.p("c_vi_open"),
         facts([("Hyresgäst", pen.persons()), ("Objekt", pen.home()), ("Postadress", pen.postal()),
                ("Objekttyp", pen.rng.choice(("Bostad 1 rok", "Bostad 2 rok", "Bostad 3 rok")))]),
-        grid(rows, "t sum", ("Avi", "Avser", "Dagar sen", "Belopp")), pen.all("c_vi_law", "c_vi_board"),
+        grid(rows, "t sum", ("Avi", "Avser", "Dagar sen", "Belopp")),
+        pen.all("c_vi_law", "c_vi_board"),
         para(f"Bankgiro {pen.house.bankgiro}. Ange kontraktsnumret."),
         para(f"Med vänlig hälsning\n{pen.house.name}\nHyresadministrationen"),
     )  # fmt: skip
@@ -261,9 +263,7 @@ def own_flat_mail(d: Draft) -> Sheet:
     pen = Quill(d, "", "homeowner", money="solid_kr", days="iso", period="long", number="century",
                 flat="{street} lgh {flat}")  # fmt: skip
     each = Decimal(pen.rng.randrange(70, 140) * 100)
-    d.claim.clear()
-    for month in pen.months():
-        d.add_row("rent", f"Hyra {pen.month(month)}", each, f"{month:%Y-%m}")
+    pen.invoices(("rent", "Hyra", each * len(pen.months())))
     clock = f"{pen.rng.randrange(7, 23):02d}:{pen.rng.randrange(60):02d}"
     head = [
         ("Från", f"{pen.house.name} <{pen.house.name.split()[0].lower()}@brevprov.example>"),
