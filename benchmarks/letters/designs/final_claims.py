@@ -11,27 +11,37 @@ from benchmarks.letters.truth import Design, Sheet
 
 
 def termination_copy(d: Draft) -> Sheet:
-    """The tenant's own letter of termination, in copy to the board, with its receipt on page two."""
+    """The tenant's own letter of termination, copied to the board, with its receipt on page two."""
     pen = Quill(d, "Stiftelsen Träslottets Bostäder", "municipal", money="comma", days="long",
                 number="hyphen", flat="{street}, lgh {flat}", glue="\n")  # fmt: skip
     pen.owe("Hyra", [("interest", "Ränta enligt räntelagen", pen.drawn(15, 220))])
     case = pen.case("U 99999")
     return leaf(
-        "sans", ".win{margin:6mm 0 12mm 2mm;min-height:24mm}.k{border:.5mm solid #000;display:inline;"
+        "sans",
+        ".win{margin:6mm 0 12mm 2mm;min-height:24mm}.k{border:.5mm solid #000;display:inline;"
         "padding:1mm 3mm}table.t td{padding-right:14mm}",
         side(br([pen.house.name, pen.place()]), br([f"Datum {pen.dated()}", f"Vårt nr {case}"])),
         div("win", br([*pen.names().split("\n"), pen.home(), pen.postal()])),
         '<p><span class="k">KOPIA till socialnämnden</span></p>',
-        h(pen.say("term_title")), pen.ps("term_open"),
-        grid([*pen.claim(), ("Att betala", pen.total())]), pen.ps("term_way", "term_leave"),
+        h(pen.say("term_title")),
+        pen.ps("term_open"),
+        grid([*pen.claim(), ("Att betala", pen.total())]),
+        pen.ps("term_way", "term_leave"),
         para(f"{pen.contact()}\nhyresadministratör, {pen.phone()}"),
-        new_page(), h("DELGIVNINGSKVITTO"),
-        para(f"Jag har i dag tagit emot uppsägning, ärende {case}, samt underrättelse om möjligheten "
-             "att få tillbaka hyresrätten."),
-        *(para(f"Namn: {pen.name(one)}\nPersonnummer: {pen.number(one) or '____________________'}\n"
-               "Ort och datum: ____________________\nUnderskrift: ____________________")
-          for one in d.tenants),
-    )  # fmt: skip
+        new_page(),
+        h("DELGIVNINGSKVITTO"),
+        para(
+            f"Jag har i dag tagit emot uppsägning, ärende {case}, samt underrättelse om "
+            "möjligheten att få tillbaka hyresrätten."
+        ),
+        *(
+            para(
+                f"Namn: {pen.name(one)}\nPersonnummer: {pen.number(one) or '_' * 20}\n"
+                "Ort och datum: ____________________\nUnderskrift: ____________________"
+            )
+            for one in d.tenants
+        ),
+    )
 
 
 def association_terminates(d: Draft) -> Sheet:
@@ -39,8 +49,11 @@ def association_terminates(d: Draft) -> Sheet:
     pen = Quill(d, "Kajprovets Juristbyrå AB", "private", money="kr", days="iso", number="century",
                 flat="lägenhet {flat}, {street}")  # fmt: skip
     pen.writes_for("brf")
-    pen.owe("Årsavgift", [("other", "Andrahandsavgift", Decimal(490)), ("reminder", "Påminnelse", FEE)],
-            what="fee")  # fmt: skip
+    pen.owe(
+        "Årsavgift",
+        [("other", "Andrahandsavgift", Decimal(490)), ("reminder", "Påminnelse", FEE)],
+        what="fee",
+    )
     return leaf(
         "gyre", "h1{font-size:13pt;letter-spacing:1mm}table.t td{padding:0 9mm 0 0}",
         para(f"{pen.house.name}\n{pen.place()}\n{pen.phone()}"), h("UPPSÄGNING"),
@@ -98,14 +111,20 @@ def collector_informs(d: Draft) -> Sheet:
     """A collector tells the board of a claim for a dwelling without saying how it is held."""
     pen = Quill(d, "Fordringsombudet Prov & Son AB", "collector", money="kr_full", days="dotted",
                 number="century", flat="{street}, {flat}", system=True)  # fmt: skip
-    pen.owe("Boendekostnad", [
-        ("interest", "Ränta", pen.drawn(20, 200)), ("collection", "Inkassoersättning", Decimal(180)),
-        ("cost", "Arvode amorteringsplan", Decimal(170))])  # fmt: skip
+    pen.owe(
+        "Boendekostnad",
+        [
+            ("interest", "Ränta", pen.drawn(20, 200)),
+            ("collection", "Inkassoersättning", Decimal(180)),
+            ("cost", "Arvode amorteringsplan", Decimal(170)),
+        ],
+    )
     case = pen.case("FO-99999")
     return leaf(
         "deja", "table.t{border-collapse:collapse}table.t td,table.t th{border:.2mm solid #000;"
         "padding:1mm 3mm}h1{font-size:12pt}",
-        pen.to(), rows([("Datum", pen.dated()), ("Akt", case), ("Handläggare", pen.contact()),
+        pen.to("window"),
+        rows([("Datum", pen.dated()), ("Akt", case), ("Handläggare", pen.contact()),
                         ("Telefon", pen.phone())]),
         h(pen.say("unk_title")), pen.ps("unk_open"),
         grid([("Gäldenär", pen.persons()), ("Bostadens adress", f"{pen.home()}, {pen.postal()}")]),
@@ -132,11 +151,14 @@ def rent_watch(d: Draft) -> Sheet:
         + grid([*pen.claim(), ("Summa kr", pen.total())]) + pen.ps("watch_way", "watch_end")
     )  # fmt: skip
     return leaf(
-        "condensed", "table.side{border-collapse:collapse}table.side>tbody>tr>td:first-child{width:"
+        "condensed",
+        "table.side{border-collapse:collapse}table.side>tbody>tr>td:first-child{width:"
         "48mm;border-right:.5mm solid #000;font-size:8pt}table.side>tbody>tr>td{padding:0 6mm 0 0}"
-        "table.side>tbody>tr>td+td{padding-left:6mm}table.t td{padding-right:8mm}h1{font-size:13pt}",
-        side(left, right), foot(f"{pen.house.name} · {pen.place()} · {pen.phone()}"),
-    )  # fmt: skip
+        "table.side>tbody>tr>td+td{padding-left:6mm}table.t td{padding-right:8mm}"
+        "h1{font-size:13pt}",
+        side(left, right),
+        foot(f"{pen.house.name} · {pen.place()} · {pen.phone()}"),
+    )
 
 
 def payment_order_plain(d: Draft) -> Sheet:
@@ -148,16 +170,23 @@ def payment_order_plain(d: Draft) -> Sheet:
                      ("cost", "Ansökningsavgift", Decimal(300))])  # fmt: skip
     case = pen.case("01-999999-YY")
     return leaf(
-        "sans", "h1{font-size:16pt}h2{font-size:11pt}.win{margin:12mm 0 10mm 90mm}"
+        "sans",
+        "h1{font-size:16pt}h2{font-size:11pt}.win{margin:12mm 0 10mm 90mm}"
         "table.t td{padding:.6mm 10mm .6mm 0}",
         side("<b>Kronofogden</b>", br([f"Datum: {pen.dated()}", f"Målnummer: {case}"])),
-        div("win", br(pen.block())), h(pen.say("bf_title")), pen.ps("bf_open"),
+        div("win", br(pen.block())),
+        h(pen.say("bf_title")),
+        pen.ps("bf_open"),
         h("Det här säger den som kräver dig", 2),
         grid([*pen.claim(), ("Sammanlagt", pen.total())]),
         colons([("Den som kräver betalt", pen.creditor()), ("Du som krävs", pen.persons())]),
-        h("Gör så här", 2), pen.ps("bf_way"), pen.ps("bf_copy"),
-        foot(f"Kronofogden, Box 1050, 172 21 Sundbyberg. Telefon {pen.phone()}. kronofogden.example"),
-    )  # fmt: skip
+        h("Gör så här", 2),
+        pen.ps("bf_way"),
+        pen.ps("bf_copy"),
+        foot(
+            f"Kronofogden, Box 1050, 172 21 Sundbyberg. Telefon {pen.phone()}. kronofogden.example"
+        ),
+    )
 
 
 def verdict(d: Draft) -> Sheet:
@@ -165,8 +194,14 @@ def verdict(d: Draft) -> Sheet:
     pen = Quill(d, "Kronofogden", "kfm", money="comma", days="iso", number="century",
                 flat="{street} lgh {flat}", system=True)  # fmt: skip
     pen.writes_for("municipal")
-    pen.owe("Hyra", [("interest", "Ränta", pen.drawn(30, 400)), ("cost", "Ans.avgift", Decimal(300)),
-                     ("cost", "Ombudsarvode", Decimal(380))])  # fmt: skip
+    pen.owe(
+        "Hyra",
+        [
+            ("interest", "Ränta", pen.drawn(30, 400)),
+            ("cost", "Ans.avgift", Decimal(300)),
+            ("cost", "Ombudsarvode", Decimal(380)),
+        ],
+    )
     case = pen.case("01-9999999-YY")
     return leaf(
         "mono", "h1{font-size:13pt}table.t td{padding-right:10mm}",
@@ -207,22 +242,30 @@ def own_application(d: Draft) -> Sheet:
                 number="century", flat="{street} lgh {flat}", system=True)  # fmt: skip
     pen.owe("Hyra")
     return leaf(
-        "sans", "table.f{width:100%;border-collapse:collapse}table.f td{border:.2mm solid #000;"
+        "sans",
+        "table.f{width:100%;border-collapse:collapse}table.f td{border:.2mm solid #000;"
         "padding:1mm 2mm;width:50%}.l{font-size:7pt}h1{font-size:12.5pt}"
         ".w{font-family:'DejaVu Sans Mono';font-size:9pt}",
-        para("Kronofogden, 105 81 Stockholm     (kopia: socialnämnden)"), h(pen.say("appl_title")),
+        para("Kronofogden, 105 81 Stockholm     (kopia: socialnämnden)"),
+        h(pen.say("appl_title")),
         _filled(
             [("Sökande", pen.house.name), ("Organisationsnummer", pen.orgnr())],
             [("Adress", pen.place()), ("Telefon", pen.phone())],
-            [("Svarande", pen.names()),
-             ("Personnummer", ", ".join(filter(None, map(pen.number, d.tenants))) or "-")],
+            [
+                ("Svarande", pen.names()),
+                ("Personnummer", ", ".join(filter(None, map(pen.number, d.tenants))) or "-"),
+            ],
             [("Fastighetens adress, lägenhet", pen.home()), ("Postadress", pen.postal())],
             [("Obetald hyra avser", pen.period()), ("Belopp", pen.total())],
-            [("Uppsägning delgiven", pen.after(-pen.rng.randrange(2, 6))), ("Avflyttning har skett", "Nej")],
+            [
+                ("Uppsägning delgiven", pen.after(-pen.rng.randrange(2, 6))),
+                ("Avflyttning har skett", "Nej"),
+            ],
         ),
-        para(""), pen.ps("appl_claim", "appl_ground", "appl_board"),
+        para(""),
+        pen.ps("appl_claim", "appl_ground", "appl_board"),
         para(f"Datum och underskrift\n{pen.dated()}   {pen.contact()}"),
-    )  # fmt: skip
+    )
 
 
 def _filled(*lines: list[tuple[str, str]]) -> str:
@@ -246,11 +289,19 @@ def lets_own_home(d: Draft) -> Sheet:
         d.add_row("rent", f"Hyra {pen.month(month)}", each, f"{month:%Y-%m}")
     d.total()
     return leaf(
-        "sans", "", colons([("From", f"{pen.house.name} <{pen.house.email}>"), ("Date", pen.dated()),
-                            ("To", "socialtjansten"), ("Subject", pen.say("own_home_subject"))]),
+        "sans",
+        "",
+        colons(
+            [
+                ("From", f"{pen.house.name} <{pen.house.email}>"),
+                ("Date", pen.dated()),
+                ("To", "socialtjansten"),
+                ("Subject", pen.say("own_home_subject")),
+            ]
+        ),
         pen.ps("own_home_open", "own_home_sum", "own_home_law", "own_home_end"),
         para(f"/{pen.house.name}\nMobil {pen.phone()}\n\nSkickat från min telefon"),
-    )  # fmt: skip
+    )
 
 
 def shop_terminated(d: Draft) -> Sheet:
@@ -260,12 +311,18 @@ def shop_terminated(d: Draft) -> Sheet:
     pen.flat_shown = False
     pen.owe("Lokalhyra", [("other", "Fastighetsskatt", pen.drawn(300, 1900))])
     return leaf(
-        "serif", "h1{font-size:13pt;text-align:center}table.t td{padding-right:12mm}",
-        h(pen.say("shop_title")), para(f"Till {pen.numbered_names()}\n{pen.home()}\n{pen.postal()}"),
-        pen.ps("shop_open"), grid([*pen.claim(), ("Summa", pen.total())]), pen.ps("shop_way"),
-        para(f"{pen.dated()}\n{pen.house.name}, {pen.place()}\ngenom {pen.contact()}, {pen.phone()}"),
+        "serif",
+        "h1{font-size:13pt;text-align:center}table.t td{padding-right:12mm}",
+        h(pen.say("shop_title")),
+        para(f"Till {pen.numbered_names()}\n{pen.home()}\n{pen.postal()}"),
+        pen.ps("shop_open"),
+        grid([*pen.claim(), ("Summa", pen.total())]),
+        pen.ps("shop_way"),
+        para(
+            f"{pen.dated()}\n{pen.house.name}, {pen.place()}\ngenom {pen.contact()}, {pen.phone()}"
+        ),
         para("Kopia: Kronofogden, socialnämnden"),
-    )  # fmt: skip
+    )
 
 
 DESIGNS: tuple[Design, ...] = (

@@ -13,8 +13,10 @@ def caution(d: Draft) -> Sheet:
     pen = Quill(d, "Kommunala Provgårdar AB", "municipal", days="long", number="hyphen",
                 flat="{street}, lgh {flat}")  # fmt: skip
     case = pen.case("ST-YY-999")
-    nights = [(pen.after(-back), f"kl. {pen.clock()}", pen.say("caution_what"))
-              for back in sorted(pen.rng.sample(range(3, 40), pen.rng.randrange(2, 5)), reverse=True)]
+    nights = [
+        (pen.after(-back), f"kl. {pen.clock()}", pen.say("caution_what"))
+        for back in sorted(pen.rng.sample(range(3, 40), pen.rng.randrange(2, 5)), reverse=True)
+    ]
     return leaf(
         "sans", ".win{margin:0 0 12mm}h1{font-size:14pt}table.t{border-collapse:collapse;"
         "margin:2mm 0 5mm}table.t td{border:.2mm solid #666;padding:1mm 3mm}.r{text-align:right}",
@@ -29,14 +31,27 @@ def caution(d: Draft) -> Sheet:
 
 def caretaker(d: Draft) -> Sheet:
     """A family firm's caretaker tells the board in prose, neighbours by name and flat."""
-    pen = Quill(d, "Bröderna Vassrugg Handelsbolag", "private", days="slash_short", number="century",
-                flat="{street} (lgh {flat})")  # fmt: skip
+    pen = Quill(
+        d,
+        "Bröderna Vassrugg Handelsbolag",
+        "private",
+        days="slash_short",
+        number="century",
+        flat="{street} (lgh {flat})",
+    )
     return leaf(
-        "serif", "body{font-size:12.5pt}", pen.to(), para(f"Göteborg {pen.dated()}"),
-        h(pen.say("caret_title")), pen.ps("caret_open"),
-        pen.ps("caret_what", back=pen.after(-8)), pen.ps("caret_asked", "caret_end"),
-        para(f"För Bröderna Vassrugg Handelsbolag\n{pen.contact()}, fastighetsskötare {pen.phone()}"),
-    )  # fmt: skip
+        "serif",
+        "body{font-size:12.5pt}",
+        pen.to("window"),
+        para(f"Göteborg {pen.dated()}"),
+        h(pen.say("caret_title")),
+        pen.ps("caret_open"),
+        pen.ps("caret_what", back=pen.after(-8)),
+        pen.ps("caret_asked", "caret_end"),
+        para(
+            f"För Bröderna Vassrugg Handelsbolag\n{pen.contact()}, fastighetsskötare {pen.phone()}"
+        ),
+    )
 
 
 def association_board_form(d: Draft) -> Sheet:
@@ -102,8 +117,10 @@ def patrol_log(d: Draft) -> Sheet:
                 flat="{street} {flat}", system=True)  # fmt: skip
     case = pen.case("99999")
     backs = sorted(pen.rng.sample(range(2, 60), pen.rng.randrange(3, 7)), reverse=True)
-    log = [(pen.after(-back), pen.clock(), pen.say("log_seen"), f"Patrull {pen.rng.randrange(2, 9)}")
-           for back in backs]  # fmt: skip
+    log = [
+        (pen.after(-back), pen.clock(), pen.say("log_seen"), f"Patrull {pen.rng.randrange(2, 9)}")
+        for back in backs
+    ]
     return leaf(
         "mono", "table.t{font-size:8.5pt}table.t td{padding-right:4mm}h1{font-size:12pt}",
         raw(["STIFTELSEN TRÄSLOTTETS BOSTÄDER", "Störningsärende", ""]),
@@ -138,17 +155,29 @@ def untidy(d: Draft) -> Sheet:
                 flat="{street} · lgh {flat}")  # fmt: skip
     contract = pen.contract("9999-99-999")
     return leaf(
-        "deja", "h1{font-size:15pt;font-weight:normal}table.kv th{color:#555;padding-right:6mm;"
+        "deja",
+        "h1{font-size:15pt;font-weight:normal}table.kv th{color:#555;padding-right:6mm;"
         "font-weight:normal}.card{background:#eee;padding:3mm;margin-bottom:5mm}",
         h(pen.say("untidy_title")),
-        div("card", rows([("Hyresgäst", pen.names()), ("Adress", f"{pen.home()}, {pen.postal()}"),
-                          ("Personnummer", ", ".join(filter(None, map(pen.number, d.tenants)))),
-                          ("Kontrakt", contract)])),
-        pen.ps("untidy_open"), pen.ps("untidy_what", back=pen.after(-5)),
+        div(
+            "card",
+            rows(
+                [
+                    ("Hyresgäst", pen.names()),
+                    ("Adress", f"{pen.home()}, {pen.postal()}"),
+                    ("Personnummer", ", ".join(filter(None, map(pen.number, d.tenants)))),
+                    ("Kontrakt", contract),
+                ]
+            ),
+        ),
+        pen.ps("untidy_open"),
+        pen.ps("untidy_what", back=pen.after(-5)),
         pen.ps("untidy_law", "untidy_ask"),
-        foot(f"Stickelbärets Hus AB | {pen.place()} | org.nr {pen.orgnr()} | {pen.phone()} | skapad "
-             f"{pen.dated()}"),
-    )  # fmt: skip
+        foot(
+            f"Stickelbärets Hus AB | {pen.place()} | org.nr {pen.orgnr()} | {pen.phone()} | skapad "
+            f"{pen.dated()}"
+        ),
+    )
 
 
 def noise_and_rent(d: Draft) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from benchmarks.letters.designs.final_kit import Quill, designs, leaf, raw, rows
 from benchmarks.letters.designs.kit import br, colons, div, foot, grid, h, para, side
@@ -23,7 +23,8 @@ def set_plain(d: Draft) -> Sheet:
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
         "sans", "h1{font-size:17pt}h2{font-size:11pt;margin-bottom:1mm}",
-        side("<b>Kronofogden</b>", br([f"Datum {pen.dated('iso')}", f"Mål {case}"])), pen.to(),
+        side("<b>Kronofogden</b>", br([f"Datum {pen.dated('iso')}", f"Mål {case}"])),
+        pen.to("window"),
         h(pen.say("set_title")), pen.ps("set_open"), h("När?", 2),
         para(f"{pen.on(at.date()).capitalize()} klockan {at:%H.%M}."), h("Var?", 2),
         para(f"{pen.home()}, {pen.postal()}"), h("Vem gäller det?", 2),
@@ -40,15 +41,34 @@ def set_by_system(d: Draft) -> Sheet:
     pen.writes_for("municipal")
     at, case = pen.hour(), pen.case("U-999999-YY/9999")
     return leaf(
-        "mono", "table.kv th{font-weight:normal;padding-right:8mm}", raw([
-            f"{'KRONOFOGDEN':<40}SIDA 1 (1)", f"UNDERRÄTTELSE   {pen.dated()}", "",
-            "SOCIALNÄMNDEN", ""]), h(pen.say("sys_title")),
-        rows([("MÅL", case), ("SÖKANDE", f"{pen.creditor()}, hyresvärd"),
-              *(("SVARANDE", pen.person(one)) for one in d.tenants),
-              ("BOSTAD", pen.home()), ("POSTADRESS", pen.postal()),
-              ("FÖRRÄTTNING", "AVHYSNING"), ("DAG", pen.on(at.date())), ("KLOCKSLAG", f"{at:%H:%M}"),
-              ("HANDLÄGGARE", officer(pen))]), para(""), pen.ps("sys_law", "sys_answer"),
-    )  # fmt: skip
+        "mono",
+        "table.kv th{font-weight:normal;padding-right:8mm}",
+        raw(
+            [
+                f"{'KRONOFOGDEN':<40}SIDA 1 (1)",
+                f"UNDERRÄTTELSE   {pen.dated()}",
+                "",
+                "SOCIALNÄMNDEN",
+                "",
+            ]
+        ),
+        h(pen.say("sys_title")),
+        rows(
+            [
+                ("MÅL", case),
+                ("SÖKANDE", f"{pen.creditor()}, hyresvärd"),
+                *(("SVARANDE", pen.person(one)) for one in d.tenants),
+                ("BOSTAD", pen.home()),
+                ("POSTADRESS", pen.postal()),
+                ("FÖRRÄTTNING", "AVHYSNING"),
+                ("DAG", pen.on(at.date())),
+                ("KLOCKSLAG", f"{at:%H:%M}"),
+                ("HANDLÄGGARE", officer(pen)),
+            ]
+        ),
+        para(""),
+        pen.ps("sys_law", "sys_answer"),
+    )
 
 
 def set_for_association(d: Draft) -> Sheet:
@@ -91,7 +111,8 @@ def moved_plain(d: Draft) -> Sheet:
     pen.writes_for("private")
     at, case, old = pen.hour(), pen.case("U-99999-YY"), _old(d)
     return leaf(
-        "sans", "h1{font-size:16pt}", side("<b>Kronofogden</b>", br([pen.dated(), case])), pen.to(),
+        "sans", "h1{font-size:16pt}", side("<b>Kronofogden</b>", br([pen.dated(), case])),
+        pen.to("window"),
         h(pen.say("moved_title")),
         pen.ps("moved_open", new=f"{pen.on(at.date())} klockan {at:%H.%M}",
                old=f"{pen.on(old.date())} klockan {old:%H.%M}"),
@@ -117,13 +138,22 @@ def moved_by_system(d: Draft) -> Sheet:
                   ("Klockslag", f"{old:%H:%M}", f"{at:%H:%M}"),
                   ("Gäller", "nej", "ja")], head=("", "Tidigare tid", "Ny tid"))  # fmt: skip
     return leaf(
-        "dejamono", "table.t{border-collapse:collapse;margin:3mm 0 6mm}table.t td,table.t th{border:"
+        "dejamono",
+        "table.t{border-collapse:collapse;margin:3mm 0 6mm}table.t td,table.t th{border:"
         ".2mm solid;padding:1mm 5mm}h1{font-size:12pt}",
-        raw(["KRONOFOGDEN", f"MÅL    {case}", f"DATUM  {pen.dated()}", ""]), h(pen.say("ms_title")),
-        times, colons([("Svarande", pen.persons()), ("Bostad", f"{pen.home()}, {pen.postal()}"),
-                       ("Sökande", f"{pen.creditor()} (hyresvärd)")]),
-        pen.ps("ms_law"), para(officer(pen)),
-    )  # fmt: skip
+        raw(["KRONOFOGDEN", f"MÅL    {case}", f"DATUM  {pen.dated()}", ""]),
+        h(pen.say("ms_title")),
+        times,
+        colons(
+            [
+                ("Svarande", pen.persons()),
+                ("Bostad", f"{pen.home()}, {pen.postal()}"),
+                ("Sökande", f"{pen.creditor()} (hyresvärd)"),
+            ]
+        ),
+        pen.ps("ms_law"),
+        para(officer(pen)),
+    )
 
 
 def cancelled_plain(d: Draft) -> Sheet:
@@ -134,7 +164,8 @@ def cancelled_plain(d: Draft) -> Sheet:
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
         "sans", "h1{font-size:16pt}",
-        side("<b>Kronofogden</b>", br([f"Datum {pen.dated('iso')}", f"Mål {case}"])), pen.to(),
+        side("<b>Kronofogden</b>", br([f"Datum {pen.dated('iso')}", f"Mål {case}"])),
+        pen.to("window"),
         h(pen.say("canc_title")),
         pen.ps("canc_open", when=f"{pen.on(at.date())} klockan {at:%H.%M}"), pen.ps("canc_why"),
         colons([("Person", pen.persons()), ("Bostad", f"{pen.home()}, {pen.postal()}"),
@@ -149,16 +180,24 @@ def cancelled_fax(d: Draft) -> Sheet:
     pen.writes_for("private")
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
-        "narrow", "h1{font-size:22pt;letter-spacing:3mm}table.f{width:100%;border-collapse:collapse}"
-        "table.f td{border:.4mm solid;padding:2mm}", h("TELEFAX"),
-        grid([("Till: Socialnämnden, mottagningen", "Antal sidor: 1"),
-              (f"Från: Kronofogden, {pen.contact()}", f"Tel: {pen.phone()}"),
-              (f"Datum: {pen.dated()}", f"Mål: {case}")], "f"),
-        para(""), para(pen.say("fax_word")),
+        "narrow",
+        "h1{font-size:22pt;letter-spacing:3mm}table.f{width:100%;border-collapse:collapse}"
+        "table.f td{border:.4mm solid;padding:2mm}",
+        h("TELEFAX"),
+        grid(
+            [
+                ("Till: Socialnämnden, mottagningen", "Antal sidor: 1"),
+                (f"Från: Kronofogden, {pen.contact()}", f"Tel: {pen.phone()}"),
+                (f"Datum: {pen.dated()}", f"Mål: {case}"),
+            ],
+            "f",
+        ),
+        para(""),
+        para(pen.say("fax_word")),
         pen.ps("fax_open", when=f"{pen.on(at.date())} kl {at:%H.%M}"),
         para(f"{pen.persons()}\n{pen.home()}, {pen.postal()}\nHyresvärd: {pen.creditor()}"),
         pen.ps("fax_end"),
-    )  # fmt: skip
+    )
 
 
 def executed(d: Draft) -> Sheet:
@@ -169,19 +208,32 @@ def executed(d: Draft) -> Sheet:
     given: datetime | None = d.given.get("eviction_at")
     back = d.on - timedelta(days=pen.rng.randrange(0, 4))
     back -= timedelta(days=max(0, back.weekday() - 4))
-    at = given or datetime(back.year, back.month, back.day, pen.rng.choice((9, 10, 13)), 30)
+    at = given or datetime.combine(back, time(pen.rng.choice((9, 10, 13)), 30))
     pen.note_time(at)
     case = pen.case("U-99999-YY")
     return leaf(
-        "serif", "h1{font-size:14pt;text-align:center}table.kv th{padding-right:9mm}",
-        para("KRONOFOGDEN"), h(pen.say("exec_title")),
-        rows([("Mål", case), ("Sökande", f"{pen.creditor()} (hyresvärd)"), ("Svarande", pen.persons()),
-              ("Plats", f"{pen.home()}, {pen.postal()}"), ("Dag", pen.on(at.date())),
-              ("Påbörjad kl.", f"{at:%H.%M}"), ("Närvarande", f"{pen.someone()} för hyresvärden, "
-               f"låssmed, {pen.someone()} som vittne")]),
-        para(""), pen.ps("exec_what", "exec_goods", "exec_board"),
+        "serif",
+        "h1{font-size:14pt;text-align:center}table.kv th{padding-right:9mm}",
+        para("KRONOFOGDEN"),
+        h(pen.say("exec_title")),
+        rows(
+            [
+                ("Mål", case),
+                ("Sökande", f"{pen.creditor()} (hyresvärd)"),
+                ("Svarande", pen.persons()),
+                ("Plats", f"{pen.home()}, {pen.postal()}"),
+                ("Dag", pen.on(at.date())),
+                ("Påbörjad kl.", f"{at:%H.%M}"),
+                (
+                    "Närvarande",
+                    f"{pen.someone()} för hyresvärden, låssmed, {pen.someone()} som vittne",
+                ),
+            ]
+        ),
+        para(""),
+        pen.ps("exec_what", "exec_goods", "exec_board"),
         para(f"Göteborg {pen.dated()}\n{pen.contact()}, förrättningsman, {pen.phone()}"),
-    )  # fmt: skip
+    )
 
 
 def removal(d: Draft) -> Sheet:
@@ -191,7 +243,8 @@ def removal(d: Draft) -> Sheet:
     pen.writes_for("private")
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
-        "sans", "h1{font-size:14pt}", side("<b>Kronofogden</b>", br([pen.dated(), case])), pen.to(),
+        "sans", "h1{font-size:14pt}", side("<b>Kronofogden</b>", br([pen.dated(), case])),
+        pen.to("window"),
         h(pen.say("rem_title")), pen.ps("rem_open"),
         colons([("Svarande", pen.persons()), ("Plats", f"{pen.home()}, {pen.postal()}"),
                 ("Tid", f"{pen.on(at.date())} kl. {at:%H.%M}"), ("Sökande", pen.creditor())]),

@@ -104,13 +104,14 @@ class Quill(Pen):
         ]
         return " och ".join(said) if len(said) < 3 else f"{', '.join(said[:-1])} och {said[-1]}"
 
-    def to(self) -> str:
-        """The board's address block."""
-        return div("to", br(self.board))
+    def to(self, kind: str = "to") -> str:
+        """The board's address block; of the kind ``window`` it stands to the right."""
+        return div(kind, br(self.board))
 
     def clock(self) -> str:
         """Some hour of the night."""
-        return f"{self.rng.choice((22, 23, 0, 1, 2, 3)):02d}.{self.rng.choice((5, 15, 20, 40, 50)):02d}"
+        hour = self.rng.choice((22, 23, 0, 1, 2, 3))
+        return f"{hour:02d}.{self.rng.choice((5, 15, 20, 40, 50)):02d}"
 
 
 class Asked(dict[str, str]):
@@ -129,7 +130,9 @@ class Asked(dict[str, str]):
 
 BASE = """
 @page{margin:26mm 20mm 22mm 22mm}.stamp{top:-20mm;left:104mm}.to{margin:0 0 8mm}
-td,th{vertical-align:top;text-align:left}"""
+.window{margin:5mm 0 13mm 92mm;min-height:22mm}td,th{vertical-align:top;text-align:left}
+table{margin:0 0 4mm}table.kv th{padding:0 7mm .5mm 0}table.side{width:100%;margin-bottom:6mm}
+table.side>tbody>tr>td{width:50%;padding-right:5mm}"""
 """Every sheet's margins: a stamp of arrival lies above the text."""
 
 

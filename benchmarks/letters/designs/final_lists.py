@@ -62,41 +62,74 @@ def arrears(d: Draft) -> Sheet:
     pen = Quill(d, "Kommunala Provgårdar AB", "municipal", money="comma", days="iso")
     found = owing(pen, 3900, 21000, shape="ten", last=True)
     return leaf(
-        "narrow", TABLE, side(br([pen.house.name, pen.phone()]), br([f"Utskrift {pen.dated()}", "Sida 1"])),
-        h(pen.say("arrears_title")), pen.ps("arrears_open"),
-        listed(pen, lambda one: (one.ref, one.name, one.number, f"{one.street} lgh {one.flat}",
-                                 one.amount), found, ("Kontrakt", "Hyresgäst", "Pnr", "Adress", "Skuld")),
-        pen.ps("arrears_end"), para(pen.contact()),
-    )  # fmt: skip
+        "narrow",
+        TABLE,
+        side(br([pen.house.name, pen.phone()]), br([f"Utskrift {pen.dated()}", "Sida 1"])),
+        h(pen.say("arrears_title")),
+        pen.ps("arrears_open"),
+        listed(
+            pen,
+            lambda one: (one.ref, one.name, one.number, f"{one.street} lgh {one.flat}", one.amount),
+            found,
+            ("Kontrakt", "Hyresgäst", "Pnr", "Adress", "Skuld"),
+        ),
+        pen.ps("arrears_end"),
+        para(pen.contact()),
+    )
 
 
 def second_hand_list(d: Draft) -> Sheet:
-    """The municipality's housing unit lists its second-hand tenants who have not paid, by e-mail."""
+    """The municipality's housing unit lists second-hand tenants who have not paid, by e-mail."""
     pen = Quill(d, "Bostadsenheten, Göteborgs kommun", "municipality", money="kr", days="slash")
     found = owing(pen, 2500, 16000)
     lines = [f"{place}. {one.name}, {one.street}, {one.postal} (kontrakt {one.ref}): {one.amount}"
              for place, one in enumerate(found, 1)]  # fmt: skip
     return leaf(
-        "sans", "", rows([("Från", f"{pen.contact()}, Bostadsenheten, Göteborgs kommun"),
-                          ("Skickat", f"{pen.dated()} 15:42"), ("Till", "Socialnämnden; enhetschefer"),
-                          ("Ämne", pen.say("sh_subject"))]),
-        para(""), pen.ps("sh_open"), para("\n".join(lines)), para(f"Totalt {total(pen)}"),
-        pen.ps("sh_end"), para(f"{pen.contact()}\n{pen.phone()}"),
-    )  # fmt: skip
+        "sans",
+        "",
+        rows(
+            [
+                ("Från", f"{pen.contact()}, Bostadsenheten, Göteborgs kommun"),
+                ("Skickat", f"{pen.dated()} 15:42"),
+                ("Till", "Socialnämnden; enhetschefer"),
+                ("Ämne", pen.say("sh_subject")),
+            ]
+        ),
+        para(""),
+        pen.ps("sh_open"),
+        para("\n".join(lines)),
+        para(f"Totalt {total(pen)}"),
+        pen.ps("sh_end"),
+        para(f"{pen.contact()}\n{pen.phone()}"),
+    )
 
 
 def care_fees(d: Draft) -> Sheet:
     """A municipality's fee officers list unpaid care fees, in a printer's lines."""
-    pen = Quill(d, "Göteborgs kommun, Avgiftsexpeditionen", "municipality", money="comma", days="iso")
+    pen = Quill(
+        d, "Göteborgs kommun, Avgiftsexpeditionen", "municipality", money="comma", days="iso"
+    )
     found = owing(pen, 180, 5400, shape="century", last=True)
     lines = [f"{one.number:<14}{one.name[:34]:<35}{one.ref:<10}{one.amount:>11}" for one in found]
     return leaf(
-        "dejamono", "body{font-size:8pt}", raw([
-            f"{pen.house.name.upper():<56}{pen.dated():>14}", pen.say("care_title").upper(), "",
-            f"{'PERSONNR':<14}{'NAMN':<35}{'FAKTURA':<10}{'OBETALT':>11}", "-" * 70, *lines, "-" * 70,
-            f"{'TOTALT':<59}{total(pen):>11}", ""]), pen.ps("care_open", "care_end"),
+        "dejamono",
+        "body{font-size:8pt}",
+        raw(
+            [
+                f"{pen.house.name.upper():<56}{pen.dated():>14}",
+                pen.say("care_title").upper(),
+                "",
+                f"{'PERSONNR':<14}{'NAMN':<35}{'FAKTURA':<10}{'OBETALT':>11}",
+                "-" * 70,
+                *lines,
+                "-" * 70,
+                f"{'TOTALT':<59}{total(pen):>11}",
+                "",
+            ]
+        ),
+        pen.ps("care_open", "care_end"),
         rows([("Adresser", "; ".join(f"{one.ref} {one.street}" for one in found))]),
-    )  # fmt: skip
+    )
 
 
 def meals_and_alarm(d: Draft) -> Sheet:

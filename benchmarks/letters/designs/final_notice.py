@@ -164,22 +164,31 @@ def web_letter(d: Draft) -> Sheet:
                          ("other", "Inbetalt, ej fördelat", -paid)])  # fmt: skip
     contract = pen.contract("9999-99-999")
     card = [
-        ("Hyresgäst", pen.names()), ("Personnummer", ", ".join(filter(None, map(pen.number, d.tenants)))),
-        ("Bostad", pen.home()), ("Ort", pen.postal()), ("Kontrakt", contract),
+        ("Hyresgäst", pen.names()),
+        ("Personnummer", ", ".join(filter(None, map(pen.number, d.tenants)))),
+        ("Bostad", pen.home()),
+        ("Ort", pen.postal()),
+        ("Kontrakt", contract),
         ("Månadshyra", pen.rent()),
-    ]  # fmt: skip
+    ]
     return leaf(
-        "deja", "h1{font-size:17pt;font-weight:normal;color:#0a5}.card{border:.3mm solid #0a5;"
-        "border-radius:4mm;padding:3mm 5mm;margin:0 0 5mm}table.kv th{font-weight:normal;color:#555;"
-        "padding-right:8mm}table.t{width:100%}table.t td:last-child{text-align:right}"
+        "deja",
+        "h1{font-size:17pt;font-weight:normal;color:#0a5}.card{border:.3mm solid #0a5;"
+        "border-radius:4mm;padding:3mm 5mm;margin:0 0 5mm}table.kv th{font-weight:normal;"
+        "color:#555;padding-right:8mm}table.t{width:100%}table.t td:last-child{text-align:right}"
         ".sum{font-size:13pt;text-align:right}",
         side("<b>stickelbärets hus</b>", f"Meddelandet skapades {pen.dated()}"),
-        h(pen.say("web_title")), pen.ps("web_hello"), div("card", rows(card)),
+        h(pen.say("web_title")),
+        pen.ps("web_hello"),
+        div("card", rows(card)),
         grid(pen.claim(), head=("Specifikation", "")),
-        div("sum", f"Kvar att betala <b>{pen.total()}</b>"), pen.ps("web_what", "web_help"),
-        foot(f"Stickelbärets Hus AB | {pen.place()} | org.nr {pen.orgnr()} | {pen.phone()} | "
-             f"{pen.house.web}"),
-    )  # fmt: skip
+        div("sum", f"Kvar att betala <b>{pen.total()}</b>"),
+        pen.ps("web_what", "web_help"),
+        foot(
+            f"Stickelbärets Hus AB | {pen.place()} | org.nr {pen.orgnr()} | {pen.phone()} | "
+            f"{pen.house.web}"
+        ),
+    )
 
 
 def capitals(d: Draft) -> Sheet:
@@ -198,16 +207,35 @@ def capitals(d: Draft) -> Sheet:
     claim = [f"   {label.upper():<26}{amount:>13}" for label, amount in pen.claim()]
     home = pen.home()
     return leaf(
-        "mono", "", raw([
-            "STIFTELSEN TRÄSLOTTETS BOSTÄDER".ljust(44) + "SID 1", f"UTSKRIFT HY44-3   ÄRENDE {case}",
-            "", "SOCIALNÄMNDEN", "GÖTEBORG", "", pen.say("caps_title"), "",
-            *(line("HYRESGÄST", f"{pen.name(one)}  {pen.number(one)}") for one in d.tenants),
-            line("ADRESS", home.upper()), line("POSTADRESS", pen.postal().upper()), line("UPPSAGD PER", pen.after(-2)),
-            line("BREVDATUM", pen.dated()), "", *claim, f"   {'ATT BETALA':<26}{pen.total():>13}", "",
-            pen.say("caps_law"), "", pen.say("caps_way"), "",
-            f"HANDLÄGGARE {pen.contact().upper()}  TEL {pen.phone()}",
-        ]),
-    )  # fmt: skip
+        "mono",
+        "",
+        raw(
+            [
+                "STIFTELSEN TRÄSLOTTETS BOSTÄDER".ljust(44) + "SID 1",
+                f"UTSKRIFT HY44-3   ÄRENDE {case}",
+                "",
+                "SOCIALNÄMNDEN",
+                "GÖTEBORG",
+                "",
+                pen.say("caps_title"),
+                "",
+                *(line("HYRESGÄST", f"{pen.name(one)}  {pen.number(one)}") for one in d.tenants),
+                line("ADRESS", home.upper()),
+                line("POSTADRESS", pen.postal().upper()),
+                line("UPPSAGD PER", pen.after(-2)),
+                line("BREVDATUM", pen.dated()),
+                "",
+                *claim,
+                f"   {'ATT BETALA':<26}{pen.total():>13}",
+                "",
+                pen.say("caps_law"),
+                "",
+                pen.say("caps_way"),
+                "",
+                f"HANDLÄGGARE {pen.contact().upper()}  TEL {pen.phone()}",
+            ]
+        ),
+    )
 
 
 def from_abroad(d: Draft) -> Sheet:
@@ -232,9 +260,11 @@ def from_abroad(d: Draft) -> Sheet:
 def _cells(*lines: list[tuple[str, str]]) -> str:
     """A ruled head: a label in small print over each value."""
     body = "".join(
-        "<tr>" + "".join(f'<td><span class="l">{label}</span><br>{value}</td>' for label, value in one)
-        + "</tr>" for one in lines
-    )  # fmt: skip
+        "<tr>"
+        + "".join(f'<td><span class="l">{label}</span><br>{value}</td>' for label, value in one)
+        + "</tr>"
+        for one in lines
+    )
     return f'<table class="m">{body}</table>'
 
 
@@ -267,7 +297,7 @@ def sheltered(d: Draft) -> Sheet:
     return leaf(
         "dejaserif", "h1{font-size:12pt}table.t{width:75%;margin:0 auto 6mm}"
         "table.t td:last-child{text-align:right}.r{text-align:right}",
-        div("r", br([pen.house.name, pen.place(), f"Telefon {pen.phone()}"])), pen.to(),
+        div("r", br([pen.house.name, pen.place(), f"Telefon {pen.phone()}"])), pen.to("window"),
         h(pen.say("old_title")), pen.ps("old_open"),
         grid([*pen.claim(), ("Tillsammans, kronor", pen.total())]),
         pen.ps("old_law", "old_worry"),
@@ -282,10 +312,11 @@ def mail_print(d: Draft) -> Sheet:
     pen.owe("hyra")
     case = pen.case("OIF-9999")
     head = [
-        ("Från", f"{pen.contact()} <{pen.house.email}>"), ("Skickat", f"{pen.dated()} 0{pen.rng.randrange(7, 10)}:"
-         f"{pen.rng.randrange(10, 59)}"), ("Till", "Socialnämnden, funktionsbrevlåda"),
+        ("Från", f"{pen.contact()} <{pen.house.email}>"),
+        ("Skickat", f"{pen.dated()} 0{pen.rng.randrange(7, 10)}:{pen.rng.randrange(10, 59)}"),
+        ("Till", "Socialnämnden, funktionsbrevlåda"),
         ("Ämne", pen.say("mail_subject", case=case)),
-    ]  # fmt: skip
+    ]
     rent = pen.months()[0]
     listed = f"{MONTHS[rent.month - 1]}" if len(pen.months()) == 1 else pen.period()
     return leaf(

@@ -54,12 +54,21 @@ def garage(d: Draft) -> Sheet:
     pen = Quill(d, "Stiftelsen Träslottets Bostäder", "municipal", money="comma", days="iso",
                 number="ten", flat="{street} {flat}")  # fmt: skip
     return leaf(
-        "mono", "table.t td{padding-right:9mm}",
-        raw(["STIFTELSEN TRÄSLOTTETS BOSTÄDER", f"DATUM {pen.dated()}", ""]), h(pen.say("garage_title")),
-        colons([("Hyresgäst", pen.persons()), ("Adress", f"{pen.home()}, {pen.postal()}"),
-                ("Objekt", f"Garage {pen.rng.randrange(1, 80)}")]),
-        debt(pen, "Garagehyra", 450, 2900), pen.ps("garage_law"), para(f"{pen.contact()}, {pen.phone()}"),
-    )  # fmt: skip
+        "mono",
+        "table.t td{padding-right:9mm}",
+        raw(["STIFTELSEN TRÄSLOTTETS BOSTÄDER", f"DATUM {pen.dated()}", ""]),
+        h(pen.say("garage_title")),
+        colons(
+            [
+                ("Hyresgäst", pen.persons()),
+                ("Adress", f"{pen.home()}, {pen.postal()}"),
+                ("Objekt", f"Garage {pen.rng.randrange(1, 80)}"),
+            ]
+        ),
+        debt(pen, "Garagehyra", 450, 2900),
+        pen.ps("garage_law"),
+        para(f"{pen.contact()}, {pen.phone()}"),
+    )
 
 
 def wage_seizure(d: Draft) -> Sheet:
@@ -77,8 +86,16 @@ def wage_seizure(d: Draft) -> Sheet:
 
 def phone_claim(d: Draft) -> Sheet:
     """A small firm's demand for a telephone bill, sent by its receiver to the board."""
-    pen = Quill(d, "Kustens Kravbyrå Prov HB", "collector", money="comma", days="iso", number="hyphen",
-                flat="{street} lgh {flat}", system=True)  # fmt: skip
+    pen = Quill(
+        d,
+        "Kustens Kravbyrå Prov HB",
+        "collector",
+        money="comma",
+        days="iso",
+        number="hyphen",
+        flat="{street} lgh {flat}",
+        system=True,
+    )
     pen.writes_for("company")
     return leaf(
         "narrow", ".win{margin:0 0 10mm 88mm}table.t td{padding-right:12mm}",
@@ -94,10 +111,15 @@ def meeting(d: Draft) -> Sheet:
     day = d.on.toordinal() + 21
     later = d.on.fromordinal(day - max(0, d.on.fromordinal(day).weekday() - 4))
     return leaf(
-        "dejaserif", "h1{font-size:14pt}", para(f"Kronofogden\n{pen.dated('iso')}"), pen.to(),
-        h(pen.say("meet_title")), pen.ps("meet_open", when=f"{pen.on(later)} kl. 13.00"),
-        pen.ps("meet_what", "meet_end"), para(f"{pen.contact()}, samverkansansvarig\n{pen.phone()}"),
-    )  # fmt: skip
+        "dejaserif",
+        "h1{font-size:14pt}",
+        para(f"Kronofogden\n{pen.dated('iso')}"),
+        pen.to(),
+        h(pen.say("meet_title")),
+        pen.ps("meet_open", when=f"{pen.on(later)} kl. 13.00"),
+        pen.ps("meet_what", "meet_end"),
+        para(f"{pen.contact()}, samverkansansvarig\n{pen.phone()}"),
+    )
 
 
 def building_noise(d: Draft) -> Sheet:
@@ -128,12 +150,17 @@ def own_premises(d: Draft) -> Sheet:
     """An invoice to the municipality for an office that it rents itself, paid too late."""
     pen = Quill(d, "Fastighetsfirman Ostindiefararen Prov", "private", money="comma", days="iso")
     return leaf(
-        "sans", "table.t{width:100%}table.t td:last-child{text-align:right}h1{letter-spacing:2mm}",
-        side(h("FAKTURA"), br([f"Fakturanr {pen.digits('999999')}", f"Fakturadatum {pen.dated()}"])),
-        pen.to(), colons([("Avser", pen.say("own_what")), ("Er referens", staff_name(pen.rng))]),
-        debt(pen, "Lokalhyra kvartal", 42000, 190000), pen.ps("own_note"),
+        "sans",
+        "table.t{width:100%}table.t td:last-child{text-align:right}h1{letter-spacing:2mm}",
+        side(
+            h("FAKTURA"), br([f"Fakturanr {pen.digits('999999')}", f"Fakturadatum {pen.dated()}"])
+        ),
+        pen.to("window"),
+        colons([("Avser", pen.say("own_what")), ("Er referens", staff_name(pen.rng))]),
+        debt(pen, "Lokalhyra kvartal", 42000, 190000),
+        pen.ps("own_note"),
         foot(f"{pen.house.name}, {pen.place()}, {pen.phone()}, bg {pen.house.bankgiro}"),
-    )  # fmt: skip
+    )
 
 
 def debt_relief(d: Draft) -> Sheet:
@@ -156,7 +183,7 @@ def reference(d: Draft) -> Sheet:
     pen = Quill(d, "Stiftelsen Lärdomsgårdens Studentbostäder", "municipal", days="iso",
                 number="century", flat="{street}, room {flat}")  # fmt: skip
     return leaf(
-        "light", "", para(f"{pen.house.name}\n{pen.place()}\n{pen.dated()}"), pen.to(),
+        "light", "", para(f"{pen.house.name}\n{pen.place()}\n{pen.dated()}"), pen.to("window"),
         h(pen.say("ref_title")), pen.ps("ref_open", "ref_ask"),
         para(f"{pen.contact()}, {pen.phone()}"),
     )  # fmt: skip
@@ -180,11 +207,18 @@ def estate_rent(d: Draft) -> Sheet:
                 number="century", flat="{street}, lägenhet {flat}")  # fmt: skip
     d.tenants = d.tenants[:1]
     return leaf(
-        "dejaserif", "h1{font-size:12pt;font-style:italic}", para("PROVSLÄTTENS PASTORAT"), pen.to(),
-        h(pen.say("dead_title")), pen.ps("dead_open", died=pen.after(-pen.rng.randrange(30, 80))),
-        pen.ps("dead_rent", sum=pen.kr(pen.drawn(5000, 15000))), pen.ps("dead_ask"),
-        foot(f"Provslättens pastorat, Fastighetsrådet, {pen.place()}, {pen.phone()}, {pen.dated()}"),
-    )  # fmt: skip
+        "dejaserif",
+        "h1{font-size:12pt;font-style:italic}",
+        para("PROVSLÄTTENS PASTORAT"),
+        pen.to(),
+        h(pen.say("dead_title")),
+        pen.ps("dead_open", died=pen.after(-pen.rng.randrange(30, 80))),
+        pen.ps("dead_rent", sum=pen.kr(pen.drawn(5000, 15000))),
+        pen.ps("dead_ask"),
+        foot(
+            f"Provslättens pastorat, Fastighetsrådet, {pen.place()}, {pen.phone()}, {pen.dated()}"
+        ),
+    )
 
 
 def association_meeting(d: Draft) -> Sheet:
@@ -204,13 +238,21 @@ def waste_tariff(d: Draft) -> Sheet:
     """The waste association's new tariff, sent to all who pay for bins."""
     pen = Quill(d, "Sopsamverkan Provslätten", "waste", money="kr", days="dotted")
     return leaf(
-        "gyre", "table.t td,table.t th{padding-right:12mm}h1{font-size:14pt}", h(pen.say("tariff_title")),
-        para(f"{pen.house.name}, {pen.dated()}"), pen.ps("tariff_open", "tariff_late"),
-        grid([("Kärl 140 liter", pen.kr(pen.drawn(1200, 1900))),
-              ("Kärl 240 liter", pen.kr(pen.drawn(1900, 2900))),
-              ("Obetald avgift, påminnelse", pen.kr(Decimal(60)))], head=("Tjänst", "Pris per år")),
+        "gyre",
+        "table.t td,table.t th{padding-right:12mm}h1{font-size:14pt}",
+        h(pen.say("tariff_title")),
+        para(f"{pen.house.name}, {pen.dated()}"),
+        pen.ps("tariff_open", "tariff_late"),
+        grid(
+            [
+                ("Kärl 140 liter", pen.kr(pen.drawn(1200, 1900))),
+                ("Kärl 240 liter", pen.kr(pen.drawn(1900, 2900))),
+                ("Obetald avgift, påminnelse", pen.kr(Decimal(60))),
+            ],
+            head=("Tjänst", "Pris per år"),
+        ),
         para(f"Kundtjänst {pen.phone()}"),
-    )  # fmt: skip
+    )
 
 
 def applicant(d: Draft) -> Sheet:
@@ -234,13 +276,23 @@ def tribunal(d: Draft) -> Sheet:
     pen.writes_for("private")
     case = pen.case("9999-YY")
     return leaf(
-        "dejaserif", "h1{font-size:13pt;letter-spacing:1mm}table.kv th{padding-right:8mm}",
+        "dejaserif",
+        "h1{font-size:13pt;letter-spacing:1mm}table.kv th{padding-right:8mm}",
         side(br(["HYRESNÄMNDEN", "i Provstad"]), br([f"Ärende nr {case}", pen.dated()])),
-        para("Hyresnämnden i Provstad"), pen.to(), h(pen.say("trib_title")),
-        rows([("Sökande", pen.creditor()), ("Motpart", pen.persons()),
-              ("Lägenhet", f"{pen.home()}, {pen.postal()}")]), para(""),
-        pen.ps("trib_open", "trib_ground", "trib_end"), para(f"{pen.contact()}, hyresråd, {pen.phone()}"),
-    )  # fmt: skip
+        para("Hyresnämnden i Provstad"),
+        pen.to("window"),
+        h(pen.say("trib_title")),
+        rows(
+            [
+                ("Sökande", pen.creditor()),
+                ("Motpart", pen.persons()),
+                ("Lägenhet", f"{pen.home()}, {pen.postal()}"),
+            ]
+        ),
+        para(""),
+        pen.ps("trib_open", "trib_ground", "trib_end"),
+        para(f"{pen.contact()}, hyresråd, {pen.phone()}"),
+    )
 
 
 def parking(d: Draft) -> Sheet:
@@ -256,13 +308,27 @@ def parking(d: Draft) -> Sheet:
 
 
 DESIGNS: tuple[Design, ...] = (
-    *designs("other", ("all_paid", all_paid, "", "unknown"), ("wrong_town", wrong_town, "", "unknown"),
-             ("garage", garage, "", "unknown"), ("estate_rent", estate_rent, "", "unknown"),
-             review=True, also=("rent_debt",)),
-    *designs("other", ("tribunal", tribunal, "", "unknown"), review=True,
-             also=("rent_debt", "disturbance")),
-    *designs("other", ("neighbour_writes", neighbour_writes, "", "unknown"), review=True,
-             also=("disturbance",)),
+    *designs(
+        "other",
+        ("all_paid", all_paid, "", "unknown"),
+        ("wrong_town", wrong_town, "", "unknown"),
+        ("garage", garage, "", "unknown"),
+        ("estate_rent", estate_rent, "", "unknown"),
+        review=True,
+        also=("rent_debt",),
+    ),
+    *designs(
+        "other",
+        ("tribunal", tribunal, "", "unknown"),
+        review=True,
+        also=("rent_debt", "disturbance"),
+    ),
+    *designs(
+        "other",
+        ("neighbour_writes", neighbour_writes, "", "unknown"),
+        review=True,
+        also=("disturbance",),
+    ),
     *designs(
         "other",
         ("wage_seizure", wage_seizure, "", "unknown"),
@@ -279,4 +345,4 @@ DESIGNS: tuple[Design, ...] = (
         ("parking", parking, "", "unknown"),
         review=True,
     ),
-)  # fmt: skip
+)

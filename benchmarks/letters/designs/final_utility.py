@@ -10,7 +10,9 @@ from benchmarks.letters.draft import Draft
 from benchmarks.letters.truth import Design, Sheet
 
 
-def bills(pen: Quill, label: str, low: int, high: int, few: int = 3) -> list[tuple[str, str, Decimal]]:
+def bills(
+    pen: Quill, label: str, low: int, high: int, few: int = 3
+) -> list[tuple[str, str, Decimal]]:
     """Some bills with numbers of their own."""
     return [
         ("fee", f"{label} {pen.digits('999999')}", pen.drawn(low, high))
@@ -20,7 +22,9 @@ def bills(pen: Quill, label: str, low: int, high: int, few: int = 3) -> list[tup
 
 def ruled(*several: tuple[str, str]) -> str:
     """The ruled fields of a form: label above the answer (HTML)."""
-    body = "".join(f"<tr><td><small>{label}</small><br>{answer}</td></tr>" for label, answer in several)
+    body = "".join(
+        f"<tr><td><small>{label}</small><br>{answer}</td></tr>" for label, answer in several
+    )
     return f'<table class="f">{body}</table>'
 
 
@@ -32,22 +36,35 @@ def network_form(d: Draft) -> Sheet:
     """A village's network association fills in the ordinance's form for electricity."""
     pen = Quill(d, "Ödeby Elnätsförening u.p.a.", "grid", money="kr", days="iso", numbers="none",
                 flat="{street} lgh {flat}")  # fmt: skip
-    pen.invoices(*bills(pen, "Nätfaktura", 700, 4200), ("reminder", "Påminnelse", FEE),
-                 ("cost", "Meddelande till socialnämnd", Decimal(85)))
+    pen.invoices(
+        *bills(pen, "Nätfaktura", 700, 4200),
+        ("reminder", "Påminnelse", FEE),
+        ("cost", "Meddelande till socialnämnd", Decimal(85)),
+    )
     contract = pen.contract("9999-999")
     return leaf(
-        "serif", RULED + "h1{font-size:13pt}", side(pen.to(), para(f"Kundnummer {contract}")),
+        "serif",
+        RULED + "h1{font-size:13pt}",
+        side(pen.to(), para(f"Kundnummer {contract}")),
         h(pen.say("net_title")),
         ruled(
-            ("Elleverantörens namn, postadress och telefonnummer",
-             br([pen.house.name, pen.place(), pen.phone()])),
+            (
+                "Elleverantörens namn, postadress och telefonnummer",
+                br([pen.house.name, pen.place(), pen.phone()]),
+            ),
             ("Konsumentens namn och postadress", br([pen.names(), pen.home(), pen.postal()])),
-            ("Belopp, med angivande av förfallodag, som konsumenten ska betala för att förhindra att "
-             "överföringen av el avbryts",
-             grid([*pen.claim(), ("Totalt", pen.total())]) + para(f"Förföll {pen.due(-31)}")),
+            (
+                (
+                    "Belopp, med angivande av förfallodag, som konsumenten ska betala för att "
+                    "förhindra att överföringen av el avbryts"
+                ),
+                grid([*pen.claim(), ("Totalt", pen.total())]) + para(f"Förföll {pen.due(-31)}"),
+            ),
             ("Elleverantörens postgiro- eller bankgirokonto", f"Bankgiro {pen.house.bankgiro}"),
-        ), pen.ps("net_note"), para(f"{pen.dated()}   {pen.contact()}"),
-    )  # fmt: skip
+        ),
+        pen.ps("net_note"),
+        para(f"{pen.dated()}   {pen.contact()}"),
+    )
 
 
 def power_seller(d: Draft) -> Sheet:
@@ -61,7 +78,7 @@ def power_seller(d: Draft) -> Sheet:
     return leaf(
         "deja", "h1{font-size:18pt;font-weight:normal}table.t{width:100%;border-collapse:collapse;"
         "margin-bottom:5mm}table.t td,table.t th{border-bottom:.2mm solid #bbb;padding:1.4mm 0}",
-        side("<b>vinterljus.</b>", br([f"Kundnummer {contract}", pen.dated()])), pen.to(),
+        side("<b>vinterljus.</b>", br([f"Kundnummer {contract}", pen.dated()])), pen.to("window"),
         h(pen.say("sell_title")), pen.ps("sell_open"),
         colons([("Kund", pen.persons()), ("Elen används på", f"{pen.home()}, {pen.postal()}"),
                 ("Anläggnings-id", pen.digits("735999999999999999"))]),
@@ -106,27 +123,38 @@ def gas_pipe(d: Draft) -> Sheet:
         + para(f"{pen.dated()}\n{pen.contact()}")
     )  # fmt: skip
     return leaf(
-        "condensed", "table.side>tbody>tr>td{width:58mm;padding-right:8mm;border-top:1mm solid #000;"
+        "condensed",
+        "table.side>tbody>tr>td{width:58mm;padding-right:8mm;border-top:1mm solid #000;"
         "padding-top:4mm}table.side>tbody>tr>td+td{width:auto}h1{font-size:13pt}h2{font-size:10pt}",
         side(left, right),
-    )  # fmt: skip
+    )
 
 
 def heat_works(d: Draft) -> Sheet:
     """A heat company's notice under the law on district heating; the house is one family's."""
     pen = Quill(d, "Provåns Värmeföretag AB", "heating", money="kr", days="iso", number="century",
                 flat="{street}, lgh {flat}")  # fmt: skip
-    pen.invoices(*bills(pen, "Fjärrvärme, faktura", 1500, 8800), ("interest", "Ränta", pen.drawn(9, 160)))
+    pen.invoices(
+        *bills(pen, "Fjärrvärme, faktura", 1500, 8800), ("interest", "Ränta", pen.drawn(9, 160))
+    )
     contract = pen.contract("FV-9999-9")
     return leaf(
-        "narrow", "h1{font-size:14pt}table.m{width:100%;border-top:.3mm solid;border-bottom:.3mm "
-        "solid;margin:4mm 0 6mm}table.m th{font-size:8pt;font-weight:normal}table.t td{padding-right:"
-        "12mm}", h(pen.house.name, 2), pen.to(),
-        grid([(pen.dated(), contract, pen.contact(), pen.phone())], "m",
-             head=("Datum", "Anläggning", "Vår handläggare", "Telefon")),
-        h(pen.say("heat_title")), pen.ps("heat_open"),
-        grid([*pen.claim(), ("Att betala", pen.total())]), pen.ps("heat_law", "heat_health"),
-    )  # fmt: skip
+        "narrow",
+        "h1{font-size:14pt}table.m{width:100%;border-top:.3mm solid;border-bottom:.3mm "
+        "solid;margin:4mm 0 6mm}table.m th{font-size:8pt;font-weight:normal}table.t td{"
+        "padding-right:12mm}",
+        h(pen.house.name, 2),
+        pen.to("window"),
+        grid(
+            [(pen.dated(), contract, pen.contact(), pen.phone())],
+            "m",
+            head=("Datum", "Anläggning", "Vår handläggare", "Telefon"),
+        ),
+        h(pen.say("heat_title")),
+        pen.ps("heat_open"),
+        grid([*pen.claim(), ("Att betala", pen.total())]),
+        pen.ps("heat_law", "heat_health"),
+    )
 
 
 def heat_short(d: Draft) -> Sheet:
@@ -135,10 +163,13 @@ def heat_short(d: Draft) -> Sheet:
                 number="hyphen", flat="{street} lgh {flat}")  # fmt: skip
     pen.invoices(("fee", "Värme", pen.drawn(2500, 21000)))
     return leaf(
-        "bookish", "body{font-size:12pt}", para(f"Flisvärme i Provbyn ek. för.          {pen.dated()}"),
-        para("Socialnämnden"), pen.ps("flis_open", "flis_sum", "flis_law"),
+        "bookish",
+        "body{font-size:12pt}",
+        para(f"Flisvärme i Provbyn ek. för.          {pen.dated()}"),
+        para("Socialnämnden"),
+        pen.ps("flis_open", "flis_sum", "flis_law"),
         para(f"{pen.contact()}, kassör\n{pen.phone()}"),
-    )  # fmt: skip
+    )
 
 
 def water_union(d: Draft) -> Sheet:
@@ -151,12 +182,18 @@ def water_union(d: Draft) -> Sheet:
     pen.invoices(*quarter, ("reminder", "Påminnelse", FEE))
     case = pen.case("VA YY/999")
     return leaf(
-        "sans", "h1{font-size:12pt}table.t{border-collapse:collapse}table.t td{border:.2mm solid "
-        "#444;padding:1mm 4mm}.r{text-align:right}", div("r", br(["TJÄNSTESKRIVELSE", case, pen.dated()])),
-        para(f"{pen.house.name}\n{pen.place()}"), pen.to(), h(pen.say("water_title")),
-        pen.ps("water_open"), grid([*pen.claim(), ("Summa kronor", pen.total())]),
-        pen.ps("water_law", "water_ask"), para(f"{pen.contact()}\nkundchef, {pen.phone()}"),
-    )  # fmt: skip
+        "sans",
+        "h1{font-size:12pt}table.t{border-collapse:collapse}table.t td{border:.2mm solid "
+        "#444;padding:1mm 4mm}.r{text-align:right}",
+        div("r", br(["TJÄNSTESKRIVELSE", case, pen.dated()])),
+        para(f"{pen.house.name}\n{pen.place()}"),
+        pen.to("window"),
+        h(pen.say("water_title")),
+        pen.ps("water_open"),
+        grid([*pen.claim(), ("Summa kronor", pen.total())]),
+        pen.ps("water_law", "water_ask"),
+        para(f"{pen.contact()}\nkundchef, {pen.phone()}"),
+    )
 
 
 def waste_association(d: Draft) -> Sheet:
@@ -178,19 +215,32 @@ def one_bill(d: Draft) -> Sheet:
     """A municipal works' common bill for power, water and waste, service by service."""
     pen = Quill(d, "Exempelhärads Energi och Miljö AB", "water", money="comma", days="iso",
                 number="century", flat="{street} lgh {flat}", system=True)  # fmt: skip
-    pen.invoices(("fee", "El, nätavgift", pen.drawn(600, 3900)),
-                 ("fee", "Vatten och avlopp", pen.drawn(500, 2900)),
-                 ("fee", "Renhållning", pen.drawn(200, 900)), ("reminder", "Påminnelseavgift", FEE))
+    pen.invoices(
+        ("fee", "El, nätavgift", pen.drawn(600, 3900)),
+        ("fee", "Vatten och avlopp", pen.drawn(500, 2900)),
+        ("fee", "Renhållning", pen.drawn(200, 900)),
+        ("reminder", "Påminnelseavgift", FEE),
+    )
     contract = pen.contract("99-99999")
     return leaf(
-        "deja", "table.t{width:100%;border-collapse:collapse}table.t td,table.t th{border:.2mm solid;"
-        "padding:1mm 3mm}h1{font-size:13pt}", side(br([pen.house.name, pen.place()]), pen.to()),
-        rows([("Dokumentdatum", pen.dated()), ("Kund nr", contract), ("Kund", pen.persons()),
-              ("Leveransadress", f"{pen.home()}, {pen.postal()}")]),
-        h(pen.say("one_title")), pen.ps("one_open"),
+        "deja",
+        "table.t{width:100%;border-collapse:collapse}table.t td,table.t th{border:.2mm solid;"
+        "padding:1mm 3mm}h1{font-size:13pt}",
+        side(br([pen.house.name, pen.place()]), pen.to()),
+        rows(
+            [
+                ("Dokumentdatum", pen.dated()),
+                ("Kund nr", contract),
+                ("Kund", pen.persons()),
+                ("Leveransadress", f"{pen.home()}, {pen.postal()}"),
+            ]
+        ),
+        h(pen.say("one_title")),
+        pen.ps("one_open"),
         grid([*pen.claim(), ("Summa", pen.total())], head=("Tjänst", "Kronor")),
-        pen.ps("one_law", "one_end"), para(f"Kundtjänst {pen.phone()}"),
-    )  # fmt: skip
+        pen.ps("one_law", "one_end"),
+        para(f"Kundtjänst {pen.phone()}"),
+    )
 
 
 DESIGNS: tuple[Design, ...] = designs(
