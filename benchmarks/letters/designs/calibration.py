@@ -6,6 +6,7 @@ from benchmarks.letters.designs import (
     calibration_claims,
     calibration_disturbance,
     calibration_eviction,
+    calibration_further,
     calibration_lists,
     calibration_other,
     calibration_rent,
@@ -21,4 +22,5 @@ DESIGNS: tuple[Design, ...] = (
     *calibration_eviction.DESIGNS,
     *calibration_lists.DESIGNS,
     *calibration_other.DESIGNS,
+    *calibration_further.DESIGNS,
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from benchmarks.letters.designs.calibration_kit import (
     Quill,
+    bare_of_remarks,
     bold,
     cell,
     design,
@@ -139,6 +140,7 @@ def grave(d: Draft) -> Sheet:
 
 def other_tongue(d: Draft) -> Sheet:
     """A small landlord whose mother tongue is another writes by hand about noise."""
+    bare_of_remarks(d)
     pen = Quill(d, "Provkiosken Fastighet Ali Abdiprov", "person", days="slash", number="hyphen",
                 flat="{street} lgh {flat}")  # fmt: skip
     (night, clock), *_ = nights(pen, 1)

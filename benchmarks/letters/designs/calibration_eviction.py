@@ -27,7 +27,7 @@ def earlier(pen: Quill) -> datetime:
     given: datetime | None = pen.d.given.get("old_time")
     if given is not None:
         return given
-    on = pen.d.on + timedelta(days=pen.rng.randrange(2, 8))
+    on = pen.d.on + timedelta(days=pen.rng.randrange(2, 7))
     while on.weekday() > 4:
         on += timedelta(days=1)
     return datetime.combine(on, time(pen.rng.choice((8, 9, 10, 13)), 30))

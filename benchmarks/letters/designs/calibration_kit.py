@@ -41,6 +41,7 @@ margin:3mm 0}.frame{border:.3mm solid #000;padding:2mm 3mm;margin:0 0 3.5mm}
 .grey{background:#ececec;padding:2.5mm 3mm;margin:0 0 3.5mm}
 .cell{border:.2mm solid #000;padding:.8mm 2mm 1.6mm;margin-top:-.2mm;min-height:9mm}
 .cell i{font-style:normal;font-size:.72em;display:block}
+.cell+p,.line+p,.cut+p{margin-top:3mm}
 .line{border-top:.2mm solid #000;width:72mm;margin-top:14mm;font-size:.8em}
 pre{font:inherit;margin:0 0 3mm;white-space:pre-wrap}h1{margin:3mm 0}
 .ocr{font:11pt "DejaVu Sans Mono";text-align:right;white-space:pre;margin-top:4mm}
@@ -174,6 +175,11 @@ def spoken(amount: Decimal) -> str:
     said = f"{head}tusen {_below_thousand(rest)}".strip() if thousands else _below_thousand(rest)
     cents = int(amount * 100) % 100
     return f"{said} kronor" + (f" och {cents} öre" if cents else "")
+
+
+def bare_of_remarks(d: Draft) -> None:
+    """Keeps the generator's own remarks and stamps away: nobody writes them by hand."""
+    d.given = {**d.given, "clutter": False}
 
 
 def design(  # noqa: PLR0913  # a design has these traits

@@ -37,11 +37,11 @@ def property_system(d: Draft) -> Sheet:
             ("Telefon", pen.phone()),
         ], "g",
     )  # fmt: skip
+    late = [str((d.on - one).days) for one in pen.months()] + [""]
     rows = [
-        (pen.digits("72999999"), row.label, str(pen.rng.randrange(8, 60)) if row.period else "",
-         pen.kr(Decimal(row.amount)))
-        for row in d.claim
-    ]  # fmt: skip
+        (pen.digits("72999999"), row.label, days, pen.kr(Decimal(row.amount)))
+        for row, days in zip(d.claim, late, strict=False)
+    ]
     rows.append(("", "Att betala för återvinning", "", pen.total()))
     return sheet(
         "sans", ".g td{font-size:.86em}",
