@@ -47,7 +47,7 @@ def portal_print(d: Draft) -> Sheet:
         div("logo", "Kredex"), para("Mottagare: " + ", ".join(pen.board)),
         h("Ärendeutskrift"), pen.p("c_po_open"), h("Ärende", 2), panel, h("Fordran", 2),
         grid([*pen.claim(), ("Aktuell skuld", pen.total())], "z sum"),
-        h("Händelser", 2), grid(log, "t"), pen.p("c_po_end"),
+        h("Händelser", 2), grid(log, "t"), pen.all("c_po_end", "c_bal_claim"),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def fee_collection(d: Draft) -> Sheet:
         bold(pen.say("c_fe_title")), pen.p("c_fe_open"),
         facts([("Medlem", pen.persons()), ("Lägenhet", pen.home()), ("Ort", pen.postal())]),
         grid([*pen.claim(), ("Summa", pen.total())], "g sum", ("Post", "Kronor")),
-        pen.all("c_fe_law", "c_fe_end"), para(pen.contact()),
+        pen.all("c_fe_law", "c_bal_claim", "c_fe_end"), para(pen.contact()),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def collector_to_board(d: Draft) -> Sheet:
     return sheet(
         "serif", "", side(para(f"{pen.house.name}\n{pen.place()}"), to(pen, "n")),
         para(f"{pen.dated()}\nVårt ärende {pen.case('99/99999')}", "r"),
-        bold(pen.say("c_cb_title")), pen.all("c_cb_open", "c_cb_sum", "c_cb_next"),
+        bold(pen.say("c_cb_title")), pen.all("c_cb_open", "c_cb_sum", "c_cb_next", "c_bal_claim"),
         para(f"Med vänlig hälsning\n{pen.house.name}\n{pen.contact()}, tel. {pen.phone()}"),
     )  # fmt: skip
 
@@ -256,7 +256,7 @@ def late_payer(d: Draft) -> Sheet:
         bold(pen.say("c_la_title")), pen.all("c_la_open", "c_la_history"),
         grid([(label, value) for label, value in [*pen.claim(), ("Summa att betala", pen.total())]],
              "n sum"),
-        pen.all("c_la_law", "c_la_end"), para(f"{pen.contact()}\nkravhandläggare"),
+        pen.all("c_la_law", "c_bal_rent", "c_la_end"), para(f"{pen.contact()}\nkravhandläggare"),
     )  # fmt: skip
 
 

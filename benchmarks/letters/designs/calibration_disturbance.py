@@ -58,7 +58,8 @@ def patrol_log(d: Draft) -> Sheet:
         facts([("Kontraktsinnehavare", pen.persons()), ("Adress", pen.home()),
                ("Postadress", pen.postal())]),
         grid(rows, "t", ("Rapport", "Datum", "Tid", "Störning", "Åtgärd")),
-        pen.all("c_pl_law", "c_pl_end"), para(f"{pen.contact()}, telefon {pen.phone()}"),
+        pen.all("c_pl_law", "c_bal_noise", "c_pl_end"),
+        para(f"{pen.contact()}, telefon {pen.phone()}"),
     )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def formal_warning(d: Draft) -> Sheet:
              para("Underrättas\n" + "\n".join(pen.board))),
         h("RÄTTELSEANMANING OCH UNDERRÄTTELSE TILL SOCIALNÄMND"), pen.p("c_fw_open"),
         *(para(f"{place}. {one}") for place, one in enumerate(seen, 1)),
-        pen.all("c_fw_demand", "c_fw_threat"),
+        pen.all("c_fw_demand", "c_fw_threat", "c_bal_noise"),
         para(f"Hyresgäst: {pen.persons()}"), para(f"{pen.house.name}\n\n{pen.contact()}"),
     )  # fmt: skip
 
@@ -96,7 +97,7 @@ def board_form(d: Draft) -> Sheet:
         cell("Lägenhetens adress", pen.home(), pen.postal()),
         cell("Störningarnas art", pen.say("c_bf_what")),
         cell("Tidpunkter", f"{first} kl. {one}", f"{last} kl. {two}"),
-        cell("Åtgärder", pen.say("c_bf_done")), pen.p("c_bf_end"),
+        cell("Åtgärder", pen.say("c_bf_done")), pen.all("c_bf_end"),
         side(para(f"Datum: {pen.dated()}"), para(f"{pen.contact()}, sekreterare")),
     )  # fmt: skip
 
@@ -112,7 +113,8 @@ def student_warning(d: Draft) -> Sheet:
             ("Ämne", pen.say("c_sw_subject"))]  # fmt: skip
     return sheet(
         "sans", ".k td:first-child{width:18mm}", facts(head), '<div class="rule"></div>',
-        para("Hej,"), pen.p("c_sw_open", night=night, clock=clock), pen.p("c_sw_law"),
+        para("Hej,"), pen.p("c_sw_open", night=night, clock=clock),
+        pen.all("c_sw_law", "c_bal_noise"),
         para(f"Hyresgäst: {pen.persons()}\nRum: {pen.home()}, {pen.postal()}"),
         div("grey", para(f"Warning, {english}"), pen.p("c_sw_english")),
         para(f"{pen.contact()}\n{pen.house.name}\n{pen.phone()}"),

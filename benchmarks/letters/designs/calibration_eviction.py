@@ -51,7 +51,8 @@ def set_plain(d: Draft) -> Sheet:
         to(pen, "winl"), h("Vi kommer att genomföra en avhysning"), pen.p("c_se_open"),
         div("frame", para(said(pen, at, "weekday"), "b")
             + para(f"{pen.persons()}\n{pen.home()}\n{pen.postal()}")),
-        facts([("Den som begärt avhysningen", pen.creditor())]), pen.all("c_se_ask", "c_se_law"),
+        facts([("Den som begärt avhysningen", pen.creditor())]),
+        pen.all("c_se_ask", "c_se_law", "c_bal_kfm"),
         para(f"{pen.contact()}\nKronoinspektör"),
     )  # fmt: skip
 
@@ -86,7 +87,7 @@ def set_form(d: Draft) -> Sheet:
         cell("Bostad", pen.home(), pen.postal()),
         side(cell("Dag", pen.on(at.date())), cell("Klockslag", f"{at:%H.%M}")),
         cell("Sökande", pen.creditor()), cell("Förrättningsman", f"{pen.contact()}, {pen.phone()}"),
-        pen.p("c_sf_end"), new_page(), h("Bekräftelse från socialnämnden"),
+        pen.all("c_sf_end", "c_bal_kfm"), new_page(), h("Bekräftelse från socialnämnden"),
         para(f"Målnummer {d.fields['case_number']}. Sänds till Kronofogden samma dag."),
         cell("Ansvarig handläggare"), cell("Telefon och e-post"), cell("Underskrift"),
     )  # fmt: skip
@@ -102,7 +103,7 @@ def moved_letter(d: Draft) -> Sheet:
         para(f"Dokumentdag {pen.dated('iso')}\nMålnummer {pen.case(REFERENCE)}", "r")),
         to(pen, "win"), bold(pen.say("c_mo_title")), pen.p("c_mv_who"),
         pen.p("c_mv_times", old=said(pen, old, word="kl."), new=said(pen, at, word="kl.")),
-        pen.p("c_mv_end"), para(f"Sökande: {pen.creditor()}"),
+        pen.all("c_mv_end", "c_bal_kfm"), para(f"Sökande: {pen.creditor()}"),
         para(f"{pen.contact()}\nTelefon {pen.phone()}"),
     )  # fmt: skip
 
@@ -120,7 +121,8 @@ def moved_table(d: Draft) -> Sheet:
         h("Ändrad tid för avhysning"), pen.p("c_mt_open"),
         facts([("Svarande", pen.persons()), ("Adress", pen.home()), ("Postadress", pen.postal()),
                ("Sökande", pen.creditor())]),
-        grid(rows, "g", ("", "Tidigare tid (gäller inte)", "Ny tid")), pen.p("c_mt_end"),
+        grid(rows, "g", ("", "Tidigare tid (gäller inte)", "Ny tid")),
+        pen.all("c_mt_end", "c_bal_kfm"),
     )  # fmt: skip
 
 

@@ -83,7 +83,8 @@ def broken_plan(d: Draft) -> Sheet:
         h("Avbetalningsplan för hyra har inte följts"), pen.p("c_bp_open"),
         facts([("Gäldenär", pen.persons()), ("Bostad", pen.home()), ("Ort", pen.postal())]),
         grid([*pen.claim(), ("Återstår att betala", pen.total())], "g sum", ("Post", "Kronor")),
-        pen.all("c_bp_next", "c_bp_end"), para(f"Inkassohuset Nordprov AB\n{pen.contact()}"),
+        pen.all("c_bp_next", "c_bal_claim", "c_bp_end"),
+        para(f"Inkassohuset Nordprov AB\n{pen.contact()}"),
     )  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def complaint_file(d: Draft) -> Sheet:
         to(pen, "win"), h("Anmodan om rättelse, underrättelse till socialnämnd"),
         pen.p("c_cf2_open"),
         facts([("Hyresgäst", pen.persons()), ("Bostad", pen.home()), ("Ort", pen.postal())]),
-        pen.all("c_cf2_law", "c_cf2_end"), para(f"{pen.contact()}\n{pen.phone()}"), new_page(),
+        pen.all("c_cf2_law", "c_bal_noise", "c_cf2_end"),
+        para(f"{pen.contact()}\n{pen.phone()}"), new_page(),
         h("Bilaga: inkomna klagomål", 2), pen.p("c_cf2_note"),
         grid(rows, "g", ("Anmälare", "Lgh", "Tid", "Uppgift")),
     )  # fmt: skip
@@ -141,7 +143,7 @@ def consumer_bundle(d: Draft) -> Sheet:
         cell("Elleverantör", pen.house.name, pen.place(), pen.phone()),
         cell("Konsument", *(pen.person(one) for one in d.tenants), pen.home(), pen.postal()),
         cell("Belopp", *said, f"Att betala: {pen.total()}", f"Förfallodag: {due}"),
-        cell("Konto", f"Bankgiro {pen.house.bankgiro}"), pen.p("c_cb2_note"),
+        cell("Konto", f"Bankgiro {pen.house.bankgiro}"), pen.all("c_cb2_note", "c_bal_util"),
         para(f"{pen.contact()}"), new_page(),
         h("Underrättelse till en konsument vid bristande betalning för el"),
         para("\n".join(pen.block())), pen.all("c_cb2_tell", due=due),
@@ -164,7 +166,7 @@ def set_message(d: Draft) -> Sheet:
         pen.p("c_sm2_open", told=told),
         pen.p("c_sm2_who"), pen.p("c_sm2_title", judged=judged,
                                   order=pen.digits(f"01-999999-{d.on:%y}")),
-        pen.p("c_sm2_ask"), para(f"{pen.contact()}\nKronoinspektör\n{pen.phone()}"),
+        pen.all("c_sm2_ask", "c_bal_kfm"), para(f"{pen.contact()}\nKronoinspektör\n{pen.phone()}"),
     )  # fmt: skip
 
 

@@ -77,8 +77,24 @@ class Quill(Pen):
         return [self.fill(one, values) for one in said[:count]]
 
     def all(self, *pools: str, **values: str) -> str:
-        """A paragraph of each pool, one after another."""
-        return "".join(self.p(pool, **values) for pool in pools)
+        """A paragraph of each pool, one after another; what stands beside comes now and then."""
+        return "".join(
+            self.ballast(pool) if pool.startswith("c_bal_") else self.p(pool, **values)
+            for pool in pools
+        )
+
+    def ballast(self, pool: str) -> str:
+        """What a letter says beside its matter, with days and sums of its own; often nothing."""
+        values = {
+            "past": self.after(-self.rng.randrange(18, 50)),
+            "recent": self.after(-self.rng.randrange(4, 17)),
+            "later": self.after(self.rng.randrange(24, 60)),
+            "old_day": self.after(-self.rng.randrange(400, 3000)),
+            "debt": self.kr(self.drawn(4500, 42000)),
+            "paid": self.kr(Decimal(self.rng.randrange(3, 30) * 100)),
+        }
+        few = self.rng.choice((0, 0, 1, 1, 2))
+        return "".join(para(one) for one in self.some(pool, few, **values))
 
     def contract_no(self, shape: str) -> str:
         """The contract's or customer's number; noted, the same throughout."""
@@ -110,7 +126,9 @@ def sheet(skin: str, css: str, *blocks: str) -> Sheet:
 
 
 def to(pen: Quill, kind: str = "win", above: Iterable[str] = ()) -> str:
-    """The board's address block."""
+    """The board's address block; one at the left stands in a right window now and then."""
+    if kind == "winl":
+        kind = pen.rng.choice(("win", "winl", "winl"))
     return div(kind, br([*above, *pen.board]))
 
 

@@ -51,7 +51,7 @@ def property_system(d: Draft) -> Sheet:
         facts([("Hyresgäst", pen.persons()), ("Objekt", pen.home()), ("Postadress", pen.postal()),
                ("Objekttyp", pen.rng.choice(("Bostad 1 rok", "Bostad 2 rok", "Bostad 3 rok")))]),
         grid(rows, "t sum", ("Avi", "Avser", "Dagar sen", "Belopp")),
-        pen.all("c_vi_law", "c_vi_board"),
+        pen.all("c_vi_law", "c_vi_board", "c_bal_rent"),
         para(f"Bankgiro {pen.house.bankgiro}. Ange kontraktsnumret."),
         para(f"Med vänlig hälsning\n{pen.house.name}\nHyresadministrationen"),
     )  # fmt: skip
@@ -81,7 +81,7 @@ def numbered_form(d: Draft) -> Sheet:
              *(f"{label}  {value}" for label, value in pen.claim()), f"Summa  {pen.total()}"),
         cell("5. Hyresvärdens postgiro- eller bankgirokonto eller annan anvisning om sättet för "
              "hyrans betalning", box5),
-        pen.p("c_mo_note"),
+        pen.all("c_mo_note", "c_bal_rent"),
         para(f"Göteborg {pen.dated()}"), '<div class="line">'
         f"{escape(pen.contact())}, enligt fullmakt</div>",
     )  # fmt: skip
@@ -123,7 +123,7 @@ def student_house(d: Draft) -> Sheet:
         pen.all("c_st_open", "c_st_what"),
         div("bar", br([f"Hyresgäst: {pen.persons()}", f"Bostad: {pen.home()}", pen.postal(),
                        f"Avtal: {pen.contract_no('S-99999')}"])),
-        grid(rows, "z sum"), pen.all("c_st_law", "c_st_contact"),
+        grid(rows, "z sum"), pen.all("c_st_law", "c_bal_rent", "c_st_contact"),
         div("grey", para("In English"), pen.p("c_st_english")),
         para(f"Hälsningar\n{pen.contact()}, hyra och ekonomi"),
     )  # fmt: skip
@@ -143,7 +143,7 @@ def cooperative(d: Draft) -> Sheet:
         h("Underrättelse till nämnden om förverkad hyresrätt"),
         pen.all("c_ko_open", "c_ko_debt"),
         grid([*pen.claim(), ("Sammanlagt", pen.total())], "t sum", ("Specifikation", "Belopp")),
-        pen.p("c_ko_stake", stake=stake), pen.p("c_ko_law"),
+        pen.p("c_ko_stake", stake=stake), pen.all("c_ko_law", "c_bal_rent"),
         para(f"Göteborg den {pen.dated()}\nFör styrelsen\n\n{pen.contact()}\nkassör"),
     )  # fmt: skip
 
@@ -182,7 +182,8 @@ def web_template(d: Draft) -> Sheet:
         foot(f"{pen.house.name}, org.nr {pen.orgnr()}", f"Brevet skapades {pen.dated()}"),
         div("r logo", "lindprovs"), to(pen, "winl"),
         h("Till socialnämnden: uppsägning på grund av obetald hyra"), pen.p("c_we_open"),
-        side(left, right), pen.all("c_we_law", "c_we_guardian", guardian=pen.someone()),
+        side(left, right),
+        pen.all("c_we_law", "c_bal_rent", "c_we_guardian", guardian=pen.someone()),
         para(f"{pen.contact()}\nHyresspecialist"),
     )  # fmt: skip
 
@@ -200,7 +201,8 @@ def bundle(d: Draft) -> Sheet:
         to(pen, "win"), bold("Följebrev – meddelande om uppsägning, 12 kap. 44 § JB"),
         pen.p("c_bu_open"), facts([("Hyresgäst", pen.persons()), ("Lägenhet", pen.home()),
                                    ("Ort", pen.postal())]),
-        claim, pen.all("c_bu_law", "c_bu_list"), para(f"{pen.house.name}\n{pen.contact()}"),
+        claim, pen.all("c_bu_law", "c_bal_rent", "c_bu_list"),
+        para(f"{pen.house.name}\n{pen.contact()}"),
     )  # fmt: skip
     second = (
         new_page(), para("Bilaga 1", "r"),
@@ -231,7 +233,7 @@ def notice_with_slip(d: Draft) -> Sheet:
         para(pen.house.name, "logo"), to(pen), refs, bold(pen.say("c_ny_title")),
         pen.p("c_ny_open"), facts([("Hyrestagare", pen.persons(glue=", ")), ("Adr", pen.home()),
                                    ("Postnr/ort", pen.postal())]),
-        grid([*pen.claim(), ("Totalt", pen.total())], "g sum"), pen.p("c_ny_law"),
+        grid([*pen.claim(), ("Totalt", pen.total())], "g sum"), pen.all("c_ny_law", "c_bal_rent"),
         cut_slip(pen, pen.due(10)),
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ def grid_form(d: Draft) -> Sheet:
              *(f"{label}  {value}" for label, value in pen.claim()),
              f"Totalt {pen.total()}, förfallodag {due}"),
         cell("4. Plusgiro- eller bankgirokonto", f"Bankgiro {pen.house.bankgiro}"),
-        pen.p("c_gf_note"), para(f"Kundnummer {pen.contract_no('9999999')}"),
+        pen.all("c_gf_note", "c_bal_util"), para(f"Kundnummer {pen.contract_no('9999999')}"),
         para(f"{pen.dated()}\n\n{pen.contact()}\nKundreskontra"),
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def power_trader(d: Draft) -> Sheet:
                                    ("Ort", pen.postal())]),
         grid([*rows, ("", "Kvar att betala", pen.total())], "z sum",
              ("Faktura", "Avser", "Belopp")),
-        pen.all("c_pt_law", "c_pt_end"), para(f"{pen.contact()}, kredit"),
+        pen.all("c_pt_law", "c_bal_util", "c_pt_end"), para(f"{pen.contact()}, kredit"),
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def gas(d: Draft) -> Sheet:
         to(pen, "win"), para(f"{pen.dated()}\nAvtal {pen.contract_no('G-99999')}"),
         bold(pen.say("c_ga_title")), pen.p("c_ga_open"),
         grid([*pen.claim(), ("Sammanlagd skuld", pen.total())], "t sum"),
-        pen.all("c_ga_law", "c_ga_end"),
+        pen.all("c_ga_law", "c_bal_util", "c_ga_end"),
         para(f"{pen.contact()}\nKundtjänst, telefon {pen.phone()}"),
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def heating(d: Draft) -> Sheet:
                                  ("Bankgiro", pen.house.bankgiro),
                                  ("Telefon", pen.phone())], "n"))),
         grid([*pen.claim(), ("Att betala", pen.total())], "g sum", ("Avser", "Belopp")),
-        pen.all("c_he_law", "c_he_end"), para(f"{pen.house.name}\n{pen.contact()}"),
+        pen.all("c_he_law", "c_bal_util", "c_he_end"), para(f"{pen.house.name}\n{pen.contact()}"),
     )  # fmt: skip
 
 
@@ -143,7 +143,8 @@ def water(d: Draft) -> Sheet:
         to(pen, "winl"), bold(pen.say("c_wa_title")), pen.p("c_wa_open"),
         facts([("Fastighetsägare", pen.persons()), ("Fastighetens adress", pen.home()),
                ("Postadress", pen.postal())]),
-        grid([*pen.claim(), ("Summa", pen.total())], "t sum"), pen.all("c_wa_law", "c_wa_ask"),
+        grid([*pen.claim(), ("Summa", pen.total())], "t sum"),
+        pen.all("c_wa_law", "c_bal_util", "c_wa_ask"),
         para(f"{pen.contact()}\nVA-ekonom, {pen.phone()}"),
     )  # fmt: skip
 
@@ -179,7 +180,8 @@ def heat_and_power(d: Draft) -> Sheet:
         h("Risk för avstängning av el och fjärrvärme"), pen.p("c_hp_open"),
         para(f"{pen.persons()}\n{pen.home()}\n{pen.postal()}\nKundnummer "
              f"{pen.contract_no('9999 9999')}"),
-        grid([*pen.claim(), ("Totalt", pen.total())], "n sum"), pen.all("c_hp_law", "c_hp_end"),
+        grid([*pen.claim(), ("Totalt", pen.total())], "n sum"),
+        pen.all("c_hp_law", "c_bal_util", "c_hp_end"),
         para(f"{pen.contact()}\n{pen.place()}\nTelefon {pen.phone()}"),
     )  # fmt: skip
 
