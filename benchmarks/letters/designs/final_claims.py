@@ -27,6 +27,7 @@ def termination_copy(d: Draft) -> Sheet:
         pen.ps("term_open"),
         grid([*pen.claim(), ("Att betala", pen.total())]),
         pen.ps("term_way", "term_leave"),
+        pen.beside("small_landlord"),
         para(f"{pen.contact()}\nhyresadministratör, {pen.phone()}"),
         new_page(),
         h("DELGIVNINGSKVITTO"),
@@ -60,7 +61,7 @@ def association_terminates(d: Draft) -> Sheet:
         rows([("Bostadsrättsförening", pen.creditor()), ("Bostadsrättshavare", pen.persons()),
               ("Bostadsrätt", f"{pen.home()}, {pen.postal()}"), ("Upprättad", pen.dated())]),
         pen.ps("bterm_open"), grid([*pen.claim(), ("Summa", pen.total())]),
-        pen.ps("bterm_way", "bterm_sale"),
+        pen.ps("bterm_way", "bterm_sale"), pen.beside("small_landlord"),
         para(f"För {pen.creditor()}, enligt fullmakt\n\n{pen.contact()}, jur. kand."),
         para("Sändlista: bostadsrättshavaren (delgivning), socialnämnden (kopia), panthavaren"),
     )  # fmt: skip
@@ -90,21 +91,33 @@ def small_collector(d: Draft) -> Sheet:
     case, (ocr, line) = pen.case("999999-9"), pen.ocr()
     due = pen.due(10)
     return leaf(
-        "narrow", ".win{margin:0 0 10mm 88mm}h1{letter-spacing:2mm}table.t{width:100%;border-top:"
+        "narrow",
+        ".win{margin:0 0 10mm 88mm}h1{letter-spacing:2mm}table.t{width:100%;border-top:"
         ".3mm solid;border-bottom:.3mm solid}table.t td:last-child{text-align:right}"
         "table.s{width:100%;border:.3mm solid;border-collapse:collapse;margin-top:12mm}"
         "table.s td{border:.2mm solid;padding:1mm 2mm}.o{font-family:'DejaVu Sans Mono';"
         "white-space:pre}",
-        side(para(f"{pen.house.name}\n{pen.place()}\nTelefontid 9–11, {pen.phone()}"),
-             para(f"Ärendenummer {case}\nUtskriftsdag {pen.dated()}")),
-        div("win", br(pen.block())), h("INKASSOKRAV"), pen.ps("coll_open"),
+        side(
+            para(f"{pen.house.name}\n{pen.place()}\nTelefontid 9–11, {pen.phone()}"),
+            para(f"Ärendenummer {case}\nUtskriftsdag {pen.dated()}"),
+        ),
+        div("win", br(pen.block())),
+        h("INKASSOKRAV"),
+        pen.ps("coll_open"),
         colons([("Borgenär", pen.creditor()), ("Gäldenär", pen.persons())]),
-        grid([*pen.claim(), ("ATT BETALA", pen.total())]), pen.ps("coll_way", "coll_rent"),
-        grid([("Bankgiro", pen.house.bankgiro, "OCR", ocr),
-              ("Oss tillhanda", due, "Belopp", pen.total())], "s"),
+        grid([*pen.claim(), ("ATT BETALA", pen.total())]),
+        pen.ps("coll_way", "coll_rent"),
+        pen.beside("small_landlord"),
+        grid(
+            [
+                ("Bankgiro", pen.house.bankgiro, "OCR", ocr),
+                ("Oss tillhanda", due, "Belopp", pen.total()),
+            ],
+            "s",
+        ),
         f'<p class="o">{line.replace(">", "&gt;")}</p>',
         foot(f"{pen.house.name}, org.nr {pen.orgnr()}. Tillstånd av Integritetsskyddsmyndigheten."),
-    )  # fmt: skip
+    )
 
 
 def collector_informs(d: Draft) -> Sheet:
@@ -129,7 +142,7 @@ def collector_informs(d: Draft) -> Sheet:
         h(pen.say("unk_title")), pen.ps("unk_open"),
         grid([("Gäldenär", pen.persons()), ("Bostadens adress", f"{pen.home()}, {pen.postal()}")]),
         "<br>", grid([*pen.claim(), ("Fordran totalt", pen.total())], head=("Post", "Belopp")),
-        pen.ps("unk_next"), para(pen.house.name),
+        pen.ps("unk_next"), pen.beside("small_landlord"), para(pen.house.name),
     )  # fmt: skip
 
 
@@ -147,14 +160,17 @@ def rent_watch(d: Draft) -> Sheet:
         f"{pen.house.bankgiro}"
     )  # fmt: skip
     right = (
-        h(pen.say("watch_title")) + pen.ps("watch_open")
-        + grid([*pen.claim(), ("Summa kr", pen.total())]) + pen.ps("watch_way", "watch_end")
-    )  # fmt: skip
+        h(pen.say("watch_title"))
+        + pen.ps("watch_open")
+        + grid([*pen.claim(), ("Summa kr", pen.total())])
+        + pen.ps("watch_way", "watch_end")
+        + pen.beside("small_landlord")
+    )
     return leaf(
         "condensed",
         "table.side{border-collapse:collapse}table.side>tbody>tr>td:first-child{width:"
-        "48mm;border-right:.5mm solid #000;font-size:8pt}table.side>tbody>tr>td{padding:0 6mm 0 0}"
-        "table.side>tbody>tr>td+td{padding-left:6mm}table.t td{padding-right:8mm}"
+        "44mm;border-right:.5mm solid #000;font-size:8pt}table.side>tbody>tr>td{padding:0 6mm 0 0}"
+        "table.side>tbody>tr>td+td{width:auto;padding-left:6mm}table.t td{padding-right:8mm}"
         "h1{font-size:13pt}",
         side(left, right),
         foot(f"{pen.house.name} · {pen.place()} · {pen.phone()}"),
@@ -183,6 +199,7 @@ def payment_order_plain(d: Draft) -> Sheet:
         h("Gör så här", 2),
         pen.ps("bf_way"),
         pen.ps("bf_copy"),
+        pen.beside("small_authority"),
         foot(
             f"Kronofogden, Box 1050, 172 21 Sundbyberg. Telefon {pen.phone()}. kronofogden.example"
         ),
@@ -204,14 +221,23 @@ def verdict(d: Draft) -> Sheet:
     )
     case = pen.case("01-9999999-YY")
     return leaf(
-        "mono", "h1{font-size:13pt}table.t td{padding-right:10mm}",
-        raw(["KRONOFOGDEN", f"UTSLAG  {pen.dated()}", f"MÅL {case}", ""]), h(pen.say("slag_title")),
-        colons([("SÖKANDE", pen.creditor()), ("SVARANDE", pen.persons()),
-                ("ADRESS", f"{pen.home()}, {pen.postal()}")]),
+        "mono",
+        "h1{font-size:13pt}table.t td{padding-right:10mm}",
+        raw(["KRONOFOGDEN", f"UTSLAG  {pen.dated()}", f"MÅL {case}", ""]),
+        h(pen.say("slag_title")),
+        colons(
+            [
+                ("SÖKANDE", pen.creditor()),
+                ("SVARANDE", pen.persons()),
+                ("ADRESS", f"{pen.home()}, {pen.postal()}"),
+            ]
+        ),
         para("Svaranden ska betala till sökanden:"),
-        grid([*pen.claim(), ("SUMMA", pen.total())]), pen.ps("slag_ground", "slag_next"),
+        grid([*pen.claim(), ("SUMMA", pen.total())]),
+        pen.ps("slag_ground", "slag_next"),
+        pen.beside("small_authority"),
         para(f"{pen.contact()}, handläggare"),
-    )  # fmt: skip
+    )
 
 
 def injunction(d: Draft) -> Sheet:
@@ -224,16 +250,27 @@ def injunction(d: Draft) -> Sheet:
     )
     case = pen.case("51-99999-YY")
     return leaf(
-        "deja", "h1{font-size:13pt}h2{font-size:9.5pt;border-top:.3mm solid;padding-top:1mm}"
+        "deja",
+        "h1{font-size:13pt}h2{font-size:9.5pt;border-top:.3mm solid;padding-top:1mm}"
         "table.t td{padding-right:8mm}",
         side(br(["KRONOFOGDEN", "Handräckning"]), br(["Föreläggande", pen.dated(), f"Mål {case}"])),
-        pen.to(), h(pen.say("inj_title")), pen.ps("inj_open"),
-        h("Sökande", 2), para(pen.creditor()), h("Svarande", 2),
+        pen.to(),
+        h(pen.say("inj_title")),
+        pen.ps("inj_open"),
+        h("Sökande", 2),
+        para(pen.creditor()),
+        h("Svarande", 2),
         para(f"{pen.numbered_names('{name}, {number}')}\n{pen.home()}\n{pen.postal()}"),
-        h("Yrkande", 2), pen.ps("inj_claim"), grid([*pen.claim(), ("Summa", pen.total())]),
-        h("Grund", 2), pen.ps("inj_ground"), h("Upplysning", 2), pen.ps("inj_info"),
+        h("Yrkande", 2),
+        pen.ps("inj_claim"),
+        grid([*pen.claim(), ("Summa", pen.total())]),
+        h("Grund", 2),
+        pen.ps("inj_ground"),
+        h("Upplysning", 2),
+        pen.ps("inj_info"),
+        pen.beside("small_authority"),
         foot(f"Kronofogden, telefon {pen.phone()}, Box 1050, 172 21 Sundbyberg"),
-    )  # fmt: skip
+    )
 
 
 def own_application(d: Draft) -> Sheet:
@@ -264,6 +301,7 @@ def own_application(d: Draft) -> Sheet:
         ),
         para(""),
         pen.ps("appl_claim", "appl_ground", "appl_board"),
+        pen.beside("small_landlord"),
         para(f"Datum och underskrift\n{pen.dated()}   {pen.contact()}"),
     )
 

@@ -22,7 +22,7 @@ def caution(d: Draft) -> Sheet:
         "margin:2mm 0 5mm}table.t td{border:.2mm solid #666;padding:1mm 3mm}.r{text-align:right}",
         div("r", br([pen.house.name, f"Ärende {case}"])), div("win", br(pen.block())),
         h(pen.say("caution_title")), pen.ps("caution_open"), grid(nights),
-        pen.ps("caution_stop", "caution_law"),
+        pen.ps("caution_stop", "caution_law"), pen.beside("small_noise"),
         para("\n".join(f"Pers.nr {one}" for one in filter(None, map(pen.number, d.tenants)))),
         para(f"Göteborg den {pen.dated()}\n\n{pen.contact()}\nbosocial rådgivare, {pen.phone()}"),
         para(pen.say("caution_copy")),
@@ -126,7 +126,7 @@ def patrol_log(d: Draft) -> Sheet:
         raw(["STIFTELSEN TRÄSLOTTETS BOSTÄDER", "Störningsärende", ""]),
         rows([("Ärende", case), ("Datum", pen.dated()), ("Mottagare", "Socialnämnden"),
               ("Hyresgäst", pen.persons()), ("Objekt", pen.home()), ("Ort", pen.postal())]),
-        h(pen.say("log_title")), pen.ps("log_open", "log_law"),
+        h(pen.say("log_title")), pen.ps("log_open", "log_law"), pen.beside("small_noise"),
         para(f"Handläggare {pen.contact()}, {pen.phone()}"), new_page(),
         h(f"Bilaga 1 till ärende {case}"), grid(log, head=("Dag", "Tid", "Iakttaget", "Av")),
         pen.ps("log_end", caller=pen.neighbour()),
@@ -173,6 +173,7 @@ def untidy(d: Draft) -> Sheet:
         pen.ps("untidy_open"),
         pen.ps("untidy_what", back=pen.after(-5)),
         pen.ps("untidy_law", "untidy_ask"),
+        pen.beside("small_noise"),
         foot(
             f"Stickelbärets Hus AB | {pen.place()} | org.nr {pen.orgnr()} | {pen.phone()} | skapad "
             f"{pen.dated()}"

@@ -22,16 +22,26 @@ def set_plain(d: Draft) -> Sheet:
     pen.writes_for("private")
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
-        "sans", "h1{font-size:17pt}h2{font-size:11pt;margin-bottom:1mm}",
+        "sans",
+        "h1{font-size:17pt}h2{font-size:11pt;margin-bottom:1mm}",
         side("<b>Kronofogden</b>", br([f"Datum {pen.dated('iso')}", f"Mål {case}"])),
         pen.to("window"),
-        h(pen.say("set_title")), pen.ps("set_open"), h("När?", 2),
-        para(f"{pen.on(at.date()).capitalize()} klockan {at:%H.%M}."), h("Var?", 2),
-        para(f"{pen.home()}, {pen.postal()}"), h("Vem gäller det?", 2),
-        para(pen.persons()), h("Vem har begärt det?", 2), para(f"{pen.creditor()} (hyresvärd)"),
-        h("Vad vill vi att ni gör?", 2), pen.ps("set_ask"), para(officer(pen)),
+        h(pen.say("set_title")),
+        pen.ps("set_open"),
+        h("När?", 2),
+        para(f"{pen.on(at.date()).capitalize()} klockan {at:%H.%M}."),
+        h("Var?", 2),
+        para(f"{pen.home()}, {pen.postal()}"),
+        h("Vem gäller det?", 2),
+        para(pen.persons()),
+        h("Vem har begärt det?", 2),
+        para(f"{pen.creditor()} (hyresvärd)"),
+        h("Vad vill vi att ni gör?", 2),
+        pen.ps("set_ask"),
+        pen.beside("small_eviction"),
+        para(officer(pen)),
         foot("Kronofogden, 106 65 Stockholm, kronofogden.example"),
-    )  # fmt: skip
+    )
 
 
 def set_by_system(d: Draft) -> Sheet:
@@ -68,6 +78,7 @@ def set_by_system(d: Draft) -> Sheet:
         ),
         para(""),
         pen.ps("sys_law", "sys_answer"),
+        pen.beside("small_eviction"),
     )
 
 
@@ -78,12 +89,17 @@ def set_for_association(d: Draft) -> Sheet:
     pen.writes_for("brf")
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
-        "dejaserif", "h1{font-size:13pt}.r{text-align:right}",
-        div("r", br(["Kronofogden", "Verkställighet, Göteborg", pen.dated(), case])), pen.to(),
-        h(pen.say("asso_title")), pen.ps("asso_open"),
-        para(f"Avhysningen äger rum {pen.on(at.date())} kl. {at:%H.%M}."), pen.ps("asso_ask"),
+        "dejaserif",
+        "h1{font-size:13pt}.r{text-align:right}",
+        div("r", br(["Kronofogden", "Verkställighet, Göteborg", pen.dated(), case])),
+        pen.to(),
+        h(pen.say("asso_title")),
+        pen.ps("asso_open"),
+        para(f"Avhysningen äger rum {pen.on(at.date())} kl. {at:%H.%M}."),
+        pen.ps("asso_ask"),
+        pen.beside("small_eviction"),
         para(f"{pen.contact()}\nkronoinspektör\n{pen.phone()}"),
-    )  # fmt: skip
+    )
 
 
 def landlord_tells(d: Draft) -> Sheet:
@@ -109,7 +125,7 @@ def moved_plain(d: Draft) -> Sheet:
     pen = Quill(d, "Kronofogden", "kfm", days="long", number="century",
                 flat="{street}, lgh {flat}", system=True)  # fmt: skip
     pen.writes_for("private")
-    at, case, old = pen.hour(), pen.case("U-99999-YY"), _old(d)
+    at, case, old = pen.hour(), pen.case("U-99999-YY"), earlier_time(d)
     return leaf(
         "sans", "h1{font-size:16pt}", side("<b>Kronofogden</b>", br([pen.dated(), case])),
         pen.to("window"),
@@ -118,11 +134,11 @@ def moved_plain(d: Draft) -> Sheet:
                old=f"{pen.on(old.date())} klockan {old:%H.%M}"),
         colons([("Gäller", pen.persons()), ("Adress", f"{pen.home()}, {pen.postal()}"),
                 ("Hyresvärd", pen.creditor())]),
-        pen.ps("moved_why", "moved_ask"), para(officer(pen)),
+        pen.ps("moved_why", "moved_ask"), pen.beside("small_authority"), para(officer(pen)),
     )  # fmt: skip
 
 
-def _old(d: Draft) -> datetime:
+def earlier_time(d: Draft) -> datetime:
     """The time that no longer holds, on a working day before the new one."""
     old = d.old_time()
     return old if old.weekday() < 5 else old - timedelta(days=old.weekday() - 4)
@@ -133,7 +149,7 @@ def moved_by_system(d: Draft) -> Sheet:
     pen = Quill(d, "Kronofogden", "kfm", days="iso", number="blank", flat="{street} lgh {flat}",
                 system=True)  # fmt: skip
     pen.writes_for("municipal")
-    at, case, old = pen.hour(), pen.case("U-999999-YY/9999"), _old(d)
+    at, case, old = pen.hour(), pen.case("U-999999-YY/9999"), earlier_time(d)
     times = grid([("Dag", pen.on(old.date()), pen.on(at.date())),
                   ("Klockslag", f"{old:%H:%M}", f"{at:%H:%M}"),
                   ("Gäller", "nej", "ja")], head=("", "Tidigare tid", "Ny tid"))  # fmt: skip
@@ -152,6 +168,7 @@ def moved_by_system(d: Draft) -> Sheet:
             ]
         ),
         pen.ps("ms_law"),
+        pen.beside("small_authority"),
         para(officer(pen)),
     )
 
@@ -163,14 +180,24 @@ def cancelled_plain(d: Draft) -> Sheet:
     pen.writes_for("private")
     at, case = pen.hour(), pen.case("U-99999-YY")
     return leaf(
-        "sans", "h1{font-size:16pt}",
+        "sans",
+        "h1{font-size:16pt}",
         side("<b>Kronofogden</b>", br([f"Datum {pen.dated('iso')}", f"Mål {case}"])),
         pen.to("window"),
         h(pen.say("canc_title")),
-        pen.ps("canc_open", when=f"{pen.on(at.date())} klockan {at:%H.%M}"), pen.ps("canc_why"),
-        colons([("Person", pen.persons()), ("Bostad", f"{pen.home()}, {pen.postal()}"),
-                ("Hyresvärd", pen.creditor())]), pen.ps("canc_end"), para(officer(pen)),
-    )  # fmt: skip
+        pen.ps("canc_open", when=f"{pen.on(at.date())} klockan {at:%H.%M}"),
+        pen.ps("canc_why"),
+        colons(
+            [
+                ("Person", pen.persons()),
+                ("Bostad", f"{pen.home()}, {pen.postal()}"),
+                ("Hyresvärd", pen.creditor()),
+            ]
+        ),
+        pen.ps("canc_end"),
+        pen.beside("small_authority"),
+        para(officer(pen)),
+    )
 
 
 def cancelled_fax(d: Draft) -> Sheet:
@@ -232,6 +259,7 @@ def executed(d: Draft) -> Sheet:
         ),
         para(""),
         pen.ps("exec_what", "exec_goods", "exec_board"),
+        pen.beside("small_authority"),
         para(f"Göteborg {pen.dated()}\n{pen.contact()}, förrättningsman, {pen.phone()}"),
     )
 

@@ -60,6 +60,19 @@ class Quill(Pen):
         text = said.format_map(Asked(self, values))
         return text.replace("den den ", "den ").replace("Den den ", "Den ").replace("..", ".")
 
+    def beside(self, pool: str) -> str:
+        """Some paragraphs beside the matter, with amounts and days of their own; seldom none."""
+        values = {
+            "recent": self.after(-self.rng.randrange(1, 3)),
+            "past": self.after(-self.rng.randrange(16, 60)),
+            "later": self.after(self.rng.randrange(20, 40)),
+            "old_day": self.after(-self.rng.randrange(200, 1900)),
+            "paid": self.kr(self.drawn(500, 3900), "kr"),
+        }
+        kind = self.rng.choice(("", "small"))
+        said = self.some(pool, self.rng.choice((0, 1, 2, 2, 3)), **values)
+        return "".join(para(one, kind) for one in said)
+
     def ps(self, *pools: str, **values: str) -> str:
         """A paragraph of each pool."""
         return "".join(para(self.say(one, **values)) for one in pools)

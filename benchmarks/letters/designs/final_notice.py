@@ -145,14 +145,18 @@ def association_form(d: Draft) -> Sheet:
         + h("4. Betalningssätt", 2) + para(f"Bankgiro {pen.house.bankgiro}, märk {case}")
     )  # fmt: skip
     return leaf(
-        "condensed", "h1{font-size:13pt;border-bottom:.6mm solid #333;padding-bottom:2mm}"
+        "condensed",
+        "h1{font-size:13pt;border-bottom:.6mm solid #333;padding-bottom:2mm}"
         "h2{font-size:9pt;background:#ddd;padding:1mm}table.side{width:100%}"
         "table.side>tbody>tr>td{width:50%;padding-right:6mm}table.t td{padding-right:6mm}",
         side(pen.to(), para(f"Ärende {case}\nUpprättad {pen.dated()}")),
-        h(pen.say("brf03_title")), side(left, right), pen.ps("brf03_note"),
+        h(pen.say("brf03_title")),
+        side(left, right),
+        pen.ps("brf03_note"),
+        pen.beside("small_landlord"),
         para(f"För styrelsen enligt uppdrag: {pen.contact()}"),
         foot(f"{pen.house.name}, organisationsnummer {pen.orgnr()}"),
-    )  # fmt: skip
+    )
 
 
 def web_letter(d: Draft) -> Sheet:
@@ -184,6 +188,7 @@ def web_letter(d: Draft) -> Sheet:
         grid(pen.claim(), head=("Specifikation", "")),
         div("sum", f"Kvar att betala <b>{pen.total()}</b>"),
         pen.ps("web_what", "web_help"),
+        pen.beside("small_landlord"),
         foot(
             f"Stickelbärets Hus AB | {pen.place()} | org.nr {pen.orgnr()} | {pen.phone()} | "
             f"{pen.house.web}"
@@ -275,15 +280,20 @@ def second_hand(d: Draft) -> Sheet:
     pen.owe("Andrahandshyra")
     contract = pen.contract("SK-9999")
     return leaf(
-        "sans", "table.m{width:100%;border-collapse:collapse;margin-bottom:6mm}table.m td{border:"
+        "sans",
+        "table.m{width:100%;border-collapse:collapse;margin-bottom:6mm}table.m td{border:"
         ".2mm solid #000;padding:1mm 2mm;width:33%}.l{font-size:7pt}h1{font-size:13pt}",
         h("MEDDELANDE", 2),
-        _cells([("Från", pen.house.name), ("Datum", pen.dated()), ("Kontrakt", contract)],
-               [("Till", "Socialnämnden"), ("Handläggare", pen.contact()),
-                ("Telefon", pen.phone())]),
-        h(pen.say("second_title")), pen.ps("second_open"),
-        grid([*pen.claim(), ("Summa", pen.total())]), pen.ps("second_law", "second_next"),
-    )  # fmt: skip
+        _cells(
+            [("Från", pen.house.name), ("Datum", pen.dated()), ("Kontrakt", contract)],
+            [("Till", "Socialnämnden"), ("Handläggare", pen.contact()), ("Telefon", pen.phone())],
+        ),
+        h(pen.say("second_title")),
+        pen.ps("second_open"),
+        grid([*pen.claim(), ("Summa", pen.total())]),
+        pen.ps("second_law", "second_next"),
+        pen.beside("small_landlord"),
+    )
 
 
 def sheltered(d: Draft) -> Sheet:
@@ -300,7 +310,7 @@ def sheltered(d: Draft) -> Sheet:
         div("r", br([pen.house.name, pen.place(), f"Telefon {pen.phone()}"])), pen.to("window"),
         h(pen.say("old_title")), pen.ps("old_open"),
         grid([*pen.claim(), ("Tillsammans, kronor", pen.total())]),
-        pen.ps("old_law", "old_worry"),
+        pen.ps("old_law", "old_worry"), pen.beside("small_landlord"),
         para(f"{pen.contact()}, föreståndare\n{pen.dated()}"),
     )  # fmt: skip
 

@@ -76,12 +76,17 @@ def wage_seizure(d: Draft) -> Sheet:
     pen = Quill(d, "Kronofogden", "kfm", money="kronor", days="long", number="century",
                 flat="{street} lgh {flat}", system=True)  # fmt: skip
     return leaf(
-        "sans", "h1{font-size:16pt}table.t td{padding-right:9mm}.win{margin:10mm 0 8mm 90mm}",
+        "sans",
+        "h1{font-size:16pt}table.t td{padding-right:9mm}.win{margin:10mm 0 8mm 90mm}",
         side("<b>Kronofogden</b>", br([pen.dated(), f"Gäldenärsnummer {pen.digits('999999')}"])),
-        div("win", br(pen.block())), h(pen.say("wage_title")), pen.ps("wage_open"),
-        debt(pen, "Skulder hos oss", 9000, 90000), pen.ps("wage_way"),
+        div("win", br(pen.block())),
+        h(pen.say("wage_title")),
+        pen.ps("wage_open"),
+        debt(pen, "Skulder hos oss", 9000, 90000),
+        pen.ps("wage_way"),
+        pen.beside("small_authority"),
         foot(f"Kronofogden, telefon {pen.phone()}"),
-    )  # fmt: skip
+    )
 
 
 def phone_claim(d: Draft) -> Sheet:
@@ -168,14 +173,24 @@ def debt_relief(d: Draft) -> Sheet:
     pen = Quill(d, "Kronofogden", "kfm", money="kr", days="long", number="century",
                 flat="{street} lgh {flat}", system=True)  # fmt: skip
     return leaf(
-        "deja", "h1{font-size:14pt}table.t td{padding-right:9mm}",
-        side(br(["Kronofogden", "Skuldsanering"]), br(["BESLUT", pen.dated()])), pen.to(),
-        h(pen.say("relief_title")), pen.ps("relief_open"),
-        grid([("Provbanken, kredit", pen.kr(pen.drawn(20000, 190000))),
-              ("Hyresskuld, avslutat avtal 2017", pen.kr(pen.drawn(4000, 40000))),
-              ("El, äldre skuld", pen.kr(pen.drawn(900, 9000)))], head=("Fordran", "Kapital")),
-        pen.ps("relief_next"), para(f"{pen.contact()}, {pen.phone()}"),
-    )  # fmt: skip
+        "deja",
+        "h1{font-size:14pt}table.t td{padding-right:9mm}",
+        side(br(["Kronofogden", "Skuldsanering"]), br(["BESLUT", pen.dated()])),
+        pen.to(),
+        h(pen.say("relief_title")),
+        pen.ps("relief_open"),
+        grid(
+            [
+                ("Provbanken, kredit", pen.kr(pen.drawn(20000, 190000))),
+                ("Hyresskuld, avslutat avtal 2017", pen.kr(pen.drawn(4000, 40000))),
+                ("El, äldre skuld", pen.kr(pen.drawn(900, 9000))),
+            ],
+            head=("Fordran", "Kapital"),
+        ),
+        pen.ps("relief_next"),
+        pen.beside("small_authority"),
+        para(f"{pen.contact()}, {pen.phone()}"),
+    )
 
 
 def reference(d: Draft) -> Sheet:
@@ -291,6 +306,7 @@ def tribunal(d: Draft) -> Sheet:
         ),
         para(""),
         pen.ps("trib_open", "trib_ground", "trib_end"),
+        pen.beside("small_authority"),
         para(f"{pen.contact()}, hyresråd, {pen.phone()}"),
     )
 

@@ -63,6 +63,7 @@ def network_form(d: Draft) -> Sheet:
             ("Elleverantörens postgiro- eller bankgirokonto", f"Bankgiro {pen.house.bankgiro}"),
         ),
         pen.ps("net_note"),
+        pen.beside("small_supply"),
         para(f"{pen.dated()}   {pen.contact()}"),
     )
 
@@ -76,15 +77,25 @@ def power_seller(d: Draft) -> Sheet:
     spread = [(label, pen.after(-30 * (len(pen.claim()) - place) - 4), amount)
               for place, (label, amount) in enumerate(pen.claim())]  # fmt: skip
     return leaf(
-        "deja", "h1{font-size:18pt;font-weight:normal}table.t{width:100%;border-collapse:collapse;"
+        "deja",
+        "h1{font-size:18pt;font-weight:normal}table.t{width:100%;border-collapse:collapse;"
         "margin-bottom:5mm}table.t td,table.t th{border-bottom:.2mm solid #bbb;padding:1.4mm 0}",
-        side("<b>vinterljus.</b>", br([f"Kundnummer {contract}", pen.dated()])), pen.to("window"),
-        h(pen.say("sell_title")), pen.ps("sell_open"),
-        colons([("Kund", pen.persons()), ("Elen används på", f"{pen.home()}, {pen.postal()}"),
-                ("Anläggnings-id", pen.digits("735999999999999999"))]),
-        grid(spread, head=("Faktura", "Förföll", "Belopp")), pen.ps("sell_sum", "sell_law"),
+        side("<b>vinterljus.</b>", br([f"Kundnummer {contract}", pen.dated()])),
+        pen.to("window"),
+        h(pen.say("sell_title")),
+        pen.ps("sell_open"),
+        colons(
+            [
+                ("Kund", pen.persons()),
+                ("Elen används på", f"{pen.home()}, {pen.postal()}"),
+                ("Anläggnings-id", pen.digits("735999999999999999")),
+            ]
+        ),
+        grid(spread, head=("Faktura", "Förföll", "Belopp")),
+        pen.ps("sell_sum", "sell_law"),
+        pen.beside("small_supply"),
         foot(f"{pen.house.name}, {pen.place()}, org.nr {pen.orgnr()}, {pen.phone()}"),
-    )  # fmt: skip
+    )
 
 
 def power_by_system(d: Draft) -> Sheet:
@@ -95,16 +106,32 @@ def power_by_system(d: Draft) -> Sheet:
     contract = pen.contract("999999999")
     claim = [f"{label:<34}{amount:>12}" for label, amount in pen.claim()]
     return leaf(
-        "dejamono", "", raw([
-            "PROVÅDALENS ELDISTRIBUTION AB", f"{'AVISERING SOCIALNÄMND':<34}{pen.dated():>12}", "",
-            f"KUND        {contract}", *(f"NAMN        {pen.name(one)}  {pen.number(one)}"
-                                         for one in d.tenants),
-            f"UTTAG       {pen.home()}", f"ORT         {pen.postal()}",
-            f"ANLÄGGNING  {pen.digits('735999999999999999')}", "-" * 46, *claim, "-" * 46,
-            f"{'SUMMA SKULD':<34}{pen.total():>12}", "",
-            f"UPPMANING DELGIVEN  {pen.after(-1)}", f"FRÅNKOPPLING TIDIGAST  {pen.after(23)}", "",
-        ]), pen.ps("grid_law", "grid_way"), para(f"Kravavdelningen, {pen.phone()}"),
-    )  # fmt: skip
+        "dejamono",
+        "",
+        raw(
+            [
+                "PROVÅDALENS ELDISTRIBUTION AB",
+                f"{'AVISERING SOCIALNÄMND':<34}{pen.dated():>12}",
+                "",
+                f"KUND        {contract}",
+                *(f"NAMN        {pen.name(one)}  {pen.number(one)}" for one in d.tenants),
+                f"UTTAG       {pen.home()}",
+                f"ORT         {pen.postal()}",
+                f"ANLÄGGNING  {pen.digits('735999999999999999')}",
+                "-" * 46,
+                *claim,
+                "-" * 46,
+                f"{'SUMMA SKULD':<34}{pen.total():>12}",
+                "",
+                f"UPPMANING DELGIVEN  {pen.after(-1)}",
+                f"FRÅNKOPPLING TIDIGAST  {pen.after(23)}",
+                "",
+            ]
+        ),
+        pen.ps("grid_law", "grid_way"),
+        pen.beside("small_supply"),
+        para(f"Kravavdelningen, {pen.phone()}"),
+    )
 
 
 def gas_pipe(d: Draft) -> Sheet:
@@ -154,6 +181,7 @@ def heat_works(d: Draft) -> Sheet:
         pen.ps("heat_open"),
         grid([*pen.claim(), ("Att betala", pen.total())]),
         pen.ps("heat_law", "heat_health"),
+        pen.beside("small_supply"),
     )
 
 
@@ -206,7 +234,7 @@ def waste_association(d: Draft) -> Sheet:
         "gyre", "h1{font-size:13pt}table.t td{padding-right:14mm}", h(pen.say("waste_title")),
         para(f"Till socialnämnden för kännedom\nDatum {pen.dated()}    Abonnemang {contract}"),
         pen.ps("waste_open"), grid([*pen.claim(), ("Obetalt", pen.total())]),
-        pen.ps("waste_next", "waste_why"),
+        pen.ps("waste_next", "waste_why"), pen.beside("small_supply"),
         para(f"{pen.house.name}\n{pen.contact()}, {pen.phone()}"),
     )  # fmt: skip
 
@@ -239,6 +267,7 @@ def one_bill(d: Draft) -> Sheet:
         pen.ps("one_open"),
         grid([*pen.claim(), ("Summa", pen.total())], head=("Tjänst", "Kronor")),
         pen.ps("one_law", "one_end"),
+        pen.beside("small_supply"),
         para(f"Kundtjänst {pen.phone()}"),
     )
 
