@@ -7,6 +7,7 @@ from benchmarks.letters.designs import (
     calibration_disturbance,
     calibration_eviction,
     calibration_further,
+    calibration_layouts,
     calibration_lists,
     calibration_other,
     calibration_rent,
@@ -23,4 +24,5 @@ DESIGNS: tuple[Design, ...] = (
     *calibration_lists.DESIGNS,
     *calibration_other.DESIGNS,
     *calibration_further.DESIGNS,
+    *calibration_layouts.DESIGNS,
 )

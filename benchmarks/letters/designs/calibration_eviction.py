@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from html import escape
 
 from benchmarks.letters.designs.calibration_kit import (
+    LOW,
     Quill,
     bold,
     cell,
@@ -71,7 +72,7 @@ def set_system(d: Draft) -> Sheet:
         f"SÖKANDE       {pen.creditor().upper()}", f"INSPEKTÖR     {pen.contact().upper()}",
         f"TELEFON       {pen.phone()}", "", pen.say("c_sy_text"),
     ]  # fmt: skip
-    return sheet("mono", "", typed("\n".join(lines)))
+    return sheet("mono", LOW, typed("\n".join(lines)))
 
 
 def set_form(d: Draft) -> Sheet:
@@ -151,7 +152,7 @@ def cancelled_system(d: Draft) -> Sheet:
         f"BOSTAD     {pen.home().upper()}, {pen.postal().upper()}", "", pen.say("c_cs_text"), "",
         f"{pen.contact().upper()}  {pen.phone()}",
     ]  # fmt: skip
-    return sheet("dejamono", "", typed("\n".join(lines)))
+    return sheet("dejamono", LOW, typed("\n".join(lines)))
 
 
 def executed(d: Draft) -> Sheet:

@@ -199,7 +199,7 @@ def executed_letter(d: Draft) -> Sheet:
     at = d.given.get("eviction_at") or at
     pen.note_time(at)
     return sheet(
-        "light", "h1{font-size:1.4em}", div("logo", "Kronofogden"), to(pen, "win"),
+        "sans", "h1{font-size:1.4em}", div("logo", "Kronofogden"), to(pen, "win"),
         grid([(pen.dated(), pen.case(REFERENCE))], "n", ("Datum", "Målnummer")),
         h("Avhysningen är genomförd"),
         pen.p("c_xl_open", told=f"{pen.on(at.date())} klockan {at:%H.%M}"),

@@ -22,8 +22,10 @@ BOARDS: tuple[tuple[str, ...], ...] = (
     ("Till socialnämnden i Göteborg", "Individ- och familjeomsorg"),
 )  # fmt: skip
 
+LOW = ".stamp{top:205mm;left:104mm}"
+"""A stamp low on the page, for short letters."""
 BASE = """
-body{padding-top:5mm}.stamp{top:-14mm;left:62mm}
+body{padding-top:8mm}.stamp{top:-14mm;left:62mm}
 table{border-collapse:collapse}table.side{width:100%;margin:0 0 3mm}
 table.side>tbody>tr>td{vertical-align:top;padding:0 4mm 0 0;width:50%}
 .t,.g,.z,.n,.k{width:100%;margin:0 0 3.5mm}.t td,.t th,.g td,.g th,.z td,.z th{padding:.8mm 1.6mm;

@@ -6,7 +6,9 @@ from decimal import Decimal
 from html import escape
 
 from benchmarks.letters.designs.calibration_kit import (
+    LOW,
     Quill,
+    bare_of_remarks,
     bold,
     cell,
     column,
@@ -103,7 +105,7 @@ def capitals(d: Draft) -> Sheet:
         pen.say("c_re_law"), "", pen.say("c_re_end"), "", f"{pen.house.name.upper()}",
         f"{pen.contact().upper()}",
     ]  # fmt: skip
-    return sheet("mono", "", typed("\n".join(lines)))
+    return sheet("mono", LOW, typed("\n".join(lines)))
 
 
 def student_house(d: Draft) -> Sheet:
@@ -154,7 +156,7 @@ def small_town(d: Draft) -> Sheet:
                 period="long", number="hyphen", flat="{street}, lgh {flat}")  # fmt: skip
     pen.owe("Hyra")
     return sheet(
-        "mono", "body{font-size:11pt;line-height:1.5}",
+        "mono", "body{font-size:11pt;line-height:1.5}" + LOW,
         para(f"{pen.house.name}\n{pen.place()}\ntelefon {pen.phone()}"),
         para(f"Göteborg {pen.dated()}", "r"), para("\n".join(pen.board)),
         pen.p("c_sm_title"), pen.p("c_sm_open"),
@@ -262,6 +264,7 @@ def housing_cooperative(d: Draft) -> Sheet:
 
 def own_flat_mail(d: Draft) -> Sheet:
     """Somebody who lets the flat she owns writes an e-mail, printed by the registry."""
+    bare_of_remarks(d)
     pen = Quill(d, "", "homeowner", money="solid_kr", days="iso", period="long", number="century",
                 flat="{street} lgh {flat}")  # fmt: skip
     each = Decimal(pen.rng.randrange(70, 140) * 100)

@@ -82,7 +82,7 @@ def power_trader(d: Draft) -> Sheet:
     bills(pen, "Elhandel", 420, 3100, ("other", "Kreditering", -credit))
     rows = [(pen.digits("6099999999"), label, value) for label, value in pen.claim()]
     return sheet(
-        "light", "h1{color:#c25a00}", foot(f"{pen.house.name} | {pen.place()} | {pen.house.web}"),
+        "deja", "h1{color:#c25a00}", foot(f"{pen.house.name} | {pen.place()} | {pen.house.web}"),
         side(div("logo", escape(pen.house.name.split()[0])),
              colons([("Datum", pen.dated()), ("Kundnummer", pen.contract_no("999 999")),
                      ("Frågor", pen.phone())])),
