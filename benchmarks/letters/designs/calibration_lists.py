@@ -68,7 +68,7 @@ def arrears_print(d: Draft) -> Sheet:
         *pen.board, "", f"{'KONTR':<7}{'NAMN':<34}{'PERSONNR':<13}{'ADRESS':<18}{'REST':>10}", rule,
     ]  # fmt: skip
     for who, row in found:
-        lines.append(f"{row.reference:<7}{row.name[:33]:<34}{row.printed:<13}")
+        lines.append(f"{row.reference:<7}{row.name:<33} {row.printed:<13}")
         lines.append(f"       {who.street:<47}{pen.kr(Decimal(row.amount)):>28}")
     lines += [rule, f"{'TOTALT':<54}{summed(pen):>28}", "", pen.say("c_lp_end"), pen.contact()]
     return sheet("dejamono", "", typed("\n".join(lines)))
