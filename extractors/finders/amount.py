@@ -46,6 +46,12 @@ def find(letter: Letter, found: Findings) -> Findings:
     # where nothing need be owed, "6:46" without a word about it is no claim
     claims = [one for one in claimed(letter) if owing or one.role != ALONE]
     table = claim_table(letter) if letter.kind is not Kind.OTHER else None
+    sums = _confirmations(table, found)
+    claims = [
+        # "Kronor 17 513,40" under rows that make up just that
+        replace(one, role=TO_PAY) if one.role == ALONE and one.money.value in sums else one
+        for one in claims
+    ]
     best = _best(claims, table, found)
     if best is None:
         return _without_total(found, table)
@@ -100,10 +106,12 @@ def _checked(
     against: list[Field[Decimal]] = []
     proven = value in _confirmations(table, found)
     for other in _rivals(best, claims, proven=proven):
+        # twice what is named once is no sum of parts: a debt that has grown, or another's
+        twice = {value} if proven else {value, other.money.value}
         if (
             other.money.malformed
             or _paid(letter, value - other.money.value)
-            or not _explained(value, other.money.value, printed - {value, other.money.value})
+            or not _explained(value, other.money.value, printed - twice)
         ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (

@@ -20,7 +20,8 @@ _KINDS = (
         (
             r"summa|total\w*|att betala|kvar att betala|sammanlagt|sammanlagd\w*|slutsumma|saldo"
             r"|belopp att betala|hela skulden|skuld(?:en)? totalt|utestaende|fordran totalt"
-            r"|tillhopa|(?:in|till)alles|slutbelopp|restbelopp|restskuld|kvarstar|obetalt totalt|s:a"
+            r"|tillhopa|(?:in|till)alles|slutbelopp|restbelopp|restskuld|kvarstar|obetalt totalt"
+            r"|s:a"
             r"|amount (?:due|payable|owed)|balance(?: due)?|payable"
         ),
     ),
@@ -202,10 +203,17 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     label = line[: money.start - cells[0].start]
     tail = line[money.end - cells[0].start :].strip(" .*\t-")
     words = label.split()
-    prose = len(words) > 8 or _LEADS_ON.search(label) is not None or _letters(tail) > 3 or not words
-    if prose or _MONTHLY.search(line):
-        return None
-    if _RENT_OF_A_MONTH.search(label) and period_in(line, letter.received_on.year) is None:
+    several = any(one.marked for one in amounts(_before(cells, money)))
+    prose = (
+        several
+        or len(words) > 8
+        or _LEADS_ON.search(label) is not None
+        or _letters(tail) > 3
+        or not words
+    )
+    period = period_in(line, letter.received_on.year)
+    monthly = _MONTHLY.search(line) or (_RENT_OF_A_MONTH.search(label) and period is None)
+    if prose or monthly:
         return None
     if _PAID.search(label) and money.value > 0:
         money = replace(money, value=-money.value)
@@ -221,9 +229,14 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     if field is None:
         return None
     text = letter.text.value[cells[0].start : money.start].replace("\t", " ").strip(" :.-")
-    period = period_in(line, letter.received_on.year)
     what = what or "other"
     return what, ClaimRow(what=what, label=text[:80], period=period, amount=field), money
+
+
+def _before(cells: tuple[Cell, ...], money: Money) -> str:
+    """The text before an amount in its own cell."""
+    own = next(cell for cell in cells if cell.start <= money.start < cell.end)
+    return own.plain[: money.start - own.start]
 
 
 def _letters(text: str) -> int:

@@ -24,14 +24,16 @@ _RENT = "rent"
 _SURE = {WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.9, LOOSE: 0.82, CAPITAL: 0.5, ALONE: 0.72}
 
 _DEBT = (
-    r"(?:\w*skuld(?:en|erna|belopp(?:et)?|saldo(?:t)?)?|\w*fordran|fordringen|\w*kravet|obetalda\s\w+"
+    r"(?:\w*skuld(?:en|erna|belopp(?:et)?|saldo(?:t)?)?|\w*fordran|fordringen|\w*kravet"
+    r"|obetalda\s\w+"
     r"|arrears|debt)"
 )
 _ROLES = (
     (
         WHOLE,
         (
-            rf"total(?:a|t)?\s{_DEBT}|sammanlag[dt]\w*\s(?:\w+\s)?(?:{_DEBT}|belopp\w*)|hela\s{_DEBT}"
+            rf"total(?:a|t)?\s{_DEBT}|sammanlag[dt]\w*\s(?:\w+\s)?(?:{_DEBT}|belopp\w*)"
+            rf"|hela\s{_DEBT}"
             rf"|{_DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
             rf"|{_DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still"
             rf"|{_DEBT}\s(?:per|den|pr)(?!\w)|hela\sbeloppet"
@@ -39,17 +41,20 @@ _ROLES = (
             r"|totalt\suppgar\w*|sammanlagt|kvarsta(?:r|ende\s\w+)|aterstaende\s\w+|aterstar"
             r"|skuldsaldo|restskuld\w*|restbelopp\w*|restfordran|skuldbelopp(?:et)?"
             r"|debt of|(?:ar|ligger)\sskyldig\w*|har\sen\s(?:\w+\s)?\w*skuld"
-            r"|amounts? (?:owed|outstanding)|(?:total|outstanding|unpaid) (?:debt|amount|balance|rent)"
+            r"|amounts? (?:owed|outstanding)|(?:total|outstanding|unpaid) (?:debt|amount|balance"
+            r"|rent)"
             r"|outstanding|in arrears|arrears|owe[sd]?|owing"
         ),
     ),
     (
         TO_PAY,
         (
-            r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att|som ska(?:ll)?) (?:in)?betala\w*(?!\w)"
+            r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att"
+            r"|som ska(?:ll)?) (?:in)?betala\w*(?!\w)"
             r"|summa(?:n)?|s:a|summa summarum"
             r"|totalt|total(?:belopp|summa)(?:et|n)?|total|slut(?:summa|belopp)|amount due"
-            r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay|sum due"
+            r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay"
+            r"|sum due"
             r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
             r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
             r"|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
@@ -63,25 +68,30 @@ _ROLES = (
             r"belopp(?:et)?|skuld(?:en)?|fordran|obetal\w*|forfallen|forfallna|\w*krav(?:et)?"
             r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
             r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts)"
-            r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?|jamte ranta"
+            r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
+            r"|jamte ranta"
         ),
     ),
     (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*|principal"),
     (
         _RENT,
         (
-            r"(?:hyran?|\w*avgiften)\s(?:for|avseende)|hyra|hyror|(?:manads|ars|kvartals)avgift(?:en|er)?"
+            r"(?:hyran?|\w*avgiften)\s(?:for|avseende)|hyra|hyror|(?:manads|ars"
+            r"|kvartals)avgift(?:en|er)?"
             r"|rent for"
         ),
     ),
     (
         "",
         (
-            r"per man(?:ad)?|(?:manads|ars|grund|bas|bruks|kall|varm|total)hyra\w*|\w*ranta\w*|\w*avgift\w*"
-            r"|\w*kostnad\w*|inbetal\w*|deposition\w*|(?:security )?deposit|monthly\s\w+|rent|interest|fees?"
+            r"per man(?:ad)?|(?:manads|ars|grund|bas|bruks|kall|varm|total)hyra\w*|\w*ranta\w*"
+            r"|\w*avgift\w*"
+            r"|\w*kostnad\w*|inbetal\w*|deposition\w*|(?:security )?deposit|monthly\s\w+|rent"
+            r"|interest|fees?"
             r"|paid|payment of|instal?ments?|costs?"
             r"|forskott\w*|handpenning\w*|borgen\w*|sakerhet\w*|a conto|aconto|paminnelse\w*"
-            r"|avbetal\w*|delbetal\w*|betalningsplan\w*|amorter\w*|inkomst\w*|skadestand\w*|vite|insats"
+            r"|avbetal\w*|delbetal\w*|betalningsplan\w*|amorter\w*|inkomst\w*|skadestand\w*|vite"
+            r"|insats"
             r"|moms|delsumma|varav|daraf|hyran|nuvarande hyra|ny hyra|avgar"
             r"|hyran?\s(?:ar|uppgar\still)|styck|dygn|(?<!i )dag|kwh|timme"
             r"|arvode\w*"
@@ -97,7 +107,8 @@ _CONTEXT = tuple(
     (role, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for role, words in _ROLES
 )
 _INCLUDED = re.compile(
-    r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?|jamte|plus|including|together with)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
+    r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?|jamte|plus|including"
+    r"|together with)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
     re.IGNORECASE,
 )
 _UNPAID = re.compile(
@@ -112,28 +123,35 @@ _ORE_BEHIND = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
 _PER = re.compile(
-    r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b|month|person)|^\s?(?:i|varje|var) manad"
+    r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b|month|person)|^\s?(?:i|varje"
+    r"|var) manad"
     r"|^\s?(?:a month|monthly|i veckan)"
     # "7 000 kr i deposition", "450 kr i ränta"
-    r"|^\s?(?:i|for|som|avser|ar|utgor)\s(?:\w+\s){0,1}?(?:\w*rant[ao]\w*|deposition\w*|\w*avgift(?!er)\w*"
+    r"|^\s?(?:i|for|som|avser|ar|utgor)\s(?:\w+\s){0,1}?(?:\w*rant[ao]\w*|deposition\w*"
+    r"|\w*avgift(?!er)\w*"
     r"|paminnelse\w*|inkasso\w*|\w*kostnad\w*|forskott|insats|inbetal\w*|(?:manads|grund)hyra)"
     r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
-    r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)|^\s?(?:paid|has been paid)",
+    r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
+    r"|^\s?(?:paid|has been paid)",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    r"^\s?(?:i|av|som|ar)\s(?:\w+\s){0,3}?(?:obetal\w*|\w*skuld(?:er)?|forfall\w*|resterande|utestaende)(?!\w)"
+    r"^\s?(?:i|av|som|ar)\s(?:\w+\s){0,3}?(?:obetal\w*|\w*skuld(?:er)?|forfall\w*|resterande"
+    r"|utestaende)(?!\w)"
     r"|^\s?(?:is|are|remains?|remain)\s(?:\w+\s)?(?:unpaid|outstanding|overdue|owed|due)"
-    r"|^\s?(?:som\s)?(?:aterstar|kvarstar|saknas|fattas|skulle ha|ska(?:ll)? in|ska(?:ll)? betala)(?!\w)"
+    r"|^\s?(?:som\s)?(?:aterstar|kvarstar|saknas|fattas|skulle ha|ska(?:ll)? in"
+    r"|ska(?:ll)? betala)(?!\w)"
     r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?<!\w)(?:ar|uppgar|uppgick|utgor|utgjorde|blir|blev|lyder|stannar|slutar|landar|ligger|omfattar"
+    r"(?<!\w)(?:ar|uppgar|uppgick|utgor|utgjorde|blir|blev|lyder|stannar|slutar|landar|ligger"
+    r"|omfattar"
     r"|galler|avser|is|are|amounts?|stands?|totals?)"
     r"(?:\s(?:nu|i ?dag|for narvarande|dags dato|per|den|till|pa|a|om|alltsa|darmed|saledes|totalt"
     r"|sammanlagt|tillsammans|redan|numera|just|to|at|now|today|currently|in total|ca|cirka|¤+"
-    r"|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*|(?:19|20)[0-9]{2}),?)*\s?$",
+    r"|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*|(?:19"
+    r"|20)[0-9]{2}),?)*\s?$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -153,10 +171,12 @@ _TOTAL_LABEL = label(
     rf"total(?:t|summa|belopp| skuld|t obetalt|t forfallet)?{_UNIT}",
     rf"(?:hyres|el|vatten|total|rest|restande |hela )?skuld(?:en|belopp|saldo)?(?: totalt)?{_UNIT}",
     rf"(?:sammanlagd|total) (?:skuld|fordran){_UNIT}",
-    rf"(?:sammanlagt|tillhopa|inalles|slutsumma|slutbelopp|saldo|restbelopp|restfordran|rest){_UNIT}",
+    r"(?:sammanlagt|tillhopa|inalles|slutsumma|slutbelopp|saldo|restbelopp|restfordran"
+    rf"|rest){_UNIT}",
     rf"(?:utestaende|obetalt|forfallet|kvarstaende|aterstaende)(?: belopp| skuld| saldo)?{_UNIT}",
     rf"belopp(?:et)?{_UNIT}",
-    rf"(?:total )?amount (?:due|payable|owed)|balance(?: due)?|total (?:due|payable|arrears)|arrears",
+    r"(?:total )?amount (?:due|payable|owed)|balance(?: due)?|total (?:due|payable|arrears)"
+    r"|arrears",
 )
 
 
@@ -182,9 +202,12 @@ def claimed(letter: Letter) -> Iterator[Claimed]:
         loose = one.label.plain.lower().startswith("belopp")
         found: list[Claimed] = []
         # under a total stands its amount and nothing else; a sentence is the letter going on
-        if one.how is How.RIGHT or (one.how is How.BELOW and len(one.value.plain) <= _ALONE):
+        under = one.how is How.BELOW and len(one.value.plain) <= _ALONE
+        # a column's heading has many amounts beneath it, and its last is no surer than its first
+        column = under and any(any(True for _ in amounts(cell.plain)) for cell in one.under)
+        if one.how is How.RIGHT or (under and not column):
             found = list(_labelled((one.value,), LOOSE if loose else TO_PAY))
-        if found or one.how is not How.BELOW:
+        if found:
             answered.add(one.label.start)
         yield from found
     yield from _beside(letter)
@@ -219,6 +242,8 @@ def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
             after = monies[place - 1].end if place else None
             if after is None and cell is not with_money[-1] and cell is not row[0]:
                 after = cell.start
+            if after is None and len(row) > 1 and len(letter.rows[max(0, row[0].row - 1)]) > 1:
+                after = row[0].start  # a table's last heading says nothing of its first column
             claim = _in_context(letter, money, after, row[0].start)
             if claim is not None and money.value > 0:
                 yield _whole(letter, claim)
@@ -269,8 +294,8 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
         return None
     in_row = text[row_start : money.start] if row_start < money.start else ""
     best = _subject(context, _sentence(text, money, upto=money.start)) or _nearest(context)
-    after = text[money.end : money.end + 60].replace("\n", " ")
-    if (best is None or best[1] in {LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(after):
+    behind = text[money.end : money.end + 60].replace("\n", " ")
+    if (best is None or best[1] in {LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(behind):
         return Claimed(money=money, role=WHOLE, sure=_SURE[LOOSE]) if money.marked else None
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
@@ -298,10 +323,15 @@ def _subject(context: str, sentence: str) -> tuple[int, str] | None:
     if verb is None:
         return None
     start = max((one.end() for one in _CLAUSE.finditer(flat, 0, verb.start())), default=0)
-    role = _first(flat, start, verb.start()) or _first(flat, 0, verb.start())
-    if role is None:
-        role = _first(sentence, 0, len(sentence))
-    return None if role is None or role not in {WHOLE, TO_PAY} else (len(context), role)
+    for text, begin, end in (
+        (flat, start, verb.start()),
+        (flat, 0, verb.start()),
+        (sentence, 0, len(sentence)),
+    ):
+        role = _first(text, begin, end)
+        if role is not None:
+            return (len(context), role) if role in {WHOLE, TO_PAY} else None
+    return None
 
 
 def _first(text: str, start: int, end: int) -> str | None:
@@ -313,8 +343,8 @@ def _first(text: str, start: int, end: int) -> str | None:
     ]
     if not hits:
         return None
-    first, length, role = min(hits)
-    owed = re.fullmatch(rf"(?:\w+\s)?{_DEBT}", text[first:-length], re.IGNORECASE)
+    first, behind, role = min(hits)
+    owed = re.fullmatch(rf"(?:\w+\s)?{_DEBT}", text[first:-behind], re.IGNORECASE)
     return WHOLE if owed else role
 
 

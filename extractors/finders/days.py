@@ -40,25 +40,33 @@ _ORDINALS: dict[str, int] = {
     )
 }
 _DIGIT = "[0-9OoIl]"
+_MONTH_A, _MONTH_B, _MONTH_W, _MONTH_8 = (
+    _MONTH.replace("month", f"month{one}") for one in ("a", "b", "w", "8")
+)
+_NAMED_DAY = "|".join(_ORDINALS)
 _SHAPES = (
     # 2026-11-03, 2026.11.03, 2026/11/03, with the letters that OCR puts for digits
     (
-        rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
+        rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})"
+        rf"\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
         rf"(?![0-9])"
     ),
     # 2026 den 3 november, 2026 november 3: the year first
     (
-        rf"(?P<ya>20[0-9]{{2}}),?\s+(?:den\s+(?P<da>[0-3]?[0-9])(?::?[ea])?\s+{_MONTH.replace('month', 'montha')}"
-        rf"(?![\s,]{{1,2}}20[0-9]{{2}})|{_MONTH.replace('month', 'monthb')}\s+(?P<db>[0-3]?[0-9])(?!\s?[0-9:]))"
+        rf"(?P<ya>20[0-9]{{2}}),?\s+"
+        rf"(?:den\s+(?P<da>[0-3]?[0-9])(?::?[ea])?\s+{_MONTH_A}"
+        rf"(?![\s,]{{1,2}}20[0-9]{{2}})"
+        rf"|{_MONTH_B}\s+(?P<db>[0-3]?[0-9])(?!\s?[0-9:]))"
     ),
     # den 3 november 2026, 3:e nov -26, 3 nov, 03NOV2026, 3rd of November 2026
     (
-        rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?(?:e|a|d?je|de|te)|\.|st|nd|rd|th)?(?:\s+of)?[\s-]{{0,3}}{_MONTH}"
+        rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?(?:e|a|d?je|de|te)|\.|st|nd|rd"
+        rf"|th)?(?:\s+of)?[\s-]{{0,3}}{_MONTH}"
         rf"(?:[,\s-]{{0,3}}(?P<y2>20[0-9]{{2}})|\s?[-']\s?(?P<y2s>[0-9]{{2}}))?(?![0-9])"
     ),
     # den tredje november 2026
     (
-        rf"(?:den\s+)?(?P<word>{'|'.join(_ORDINALS)})\s+(?:dagen\s+i\s+)?{_MONTH.replace('month', 'monthw')}"
+        rf"(?:den\s+)?(?P<word>{_NAMED_DAY})\s+(?:dagen\s+i\s+)?{_MONTH_W}"
         rf"(?:,?\s+(?P<yw>20[0-9]{{2}}))?(?![0-9])"
     ),
     # 03/11-26, 3/11 2026, 3/11
@@ -77,7 +85,7 @@ _SHAPES = (
     r"(?P<y7>2[0-9])(?P<m7>[01][0-9])(?P<d7>[0-3][0-9])(?![0-9\s]?[-+]?[0-9])",
     # November 3, 2026, november den 3 2026
     (
-        rf"{_MONTH.replace('month', 'month8')}\s+(?:den\s+)?(?P<d8>[0-3]?[0-9])(?::?[ea]|st|nd|rd"
+        rf"{_MONTH_8}\s+(?:den\s+)?(?P<d8>[0-3]?[0-9])(?::?[ea]|st|nd|rd"
         rf"|th)?,?\s+(?P<y8>20[0-9]{{2}})"
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -40,16 +40,20 @@ _DONE = re.compile(
 _OLD = re.compile(
     r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?:var|skulle|hade)|skulle (?:ha"
     r"|ske|ager?)"
-    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler inte|galler ej|flytta[st]?\w* fran"
+    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler inte|galler ej"
+    r"|flytta[st]?\w* fran"
     r"|andra\w* fran"
-    r"|\bforut\b|\bgam(?:mal|la)\s(?:tid|dag|datum)\w*|\baldre\b|(?:och )?(?:inte|ej|icke) (?:langre )?(?:den\s)?$|i st\. f\."
-    r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
+    r"|\bforut\b|\bgam(?:mal|la)\s(?:tid|dag|datum)\w*|\baldre\b|(?:och )?(?:inte|ej"
+    r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
+    r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
+    r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
     r"|andrats fran|flyttad fran"
     r"|med andring av|(?:kunde|gick|har) (?:inte|ej)\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till"
+    r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
     r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
     r"|nytt forsok",
     re.IGNORECASE,
@@ -67,13 +71,16 @@ _POSTPONED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*|framflytt\w*"
-    r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*|postponed|new (?:date|time)",
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
+    r"|framflytt\w*"
+    r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*"
+    r"|postponed|new (?:date|time)",
     re.IGNORECASE,
 )
 """Words of a letter that gives a new time for an old one."""
 _NOT_EVICTION = re.compile(
-    r"skickat|skickad|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
+    r"skickat|skickad|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
+    r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
     r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
     r"|ersatter underrattelse\w*"
@@ -116,6 +123,22 @@ def find(letter: Letter, found: Findings) -> Findings:
     fresh = [one for one in times if not one.old] or times
     best = max(fresh, key=lambda one: (one.clock is not None, one.sure, one.day.value))
     rivals = [one for one in fresh if _contradicts(one, best)]
+    sure, notes = _weighed(letter, best, rivals)
+    field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
+    if field is None:
+        return found
+    found = found.with_field(EVICTION_AT, field)
+    for rival in rivals[:3]:
+        other = letter.place(rival.at, *_span(rival), finder="eviction", sure=0.3)
+        if other is not None:
+            found = replace(found, alternatives=(*found.alternatives, (EVICTION_AT.text, other)))
+    if rivals:
+        found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
+    return found
+
+
+def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[float, tuple[str, ...]]:
+    """How sure the chosen time is, and what is odd about it."""
     notes = best.day.notes
     sure = best.sure
     if letter.kind is Kind.EVICTION_DATE and best.clock is not None and not rivals and not best.old:
@@ -129,17 +152,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     if rivals:
         notes = (*notes, "conflict")
         sure *= 0.5
-    field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
-    if field is None:
-        return found
-    found = found.with_field(EVICTION_AT, field)
-    for rival in rivals[:3]:
-        other = letter.place(rival.at, *_span(rival), finder="eviction", sure=0.3)
-        if other is not None:
-            found = replace(found, alternatives=(*found.alternatives, (EVICTION_AT.text, other)))
-    if rivals:
-        found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
-    return found
+    return sure, notes
 
 
 _DOUBTED = 0.55

@@ -64,7 +64,8 @@ _TENANT = label(
 _INTEXT = re.compile(
     r"(?:lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?"
     r"|hem(?:met)?"
-    r"|objekt(?:et)?|boende|bor|bosatt|hus(?:et)?|villa(?:n)?|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt"
+    r"|objekt(?:et)?|boende|bor|bosatt|hus(?:et)?|villa(?:n)?|belagen|hyr(?:s|t|d)?"
+    r"|anlaggning(?:en)?|uttagspunkt"
     r"|rum(?:met)?"
     r"|rok|kok|trappuppgang(?:en)?|porten|avhysning\w*|apartment|home|flyttat? (?:till|in))"
     r"(?:[\s,(]+(?:(?!\.\s)[^\n\t,.()]){0,45}?)?[\s,(]*(?:pa|vid|i|med adress(?:en)?|adress|:|at"

@@ -35,7 +35,8 @@ POSTAL = re.compile(
     r"(?P<city>[A-Z][A-Za-z]+(?:[ -](?:[A-Z][A-Za-z]+|i|pa))*)(?!\s?(?:kr|kronor)\b)"
 )
 APARTMENT = re.compile(
-    r"(?<![\w])(?:[li1|]{1,2}gh|[li1|]ag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer|no)?\s?[.:]?\s{0,2}"
+    r"(?<![\w])(?:[li1|]{1,2}gh|[li1|]ag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer"
+    r"|no)?\s?[.:]?\s{0,2}"
     r"(?P<number>(?:09|1[0-9]|2[0-9])[0-9]{2})(?![\w]|[-/.][0-9])",
     re.IGNORECASE,
 )
