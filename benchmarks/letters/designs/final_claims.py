@@ -61,7 +61,7 @@ def association_terminates(d: Draft) -> Sheet:
         rows([("Bostadsrättsförening", pen.creditor()), ("Bostadsrättshavare", pen.persons()),
               ("Bostadsrätt", f"{pen.home()}, {pen.postal()}"), ("Upprättad", pen.dated())]),
         pen.ps("bterm_open"), grid([*pen.claim(), ("Summa", pen.total())]),
-        pen.ps("bterm_way", "bterm_sale"), pen.beside("small_landlord"),
+        pen.ps("bterm_way", "bterm_sale"), pen.beside("small_claim"),
         para(f"För {pen.creditor()}, enligt fullmakt\n\n{pen.contact()}, jur. kand."),
         para("Sändlista: bostadsrättshavaren (delgivning), socialnämnden (kopia), panthavaren"),
     )  # fmt: skip
@@ -142,7 +142,7 @@ def collector_informs(d: Draft) -> Sheet:
         h(pen.say("unk_title")), pen.ps("unk_open"),
         grid([("Gäldenär", pen.persons()), ("Bostadens adress", f"{pen.home()}, {pen.postal()}")]),
         "<br>", grid([*pen.claim(), ("Fordran totalt", pen.total())], head=("Post", "Belopp")),
-        pen.ps("unk_next"), pen.beside("small_landlord"), para(pen.house.name),
+        pen.ps("unk_next"), pen.beside("small_claim"), para(pen.house.name),
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def rent_watch(d: Draft) -> Sheet:
         + pen.ps("watch_open")
         + grid([*pen.claim(), ("Summa kr", pen.total())])
         + pen.ps("watch_way", "watch_end")
-        + pen.beside("small_landlord")
+        + pen.beside("small_claim")
     )
     return leaf(
         "condensed",

@@ -24,7 +24,8 @@ def caution(d: Draft) -> Sheet:
         h(pen.say("caution_title")), pen.ps("caution_open"), grid(nights),
         pen.ps("caution_stop", "caution_law"), pen.beside("small_noise"),
         para("\n".join(f"Pers.nr {one}" for one in filter(None, map(pen.number, d.tenants)))),
-        para(f"Göteborg den {pen.dated()}\n\n{pen.contact()}\nbosocial rådgivare, {pen.phone()}"),
+        para(f"Göteborg den {pen.dated()}\n\n{pen.contact()}\n"
+             f"bosocial rådgivare, hyresavdelningen, {pen.phone()}"),
         para(pen.say("caution_copy")),
     )  # fmt: skip
 

@@ -97,7 +97,7 @@ def set_for_association(d: Draft) -> Sheet:
         pen.ps("asso_open"),
         para(f"Avhysningen äger rum {pen.on(at.date())} kl. {at:%H.%M}."),
         pen.ps("asso_ask"),
-        pen.beside("small_eviction"),
+        pen.beside("small_authority"),
         para(f"{pen.contact()}\nkronoinspektör\n{pen.phone()}"),
     )
 

@@ -66,7 +66,7 @@ class Quill(Pen):
             "recent": self.after(-self.rng.randrange(1, 3)),
             "past": self.after(-self.rng.randrange(16, 60)),
             "later": self.after(self.rng.randrange(20, 40)),
-            "old_day": self.after(-self.rng.randrange(200, 1900)),
+            "old_day": self.after(-self.rng.randrange(70, 700)),
             "paid": self.kr(self.drawn(500, 3900), "kr"),
         }
         kind = self.rng.choice(("", "small"))

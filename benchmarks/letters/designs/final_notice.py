@@ -153,7 +153,7 @@ def association_form(d: Draft) -> Sheet:
         h(pen.say("brf03_title")),
         side(left, right),
         pen.ps("brf03_note"),
-        pen.beside("small_landlord"),
+        pen.beside("small_claim"),
         para(f"För styrelsen enligt uppdrag: {pen.contact()}"),
         foot(f"{pen.house.name}, organisationsnummer {pen.orgnr()}"),
     )

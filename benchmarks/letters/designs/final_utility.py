@@ -234,7 +234,7 @@ def waste_association(d: Draft) -> Sheet:
         "gyre", "h1{font-size:13pt}table.t td{padding-right:14mm}", h(pen.say("waste_title")),
         para(f"Till socialnämnden för kännedom\nDatum {pen.dated()}    Abonnemang {contract}"),
         pen.ps("waste_open"), grid([*pen.claim(), ("Obetalt", pen.total())]),
-        pen.ps("waste_next", "waste_why"), pen.beside("small_supply"),
+        pen.ps("waste_next", "waste_why"), pen.beside("small_claim"),
         para(f"{pen.house.name}\n{pen.contact()}, {pen.phone()}"),
     )  # fmt: skip
 
