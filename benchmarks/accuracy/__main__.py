@@ -44,7 +44,9 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--baseline", type=int, default=0, metavar="N", help="of every Nth letter")
-    parser.add_argument("--show", nargs="*", default=[], help="faults, lost, kind, or a field")
+    parser.add_argument(
+        "--show", nargs="*", default=[], help="worst, faults, lost, kind, or a field"
+    )
     parser.add_argument("--write", type=Path, help="put the calibration into this risk.json")
     parser.add_argument("--report", type=Path, help="write this page of docs/, with its plots")
     parser.add_argument("--fit", type=Path, help="measure the finders' own words into this file")
@@ -159,13 +161,30 @@ def _decided(judge: Judge, letter: Planned, reading: Reading, part: LetterPart) 
     )
 
 
+WORST = 50
+"""So many letters are worth opening one by one."""
+
+
+def worst(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Sent wrongly first, then by how surely something wrong was told, then needless waits."""
+
+    def badness(one: Mark) -> tuple[int, float, int]:
+        sent = len(one.faults) + len(one.wrong_fields)
+        return sent, max((told.sure for told in one.told if not told.right), default=0.0), one.lost
+
+    return tuple(sorted(marks, key=badness, reverse=True)[:WORST])
+
+
 def show(marks: tuple[Mark, ...], name: str) -> None:
     """The single letters behind a figure."""
-    for one in marks:
+    for one in worst(marks) if name == "worst" else marks:
         plan = one.letter
         head = f"{plan.number} {plan.design} {plan.effect or 'digital'} {plan.household.sort}"
         if name == "faults" and (one.faults or one.wrong_fields):
             print(head, one.faults, one.wrong_fields)
+        elif name == "worst":
+            wrong = [f"{told.what} {told.sure:.2f}" for told in one.told if not told.right]
+            print(head, one.faults, one.wrong_fields, wrong, one.why)
         elif name == "lost" and one.lost:
             print(head, one.why)
         elif name == "kind" and not one.kind_right:
