@@ -53,7 +53,8 @@ _NO_PLACE = re.compile(
 _BESIDE_IT = re.compile(
     r"^\s?[|,;/\u00b7\u2022-]*\s*(?:(?:vart|var|ert|er|din|ditt|mitt|our|your)\s)?(?:avtal|arende"
     r"|mal|dnr|diarie|ref|akt|kund|kontrakt"
-    r"|sid|sida|page|bilaga|objekt|lgh|handlagg|\[?[A-Z]{0,3}-?[0-9])",
+    r"|sid|sida|page|bilaga|objekt|lgh|handlagg|\[?[A-Z]{0,3}-?[0-9]"
+    r"|(?-i:[A-Z])[\w-]+$)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
