@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
 
@@ -218,6 +219,8 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     monthly = _MONTHLY.search(line) or (_RENT_OF_A_MONTH.search(label) and period is None)
     if prose or monthly:
         return None
+    if torn(letter, money):
+        money = replace(money, malformed=True)
     paid = _PAID.search(label) is not None and _OWED.match(label) is None
     if paid and money.value > 0:
         money = replace(money, value=-money.value)

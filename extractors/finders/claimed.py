@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.labels import How, beneath, label, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts, masked
+from extractors.finders.torn import torn
 
 WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
     "whole",
@@ -122,8 +123,6 @@ _UNPAID = re.compile(
     r"|unpaid|not (?:been )?(?:paid|received)|skuld",
     re.IGNORECASE,
 )
-_TORN_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,3}[ ]?\n\s*$")
-_TORN_BEHIND = re.compile(r"[ ]?\n\s*[0-9]{3}(?![0-9])")
 _ORE_BEHIND = re.compile(
     r"(?<=[rRkKD]),?\s(?:och|samt|&)?\s*(?P<ore>[0-9]{1,2})\s{1,3}ore\b", re.IGNORECASE
 )
@@ -200,6 +199,11 @@ class Claimed:
 
 def claimed(letter: Letter) -> Iterator[Claimed]:
     """Every amount of the letter that its words make a claim or a part of one."""
+    for one in _claimed(letter):
+        yield _whole(letter, one)
+
+
+def _claimed(letter: Letter) -> Iterator[Claimed]:
     for row in letter.rows:
         yield from _in_row(letter, row)
     for one in said(letter, _BOX_FOUR):
@@ -256,7 +260,7 @@ def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
                 after = row[0].start  # a table's last heading says nothing of its first column
             claim = _in_context(letter, money, after, row[0].start)
             if claim is not None and money.value > 0:
-                yield _whole(letter, claim)
+                yield claim
 
 
 def _whole(letter: Letter, claim: Claimed) -> Claimed:
@@ -269,13 +273,7 @@ def _whole(letter: Letter, claim: Claimed) -> Claimed:
     if rest is not None and money.value == money.value.to_integral_value() and money.marked:
         value = money.value + Decimal(rest["ore"]) / 100
         return replace(claim, money=replace(money, value=value, end=rest.end()))
-    digits = text[money.start : money.end]
-    torn = re.match(r"[0-9]{3}(?![0-9])", digits) is not None and _TORN_BEFORE.search(
-        text, max(0, money.start - 8), money.start
-    )
-    if torn or (digits[-1:].isdigit() and _TORN_BEHIND.match(text, money.end)):
-        return replace(claim, money=replace(money, malformed=True))
-    return claim
+    return replace(claim, money=replace(money, malformed=True)) if torn(letter, money) else claim
 
 
 def _labelled(cells: tuple[Cell, ...], role: str) -> Iterator[Claimed]:

@@ -325,7 +325,7 @@ def _with_apartment(letter: Letter, found: Findings, homes: list[_Home]) -> Find
         row = letter.rows[home.cell.row]
         hit = APARTMENT.search(letter.plain, home.start, row[-1].end)
         if hit is not None:
-            return _flat(letter, found, hit.start("number"), hit.end("number"), 0.97)
+            return _flat(letter, found, hit.start("number"), hit.end("number"), 0.985)
     for one in said(letter, _OBJECT_FLAT):
         number = re.match(
             r"(?:09|1[0-9]|2[0-9])[0-9]{2}(?![\w-])(?!\s?(?:kr|kronor)\b)", one.value.plain
