@@ -272,7 +272,7 @@ def _postal_of(
     twins = [home, *(other for other in homes if _key(letter, other) == key)]
     for beside in (_behind, _under):
         for place in twins:
-            near = next((one for one in printed if beside(place, one)), None)
+            near = next((one for one in printed if beside(letter, place, one)), None)
             if near is not None:
                 return near
     owners = [one for one in marked if one.whose is Whose.PERSON]
@@ -283,18 +283,24 @@ def _postal_of(
     return owners[0].postal if told else None
 
 
-def _behind(home: _Home, postal: Postal) -> bool:
+def _behind(letter: Letter, home: _Home, postal: Postal) -> bool:
     """Whether a postal code follows a street in its line, or on the line it wraps to."""
     gap = postal.start - home.end
     same_row = postal.cell.row == home.cell.row and gap < 60
-    return postal.cell.page == home.cell.page and gap >= 0 and (same_row or gap < 12)
+    # a line that wraps has no other column beside it
+    wraps = gap < 12 and len(letter.rows[home.cell.row]) == 1
+    return postal.cell.page == home.cell.page and gap >= 0 and (same_row or wraps)
 
 
-def _under(home: _Home, postal: Postal) -> bool:
-    """Whether a postal code stands under a street, in its column."""
+def _under(letter: Letter, home: _Home, postal: Postal) -> bool:
+    """Whether a postal code opens a line under a street, in its column."""
     rows = postal.cell.row - home.cell.row
-    aligned = abs(postal.cell.box.x0 - home.cell.box.x0) < 40
-    return postal.cell.page == home.cell.page and 0 < rows <= 2 and aligned
+    column = min(
+        abs(postal.cell.box.x0 - home.cell.box.x0),
+        abs(postal.cell.box.x0 - letter.text.boxes_at(home.start, home.end)[0].x0),
+    )
+    opens = street_in(postal.cell, loose=False) is None
+    return postal.cell.page == home.cell.page and 0 < rows <= 2 and column < 40 and opens
 
 
 def _with_postal(letter: Letter, found: Findings, postal: Postal, sure: float) -> Findings:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from extractors.finders.labels import above
 from extractors.finders.letter import Cell, Letter
@@ -141,10 +142,40 @@ def blocks(letter: Letter) -> tuple[Block, ...]:
 
 
 def _block(letter: Letter, postal: Postal) -> Block:
-    stack = tuple(reversed(above(letter, postal.cell, most=5)))
+    over = above(letter, postal.cell, most=5)
+    before = letter.plain[postal.cell.start : postal.start]
+    if STREET.search(before) is not None:
+        # the whole address stands in one line: above it only names, no other line's street
+        over = tuple(takewhile(_heads, over[:2]))
+    stack = tuple(reversed(over))
     lines = (*stack, postal.cell)
     text = "\n".join(one.plain for one in lines)
     return Block(lines=lines, postal=postal, whose=_whose(letter, lines, text))
+
+
+def _heads(line: Cell) -> bool:
+    """Whether a line may be the name over an address."""
+    return len(line.plain) <= _NAME_LINE and STREET.search(line.plain) is None
+
+
+_NAME_LINE = 48
+"""Letters of a line of an address that is a name."""
+
+
+def _is_party(letter: Letter, lines: tuple[Cell, ...]) -> bool:
+    """Whether the letter's own words call a person named in these lines its tenant or customer."""
+    for line in lines[:-1]:
+        for person in persons(line.text, line.plain, line.start):
+            name = re.escape(letter.plain[person.start : person.end])
+            if re.search(rf"(?:{_PARTY})\b[^\n]{{0,50}}{name}", letter.plain, re.IGNORECASE):
+                return True
+    return False
+
+
+_PARTY = (
+    r"hyresgast\w*|bostadsrattshavare\w*|kund(?:en)?|svarande\w*|galdenar\w*|konsument\w*|medlem\w*"
+    r"|abonnent\w*|avser|tenant"
+)
 
 
 def _lowest_part(lines: tuple[Cell, ...], text: str) -> str:
@@ -166,7 +197,7 @@ def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
     down = letter.height_at(lines[-1].box)
     named = any(persons(one.text, one.plain) for one in lines[:-1])
     # above the window of an envelope stands the letterhead, a private landlord's too
-    letterhead = letter.height_at(lines[0].box) < 0.1
+    letterhead = letter.height_at(lines[0].box) < 0.1 and not _is_party(letter, lines)
     organised = is_organisation(re.sub(r"c/o.*", "", _lowest_part(lines, text)))
     if organised or _BOX.search(text) or down > 0.88 or letterhead:
         return Whose.SENDER
