@@ -65,8 +65,9 @@ def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claime
         values = {one.money.value for one in claims}
         return claims[0] if len(values) == 1 else None
     confirmed = _confirmations(table, found)
-    if all(one.role == CAPITAL for one in known) and len({one.money.value for one in known}) > 1:
-        return None
+    if all(one.role == CAPITAL for one in known):
+        values = {one.money.value for one in known}
+        return replace(known[0], sure=_CAPITAL_ALONE) if len(values) == 1 else None
     return max(
         known,
         key=lambda one: (
@@ -78,6 +79,10 @@ def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claime
             one.sure,
         ),
     )
+
+
+_CAPITAL_ALONE = 0.84
+"""A claim of a capital "jämte ränta" with no other amount: the capital is what is claimed."""
 
 
 def _confirmations(table: Table | None, found: Findings) -> set[Decimal]:
@@ -104,6 +109,7 @@ def _checked(
     }
     doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
+    marked = {money.value for cell in letter.cells for money in amounts(cell.plain) if money.marked}
     proven = value in _confirmations(table, found)
     for other in _rivals(best, claims, proven=proven):
         # twice what is named once is no sum of parts: a debt that has grown, or another's
@@ -123,6 +129,8 @@ def _checked(
     if sum(one.money.value == value and one.role != ALONE for one in claims) > 1:
         doubt *= 0.5
     sure = (1.0 - min(1.0, doubt)) * (0.3 if best.money.malformed else 1.0)
+    if not proven and best.role in {LOOSE, CAPITAL, ALONE} and max(marked, default=value) > value:
+        sure = min(sure, _OVERTOPPED)
     notes = ("conflict", *best.money.notes) if against else best.money.notes
     fields = _field(letter, best.money, sure=sure * (0.5 if against else 1.0), notes=notes)
     for field in fields:
@@ -134,6 +142,10 @@ def _checked(
         conflicts=(*found.conflicts, AMOUNT.text),
         alternatives=(*found.alternatives, *((AMOUNT.text, one) for one in against)),
     )
+
+
+_OVERTOPPED = 0.6
+"""So sure at most is an amount that is not called a total, beside a larger one."""
 
 
 def _by_rows(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
 
@@ -82,6 +83,9 @@ _MONTHLY = re.compile(
 _RENT_OF_A_MONTH = re.compile(r"(?:manads|grund|bas)(?:hyra|avgift)\w*", re.IGNORECASE)
 _FIGURES_ALONE = re.compile(r"[^A-Za-z]*(?:(?:kr|sek|kronor)[^A-Za-z]*)?", re.IGNORECASE)
 _PAID = re.compile(r"inbetal\w*|\bbetalt|\bavgar\b|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
+_OWED = re.compile(
+    r"\W*(?:\w*skuld|rest|kvar|saldo|utesta|obetal|att betala|summa|total)", re.IGNORECASE
+)
 _LEADS_ON = re.compile(r"(?<!\w)(?:om|pa|med|av|till|ar|och|eller|over|vid)\s*$", re.IGNORECASE)
 _NO_ROW = re.compile(
     r"lagenhet|hyresgast|kund|adress|bankgiro|plusgiro|telefon|lgh|objekt|belopp|skuld|datum|@|www",
@@ -215,9 +219,12 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     monthly = _MONTHLY.search(line) or (_RENT_OF_A_MONTH.search(label) and period is None)
     if prose or monthly:
         return None
-    if _PAID.search(label) and money.value > 0:
+    if torn(letter, money):
+        money = replace(money, malformed=True)
+    paid = _PAID.search(label) is not None and _OWED.match(label) is None
+    if paid and money.value > 0:
         money = replace(money, value=-money.value)
-    what = "other" if _PAID.search(label) else kind_of(label, letter.kind)
+    what = "other" if paid else kind_of(label, letter.kind)
     if what == TOTAL:
         return what, None, money
     short = len(words) <= 5 and money.marked and label[:1].isupper()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.finders.labels import How, label, said
+from extractors.finders.labels import How, beneath, label, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts, masked
+from extractors.finders.torn import torn
 
 WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
     "whole",
@@ -43,7 +44,8 @@ _ROLES = (
             r"|debt of|(?:ar|ligger)\sskyldig\w*|har\sen\s(?:\w+\s)?\w*skuld"
             r"|amounts? (?:owed|outstanding)|(?:total|outstanding|unpaid) (?:debt|amount|balance"
             r"|rent)"
-            r"|outstanding|in arrears|arrears|owe[sd]?|owing"
+            r"|utestaende|oreglera[dt]\w*|together|altogether|outstanding|in arrears|arrears"
+            r"|owe[sd]?|owing"
         ),
     ),
     (
@@ -65,9 +67,9 @@ _ROLES = (
     (
         LOOSE,
         (
-            r"belopp(?:et)?|skuld(?:en)?|fordran|obetal\w*|forfallen|forfallna|\w*krav(?:et)?"
+            r"belopp(?:et)?|\w*skuld(?:en)?|fordran|obetal\w*|forfallen|forfallna|\w*krav(?:et)?"
             r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
-            r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts)"
+            r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts|d|da)"
             r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
             r"|jamte ranta"
         ),
@@ -108,22 +110,26 @@ _CONTEXT = tuple(
 )
 _INCLUDED = re.compile(
     r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?|jamte|plus|including"
-    r"|together with)\s[\w\s,./-]{2,60}?(?=[:\s]*$)|\([^)]*\)",
+    r"|together with|(?<=skuld )efter|(?<=skuld )fore)\s"
+    r"(?:(?!(?:uppgar|ar|utgor|blir|is|amounts)\s)[\w\s,./-]){2,60}?(?=[:\s]*$)|\([^)]*\)",
     re.IGNORECASE,
 )
+_UNIT_BEFORE = re.compile(r"\((?:i )?(?:kr|sek|kronor)\)\s*:?\s*$", re.IGNORECASE)
 _UNPAID = re.compile(
     r"(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,6}?(?:in)?(?:betal|erlag)|obetal|forsumm|uteblivi"
-    r"|saknas|aterstar",
+    r"|saknas|aterstar|ligger efter|slapar"
+    r"|(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,4}?(?:kommit|inkommit|influtit|fatt|reglera|natt"
+    r"|mottag)"
+    r"|unpaid|not (?:been )?(?:paid|received)|skuld",
     re.IGNORECASE,
 )
-_TORN_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,3}[ ]?\n\s*$")
-_TORN_BEHIND = re.compile(r"[ ]?\n\s*[0-9]{3}(?![0-9])")
 _ORE_BEHIND = re.compile(
     r"(?<=[rRkKD]),?\s(?:och|samt|&)?\s*(?P<ore>[0-9]{1,2})\s{1,3}ore\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
 _PER = re.compile(
-    r"^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b|month|person)|^\s?(?:i|varje"
+    r"^[)\s]*har delvis|^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b|month|person)"
+    r"|^\s?(?:i|varje"
     r"|var) manad"
     r"|^\s?(?:a month|monthly|i veckan)"
     # "7 000 kr i deposition", "450 kr i ränta"
@@ -141,7 +147,8 @@ _SAID_AFTER = re.compile(
     r"|^\s?(?:is|are|remains?|remain)\s(?:\w+\s)?(?:unpaid|outstanding|overdue|owed|due)"
     r"|^\s?(?:som\s)?(?:aterstar|kvarstar|saknas|fattas|skulle ha|ska(?:ll)? in"
     r"|ska(?:ll)? betala)(?!\w)"
-    r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s",
+    r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s|^\s?forfall\w*"
+    r"|^,?\s?(?:totalt|sammanlagt|tillsammans|in total|altogether|all together)(?!\w)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -157,6 +164,7 @@ _VERB = re.compile(
 _CLAUSE = re.compile(
     r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE
 )
+_UNIT_ALONE = re.compile(r"\W*(?:kr|sek|kronor)\W*", re.IGNORECASE)
 _ALONE = 26
 """Letters of a cell that holds an amount and nothing else."""
 _BOX_FOUR = label(
@@ -191,6 +199,11 @@ class Claimed:
 
 def claimed(letter: Letter) -> Iterator[Claimed]:
     """Every amount of the letter that its words make a claim or a part of one."""
+    for one in _claimed(letter):
+        yield _whole(letter, one)
+
+
+def _claimed(letter: Letter) -> Iterator[Claimed]:
     for row in letter.rows:
         yield from _in_row(letter, row)
     for one in said(letter, _BOX_FOUR):
@@ -229,8 +242,9 @@ def _beside(letter: Letter) -> Iterator[Claimed]:
             and len(one.plain) <= _ALONE
             and any(sign.isdigit() for sign in one.plain)
         ]
-        if len(near) == 1:
-            yield from _labelled((near[0],), TO_PAY)
+        for one in _labelled(tuple(near[:1]), TO_PAY) if len(near) == 1 else ():
+            unit = any(_UNIT_ALONE.fullmatch(under.plain) for under in beneath(letter, near[0])[:1])
+            yield replace(one, sure=_SURE[TO_PAY] - 0.02) if unit else one
 
 
 def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
@@ -246,7 +260,7 @@ def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
                 after = row[0].start  # a table's last heading says nothing of its first column
             claim = _in_context(letter, money, after, row[0].start)
             if claim is not None and money.value > 0:
-                yield _whole(letter, claim)
+                yield claim
 
 
 def _whole(letter: Letter, claim: Claimed) -> Claimed:
@@ -259,13 +273,7 @@ def _whole(letter: Letter, claim: Claimed) -> Claimed:
     if rest is not None and money.value == money.value.to_integral_value() and money.marked:
         value = money.value + Decimal(rest["ore"]) / 100
         return replace(claim, money=replace(money, value=value, end=rest.end()))
-    digits = text[money.start : money.end]
-    torn = re.match(r"[0-9]{3}(?![0-9])", digits) is not None and _TORN_BEFORE.search(
-        text, max(0, money.start - 8), money.start
-    )
-    if torn or (digits[-1:].isdigit() and _TORN_BEHIND.match(text, money.end)):
-        return replace(claim, money=replace(money, malformed=True))
-    return claim
+    return replace(claim, money=replace(money, malformed=True)) if torn(letter, money) else claim
 
 
 def _labelled(cells: tuple[Cell, ...], role: str) -> Iterator[Claimed]:
@@ -295,7 +303,7 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     in_row = text[row_start : money.start] if row_start < money.start else ""
     best = _subject(context, _sentence(text, money, upto=money.start)) or _nearest(context)
     behind = text[money.end : money.end + 60].replace("\n", " ")
-    if (best is None or best[1] in {LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(behind):
+    if (best is None or best[1] in {"", LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(behind):
         return Claimed(money=money, role=WHOLE, sure=_SURE[LOOSE]) if money.marked else None
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
@@ -305,10 +313,11 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
         role = LOOSE if _UNPAID.search(_sentence(text, money)) else ""
     if not role:
         return None
-    if not money.marked and (role in {LOOSE, ALONE} or "\n" in context[words_end:] or not in_row):
+    marked = money.marked or _UNIT_BEFORE.search(text[start : money.start]) is not None
+    if not marked and (role in {LOOSE, ALONE} or "\n" in context[words_end:] or not in_row):
         return None
     away = len(context) - words_end
-    sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not money.marked else 0.0)
+    sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not marked else 0.0)
     return Claimed(money=money, role=role, sure=sure)
 
 

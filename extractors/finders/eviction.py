@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"|forratt|avlagsn)\w*"
     r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
     r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
-    r"|avhysning den|nytt forsok|nar\s?:|tid\s?:|date of eviction",
+    r"|avhysning den|nytt forsok|(?:planera[dt]|bestam[dt]|faststall[dt]|utsatt|ny(?:tt)?) (?:dag"
+    r"|datum|tid)\b|nar\s?:|tid\s?:|date of eviction",
     re.IGNORECASE,
 )
 _WILL = re.compile(
@@ -64,7 +65,8 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(
-    r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|utgar|upphor|flyttas|andras|ersatts"
+    r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|(?:ar|blev|har blivit) (?:uppskjut"
+    r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
     r"|(?:har )?(?:mast )?(?:skjut(?:as|its|s) (?:upp|fram)|flyttats|andrats|bokats om|stallts in)"
     r"|kan (?:inte|ej)|kunde (?:inte|ej)|blev (?:inte|ej)|blir (?:inte|ej)|ar (?:inte|ej) langre"
     r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed))",
@@ -88,7 +90,9 @@ _NOT_EVICTION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
-_HOUR_NEXT = re.compile(r"[.!?]\s+(?:kl|tid|avhys|forrattning)", re.IGNORECASE)
+_HOUR_NEXT = re.compile(
+    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start)", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
 
 

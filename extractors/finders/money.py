@@ -38,14 +38,14 @@ _RUN = re.compile(
     r"(?P<before>(?:SEK|kr\.?|kronor)\s?)?"
     r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)"
     r"(?P<round>\s?[:,.]\s?(?:-{1,2}|=))?"
-    r"(?P<after>\s?(?:kr\b\.?|kronor|SEK|:-))?"
+    r"(?P<after>\)?\s?(?:kr\b\.?|kronor|SEK|:-))?"
     # "4 312 kronor och 50 öre", also "4 312 kr 5 öre"
     r"(?:(?<=[0-9rRkK.])(?:,?\s?(?:och|samt|&)\s?|,?\s)(?P<words>[0-9]{1,2})\s?ore\b)?",
     re.IGNORECASE,
 )
 _STRICT = re.compile(
     r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$)|[0-9]{1,7})(?:(?:[,:]"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$|$)|[0-9]{1,7})(?:(?:[,:]"
     r"|(?<!\.[0-9]{3})\.)(?P<gap>\s?)(?P<ore>[0-9]{2}))?$"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}[,:]?\s$|^(?:19|20)[0-9]{2}$")
@@ -110,6 +110,8 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
         return None  # "5 000, 20 dagar": a comma of the sentence, not of the amount
     whole = re.sub(r"[ .,']", "", strict["whole"])
     marked = unit or strict["ore"] is not None
+    if "," in strict["whole"] and not marked:
+        return None  # "14,380" is an amount only where English letters say "SEK" beside it
     if not marked and _YEAR.match(run):
         return None
     said = found["words"] if unit and strict["ore"] is None else None

@@ -53,7 +53,8 @@ _NO_PLACE = re.compile(
 _BESIDE_IT = re.compile(
     r"^\s?[|,;/\u00b7\u2022-]*\s*(?:(?:vart|var|ert|er|din|ditt|mitt|our|your)\s)?(?:avtal|arende"
     r"|mal|dnr|diarie|ref|akt|kund|kontrakt"
-    r"|sid|sida|page|bilaga|objekt|lgh|handlagg|\[?[A-Z]{0,3}-?[0-9])",
+    r"|sid|sida|page|bilaga|objekt|lgh|handlagg|\[?[A-Z]{0,3}-?[0-9]"
+    r"|(?-i:[A-Z])[\w-]+$)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -173,9 +174,9 @@ def how_written(letter: Letter, cell: Cell, day: Day, before: str, over: str) ->
     elif _PRINTED.search(near):
         sure = 0.88
     elif _labelled(near) and not _OTHER_ROLE.search(near):
-        sure = 0.98
+        sure = 0.985
     elif _WRITTEN.fullmatch(over.strip(" :.,")) is not None:
-        sure = 0.96
+        sure = 0.975
     elif (
         _OTHER_ROLE.search(before)
         or _continued(letter, cell)
@@ -185,7 +186,7 @@ def how_written(letter: Letter, cell: Cell, day: Day, before: str, over: str) ->
     elif (place := _PLACE.match(own)) is not None and not _NO_PLACE.match(own):
         if _OTHER_ROLE.search(over[-40:]) and not first:
             return 0.0
-        sure = 0.975 if place["place"] else (0.955 if high else 0.9)
+        sure = 0.98 if place["place"] else (0.97 if high else 0.93)
         sure -= 0.2 if "compact" in day.notes and not place["place"] else 0.0
         sure -= 0.03 if len(rest.strip(" .,")) >= 3 else 0.0
     old = timedelta(days=400) < letter.received_on - day.value
