@@ -1,6 +1,6 @@
 """The measured marks as the file from which a workspace's thresholds are chosen.
 
-``python -m benchmarks.accuracy --letters 3000 --seed 2 --write models/letters-1/risk.json``: the
+``python -m benchmarks.accuracy --letters 3000 --seed 2 --write models/letters-2/risk.json``: the
 letters of seed 2 choose thresholds; those of any other seed, written into the same file, show what
 the choice keeps, and the published figures are theirs. All are of held-out designs.
 """
