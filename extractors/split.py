@@ -37,7 +37,8 @@ _NUMBERING = re.compile(
 _ATTACHED = re.compile(
     r"^\W*(?:bilaga|bilagor|appendix|delgivningskvitto|delgivningserkannande|mottagningsbevis|kvitto"
     r"|specifikation till|underrattelse till bostadshyresgast|underrattelse till en konsument"
-    r"|underrattelse till bostadsrattshavare|hyreskontrakt|fullmakt|storningsrapport)",
+    r"|underrattelse till bostadsrattshavare|hyreskontrakt|fullmakt|storningsrapport"
+    r"|(?:namn|underskrifts)list|[^\n]{0,30}\bbilag(?:a|or)\b)",
     re.IGNORECASE,
 )
 _ANY_DAY = date(2000, 1, 1)
@@ -269,6 +270,10 @@ def newness(before: list[Look], look: Look) -> float:
         score -= 1.5
     persons = _by_persons(before, look)
     score += persons
+    if look.attached and not (look.addressed or look.sender):
+        # Those who signed a list, or are named in a log, are others than the one it is about; but
+        # an attachment may also lie with the wrong letter. A person looks.
+        return min(score, UNLINKED)
     follows = look.number is not None and last.number is not None and look.number > last.number
     if look.head > 1 and persons >= 0 and not (same_case or look.attached or follows):
         return max(score, UNLINKED)
@@ -277,7 +282,8 @@ def newness(before: list[Look], look: Look) -> float:
 
 SURE = 4.0
 UNLINKED = 0.5
-"""A page that opens a letter, and has nothing in common with the one before: parted, unsurely."""
+"""A page that opens a letter, and has nothing in common with the one before, or an attachment about
+others: parted, unsurely."""
 
 
 def _by_numbers(last: Look, look: Look) -> float:

@@ -114,6 +114,22 @@ def test_an_unsure_boundary_is_said() -> None:
     assert Problem(code=Code.SPLIT_UNSURE) in parts[0].problems
 
 
+@pytest.mark.parametrize(
+    "heading", ["Namnlista, bilaga", "Underskriftslista", "Era namn, bilaga 2"]
+)
+def test_an_attachment_about_others_is_never_sent_apart_unseen(heading: str) -> None:
+    """Those who signed are no new letter's matter, yet nobody can be sure that they belong here."""
+    first = letter("Provbo AB", "Alva Provdotter", "19900101-9801", "2026-03-02")
+    rows = (
+        "Åse Ängsprov   Provgatan 4 lgh 1101   29/7 2026",
+        "Ulf Norrprov   Provgatan 4 lgh 1201",
+    )
+    signed = "\n".join((heading, "Hyresgäst: Åse Ängsprov", *rows))
+    parts = split(stack(first, signed))
+    assert len(parts) == 2
+    assert all(part.confidence < UNSURE for part in parts)
+
+
 def test_a_list_goes_on_over_its_pages() -> None:
     """The second page of a list names other persons, and is the same list."""
     rows = ["800101-9804", "850412-9829", "790203-9812", "640705-9861", "700101-9806"]
