@@ -270,14 +270,24 @@ def newness(before: list[Look], look: Look) -> float:
         score -= 1.5
     persons = _by_persons(before, look)
     score += persons
-    if look.attached and not (look.addressed or look.sender):
-        # Those who signed a list, or are named in a log, are others than the one it is about; but
-        # an attachment may also lie with the wrong letter. A person looks.
+    if _may_belong(before, look):
         return min(score, UNLINKED)
     follows = look.number is not None and last.number is not None and look.number > last.number
     if look.head > 1 and persons >= 0 and not (same_case or look.attached or follows):
         return max(score, UNLINKED)
     return score
+
+
+def _may_belong(before: list[Look], look: Look) -> bool:
+    """Whether a page about others may lie with the letter all the same, so that a person looks.
+
+    Those who signed a list are others than the one it is about; a covering letter may name nobody,
+    and leave that to the copy that follows. Either may as well be two letters.
+    """
+    if look.attached and not (look.addressed or look.sender):
+        return True
+    covering = not any(one.names or one.numbers or one.listing for one in before)
+    return covering and before[-1].addressed and not look.listing and look.head < 3
 
 
 SURE = 4.0

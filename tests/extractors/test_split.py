@@ -130,6 +130,14 @@ def test_an_attachment_about_others_is_never_sent_apart_unseen(heading: str) -> 
     assert all(part.confidence < UNSURE for part in parts)
 
 
+def test_a_covering_letter_that_names_nobody_is_not_surely_apart() -> None:
+    """The copy that it came with tells whom it is about."""
+    cover = "Juristfirman Prov AB\n2026-03-02\n\nSocialnämnden\n405 30 GÖTEBORG\n\nKopia bifogas."
+    copy = "Kronofogden\n172 67 SUNDBYBERG\n\nAnsökan om avhysning\nHyresgäst: Alva Provdotter"
+    for part in split(stack(cover, copy)):
+        assert part.confidence < UNSURE or part.pages == (1, 2)
+
+
 def test_a_list_goes_on_over_its_pages() -> None:
     """The second page of a list names other persons, and is the same list."""
     rows = ["800101-9804", "850412-9829", "790203-9812", "640705-9861", "700101-9806"]
