@@ -114,6 +114,7 @@ _INCLUDED = re.compile(
     r"(?:(?!(?:uppgar|ar|utgor|blir|is|amounts)\s)[\w\s,./-]){2,60}?(?=[:\s]*$)|\([^)]*\)",
     re.IGNORECASE,
 )
+_TOTAL_IN = re.compile(r"(?<!\w)(?:totalt|summa|sammanlagt|hela)(?!\w)", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"\((?:i )?(?:kr|sek|kronor)\)\s*:?\s*$", re.IGNORECASE)
 _UNPAID = re.compile(
     r"(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,6}?(?:in)?(?:betal|erlag)|obetal|forsumm|uteblivi"
@@ -165,6 +166,8 @@ _CLAUSE = re.compile(
     r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE
 )
 _UNIT_ALONE = re.compile(r"\W*(?:kr|sek|kronor)\W*", re.IGNORECASE)
+_WRAPS_FROM = 40
+"""Letters of a line that may go on in the next; shorter ones are cells of their own."""
 _ALONE = 26
 """Letters of a cell that holds an amount and nothing else."""
 _BOX_FOUR = label(
@@ -302,12 +305,14 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
         return None
     in_row = text[row_start : money.start] if row_start < money.start else ""
     best = _subject(context, _sentence(text, money, upto=money.start)) or _nearest(context)
-    behind = text[money.end : money.end + 60].replace("\n", " ")
+    behind = _behind(letter, money)
     if (best is None or best[1] in {"", LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(behind):
         return Claimed(money=money, role=WHOLE, sure=_SURE[LOOSE]) if money.marked else None
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
     words_end, role = best
+    if role == RECOVERY and _TOTAL_IN.search(context) is not None:
+        role = TO_PAY  # "Totalt att betala för att återvinna bostadsrätten"
     if role == _RENT:
         # "hyran för september, 7 410 kr, är obetald": a claim; "hyran är 7 410 kr" is none
         role = LOOSE if _UNPAID.search(_sentence(text, money)) else ""
@@ -319,6 +324,15 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     away = len(context) - words_end
     sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not marked else 0.0)
     return Claimed(money=money, role=role, sure=sure)
+
+
+def _behind(letter: Letter, money: Money) -> str:
+    """The words after an amount, in the next line only where its own is wide enough to wrap."""
+    behind = letter.plain[money.end : money.end + 60]
+    cell = letter.cell_at(money.start)
+    if cell is not None and len(cell.plain) <= _WRAPS_FROM:
+        behind = behind.split("\n")[0].split("\t")[0]  # the next row of a table says its own
+    return behind.replace("\n", " ")
 
 
 def _subject(context: str, sentence: str) -> tuple[int, str] | None:

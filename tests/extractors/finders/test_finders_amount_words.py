@@ -128,6 +128,30 @@ def test_doubtful_claims_are_left_open(text: str) -> None:
     assert field is None or found.conflicts or field.notes or field.confidence < THRESHOLD
 
 
+def test_a_table_that_goes_on_from_a_sum_to_its_total() -> None:
+    """A sum of the first rows is not the claim, however well they add up to it."""
+    text = (
+        "Kapital, årsavgifter                                   22 770,00\n"
+        "Upplupen ränta                                            314,50\n"
+        "Summa kapital och ränta                                23 084,50\n"
+        "Påminnelse och ombudskostnad                              790,00\n"
+        "Totalt att betala för att återvinna bostadsrätten      23 874,50"
+    )
+    found = found_in(text)
+    assert found.value(AMOUNT) == Decimal("23874.50")
+    assert found.conflicts == ()
+
+
+def test_a_column_tears_no_amount_into_a_smaller_one() -> None:
+    """Figures over "250,97 kr" in a narrow column is no claim of 250 kronor and 97 öre."""
+    field = found_in(
+        "Renhållning            6 587 kr\n\n"
+        "                       15\n"
+        "Totalt                 250,97 kr"
+    ).get(AMOUNT)
+    assert field is None or field.notes or field.confidence < THRESHOLD
+
+
 def test_a_total_half_a_line_off() -> None:
     """A narrow column broke the line: the amount stands over its unit, the label between."""
     text = (
