@@ -20,7 +20,7 @@ from extractors.finders.claimed import (
     Claimed,
     claimed,
 )
-from extractors.finders.letter import Letter
+from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
@@ -70,7 +70,7 @@ def _beyond(letter: Letter, best: Claimed, claims: list[Claimed], found: Finding
         money.start: money.value
         for cell in letter.cells
         for money in amounts(cell.plain, cell.start)
-        if len(cell.plain) <= _IN_A_COLUMN
+        if len(cell.plain) <= _IN_A_COLUMN or _ends_a_row(cell, money)
     }
     later = [
         one
@@ -89,6 +89,14 @@ def _beyond(letter: Letter, best: Claimed, claims: list[Claimed], found: Finding
     return max(later, key=lambda one: (one.money.value, one.sure), default=best)
 
 
+def _ends_a_row(cell: Cell, money: Money) -> bool:
+    """Whether a label and its amount share a cell, as where a long label ran up to its column."""
+    label = cell.plain[: money.start - cell.start]
+    rest = cell.plain[money.end - cell.start :].strip(" .")
+    return not rest and len(cell.plain) <= _LONG_ROW and re.search(r"[.!?]\s", label) is None
+
+
+_LONG_ROW = 75
 _IN_A_COLUMN = 26
 """Letters of a cell that holds an amount of a table and little else."""
 

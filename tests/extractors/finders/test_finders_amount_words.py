@@ -332,7 +332,7 @@ def test_a_table_that_goes_on_from_a_sum_to_its_total() -> None:
         "Upplupen ränta                                            314,50\n"
         "Summa kapital och ränta                                23 084,50\n"
         "Påminnelse och ombudskostnad                              790,00\n"
-        "Totalt att betala för att återvinna bostadsrätten      23 874,50"
+        "Totalt att betala för att återvinna bostadsrätten 23 874,50"
     )
     found = found_in(text)
     assert found.value(AMOUNT) == Decimal("23874.50")
