@@ -20,7 +20,7 @@ from extractors.finders.claimed import (
     Claimed,
     claimed,
 )
-from extractors.finders.letter import Letter
+from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
@@ -55,7 +55,50 @@ def find(letter: Letter, found: Findings) -> Findings:
     best = _best(claims, table, found)
     if best is None:
         return _without_total(found, table)
-    return _checked(letter, found, best, claims, table)
+    return _checked(letter, found, _beyond(letter, best, claims, found), claims, table)
+
+
+def _beyond(letter: Letter, best: Claimed, claims: list[Claimed], found: Findings) -> Claimed:
+    """The total that a table goes on to from a sum of its first rows, or the sum itself.
+
+    "Summa kapital och ränta 23 084,50", "Ombudskostnad 790,00", "Totalt att betala 23 874,50".
+    """
+    line = found.value(PAYMENT_LINE)
+    if line is not None and line.amount == best.money.value:
+        return best
+    alone = {
+        money.start: money.value
+        for cell in letter.cells
+        for money in amounts(cell.plain, cell.start)
+        if len(cell.plain) <= _IN_A_COLUMN or _ends_a_row(cell, money)
+    }
+    later = [
+        one
+        for one in claims
+        if one.role in {WHOLE, TO_PAY}
+        and not one.money.malformed
+        and one.money.value - best.money.value >= 1
+        and best.money.start < one.money.start
+        and {best.money.start, one.money.start} <= alone.keys()
+        and _explained(
+            one.money.value,
+            best.money.value,
+            {value for start, value in alone.items() if best.money.start < start < one.money.start},
+        )
+    ]
+    return max(later, key=lambda one: (one.money.value, one.sure), default=best)
+
+
+def _ends_a_row(cell: Cell, money: Money) -> bool:
+    """Whether a label and its amount share a cell, as where a long label ran up to its column."""
+    label = cell.plain[: money.start - cell.start]
+    rest = cell.plain[money.end - cell.start :].strip(" .")
+    return not rest and len(cell.plain) <= _LONG_ROW and re.search(r"[.!?]\s", label) is None
+
+
+_LONG_ROW = 75
+_IN_A_COLUMN = 26
+"""Letters of a cell that holds an amount of a table and little else."""
 
 
 def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claimed | None:

@@ -59,7 +59,7 @@ _ROLES = (
             r"|sum due"
             r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
             r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
-            r"|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
+            r"|=|rent debt|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
             r"|(?:att|ska(?:ll)?|maste) (?:erlagga\w*|inbetala\w*)"
         ),
     ),
@@ -67,7 +67,8 @@ _ROLES = (
     (
         LOOSE,
         (
-            r"belopp(?:et)?|\w*skuld(?:en)?|fordran|obetal\w*|forfallen|forfallna|\w*krav(?:et)?"
+            r"belopp(?:et)?|\w*skuld(?:ens?)?(?: storlek)?|fordran|obetal\w*|forfallen|forfallna"
+            r"|\w*krav(?:et)?"
             r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
             r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts|d|da)"
             r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
@@ -78,7 +79,8 @@ _ROLES = (
     (
         _RENT,
         (
-            r"(?:hyran?|\w*avgiften)\s(?:for|avseende)|hyra|hyror|(?:manads|ars"
+            r"\w*fakturan?\s(?:[0-9]+\s)?(?:pa|om)|(?:hyran?|\w*avgiften)\s(?:for|avseende)|hyra"
+            r"|hyror|(?:manads|ars"
             r"|kvartals)avgift(?:en|er)?"
             r"|rent for"
         ),
@@ -100,7 +102,8 @@ _ROLES = (
             r"|gransen?|overstig\w*|minst|hogst|max\w*|belopp over|prisbasbelopp|bot\b"
             r"|(?:in)?betalats?|(?:in)?betald|(?:in)?betalt|(?:in)?betalade"
             r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tillgodo\w*|kredit\w*"
-            r"|tidigare\s(?:skuld|saldo)"
+            r"|hyreshojning\w*|framtida\s\w+|tidigare\s(?:\w+\s){0,2}?(?:skuld\w*|saldo)(?:\s(?:om"
+            r"|pa|a))?"
             r"|foregaende\s\w+|ingaende\s\w+"
         ),
     ),
@@ -114,6 +117,7 @@ _INCLUDED = re.compile(
     r"(?:(?!(?:uppgar|ar|utgor|blir|is|amounts)\s)[\w\s,./-]){2,60}?(?=[:\s]*$)|\([^)]*\)",
     re.IGNORECASE,
 )
+_TOTAL_IN = re.compile(r"(?<!\w)(?:totalt|summa|sammanlagt|hela)(?!\w)", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"\((?:i )?(?:kr|sek|kronor)\)\s*:?\s*$", re.IGNORECASE)
 _UNPAID = re.compile(
     r"(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,6}?(?:in)?(?:betal|erlag)|obetal|forsumm|uteblivi"
@@ -165,6 +169,8 @@ _CLAUSE = re.compile(
     r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE
 )
 _UNIT_ALONE = re.compile(r"\W*(?:kr|sek|kronor)\W*", re.IGNORECASE)
+_WRAPS_FROM = 40
+"""Letters of a line that may go on in the next; shorter ones are cells of their own."""
 _ALONE = 26
 """Letters of a cell that holds an amount and nothing else."""
 _BOX_FOUR = label(
@@ -302,23 +308,38 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
         return None
     in_row = text[row_start : money.start] if row_start < money.start else ""
     best = _subject(context, _sentence(text, money, upto=money.start)) or _nearest(context)
-    behind = text[money.end : money.end + 60].replace("\n", " ")
+    behind = _behind(letter, money)
     if (best is None or best[1] in {"", LOOSE, CAPITAL, _RENT}) and _SAID_AFTER.match(behind):
         return Claimed(money=money, role=WHOLE, sure=_SURE[LOOSE]) if money.marked else None
     if best is None:
         return Claimed(money=money, role=ALONE, sure=_SURE[ALONE]) if money.marked else None
     words_end, role = best
+    if role == RECOVERY and _TOTAL_IN.search(context) is not None:
+        role = TO_PAY  # "Totalt att betala för att återvinna bostadsrätten"
     if role == _RENT:
         # "hyran för september, 7 410 kr, är obetald": a claim; "hyran är 7 410 kr" is none
         role = LOOSE if _UNPAID.search(_sentence(text, money)) else ""
     if not role:
         return None
     marked = money.marked or _UNIT_BEFORE.search(text[start : money.start]) is not None
-    if not marked and (role in {LOOSE, ALONE} or "\n" in context[words_end:] or not in_row):
+    # "3 x 8 450 kr = 25 350 kr"; what a scan makes of a rule is no sum
+    equals = context.rstrip().endswith("=")
+    if not marked and (
+        equals or role in {LOOSE, ALONE} or "\n" in context[words_end:] or not in_row
+    ):
         return None
     away = len(context) - words_end
     sure = _SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not marked else 0.0)
     return Claimed(money=money, role=role, sure=sure)
+
+
+def _behind(letter: Letter, money: Money) -> str:
+    """The words after an amount, in the next line only where its own is wide enough to wrap."""
+    behind = letter.plain[money.end : money.end + 60]
+    cell = letter.cell_at(money.start)
+    if cell is not None and len(cell.plain) <= _WRAPS_FROM:
+        behind = behind.split("\n")[0].split("\t")[0]  # the next row of a table says its own
+    return behind.replace("\n", " ")
 
 
 def _subject(context: str, sentence: str) -> tuple[int, str] | None:

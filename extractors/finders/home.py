@@ -292,6 +292,9 @@ def _behind(letter: Letter, home: _Home, postal: Postal) -> bool:
     return postal.cell.page == home.cell.page and gap >= 0 and (same_row or wraps)
 
 
+_LABEL_BEFORE = 16
+
+
 def _under(letter: Letter, home: _Home, postal: Postal) -> bool:
     """Whether a postal code opens a line under a street, in its column."""
     rows = postal.cell.row - home.cell.row
@@ -299,7 +302,9 @@ def _under(letter: Letter, home: _Home, postal: Postal) -> bool:
         abs(postal.cell.box.x0 - home.cell.box.x0),
         abs(postal.cell.box.x0 - letter.text.boxes_at(home.start, home.end)[0].x0),
     )
-    opens = street_in(postal.cell, loose=False) is None
+    # at most a label before it: "Postadress: 414 58 Göteborg", not a company and its box
+    label_before = re.sub(r"\W", "", letter.plain[postal.cell.start : postal.start])
+    opens = len(label_before) <= _LABEL_BEFORE and not any(one.isdigit() for one in label_before)
     return postal.cell.page == home.cell.page and 0 < rows <= 2 and column < 40 and opens
 
 

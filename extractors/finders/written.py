@@ -40,6 +40,10 @@ _PLACE = re.compile(
     r"(?:(?i:den|dat\.?|d\.)\s)?$",
 )
 _BOARD = re.compile(r"[\w.]*(?:forvaltningen|tjansten|namnden|kontoret)", re.IGNORECASE)
+_IN_SENTENCE = re.compile(r"(?:[A-Za-z]+\s+){3}[a-z]+\s(?:den\s|on\s)?$")
+_THIS_LETTER = re.compile(
+    r"(?:denna|detta|this)\s(?:brev|handling|skrivelse|letter)", re.IGNORECASE
+)
 _SINCE_LABEL = re.compile(
     r"[\s:.,(|=-]*(?:(?:den|on)\s)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?,?\s(?:den\s)?)?"
 )
@@ -174,7 +178,9 @@ def how_written(letter: Letter, cell: Cell, day: Day, before: str, over: str) ->
     elif _PRINTED.search(near):
         sure = 0.88
     elif _labelled(near) and not _OTHER_ROLE.search(near):
-        sure = 0.985
+        # "the latest report is dated ...": a word of a sentence is no label
+        told = _IN_SENTENCE.search(own)
+        sure = 0.985 if told is None else 0.7 if _THIS_LETTER.search(own) else 0.0
     elif _WRITTEN.fullmatch(over.strip(" :.,")) is not None:
         sure = 0.975
     elif (

@@ -287,6 +287,18 @@ def test_scenario_25_each_debtor_of_a_list_is_decided_alone() -> None:
     assert listed((matched(), household())).state is State.ROUTED
 
 
+def test_a_rows_co_tenant_outside_the_household_leaves_it_open() -> None:
+    """Two names in one row: both must be of the household found, or a person looks."""
+    here = household()
+    (tenant,) = here.members[:1]
+    known = Party(role=PartyRole.CO_TENANT, name=found(tenant.full_name))
+    strange = Party(role=PartyRole.CO_TENANT, name=found("Annan Okändsson"))
+    assert listed((matched(), here), others=(known,)).state is State.ROUTED
+    case = listed((matched(), here), others=(strange,))
+    assert case.state is State.REVIEW
+    assert {str(one) for one in case.rows[0].reasons} == {"household_uncertain"}
+
+
 def test_scenario_26_a_sublet_is_for_a_person() -> None:
     """Somebody else than the contract holder lives there."""
     occupant = Party(role=PartyRole.OCCUPANT, name=found("Bo Ende"))
@@ -730,7 +742,7 @@ def test_unannounced_visits_are_only_ever_a_question() -> None:
 # Lists
 
 
-def listed(*rows: tuple[object, object], **more: object) -> object:
+def listed(*rows: tuple[object, object], others: tuple[Party, ...] = (), **more: object) -> object:
     """A rent list with that many debtors."""
     printed = tuple(
         ListRow(
@@ -739,6 +751,7 @@ def listed(*rows: tuple[object, object], **more: object) -> object:
             address=found("Provgatan 1"),
             reference=None,
             boxes=(),
+            others=others,
         )
         for _ in rows
     )

@@ -6,6 +6,7 @@ import pytest
 from typed_pages import found_in
 
 from pipeline.domain.fields import AMOUNT
+from pipeline.domain.kinds import Kind
 
 THRESHOLD = 0.8
 """Under it a person decides."""
@@ -108,6 +109,202 @@ def test_the_claim_in_many_words(text: str, expected: str) -> None:
     assert field.confidence >= THRESHOLD
 
 
+MORE = (
+    (
+        Kind.UTILITY_DEBT,
+        ("Elskuld 3 213,33 kr, förfallen 2026-09-01. Återinkoppling kostar 1 200 kr."),
+        "3213.33",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        ("Ni har en obetald elfaktura på 3 213,33 kr."),
+        "3213.33",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        ("Fakturan på 3 213 kr, som förföll den 1 september, är fortfarande obetald."),
+        "3213",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        ("Kunden har inte betalat faktura 52673125 på 5 302:31."),
+        "5302.31",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        (
+            "Fakturanr     Förfallodag     Belopp\n"
+            "52673125      2026-08-31      5 302,31\n"
+            "52673126      2026-09-30      1 000,00\n"
+            "              Att betala      6 302,31"
+        ),
+        "6302.31",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        ("Fakturanr 52673125 Belopp 5 302,31 kr"),
+        "5302.31",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        (
+            "VA-avgift kvartal 2: 1 240 kr. VA-avgift kvartal 3: 1 260 kr. Totalt "
+            "utestående: 2 500 kr."
+        ),
+        "2500",
+    ),
+    (
+        Kind.UTILITY_DEBT,
+        (
+            "Skulden för fjärrvärme uppgår per den 30 september 2026 till 7 983,05 kr "
+            "inklusive dröjsmålsränta."
+        ),
+        "7983.05",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Hyra oktober 2026 förfallen 2026-09-30 8 450,00\n"
+            "Dröjsmålsränta 12,50\n"
+            "Kvar att betala 8 462,50"
+        ),
+        "8462.50",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Hyresgästen har en skuld till bolaget på 8 450 kr. Tidigare har skuld på 12 "
+            "000 kr reglerats."
+        ),
+        "8450",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Obetalda hyror: juli 8 450 kr, augusti 8 450 kr, september 8 450 kr. Summa: 25 350 kr."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Obetald hyra juli-september, 3 x 8 450 kr = 25 350 kr."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Hyresskuld: 25 350 kr (3 mån à 8 450 kr)"),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Hyran uppgår till 8 450 kr per månad och skulden till 25 350 kr."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Beloppet som ska betalas är 25 350 kr och ska sättas in på bankgiro 9912-8787."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Sökanden yrkar betalning av 25 350 kr jämte ränta enligt 6 § räntelagen samt "
+            "ansökningsavgift 300 kr."
+        ),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Kapitalbelopp    25 350,00\n"
+            "Ränta            120,00\n"
+            "Ansökningsavgift 300,00\n"
+            "Summa            25 770,00"
+        ),
+        "25770",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Betala 25 350 kr till bankgiro 9912-8787 senast 2026-09-30. Framtida hyror är 8 450 kr."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("TOTAL SKULD SEK 25.350,00\nDEPOSITION SEK 10.000,00\nMÅNADSHYRA SEK 8.450,00"),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Total owed: 25 350 kr\nOf which late fee: 180 kr"),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("He has rent debt 25 350 kr now, he pay nothing since June."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Enligt reskontran är skulden 25 350 kr; senaste inbetalning, 8 450 kr, "
+            "gjordes 2026-05-28."
+        ),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Skuldens storlek: 25 350 kr"),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Storleken på skulden är tjugofemtusentrehundrafemtio kronor (25 350 kr)."),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Hyresfordran 25 350 kr\nInkassokostnad 180 kr\nTotalt krav 25 530 kr"),
+        "25530",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Totalt krav inkl. kostnader    25 530,00"),
+        "25530",
+    ),
+    (
+        Kind.RENT_DEBT,
+        ("Belopp i kronor att erlägga:    25 530"),
+        "25530",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Förfallet 2026-08-31    12 675,00\n"
+            "Förfallet 2026-09-30    12 675,00\n"
+            "Summa förfallet    25 350,00"
+        ),
+        "25350",
+    ),
+    (
+        Kind.RENT_DEBT,
+        (
+            "Hyra 2026-08    8 450,00    0,00    8 450,00\n"
+            "Hyra 2026-09    8 450,00    5 000,00    3 450,00\n"
+            "Totalt kvar    11 900,00"
+        ),
+        "11900",
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), MORE)
+def test_the_claim_of_many_trades(kind: Kind, text: str, expected: str) -> None:
+    """Invoices, several months, fees beside, foreign words: the whole claim and no other sum."""
+    found = found_in(text, kind)
+    field = found.get(AMOUNT)
+    assert field is not None
+    assert field.value == Decimal(expected)
+    assert found.conflicts == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -126,6 +323,30 @@ def test_doubtful_claims_are_left_open(text: str) -> None:
     found = found_in(text)
     field = found.get(AMOUNT)
     assert field is None or found.conflicts or field.notes or field.confidence < THRESHOLD
+
+
+def test_a_table_that_goes_on_from_a_sum_to_its_total() -> None:
+    """A sum of the first rows is not the claim, however well they add up to it."""
+    text = (
+        "Kapital, årsavgifter                                   22 770,00\n"
+        "Upplupen ränta                                            314,50\n"
+        "Summa kapital och ränta                                23 084,50\n"
+        "Påminnelse och ombudskostnad                              790,00\n"
+        "Totalt att betala för att återvinna bostadsrätten 23 874,50"
+    )
+    found = found_in(text)
+    assert found.value(AMOUNT) == Decimal("23874.50")
+    assert found.conflicts == ()
+
+
+def test_a_column_tears_no_amount_into_a_smaller_one() -> None:
+    """Figures over "250,97 kr" in a narrow column is no claim of 250 kronor and 97 öre."""
+    field = found_in(
+        "Renhållning            6 587 kr\n\n"
+        "                       15\n"
+        "Totalt                 250,97 kr"
+    ).get(AMOUNT)
+    assert field is None or field.notes or field.confidence < THRESHOLD
 
 
 def test_a_total_half_a_line_off() -> None:

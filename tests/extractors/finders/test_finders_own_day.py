@@ -170,6 +170,8 @@ def test_a_day_that_something_speaks_against_is_unsure(text: str) -> None:
         "Datum    Text    Belopp\n2026-08-01    Hyra    8 450,00\n2026-09-01    Hyra    8 450,00",
         # a log of disturbances
         "Logg\n2026-09-02 23.15 Hög musik\n2026-09-05 01.20 Skrik\n2026-09-20 02.00 Slag",
+        # a word of a sentence that elsewhere is a label
+        "The neighbours report noise. The latest report is dated September 20, 2026 and grave.",
         # the end of a sentence that the line broke
         "Grannarna har klagat på hyresgästen många gånger och senast skedde det den\n2026-09-20.",
     ],
