@@ -102,7 +102,7 @@ def sender_table(reader: RoleReader, letters: Iterable[Known]) -> list[Any]:
         found.append(
             (
                 one.letter.design,
-                [(traits(letter, group), same(group[0].text, wanted)) for group in groups],
+                [(traits(letter, group, groups), same(group[0].text, wanted)) for group in groups],
             )
         )
     return found
@@ -112,8 +112,8 @@ def fitted(table: list[Any]) -> tuple[float, ...]:
     """Weights under which the right candidate has the largest share; none of them is one too."""
     weights = np.array(WEIGHTS)
     start = weights.copy()
-    for step in range(600):
-        slope = 0.02 * (weights - start)
+    for step in range(1200):
+        slope = 0.004 * (weights - start)
         for _, options in table:
             if not options:
                 continue
@@ -123,7 +123,7 @@ def fitted(table: list[Any]) -> tuple[float, ...]:
             target = np.array([float(right) for _, right in options])
             target = target / max(1.0, target.sum())
             slope += (shares - target) @ x / len(table)
-        weights = weights - 0.8 / (1 + step / 200) * slope
+        weights = weights - 0.8 / (1 + step / 400) * slope
     return tuple(round(float(one), 2) for one in weights)
 
 

@@ -24,7 +24,7 @@ from pipeline.domain.settings import Settings
 from pipeline.store import routine_files
 from pipeline.store.register import Register
 from pipeline.store.workspace import Config
-from pipeline.usecases.engine import model_folder
+from pipeline.usecases.engine import load_roles, model_folder
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.ports import Question
 
@@ -95,6 +95,7 @@ def _judge(register: Path) -> Judge:
         register=Register.open(register),
         routine_on=lambda day: routine_files.valid_on("goteborg", day),
         settings=Settings(),
+        role_reader=load_roles(),
     )
 
 

@@ -87,6 +87,26 @@ OTHERS = (
     "Betalning kan göras på {x}.",
     "Granntomten {x} berörs inte.",
     "Trappuppgången {x} har ny portkod.",
+    "{o}, granne på samma plan, har hört av sig.",
+    "{o} i lägenheten ovanför klagar.",
+    "{o} bor vägg i vägg och sover inte.",
+    "{o} har lämnat in en skrivelse.",
+    "Husvärden {s} har ringt på.",
+    "Bovärd {s} besökte lägenheten.",
+    "Vår tekniker {s} var på plats.",
+    "{s} på överförmyndarnämnden är underrättad.",
+    "{s} på boendeenheten känner till ärendet.",
+    "Telefonsamtal med {o} den 4 maj.",
+    "Samtal med {o} har inte hjälpt.",
+    "Vi har talat med {o}.",
+    "Socialsekreterare {s} har varit inkopplad.",
+    "Er socialsekreterare {s} fick ett brev i våras.",
+    "Boendestödjare {o}",
+    "Polisman {o} upprättade anmälan.",
+    "Nyckeln lämnades till {o}.",
+    "Avtalet förmedlades av {o}.",
+    "Fullmakt för {o}",
+    "Betalning gjordes av {o} för hyresgästens räkning.",
     "Neighbour {o}, flat {f}, has complained.",
     "Your case worker: {s}",
 )
@@ -148,6 +168,21 @@ DEBTORS = (
     "Fordran har överlåtits till oss av {p}.",
 )
 """The letter's own persons, in wordings that its design does not have."""
+
+HEADS = (
+    "Anmäld av", "Anmälare", "Klagande", "Uppgiftslämnare", "Granne", "Boende", "Av", "Namn, lgh",
+    "Rapporterat av", "Vittne", "Anmält av (namn, lgh)", "Kontakt", "Ronderare",
+)  # fmt: skip
+"""Headings of columns in which others stand."""
+
+CELLS = ("{o}, lgh {f}", "{o}, lgh {f}", "{o} ({f})", "{o}", "lgh {f}", "{o}, {x}", "{s}")
+"""What stands under them."""
+
+EVENTS = (
+    "Hög musik", "Skrik, bråk", "Fest", "Dunkningar", "Hundskall", "Spring i trapphus",
+    "Slag i vägg", "Rökning", "Bråk i trapphus", "Skadegörelse",
+)  # fmt: skip
+"""What a log of disturbance tells."""
 
 MARKS = {
     "o": "other_person", "s": "staff", "d": "debtor", "c": "co_debtor", "p": "principal",

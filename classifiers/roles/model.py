@@ -12,7 +12,7 @@ from typing import Any
 from classifiers.integrity import CorruptModelError, Manifest, check, read_json
 from classifiers.roles.features import Features, Words, stream
 from classifiers.roles.sheet import cells_of
-from pipeline.domain.page import Page
+from pipeline.domain.page import Fingerprint, Page
 from pipeline.domain.roles import Roles, SpanRole
 
 LABELS = tuple(str(role) for role in SpanRole)
@@ -51,6 +51,15 @@ class RoleReader:
         except (OSError, ValueError, KeyError) as error:
             raise CorruptModelError(folder.name, "reader går inte att läsa") from error
         return cls(nlp, Words(frozenset(known)), manifest)
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Names the reader's folder by what is in it; a reader not yet written has no digest."""
+        if self.manifest is None:
+            return Fingerprint(name="roles", version="unsaved", settings="")
+        return Fingerprint(
+            name="roles", version=self.manifest.name, settings=self.manifest.digest[:12]
+        )
 
     def save(self, folder: Path) -> None:
         """Writes the pipeline and its words; the manifest is written last, by training."""

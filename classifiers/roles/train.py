@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from classifiers.roles.features import Words, known_words, stream
+from classifiers.roles.features import known_words, stream
 from classifiers.roles.model import LABELS, RoleReader, document
 from classifiers.roles.samples import Sample
 from classifiers.roles.vary import varied
@@ -86,8 +86,3 @@ def _architecture() -> dict[str, Any]:
             },
         },
     }
-
-
-def vocabulary(samples: Sequence[Sample]) -> Words:
-    """The words that the reader of these samples knows."""
-    return known_words(((one.design, one.cells) for one in samples), LEAST_DESIGNS)

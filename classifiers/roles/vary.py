@@ -12,7 +12,7 @@ from dataclasses import replace
 from random import Random
 
 from classifiers.roles.features import TRADE, folded
-from classifiers.roles.lines import DEBTORS, MARKS, OTHERS
+from classifiers.roles.lines import CELLS, DEBTORS, EVENTS, HEADS, MARKS, OTHERS
 from classifiers.roles.sheet import Cell
 
 _GIVEN_NAMES = """Anna Erik Maria Lars Karin Johan Fatima Ahmed Sofia Oskar Leila Hussein Ingrid
@@ -99,9 +99,11 @@ def varied(cells: tuple[Cell, ...], rng: Random) -> tuple[Cell, ...]:
 
 def _with_lines(cells: list[Cell], rng: Random) -> list[Cell]:
     """The letter with some lines more, in the gaps between its own; cells are counted anew."""
-    count = rng.choice((0, 0, 1, 2, 3, 5))
+    count = rng.choice((0, 1, 2, 3, 5, 7))
     if not cells or not count:
         return cells
+    if rng.random() < 0.25:
+        cells = _with_table(cells, rng)
     met = {
         label: [one for cell in cells for one in _runs(cell, label)]
         for label in ("debtor", "co_debtor", "home")
@@ -119,17 +121,44 @@ def _with_lines(cells: list[Cell], rng: Random) -> list[Cell]:
         )  # fmt: skip
         last = max(place for place, one in enumerate(cells) if one.row == after.row)
         cells = [
-            *cells[: last + 1], new, *(_pushed(one, new) for one in cells[last + 1 :])
+            *cells[: last + 1], new, *(_pushed(one, new.page, high, 1) for one in cells[last + 1 :])
         ]  # fmt: skip
     return cells
 
 
-def _pushed(cell: Cell, new: Cell) -> Cell:
-    """A cell under a line that was put in, on the same page: further down by its height."""
-    if cell.page != new.page:
-        return replace(cell, row=cell.row + 1)
-    by = new.bottom - new.top
-    return replace(cell, row=cell.row + 1, top=cell.top + by, bottom=cell.bottom + by)
+def _with_table(cells: list[Cell], rng: Random) -> list[Cell]:
+    """The letter with a log of events behind some line, in which others stand by name or flat."""
+    after = rng.choice(cells)
+    last = max(place for place, one in enumerate(cells) if one.row == after.row)
+    kind, count = rng.choice(CELLS), rng.randrange(1, 6)
+    rows = [(["Datum"], ["Händelse"], rng.choice(HEADS).split(), ["none"])]
+    for _ in range(count):
+        words, labels = _filled(kind, {}, rng)
+        day = f"{rng.randrange(1, 29)}/{rng.randrange(1, 13)}"
+        rows.append(([day], rng.choice(EVENTS).split(), words, labels))
+    high = max(after.bottom - after.top, 6.0)
+    table: list[Cell] = []
+    for number, (day_, event, words, labels) in enumerate(rows):
+        top = after.bottom + 6.0 + number * 1.4 * high
+        for x0, said, roles in (
+            (after.x0, day_, ["none"]),
+            (after.x0 + 70, event, ["none"] * len(event)),
+            (after.x0 + 220, words, labels if len(labels) == len(words) else ["none"] * len(words)),
+        ):
+            made = after.with_words(said, roles)
+            row = after.row + 1 + number
+            table.append(
+                replace(made, row=row, top=top, bottom=top + high, x0=x0, x1=x0 + 5.0 * len(said))
+            )
+    by = table[-1].bottom - after.bottom
+    below = [_pushed(one, after.page, by, len(rows)) for one in cells[last + 1 :]]
+    return [*cells[: last + 1], *table, *below]
+
+
+def _pushed(cell: Cell, page: int, by: float, rows: int) -> Cell:
+    """A cell behind what was put in, on the same page: further down by its height."""
+    cell = replace(cell, row=cell.row + rows)
+    return replace(cell, top=cell.top + by, bottom=cell.bottom + by) if cell.page == page else cell
 
 
 def _counted(cells: list[Cell]) -> list[Cell]:
@@ -241,8 +270,12 @@ def _street(word: str, names: dict[tuple[str, str], list[str]], rng: Random) -> 
 def _sender(run: list[str], names: dict[tuple[str, str], list[str]], rng: Random) -> list[str]:
     key = ("sender", " ".join(map(folded, run)))
     private = not any(folded(word) in TRADE or folded(word).endswith("hus") for word in run)
-    drawn = [given(rng), surname(rng)] if private and len(run) == 2 else organisation(rng)
-    new = names.setdefault(key, drawn)
+    trade = names.setdefault(("trade", ""), [rng.choice(("private", "", "", "", "", "", ""))])[0]
+    one = [given(rng), surname(rng)]
+    if trade and rng.random() < 0.4:
+        one = [one[0], f"{one[1]}s", rng.choice(("Hyreshus", "Fastigheter", "Uthyrning"))]
+    person = trade or (private and len(run) == 2)
+    new = names.setdefault(key, one if person else organisation(rng))
     tail = re.search(r"[^\w)]*$", run[-1])
     end = tail.group() if tail else ""
     upper = "".join(run).isupper()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.finders.labels import stacked
 from extractors.finders.letter import Letter, plain
 from extractors.finders.naming import PersonName, is_organisation, persons
 from extractors.finders.party_draft import Draft, name_key
@@ -23,8 +24,11 @@ _AGREES = 0.6
 _ALONE = 0.85
 """The reader's word alone names a person from this share on."""
 
-_BESIDE = 0.7
+_BESIDE = 0.4
 """From this share on a name joined to a known party's is a party too."""
+
+_IN_WINDOW = 0.3
+"""From this share on a name over the home's address is the one written to."""
 
 _DENIES = 0.75
 _GUESSED = 0.8
@@ -78,12 +82,16 @@ def added(letter: Letter, drafts: list[Draft]) -> Iterator[Draft]:
         if not _same(one, other) and not _joined(letter, other, one)
     ]
     if not known and strangers:
-        # several persons apart from each other: a table of neighbours, a list of witnesses
-        return
+        # several persons apart from each other, as in a table of neighbours: only the one who
+        # heads the home's address is surely meant
+        heads = [(one, share) for one, share in read if _heads_a_home(letter, one)]
+        read = heads if len({name_key(one.text) for one, _ in heads}) == 1 else []
+    if not known and not read:
+        read = list(_windowed(letter))
     for name, share in read:
         if any(_same(name, one) for one in known):
             continue
-        if not known and share >= _ALONE:
+        if not known and (share >= _ALONE or _heads_a_home(letter, name)):
             yield Draft(role=PartyRole.TENANT, name=name, sure=0.75)
             known.append(name)
         elif share >= _BESIDE and any(_joined(letter, name, one) for one in known):
@@ -101,6 +109,19 @@ def _read(letter: Letter) -> Iterator[tuple[PersonName, float]]:
             continue
         for name in persons(flat, folded, start):
             yield name, letter.roles.share(letter.text, name.start, name.end, *PERSONS_MEANT)
+
+
+def _windowed(letter: Letter) -> Iterator[tuple[PersonName, float]]:
+    """The names over the home's address in the upper half of the first page, were they unsure."""
+    for cell in letter.cells:
+        if cell.page != letter.first_page() or letter.height_at(cell.box) > 0.45:
+            return
+        names = persons(cell.text, cell.plain, cell.start)
+        shares = [letter.roles.share(letter.text, one.start, one.end, *PERSONS_MEANT)
+                  for one in names]  # fmt: skip
+        if names and min(shares) >= _IN_WINDOW and _heads_a_home(letter, names[-1]):
+            yield from zip(names, shares, strict=True)
+            return
 
 
 def _over_the_line(letter: Letter, end: int) -> int:
@@ -125,6 +146,16 @@ def _mentions(letter: Letter, name: PersonName) -> Iterator[tuple[int, int]]:
 def _same(one: PersonName, other: PersonName) -> bool:
     left, right = name_key(one.text), name_key(other.text)
     return left <= right or right <= left
+
+
+def _heads_a_home(letter: Letter, name: PersonName) -> bool:
+    """Whether a name is a line of its own, and the home's address stands straight under it."""
+    cell = letter.cell_at(name.start)
+    if cell is None or name.end < cell.end - 1:
+        return False
+    under = stacked(letter, cell, also=cell.box.x0, most=2)
+    return any(letter.roles.share(letter.text, one.start, one.end, SpanRole.HOME) >= 0.7
+               for one in under)  # fmt: skip
 
 
 def _joined(letter: Letter, name: PersonName, known: PersonName) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from extractors.finders.labels import above
 from extractors.finders.letter import Letter, plain
 from extractors.finders.places import APARTMENT as FLAT
 from extractors.finders.places import POSTAL, STREET, is_street
@@ -56,17 +57,32 @@ def _street(letter: Letter, found: Findings) -> Findings:
     if field is None or chosen is None:
         return found
     rivals = {key: one for key, one in places.items() if one is not chosen and one.home >= 0.5}
+    if rivals and _under_sender(letter, chosen):
+        chosen = replace(chosen, home=0.0, foreign=1.0)
+        rivals = {key: one for key, one in rivals.items() if not _under_sender(letter, one)}
     if chosen.home >= _HOME and not rivals:
         words = letter.place(field.value, chosen.start, chosen.end, finder="home", sure=_SURE)
         sure = 0.0 if words is None else words.confidence
         return found.with_field(ADDRESS, replace(field, confidence=max(field.confidence, sure)))
     if chosen.home > _NOT_HOME or chosen.foreign < _OTHERS:
         return found
-    homes = [one for one in rivals.values() if one.home >= _HOME]
+    homes = list(rivals.values())
     other = _address(letter, homes[0]) if len(homes) == 1 else None
     if other is None:
         return found.with_field(ADDRESS, replace(field, confidence=0.5 * field.confidence))
     return _without(found.with_field(ADDRESS, other), POSTAL_CODE, CITY)
+
+
+def _under_sender(letter: Letter, place: _Place) -> bool:
+    """Whether a street stands straight behind or under the sender's name, as in a letterhead."""
+    cell = letter.cell_at(place.start)
+    if cell is None:
+        return False
+    over = above(letter, cell, most=1)
+    start = over[0].start if over else cell.start
+    return any(
+        start <= one < place.start for one, _ in letter.roles.runs(letter.text, SpanRole.SENDER)
+    )
 
 
 def _address(letter: Letter, place: _Place) -> Field[str] | None:
