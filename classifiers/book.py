@@ -34,6 +34,9 @@ GAPS = {"~": 5, "~~": 14}
 
 NEGATIONS = "inte|ej|icke|aldrig|not"
 
+NEAR = 14
+"""How many words apart a phrase and its company in the same sentence or the next may begin."""
+
 LONG_PHRASE = 40
 """Phrases of so many letters and no wildcards are recognised when several words are misread."""
 
@@ -58,6 +61,11 @@ class Phrase:
     words: tuple[str, ...]
 
     @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """The pattern for every place where the phrase begins, overlapping ones too."""
+        return re.compile(f"(?={self.pattern.pattern})")
+
+    @cached_property
     def whole(self) -> str:
         """The plain phrase when it is long and has no wildcards, else empty."""
         whole = " ".join(self.words)
@@ -68,6 +76,8 @@ class Phrase:
 @dataclass(frozen=True)
 class CueRule:
     """Phrases that speak for (or, with a negative weight, against) a label.
+
+    ``near`` holds phrases of which one must stand within ``NEAR`` words of the phrase counted.
 
     ``label`` is ``kind:<kind>``, ``subkind:<kind>.<subkind>``, ``tenure:<tenure>`` or
     ``grave:<kind>`` (the kind's gravest sort, which comes before others in one letter). The rule
@@ -80,6 +90,7 @@ class CueRule:
     phrases: tuple[Phrase, ...]
     company: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,12 +123,16 @@ class KindText:
 
 @dataclass(frozen=True)
 class Book:
-    """All kinds, cues and guards; ``digest`` changes with any of them."""
+    """All kinds, cues, guards and hushed phrases; ``digest`` changes with any of them.
+
+    ``hushed`` is what letters of every kind say about nobody: not heard by cues and guards.
+    """
 
     kinds: tuple[KindText, ...]
     rules: tuple[CueRule, ...]
     guards: tuple[Guard, ...]
     digest: str
+    hushed: tuple[Phrase, ...] = ()
 
     @cached_property
     def measure(self) -> str:
@@ -125,9 +140,10 @@ class Book:
         told = [
             (rule.label, rule.weight, *([one.text for one in part] for part in parts))
             for rule in self.rules
-            for parts in [(rule.phrases, rule.company, rule.unless)]
+            for parts in [(rule.phrases, rule.company, rule.unless, rule.near)]
         ]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        hushed = [one.text for one in self.hushed]
+        return hashlib.sha256(repr((told, hushed)).encode()).hexdigest()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -143,8 +159,9 @@ class Book:
 
     @cached_property
     def _parts(self) -> frozenset[str]:
-        groups = [rule.phrases + rule.company + rule.unless for rule in self.rules]
+        groups = [rule.phrases + rule.company + rule.unless + rule.near for rule in self.rules]
         groups += [guard.phrases + guard.company + guard.unless for guard in self.guards]
+        groups.append(self.hushed)
         return frozenset(
             part
             for group in groups
@@ -174,8 +191,15 @@ def load_book(folder: Path = FOLDER) -> Book:
     if set(titles) != {tenure.value for tenure in Tenure}:
         raise BookError(_name(file), "titles", "ska ha just de upplåtelseformer som finns")
     _no_more(data, {"titles", "cue"}, file, "filen")
+    file = folder / "boilerplate.toml"
+    data = _read(file, digest)
+    _no_more(data, {"phrases"}, file, "filen")
     return Book(
-        kinds=tuple(kinds), rules=tuple(rules), guards=tuple(guards), digest=digest.hexdigest()
+        kinds=tuple(kinds),
+        rules=tuple(rules),
+        guards=tuple(guards),
+        digest=digest.hexdigest(),
+        hushed=_phrases(data, "phrases", file, "filen"),
     )
 
 
@@ -223,7 +247,7 @@ def _rules(data: dict[str, Any], file: Path, kind: Kind | None) -> list[CueRule]
     found: list[CueRule] = []
     for number, entry in enumerate(data.get("cue", []), start=1):
         where = f"cue {number}"
-        _no_more(entry, {"for", "weight", "phrases", "with", "unless"}, file, where)
+        _no_more(entry, {"for", "weight", "phrases", "near", "with", "unless"}, file, where)
         weight = entry.get("weight")
         if not isinstance(weight, (int, float)) or isinstance(weight, bool) or not weight:
             raise BookError(_name(file), f"{where}.weight", "ska vara ett tal skilt från noll")
@@ -234,6 +258,7 @@ def _rules(data: dict[str, Any], file: Path, kind: Kind | None) -> list[CueRule]
                 phrases=_phrases(entry, "phrases", file, where, needed=True),
                 company=_phrases(entry, "with", file, where),
                 unless=_phrases(entry, "unless", file, where),
+                near=_phrases(entry, "near", file, where),
             )
         )
     return found

@@ -24,9 +24,13 @@ CUE_LEAST = -10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """How much the model, the kind's cues and the subkind's cues count; ``other`` is its start."""
+    """How much each voice counts: the text model, the linear model, the kind's and subkind's cues.
+
+    ``other`` is the start that the kind ``other`` has.
+    """
 
     model: float
+    linear: float
     kind: float
     subkind: float
     other: float
@@ -53,13 +57,17 @@ class Table:
 
 
 def label_probabilities(
-    model: Mapping[str, float], sums: Mapping[str, float], weights: Weights
+    model: Mapping[str, float],
+    linear: Mapping[str, float],
+    sums: Mapping[str, float],
+    weights: Weights,
 ) -> tuple[float, ...]:
-    """Probabilities of ``LABELS``, in their order, from the model's scores and the cues' sums."""
+    """Probabilities of ``LABELS``, in their order, from both models' scores and the cues' sums."""
     logits = []
     for label in LABELS:
         kind = kind_of(label)
         logit = weights.model * log(max(FLOOR, model.get(label, 0.0)))
+        logit += weights.linear * log(max(FLOOR, linear.get(label, 0.0)))
         logit += weights.kind * clipped(sums.get(f"kind:{kind.value}", 0.0))
         logit += weights.subkind * clipped(sums.get(f"subkind:{label}", 0.0))
         if kind is Kind.OTHER:

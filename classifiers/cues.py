@@ -6,15 +6,16 @@ letter or two in a long word. Deterministic; keeps nothing of the letter.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from classifiers.book import Book, CueRule, Guard, Phrase
+from classifiers.book import NEAR, Book, CueRule, Guard, Phrase
 from classifiers.rows import debtor_rows
 from classifiers.tokens import Token, rejoined, tokens
 from pipeline.domain.kinds import SUBKINDS, Kind
@@ -41,6 +42,9 @@ LONG_STEM = 6
 ENDING = 4
 """A word that begins with a shorter stem is known only with so many further letters at most."""
 
+SHORT = 8
+"""Words and beginnings of fewer letters are mended only behind a first letter that is right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -56,6 +60,10 @@ class Stream:
         first = max(0, bisect_right(self.offsets, start + 1) - 1)
         last = max(first, bisect_right(self.offsets, max(start + 1, end - 2)) - 1)
         return self.words[first].start, self.words[last].end
+
+
+Hit = tuple[Stream, int, int]
+"""A stream, and where in its joined words something begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,10 @@ class CueCounter:
             return word
         reach = 1 if size < 10 else 2
         best = process.extractOne(
-            word, self._words, scorer=Levenshtein.distance, score_cutoff=reach
+            word,
+            _like(word, self._words),
+            scorer=Levenshtein.distance,
+            score_cutoff=reach,
         )
         if best is not None:
             return str(best[0])
@@ -157,7 +168,10 @@ class CueCounter:
                 continue
             reach = 1 if length < 10 else 2
             near = process.extractOne(
-                word[:length], stems, scorer=Levenshtein.distance, score_cutoff=reach
+                word[:length],
+                _like(word[:length], stems),
+                scorer=Levenshtein.distance,
+                score_cutoff=reach,
             )
             if near is not None:
                 return str(near[0]) + word[length:]
@@ -191,23 +205,27 @@ class CueCounter:
             other = self.stream(engine_order(pages))
             if other.joined != streams[0].joined:
                 streams.append(other)
-        return self._counted(streams)
+        return self._counted([self._hushed(one) for one in streams])
+
+    def _hushed(self, stream: Stream) -> Stream:
+        """The stream with what is about nobody blanked out, every other word in its place."""
+        joined = stream.joined
+        for one in self.book.hushed:
+            if one.literal in joined:
+                joined = one.pattern.sub(_blank, joined)
+        return replace(stream, joined=joined)
 
     def _counted(self, streams: Sequence[Stream]) -> Counts:
-        memory: dict[str, tuple[Stream, int, int] | None] = {}
-
-        def find(phrase: Phrase) -> tuple[Stream, int, int] | None:
-            if phrase.text not in memory:
-                memory[phrase.text] = next(
-                    (hit for one in streams if (hit := _hit(phrase, one)) is not None), None
-                )
-            return memory[phrase.text]
-
+        search = _Search(streams)
+        find = search.find
         sums: dict[str, float] = {}
         spoken: dict[str, float] = {}
         found: list[Found] = []
         for rule in self.book.rules:
-            hits = [(one, hit) for one in rule.phrases if (hit := find(one)) is not None]
+            if rule.near:
+                hits = search.near_hits(rule)
+            else:
+                hits = [(one, hit) for one in rule.phrases if (hit := find(one)) is not None]
             if not hits or not _applies(rule.company, rule.unless, find):
                 continue
             # Each further phrase of one rule says less that is new: half of the one before.
@@ -221,8 +239,11 @@ class CueCounter:
             ]
         rows = debtor_rows(streams[0].text.value)
         if rows >= ROWS_LEAST:
+            listed = ROWS_WEIGHT * min(2.0, rows / ROWS_LEAST)
             for tally in (sums, spoken):
-                _add(tally, ROWS_LABEL, ROWS_WEIGHT * min(2.0, rows / ROWS_LEAST))
+                _add(tally, ROWS_LABEL, listed)
+            # What a list is about is owed by its debtors, not by the one whom a letter is about.
+            _add(sums, "kind:rent_debt", -listed)
         _combine_utilities(sums, spoken)
         guards = tuple(
             guard
@@ -243,6 +264,67 @@ class CueCounter:
             rows=rows,
             words=words,
         )
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many signs that are no word's, with the spaces between them."""
+    return re.sub("[^ ]", "·", match.group())
+
+
+def _like(word: str, choices: Sequence[str]) -> Sequence[str]:
+    """The choices that a short word may be meant for: those that begin with the same letter.
+
+    In few letters one wrong makes another word, or of a name ("Jörgen") a word ("borgen").
+    """
+    if len(word) >= SHORT:
+        return choices
+    return [one for one in choices if one[0] == word[0]]
+
+
+class _Search:
+    """Finds phrases in a letter's streams, each once."""
+
+    def __init__(self, streams: Sequence[Stream]) -> None:
+        """Searches those streams, the first before the others."""
+        self._streams = streams
+        self._memory: dict[str, Hit | None] = {}
+        self._starts: dict[tuple[str, int], list[int]] = {}
+
+    def find(self, phrase: Phrase) -> Hit | None:
+        """Where the phrase stands, or None."""
+        if phrase.text not in self._memory:
+            self._memory[phrase.text] = next(
+                (hit for one in self._streams if (hit := _hit(phrase, one)) is not None), None
+            )
+        return self._memory[phrase.text]
+
+    def near_hits(self, rule: CueRule) -> list[tuple[Phrase, Hit]]:
+        """The rule's phrases that stand near one of its ``near`` phrases, in either order."""
+        found: dict[str, tuple[Phrase, Hit]] = {}
+        for number, stream in enumerate(self._streams):
+            beside = sorted(at for one in rule.near for at in self._places(one, number))
+            if not beside:
+                continue
+            for phrase in rule.phrases:
+                at = next(
+                    (at for at in self._places(phrase, number) if _beside(at, beside, stream)), None
+                )
+                if at is None or phrase.text in found:
+                    continue
+                match = phrase.pattern.match(stream.joined, at)
+                found[phrase.text] = (phrase, (stream, at, match.end() if match else at + 1))
+        return list(found.values())
+
+    def _places(self, phrase: Phrase, number: int) -> list[int]:
+        key = (phrase.text, number)
+        if key not in self._starts:
+            joined = self._streams[number].joined
+            self._starts[key] = (
+                [one.start() for one in phrase.anywhere.finditer(joined)]
+                if phrase.literal in joined
+                else []
+            )
+        return self._starts[key]
 
 
 def _combine_utilities(sums: dict[str, float], spoken: dict[str, float]) -> None:
@@ -268,7 +350,17 @@ def _applies(
     return all(find(one) is None for one in unless)
 
 
-def _hit(phrase: Phrase, stream: Stream) -> tuple[Stream, int, int] | None:
+def _beside(at: int, beside: Sequence[int], stream: Stream) -> bool:
+    """Whether one of the sorted places lies within so many words of the place."""
+    next_one = bisect_right(beside, at)
+    word = bisect_right(stream.offsets, at + 1)
+    return any(
+        abs(bisect_right(stream.offsets, other + 1) - word) <= NEAR
+        for other in beside[max(0, next_one - 1) : next_one + 1]
+    )
+
+
+def _hit(phrase: Phrase, stream: Stream) -> Hit | None:
     """Where the phrase stands in the stream, or None."""
     if phrase.literal in stream.joined:
         match = phrase.pattern.search(stream.joined)

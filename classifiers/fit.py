@@ -11,8 +11,11 @@ from classifiers.combine import Table, Weights, label_probabilities, tenure_prob
 from classifiers.cues import Counts
 from classifiers.judge import Evidence, leading
 from classifiers.labels import LABELS, TENURES, by_kind, kind_of, subkind_of, within
+from pipeline.domain.kinds import Kind
 
-START = Weights(model=0.4, kind=0.6, subkind=0.6, other=1.5, tenure_model=0.5, tenure_cues=0.6)
+START = Weights(
+    model=0.3, linear=0.8, kind=0.2, subkind=0.2, other=0.5, tenure_model=0.5, tenure_cues=0.6
+)
 _SPREAD = 1.0
 _SLACK = 0.03
 """Share of probability spread over all labels in the loss, so that no single letter rules it."""
@@ -31,6 +34,7 @@ class Sample:
     tenure: str
     also: tuple[str, ...]
     model: Mapping[str, float]
+    linear: Mapping[str, float]
     tenure_model: Mapping[str, float]
     counts: Counts
     weight: float = 1.0
@@ -42,7 +46,12 @@ class Sample:
 
 
 def fit_weights(samples: Sequence[Sample], start: Weights = START) -> Weights:
-    """The weights that make the truth likeliest, by a coordinate search from ``start``."""
+    """The weights that make the truth likeliest, by a coordinate search from ``start``.
+
+    Look-alikes that a guard leaves to a person in any case have no part in it: no weight has to
+    tell them from what they look like.
+    """
+    samples = [one for one in samples if not _guarded(one)]
     best = start
     loss = _loss(samples, best)
     step = 0.5
@@ -59,11 +68,17 @@ def fit_weights(samples: Sequence[Sample], start: Weights = START) -> Weights:
     return best
 
 
+def _guarded(sample: Sample) -> bool:
+    return kind_of(sample.label) is Kind.OTHER and any(
+        guard.level == "kind" for guard in sample.counts.guards
+    )
+
+
 def _loss(samples: Sequence[Sample], weights: Weights) -> float:
     total = 0.0
     for one in samples:
-        labels = label_probabilities(one.model, one.sums, weights)
-        if one.also:
+        labels = label_probabilities(one.model, one.linear, one.sums, weights)
+        if one.also or one.label not in LABELS:
             kinds = by_kind(labels)
             right = sum(kinds[kind_of(name)] for name in (one.label, *one.also))
         else:
@@ -93,7 +108,7 @@ def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
         Evidence(
             counts=sample.counts,
             model=sample.model,
-            labels=label_probabilities(sample.model, sample.sums, weights),
+            labels=label_probabilities(sample.model, sample.linear, sample.sums, weights),
             tenures=tenure_probabilities(sample.tenure_model, sample.sums, weights),
             kind_table=nothing,
             subkind_table=nothing,
@@ -107,11 +122,13 @@ def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
 
 
 def subkind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
-    """The same for the subkind, given the right kind; None where the kind has none."""
+    """The same for the subkind, given the right kind; None where there is none, or left open."""
     subkind = subkind_of(sample.label)
-    if subkind is None:
+    kind = kind_of(sample.label)
+    left = any(one.level == "subkind" and kind in one.kinds for one in sample.counts.guards)
+    if subkind is None or left:
         return None
-    shares = within(kind_of(sample.label), label_probabilities(sample.model, sample.sums, weights))
+    shares = within(kind, label_probabilities(sample.model, sample.linear, sample.sums, weights))
     best = max(shares, key=lambda one: shares[one])
     return shares[best], best == subkind
 

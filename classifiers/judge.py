@@ -20,7 +20,7 @@ from pipeline.domain.scores import Abstained, Classification, Scores, Settled
 
 T = TypeVar("T")
 
-LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.8, "tenure": 0.8})
+LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.92, "tenure": 0.8})
 """Confidences (0 to 1) under which a person decides, unless the workspace sets others."""
 
 FEW_WORDS = 12
@@ -43,6 +43,8 @@ CUES_CLOSE = 3.0
 
 PRECEDENCE = (Kind.EVICTION_DATE, Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT)
 """Which of two kinds in one letter comes first (domain.md 2.2); a grave disturbance before rent."""
+
+RENT_AND_NOISE = (Kind.RENT_DEBT, Kind.DISTURBANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +126,17 @@ def blank(fingerprint: Fingerprint) -> Classification:
 
 
 def _first_kind(evidence: Evidence, kinds: Mapping[Kind, float]) -> tuple[Kind, str]:
-    """The likeliest kind, and why a guard leaves it open (empty when none does)."""
-    best = max(kinds, key=lambda kind: kinds[kind])
+    """The likeliest kind that something in the letter speaks for, else ``other``.
+
+    With it comes why a guard leaves it open; empty when none does.
+    """
+    spoken = evidence.counts.spoken
+    heard = [
+        kind
+        for kind in kinds
+        if kind is Kind.OTHER or spoken.get(f"kind:{kind.value}", 0.0) >= VISIBLE_CUES
+    ]
+    best = max(heard, key=lambda kind: kinds[kind])
     for guard in evidence.counts.guards:
         if guard.level == "kind" and guard.instead is not None:
             return guard.instead, guard.why
@@ -145,14 +156,14 @@ def _doubt(evidence: Evidence, best: Kind, secondary: Kind | None) -> str:
         return "få av orden är kända: främmande språk eller svårläst"
     if best is Kind.OTHER:
         return ""
-    if counts.spoken.get(f"kind:{best.value}", 0.0) < VISIBLE_CUES:
-        return "inget i texten pekar tydligt på slaget"
     model_kinds = by_kind([evidence.model.get(label, 0.0) for label in LABELS])
     other = max(model_kinds, key=lambda kind: model_kinds[kind])
-    if other not in {best, secondary} and model_kinds[other] >= MODEL_SURE:
-        rival = counts.sum(f"kind:{other.value}")
-        if own - rival < CUES_CLOSE or own < 2 * VISIBLE_CUES:
-            return "modellen och ledfraserna pekar åt olika håll"
+    rival = counts.sum(f"kind:{other.value}")
+    # A second kind that is heard weakly, and that the model holds for the first, is no clear order.
+    named = other is best or (other is secondary and rival >= SECOND_CUES)
+    close = own - rival < CUES_CLOSE or own < 2 * VISIBLE_CUES
+    if not named and close and model_kinds[other] >= MODEL_SURE:
+        return "modellen och ledfraserna pekar åt olika håll"
     return ""
 
 
@@ -207,23 +218,28 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
         return None
     own = counts.sum(f"kind:{best.value}")
     enough = dict.fromkeys(PRECEDENCE, max(SECOND_CUES, min(STRONG_CUES, SECONDARY_SHARE * own)))
-    if best is Kind.DISTURBANCE:
-        # A letter of disturbances has no reason to name a month's rent unless rent is owed too.
-        enough[Kind.RENT_DEBT] = VISIBLE_CUES
+    # A letter of disturbances has no reason to name a month's rent unless rent is owed too, and one
+    # of unpaid rent none to speak of disturbances: each weak word of the other is heard.
+    for one, other in (RENT_AND_NOISE, RENT_AND_NOISE[::-1]):
+        if best is one:
+            enough[other] = VISIBLE_CUES
+    # A list of who owes rent speaks of rent in every line: that is no other matter.
+    about = {best, Kind.RENT_DEBT} if best is Kind.DEBT_LIST else {best}
     rivals = {
         kind: value
         for kind in PRECEDENCE
-        if kind is not best and (value := counts.sum(f"kind:{kind.value}")) >= enough[kind]
+        if kind not in about and (value := counts.sum(f"kind:{kind.value}")) >= enough[kind]
     }
     return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
 
 
 def _in_order(counts: Counts, best: Kind, secondary: Kind) -> tuple[Kind, Kind]:
     """The two kinds of one letter in the order of domain.md 2.2; a weaker second stays second."""
-    if counts.sum(f"kind:{secondary.value}") < STRONG_CUES:
-        return best, secondary
     pair = {best, secondary}
-    if pair == {Kind.RENT_DEBT, Kind.DISTURBANCE}:
+    least = SECOND_CUES if pair == set(RENT_AND_NOISE) else STRONG_CUES
+    if counts.sum(f"kind:{secondary.value}") < least:
+        return best, secondary
+    if pair == set(RENT_AND_NOISE):
         grave = counts.sum(f"grave:{Kind.DISTURBANCE.value}") > 0
         first = Kind.DISTURBANCE if grave else Kind.RENT_DEBT
     elif pair <= set(PRECEDENCE):

@@ -19,6 +19,7 @@ from classifiers.combine import Table, Weights, label_probabilities, tenure_prob
 from classifiers.cues import Counts, CueCounter
 from classifiers.integrity import CorruptModelError, check, read_json
 from classifiers.judge import LEAST, Evidence, blank, judge
+from classifiers.linear import Linear
 from pipeline.domain.page import Fingerprint, Page
 from pipeline.domain.scores import Classification
 
@@ -136,10 +137,11 @@ class Classifier:
     left to a person.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # its parts, each named
         self,
         *,
         text_model: TextModel,
+        linear: Linear,
         calibration: Calibration,
         book: Book,
         fingerprint: Fingerprint,
@@ -147,6 +149,7 @@ class Classifier:
     ) -> None:
         """Made of its parts; see :meth:`load`."""
         self.text_model = text_model
+        self.linear = linear
         self.calibration = calibration
         self.counter = CueCounter(book, text_model.vocabulary.words)
         self.fingerprint = fingerprint
@@ -176,6 +179,7 @@ class Classifier:
         ).hexdigest()
         return cls(
             text_model=text_model,
+            linear=Linear.load(folder),
             calibration=Calibration.read(folder / "calibration.json"),
             book=book,
             fingerprint=Fingerprint(
@@ -203,7 +207,7 @@ class Classifier:
         return Evidence(
             counts=counts,
             model=model,
-            labels=label_probabilities(model, counts.sums, weights),
+            labels=label_probabilities(model, self.linear.scores(counts), counts.sums, weights),
             tenures=tenure_probabilities(tenure_model, counts.sums, weights),
             kind_table=self.calibration.kind[quality],
             subkind_table=self.calibration.subkind[quality],

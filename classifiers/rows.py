@@ -20,6 +20,10 @@ _NO_NAME = re.compile(
     r"|ärende|åtgärd|avser",
     re.IGNORECASE,
 )
+_CARD_SUM = re.compile(r"\b(?:Rest)?(?:[Ss]kuld|SKULD)(?:belopp)?\s*:?\s*\d")
+_CARD_HOME = re.compile(r"\b(?:lgh|lägenhet|Lgh|Lägenhet)\s*\.?\s*(\d{3,4})\b")
+"""A list may be laid out as cards: a home and a sum of its own for each debtor."""
+
 _STREET = re.compile(r"(?:gata|gatan|väg|vägen|stig|stigen|gränd|liden|torg|plats|höjden|backen)\b")
 
 
@@ -27,7 +31,8 @@ def debtor_rows(text: str) -> int:
     """How many lines look like a debtor's row: a person, then an amount; each person once.
 
     A person is a personnummer, or two capitalised words, on a line that is no row of a claim. Lines
-    are parted by newlines, columns by tabs or spaces.
+    are parted by newlines, columns by tabs or spaces. Cards that each name a home and a debt count
+    as rows too.
     """
     persons: set[str] = set()
     for line in text.splitlines():
@@ -41,4 +46,5 @@ def debtor_rows(text: str) -> int:
         person = number or name
         if person is not None and _AMOUNT.search(rest, name.end() if name else 0):
             persons.add(person.group())
-    return len(persons)
+    homes = len(_CARD_HOME.findall(text))
+    return max(len(persons), min(homes, len(_CARD_SUM.findall(text))))

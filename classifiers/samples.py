@@ -6,6 +6,7 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -18,6 +19,9 @@ from classifiers.sheet import pages_of
 LEAST_DESIGNS = 2
 """A word belongs to the vocabulary when so many designs use it: no sender's own words."""
 
+OTHER_WRITER = "trial"
+"""The split whose designs, layouts and phrases are another writer's."""
+
 BATCH = 32
 LEARN_RATE = 0.002
 
@@ -27,7 +31,7 @@ DROPPED = 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A made letter: its text, its truth, and the design it came from."""
+    """A made letter: its text, its truth, the design it came from, and who wrote that design."""
 
     design: str
     label: str
@@ -36,6 +40,7 @@ class Letter:
     also: tuple[str, ...] = ()
     review: bool = False
     quality: str = "digital"
+    writer: str = "train"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,37 +57,81 @@ class Read:
 
 
 def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
-    """Letters of the generator's designs of that split, each noise in turn; labels evened out.
+    """Letters of the generator's designs on that side, each noise in turn; labels evened out.
 
-    Labels with few designs get more letters of each, up to four times ``seeds``.
+    ``train`` and ``held_out`` are one writer's; half of another writer's designs (``trial``) stands
+    on either side, and letters in plain words on the training side alone. Labels with few designs
+    get more letters of each, up to four times ``seeds``.
     """
-    from benchmarks.letters import DESIGNS, make, plain_text  # noqa: PLC0415  # not of the service
+    from benchmarks.letters import DESIGNS  # noqa: PLC0415  # not of the service
 
     designs = [one for one in DESIGNS if one.split == split]
     sizes = Counter(label_of(one.kind, one.subkind) for one in designs)
     letters = []
-    names = list(noises)
     for design in designs:
-        times = min(
-            4 * seeds, max(seeds, 6 * seeds // sizes[label_of(design.kind, design.subkind)])
-        )
-        for number in range(times):
-            seed = first + number
-            made = make(seed, design.name)
-            quality = names[number % len(names)]
-            rng = Random(f"{design.name}/{seed}/{quality}")  # noqa: S311  # drawn on purpose
-            letters.append(
-                Letter(
-                    design=design.name,
-                    label=label_of(made.truth.kind, made.truth.subkind or None),
-                    tenure=made.truth.tenure or "unknown",
-                    text=noises[quality](plain_text(made), rng),
-                    also=tuple(made.truth.also),
-                    review=made.truth.review,
-                    quality=quality,
-                )
+        few = 6 * seeds // sizes[label_of(design.kind, design.subkind)]
+        times = min(4 * seeds, max(seeds, few))
+        letters += _drawn(design, times, first, noises)
+    for design in other_writer(split):
+        letters += _drawn(design, seeds, first, noises)
+    return [*letters, *(_plain(seeds // 4, first, noises) if split == "train" else ())]
+
+
+def other_writer(split: str) -> list[Any]:
+    """The other writer's designs on that side: every second of a kind, by a hash of the name."""
+    from benchmarks.letters import DESIGNS  # noqa: PLC0415  # not of the service
+
+    ranked = sorted(
+        (one for one in DESIGNS if one.split == OTHER_WRITER),
+        key=lambda one: (one.kind, sha256(one.name.encode()).hexdigest()),
+    )
+    return ranked[0 if split == "train" else 1 :: 2]
+
+
+def _drawn(design: Any, times: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
+    from benchmarks.letters import make, plain_text  # noqa: PLC0415  # not of the service
+
+    letters = []
+    names = list(noises)
+    for number in range(times):
+        seed = first + number
+        made = make(seed, design.name)
+        quality = names[number % len(names)]
+        rng = Random(f"{design.name}/{seed}/{quality}")  # noqa: S311  # drawn on purpose
+        letters.append(
+            Letter(
+                design=design.name,
+                label=label_of(made.truth.kind, made.truth.subkind or None),
+                tenure=made.truth.tenure or "unknown",
+                text=noises[quality](plain_text(made), rng),
+                also=tuple(made.truth.also),
+                review=made.truth.review,
+                quality=quality,
+                writer=design.split if design.split == OTHER_WRITER else "train",
             )
+        )
     return letters
+
+
+def _plain(seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
+    """The letters in plain words, each text a design of its own."""
+    from benchmarks.letters.plain import plain_letters, written  # noqa: PLC0415  # as above
+
+    names = list(noises)
+    return [
+        Letter(
+            design=one.name,
+            label=one.label,
+            tenure=one.tenure,
+            text=noises[quality](written(one, first + number), Random(f"{one.name}/{number}")),  # noqa: S311  # drawn on purpose
+            also=one.also,
+            quality=quality,
+            writer="plain",
+        )
+        for one in plain_letters()
+        for number in range(max(seeds, len(names)))
+        for quality in (names[number % len(names)],)
+    ]
 
 
 def read(letters: Iterable[Letter], counter: CueCounter) -> list[Read]:
@@ -116,7 +165,10 @@ def train_text_model(
     vocab = vocabulary(letters)
     rng = Random(f"text/{seed}")  # noqa: S311  # drawn on purpose
     labels = _train(
-        Task(LABELS, 32768, rounds), [(one.words, one.letter.label) for one in letters], vocab, rng
+        Task(LABELS, 32768, rounds),
+        [(one.words, one.letter.label) for one in letters if one.letter.label in LABELS],
+        vocab,
+        rng,
     )
     say("  etiketter klara")
     tenures = _train(

@@ -35,6 +35,7 @@ from classifiers.fit import (
     tenure_outcome,
 )
 from classifiers.integrity import write_manifest
+from classifiers.linear import Linear, train_linear
 from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
 from classifiers.samples import Read, made_letters, read, train_text_model, vocabulary
@@ -103,7 +104,8 @@ def train(
         "tenure": _plain(tables(samples, weights, tenure_outcome, QUALITIES)),
     }
     say("tränar på alla")
-    _write(out, train_text_model([*letters, *extra], recipe.seed, recipe.rounds, say), calibration)
+    text_model = train_text_model([*letters, *extra], recipe.seed, recipe.rounds, say)
+    _write(out, text_model, _linear([*letters, *extra]), calibration)
     say("mäter på undanhållna")
     result = measure(out, recipe)
     result["recipe"] = {
@@ -130,19 +132,18 @@ def _out_of_fold(
     say: Callable[[str], None],
     extra: Sequence[Read],
 ) -> list[Sample]:
-    """Every letter scored by a text model that saw no letter of its design."""
-    designs = sorted({one.letter.design for one in letters})
-    Random(recipe.seed).shuffle(designs)  # noqa: S311  # drawn on purpose
+    """Every letter scored by a text model that saw no letter of its design, or of its writer.
+
+    The designs of the first writer are parted into folds; each further writer is one fold, so
+    that frequencies are measured on ways of writing that are wholly new too.
+    """
     sizes = Counter(one.letter.design for one in letters)
     samples = []
-    for fold in range(recipe.folds):
-        out = set(designs[fold :: recipe.folds])
-        say(f"omgång {fold + 1} av {recipe.folds}")
-        model = train_text_model(
-            [*(one for one in letters if one.letter.design not in out), *extra],
-            recipe.seed + fold + 1,
-            recipe.rounds,
-        )
+    for number, out in enumerate(_folds(letters, recipe), start=1):
+        say(f"omgång {number}: {len(out)} slag")
+        known = [*(one for one in letters if one.letter.design not in out), *extra]
+        model = train_text_model(known, recipe.seed + number, recipe.rounds)
+        linear = _linear(known)
         for one in letters:
             if one.letter.design not in out:
                 continue
@@ -155,6 +156,7 @@ def _out_of_fold(
                     tenure=one.letter.tenure,
                     also=one.letter.also,
                     model=labels,
+                    linear=linear.scores(one.counts),
                     tenure_model=tenures,
                     counts=replace(one.counts, words=()),
                     weight=1 / sizes[one.letter.design],
@@ -163,16 +165,34 @@ def _out_of_fold(
     return samples
 
 
+def _folds(letters: Sequence[Read], recipe: Recipe) -> list[set[str]]:
+    writers: dict[str, set[str]] = {}
+    for one in letters:
+        writers.setdefault(one.letter.writer, set()).add(one.letter.design)
+    designs = sorted(writers.pop("train", ()))
+    Random(recipe.seed).shuffle(designs)  # noqa: S311  # drawn on purpose
+    parts = [set(designs[fold :: recipe.folds]) for fold in range(recipe.folds)]
+    return [*(part for part in parts if part), *writers.values()]
+
+
 def _plain(found: dict[str, Table]) -> dict[str, Any]:
     return {quality: asdict(table) for quality, table in found.items()}
 
 
-def _write(out: Path, model: TextModel, calibration: dict[str, Any]) -> None:
+def _linear(letters: Sequence[Read]) -> Linear:
+    """The linear model of those letters, over words that two designs use."""
+    known = vocabulary(letters)
+    seen = [(one.letter.design, one.letter.label, one.counts) for one in letters]
+    return train_linear(seen, known.words | known.stems)
+
+
+def _write(out: Path, model: TextModel, linear: Linear, calibration: dict[str, Any]) -> None:
     """The model's files, in an empty folder."""
     if out.exists():
         shutil.rmtree(out)
     out.mkdir(parents=True)
     model.save(out)
+    linear.save(out)
     (out / "calibration.json").write_text(
         json.dumps(calibration, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

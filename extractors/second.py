@@ -23,6 +23,8 @@ MARGIN = 0.22
 """Share of a stretch's height that is shown around it."""
 LINE = 48
 """The height in pixels at which the recogniser works."""
+WIDEST = 115
+"""A stretch so many times wider than high is a rule, not a line of print."""
 
 
 class LineReader:
@@ -53,13 +55,13 @@ class LineReader:
 
 
 def _cut(image: Image, dpi: float, box: Box) -> Image | None:
-    """The box with a margin, at the recogniser's height; None when nothing is left of it."""
+    """The box with a margin, at the recogniser's height; None where no line of print can be."""
     scale = dpi / 72
     margin = max(2.0, MARGIN * box.height * scale)
     top, bottom = int(box.top * scale - margin), int(box.bottom * scale + margin) + 1
     left, right = int(box.x0 * scale - 1.5 * margin), int(box.x1 * scale + 1.5 * margin) + 1
     part = image[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-    if min(part.shape) < 4:
+    if min(part.shape) < 4 or part.shape[1] >= WIDEST * part.shape[0]:
         return None
     width = max(LINE, round(part.shape[1] * LINE / part.shape[0]))
     way = cv2.INTER_AREA if part.shape[0] > LINE else cv2.INTER_CUBIC

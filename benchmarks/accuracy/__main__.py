@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks.accuracy import curves, figures
+from benchmarks.accuracy import confidences, curves, figures, report
 from benchmarks.accuracy.baseline import plainly
 from benchmarks.accuracy.letters import SPLITS, Planned, plan
 from benchmarks.accuracy.marking import Mark, mark
 from benchmarks.accuracy.reading import Kept, readings
 from classifiers.model import Classifier
 from pipeline.domain.case import Case, LetterPart
+from pipeline.domain.confidences import Confidences
 from pipeline.domain.page import Reading
 from pipeline.domain.settings import Settings
-from pipeline.store import routine_files
+from pipeline.store import confidences_file, routine_files
 from pipeline.store.register import Register
 from pipeline.store.workspace import Config
-from pipeline.usecases.engine import load_roles, model_folder
+from pipeline.usecases.engine import CONFIDENCES, load_roles, model_folder
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.ports import Question
 
@@ -40,8 +44,12 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--baseline", type=int, default=0, metavar="N", help="of every Nth letter")
-    parser.add_argument("--show", nargs="*", default=[], help="faults, lost, kind, or a field")
+    parser.add_argument(
+        "--show", nargs="*", default=[], help="worst, faults, lost, kind, or a field"
+    )
     parser.add_argument("--write", type=Path, help="put the calibration into this risk.json")
+    parser.add_argument("--report", type=Path, help="write this page of docs/, with its plots")
+    parser.add_argument("--fit", type=Path, help="measure the finders' own words into this file")
     chosen = parser.parse_args()
     town, letters = plan(chosen.letters, chosen.seed, chosen.split)
     letters = tuple(
@@ -56,7 +64,10 @@ def main() -> None:
         with_register = Register.open(register)
         with_register.import_files(town.write(Path(folder)))
         with_register.close()
-        marks = tuple(_marks(letters, kept, register, chosen.processes))
+        judging = Judging(register=register, bare=bool(chosen.fit))
+        marks = tuple(_marks(letters, kept, judging, chosen.processes))
+    if chosen.fit:
+        confidences.write(chosen.fit, marks, chosen.seed, chosen.split)
     if chosen.write:
         curves.write(chosen.write, marks, chosen.seed, chosen.split)
     for name in chosen.show:
@@ -67,43 +78,69 @@ def main() -> None:
     print(figures.calibration(marks))
     print()
     print(figures.reasons(marks))
+    beside = _beside(letters, marks, chosen)
+    print(beside)
+    if chosen.report:
+        command = f"python -m benchmarks.accuracy {shlex.join(sys.argv[1:])}"
+        run = (chosen.split, chosen.seed)
+        report.write(chosen.report, marks, command=command, run=run, more=beside)
+
+
+def _beside(
+    letters: tuple[Planned, ...], marks: tuple[Mark, ...], chosen: argparse.Namespace
+) -> str:
+    """What stands beside the figures: the plainest way on some of the letters, and the cost."""
+    text = ""
     if chosen.baseline:
+        by_number = {one.letter.number: one for one in marks}
+        some = tuple(one for one in letters[:: chosen.baseline] if one.number in by_number)
         with ProcessPoolExecutor(chosen.processes) as pool:
-            plain = tuple(pool.map(plainly, letters[:: chosen.baseline]))
-        print("\nthe plainest way, of the same letters\n")
-        print(figures.baseline(plain, marks[:: chosen.baseline]))
+            plain = tuple(pool.map(plainly, some))
+        ours = [by_number[one.number] for one in some]
+        text += f"\n## The plainest way, of the same letters\n\n{figures.baseline(plain, ours)}\n"
     scanned = [one for one in marks if one.letter.effect]
     if scanned:
-        print(
-            f"\nreading: {fmean(m.seconds / m.pages for m in scanned):.2f} s of CPU a scanned page"
-        )
+        cost = fmean(one.seconds / one.pages for one in scanned)
+        text += f"\nReading: {cost:.2f} s of CPU a scanned page.\n"
+    if unread := len(letters) - len(marks):
+        text += f"\n{unread} letters could not be read at all and were set aside for a person.\n"
+    return text
 
 
 def _marks(
-    letters: tuple[Planned, ...], kept: tuple[Kept, ...], register: Path, processes: int
+    letters: tuple[Planned, ...], kept: tuple[Kept, ...], judging: Judging, processes: int
 ) -> Iterator[Mark]:
-    asked = ((one, found, register) for one, found in zip(letters, kept, strict=True))
+    asked = ((one, found, judging) for one, found in zip(letters, kept, strict=True))
     with ProcessPoolExecutor(processes) as pool:
         yield from (one for one in pool.map(_mark, asked, chunksize=8) if one is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What letters are decided with; ``bare`` where finders' own words stand, to be measured."""
+
+    register: Path
+    bare: bool
+
+
 @cache
-def _judge(register: Path) -> Judge:
+def _judge(judging: Judging) -> Judge:
     config = Config(routine="goteborg")
     return Judge(
         classifier=Classifier.load(model_folder(config)),
-        register=Register.open(register),
+        register=Register.open(judging.register),
         routine_on=lambda day: routine_files.valid_on("goteborg", day),
         settings=Settings(),
         role_reader=load_roles(),
+        confidences=Confidences() if judging.bare else confidences_file.read(CONFIDENCES),
     )
 
 
-def _mark(asked: tuple[Planned, Kept, Path]) -> Mark | None:
-    letter, kept, register = asked
+def _mark(asked: tuple[Planned, Kept, Judging]) -> Mark | None:
+    letter, kept, judging = asked
     if not isinstance(kept.reading, Reading):
         return None
-    judge, reading = _judge(register), kept.reading
+    judge, reading = _judge(judging), kept.reading
     cases = tuple(_decided(judge, letter, reading, part) for part in judge.split(reading.pages))
     quality = Counter(page.quality for page in reading.pages if not page.blank).most_common(1)
     return mark(
@@ -125,13 +162,30 @@ def _decided(judge: Judge, letter: Planned, reading: Reading, part: LetterPart) 
     )
 
 
+WORST = 50
+"""So many letters are worth opening one by one."""
+
+
+def worst(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Sent wrongly first, then by how surely something wrong was told, then needless waits."""
+
+    def badness(one: Mark) -> tuple[int, float, int]:
+        sent = len(one.faults) + len(one.wrong_fields)
+        return sent, max((told.sure for told in one.told if not told.right), default=0.0), one.lost
+
+    return tuple(sorted(marks, key=badness, reverse=True)[:WORST])
+
+
 def show(marks: tuple[Mark, ...], name: str) -> None:
     """The single letters behind a figure."""
-    for one in marks:
+    for one in worst(marks) if name == "worst" else marks:
         plan = one.letter
         head = f"{plan.number} {plan.design} {plan.effect or 'digital'} {plan.household.sort}"
         if name == "faults" and (one.faults or one.wrong_fields):
             print(head, one.faults, one.wrong_fields)
+        elif name == "worst":
+            wrong = [f"{told.what} {told.sure:.2f}" for told in one.told if not told.right]
+            print(head, one.faults, one.wrong_fields, wrong, one.why)
         elif name == "lost" and one.lost:
             print(head, one.why)
         elif name == "kind" and not one.kind_right:

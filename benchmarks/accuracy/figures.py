@@ -85,8 +85,8 @@ def table(marks: Sequence[Mark]) -> str:
 def calibration(marks: Sequence[Mark]) -> str:
     """Each confidence: mean confidence less share right, and how well it ranks its errors."""
     lines = [
-        "| confidence | scan | n | right | mean confidence | signed error | AUROC |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| confidence | scan | right | mean confidence | signed error | AUROC |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
     names = dict.fromkeys(told.what for mark in marks for told in mark.told)
     for name in names:
@@ -98,7 +98,7 @@ def calibration(marks: Sequence[Mark]) -> str:
                 for one in mark.told
                 if one.what == name
             ]
-            if told and column != "digital and office":
+            if told:
                 lines.append(_calibrated(name, column, told))
     return "\n".join(lines)
 
@@ -108,7 +108,8 @@ def _calibrated(name: str, column: str, told: Sequence[Told]) -> str:
     sure = fmean(one.sure for one in told)
     rank = auroc(told)
     shown = "–" if rank is None else f"{rank:.3f}"
-    cells = (name, column, len(told), f"{right:.4f}", f"{sure:.4f}", f"{sure - right:+.4f}", shown)
+    of = Share(count=sum(one.right for one in told), of=len(told))
+    cells = (name, column, of, f"{sure:.3f}", f"{sure - right:+.3f}", shown)
     return f"| {' | '.join(map(str, cells))} |"
 
 

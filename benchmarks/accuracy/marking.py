@@ -17,7 +17,10 @@ from pipeline.domain.match import Matched, NoMinor
 from pipeline.domain.scores import Abstained, Settled
 
 CRITICAL = ("amount_sek", "letter_date", "eviction_at")
-FIELDS = (*CRITICAL, "reference", "address", "postal_code", "apartment", "sender_name")
+FIELDS = (
+    *CRITICAL, "due_date", "arrival_stamp", "reference", "case_number", "contract_number",
+    "address", "postal_code", "apartment", "sender_name", "sender_orgnr", "sender_phone",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,12 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "held_out": ("Stiftelsen Måsungehem", "Gemensamma Hem i Lotsbåtsstaden AB"),
         "trial": ("AB Sältungabostäder", "Hisingsprovets Bostäder AB"),
+        "final": ("Stiftelsen Träslottets Bostäder", "Kommunala Provgårdar AB"),
+        "calibration": (
+            "Kommunbostäder Provåsen AB",
+            "Stiftelsen Hallprovs Bostadsfond",
+            "Lindprovs Allmännytta AB",
+        ),
     },
     "private": {
         "train": (
@@ -53,6 +59,16 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
             "Kransekaksgårdens Fastigheter AB",
             "E. Provåker & Söner HB",
         ),
+        "final": (
+            "Bröderna Vassrugg Handelsbolag",
+            "Fastighetsfirman Ostindiefararen Prov",
+            "Stickelbärets Hus AB",
+        ),
+        "calibration": (
+            "Stenprov Bostad i Åmål AB",
+            "Fastighets AB Nystaprov",
+            "Björnprovs Hyreshem AB",
+        ),
     },
     "brf": {
         "train": (
@@ -63,6 +79,12 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "held_out": ("BRF Kopparormen", "Bostadsrättsföreningen Ålgräset i Exempelstad"),
         "trial": ("Brf Kastanjekupolen", "Bostadsrättsföreningen Lärksporren 7"),
+        "final": ("Brf Tornsvalan i Prov", "Bostadsrättsföreningen Segelduken 2"),
+        "calibration": (
+            "HSF Brf Rönnskuggan i Göteborg",
+            "Riksprovs Brf Hagprovshus 4",
+            "Brf Vinkelprovet",
+        ),
     },
     "collector": {
         "train": (
@@ -73,61 +95,89 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "held_out": ("Betalrätt Sverigeprov AB", "Juristbyrån Väderkvarnen Inkasso HB"),
         "trial": ("Reskontra Inkassotjänst i Prov AB", "Ahlprov Hyresbevakning AB"),
+        "final": ("Kustens Kravbyrå Prov HB",),
+        "calibration": (
+            "Kredex Provinkasso AB",
+            "Inkassohuset Nordprov AB",
+            "Sydprovs Fordringsbyrå AB",
+        ),
     },
     "grid": {
         "train": ("Älvprov Elnät AB", "Exempelkraft Nät AB", "Kustprovets Elnät Ek. för."),
         "held_out": ("Ledningsbolaget Skagervind AB",),
         "trial": ("Västkustprovets Nätbolag AB",),
+        "final": ("Ödeby Elnätsförening u.p.a.",),
+        "calibration": ("Provälvens Elnät AB", "Härprovs Energi Elnät AB"),
     },
     "trade": {
         "train": ("Brisklund Energi AB", "Provwatt Elhandel AB", "Gnistklöver El AB"),
         "held_out": ("Kilowattkompaniet Exempel AB", "Nordprov Ström & Värme AB"),
         "trial": ("Voltängen Elhandel AB",),
+        "final": ("Vinterljus Kraft Prov AB",),
+        "calibration": ("Fossprov Kraft AB", "Ljusprov Elbolag AB"),
     },
     "gas": {
         "train": ("Västprov Gasnät AB",),
         "held_out": ("Stadsgasverket Exempel AB",),
         "trial": ("Gasnätet Provbukten AB",),
+        "final": ("Gasledningen Lågan Prov AB",),
+        "calibration": ("Provsundets Energigas AB",),
     },
     "heating": {
         "train": ("Exempelstads Fjärrvärme AB", "Provpannan Värme AB"),
         "held_out": ("Värmeverket Glödbädden AB",),
         "trial": ("Fjärrvärmebolaget Ulvåsprov AB",),
+        "final": ("Provåns Värmeföretag AB",),
+        "calibration": ("Energi & Värme i Mellanprov AB",),
     },
     "water": {
         "train": ("Kretslopp och vatten Provstad", "Exempelstads VA AB"),
         "held_out": ("Vattenbolaget Källprovet AB",),
         "trial": ("Vatten & Avlopp Provbygden",),
+        "final": ("Vattenförbundet Tre Källor Prov",),
+        "calibration": ("VA-förbundet Provsjöarna", "Regionvatten Västprov"),
     },
     "waste": {
         "train": ("Renhållningen Exempelstad", "Provstads Avfall AB"),
         "held_out": ("Kärl & Kretslopp i Prov AB",),
         "trial": ("Avfallsförbundet Provdalen",),
+        "final": ("Sopsamverkan Provslätten",),
+        "calibration": ("Provmiljö Renhållning AB",),
     },
     "kfm": {
         "train": ("Kronofogden",),
         "held_out": ("Kronofogdemyndigheten",),
         "trial": ("Kronofogden",),
+        "final": ("Kronofogden",),
+        "calibration": ("Kronofogden",),
     },
     "court": {
         "train": ("Exempelstads tingsrätt", "Göteborgs tingsrätt"),
         "held_out": ("Provbygdens tingsrätt",),
         "trial": ("Västprovets tingsrätt",),
+        "final": ("Provslättens tingsrätt",),
+        "calibration": ("Norra Provbygdens tingsrätt",),
     },
     "board": {
         "train": ("Hyresnämnden i Göteborg",),
         "held_out": ("Hyres- och arrendenämnden i Västra Prov",),
         "trial": ("Hyresnämnden i Provsjö",),
+        "final": ("Hyresnämnden i Provstad",),
+        "calibration": ("Hyresnämnden i Västerprov",),
     },
     "state": {
         "train": ("Migrationsprovet", "Exempelförsäkringskassan"),
         "held_out": ("Provdomstolen",),
         "trial": ("Provmyndigheten",),
+        "final": ("Provverket",),
+        "calibration": ("Överförmyndarnämnden Provköping",),
     },
     "municipality": {
         "train": ("Exempelstads kommun", "Provköpings kommun"),
         "held_out": ("Testeå kommun",),
         "trial": ("Testinge kommun",),
+        "final": ("Exempelhärads kommun",),
+        "calibration": ("Provtorps kommun",),
     },
     "company": {
         "train": (
@@ -140,11 +190,15 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "held_out": ("Rörprov Service AB", "Mobilkvisten AB", "Parkprov Sverige AB"),
         "trial": ("Klistermärket Sverigeprov AB",),
+        "final": ("Parkett & Tele Prov AB",),
+        "calibration": ("Provskadebolaget Försäkring AB", "Fiberprov Stadsnät AB"),
     },
     "region": {
         "train": ("Region Exempelvård",),
         "held_out": ("Region Provland",),
         "trial": ("Region Västprov",),
+        "final": ("Region Exempelslätten",),
+        "calibration": ("Region Provskaraborg",),
     },
 }
 

@@ -42,8 +42,16 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind is Kind.DEBT_LIST:
         return found
-    claims = list(claimed(letter))
+    owing = letter.kind in {Kind.RENT_DEBT, Kind.UTILITY_DEBT}
+    # where nothing need be owed, "6:46" without a word about it is no claim
+    claims = [one for one in claimed(letter) if owing or one.role != ALONE]
     table = claim_table(letter) if letter.kind is not Kind.OTHER else None
+    sums = _confirmations(table, found)
+    claims = [
+        # "Kronor 17 513,40" under rows that make up just that
+        replace(one, role=TO_PAY) if one.role == ALONE and one.money.value in sums else one
+        for one in claims
+    ]
     best = _best(claims, table, found)
     if best is None:
         return _without_total(found, table)
@@ -57,8 +65,9 @@ def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claime
         values = {one.money.value for one in claims}
         return claims[0] if len(values) == 1 else None
     confirmed = _confirmations(table, found)
-    if all(one.role == CAPITAL for one in known) and len({one.money.value for one in known}) > 1:
-        return None
+    if all(one.role == CAPITAL for one in known):
+        values = {one.money.value for one in known}
+        return replace(known[0], sure=_CAPITAL_ALONE) if len(values) == 1 else None
     return max(
         known,
         key=lambda one: (
@@ -70,6 +79,10 @@ def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claime
             one.sure,
         ),
     )
+
+
+_CAPITAL_ALONE = 0.84
+"""A claim of a capital "jämte ränta" with no other amount: the capital is what is claimed."""
 
 
 def _confirmations(table: Table | None, found: Findings) -> set[Decimal]:
@@ -96,11 +109,15 @@ def _checked(
     }
     doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
-    for other in _rivals(best, claims):
+    marked = {money.value for cell in letter.cells for money in amounts(cell.plain) if money.marked}
+    proven = value in _confirmations(table, found)
+    for other in _rivals(best, claims, proven=proven):
+        # twice what is named once is no sum of parts: a debt that has grown, or another's
+        twice = {value} if proven else {value, other.money.value}
         if (
             other.money.malformed
             or _paid(letter, value - other.money.value)
-            or not _explained(value, other.money.value, printed - {value})
+            or not _explained(value, other.money.value, printed - twice)
         ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (
@@ -112,6 +129,8 @@ def _checked(
     if sum(one.money.value == value and one.role != ALONE for one in claims) > 1:
         doubt *= 0.5
     sure = (1.0 - min(1.0, doubt)) * (0.3 if best.money.malformed else 1.0)
+    if not proven and best.role in {LOOSE, CAPITAL, ALONE} and max(marked, default=value) > value:
+        sure = min(sure, _OVERTOPPED)
     notes = ("conflict", *best.money.notes) if against else best.money.notes
     fields = _field(letter, best.money, sure=sure * (0.5 if against else 1.0), notes=notes)
     for field in fields:
@@ -123,6 +142,10 @@ def _checked(
         conflicts=(*found.conflicts, AMOUNT.text),
         alternatives=(*found.alternatives, *((AMOUNT.text, one) for one in against)),
     )
+
+
+_OVERTOPPED = 0.6
+"""So sure at most is an amount that is not called a total, beside a larger one."""
 
 
 def _by_rows(
@@ -162,15 +185,22 @@ def _line_amount(line: Field[PaymentLine], amount: Decimal) -> Field[Decimal]:
     )
 
 
-def _rivals(best: Claimed, claims: Iterable[Claimed]) -> list[Claimed]:
+def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[Claimed]:
     """Other amounts that are called the whole claim as firmly, or are larger than it.
 
-    One for each value.
+    One for each value; ``proven`` when rows or a payment line make up the amount.
     """
     rivals: dict[Decimal, Claimed] = {}
     firm = {WHOLE, TO_PAY}
+    sworn = best.role in firm and best.sure > 0.85
     for one in claims:
-        larger = one.money.value > best.money.value and one.money.marked
+        # a large sum that nothing calls a claim may be a deposit, a year's rent, a price
+        larger = (
+            one.money.value > best.money.value
+            and one.money.marked
+            and not (proven and one.role not in firm)
+            and not (sworn and one.role == ALONE)
+        )
         equal = one.role == best.role or {one.role, best.role} <= firm
         sure = one.sure > 0.85 and equal
         loose = best.role == LOOSE and one.role == LOOSE

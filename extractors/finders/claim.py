@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
 
@@ -20,7 +21,9 @@ _KINDS = (
         (
             r"summa|total\w*|att betala|kvar att betala|sammanlagt|sammanlagd\w*|slutsumma|saldo"
             r"|belopp att betala|hela skulden|skuld(?:en)? totalt|utestaende|fordran totalt"
-            r"|amount due|balance due"
+            r"|tillhopa|(?:in|till)alles|slutbelopp|restbelopp|restskuld|kvarstar|obetalt totalt"
+            r"|s:a"
+            r"|amount (?:due|payable|owed)|balance(?: due)?|payable"
         ),
     ),
     ("reminder", r"paminnelse\w*"),
@@ -73,9 +76,16 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MONTHLY = re.compile(
-    r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden", re.IGNORECASE
+    r"per man(?:ad)?|/\s?man|manadshyra(?:n)?\s(?:ar|uppgar|:)|kr/man|i manaden|monthly|per month"
+    r"|deposit\w*|sakerhet\b|handpenning|avbetalning\w*|betalningsplan",
+    re.IGNORECASE,
 )
+_RENT_OF_A_MONTH = re.compile(r"(?:manads|grund|bas)(?:hyra|avgift)\w*", re.IGNORECASE)
+_FIGURES_ALONE = re.compile(r"[^A-Za-z]*(?:(?:kr|sek|kronor)[^A-Za-z]*)?", re.IGNORECASE)
 _PAID = re.compile(r"inbetal\w*|\bbetalt|\bavgar\b|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
+_OWED = re.compile(
+    r"\W*(?:\w*skuld|rest|kvar|saldo|utesta|obetal|att betala|summa|total)", re.IGNORECASE
+)
 _LEADS_ON = re.compile(r"(?<!\w)(?:om|pa|med|av|till|ar|och|eller|over|vid)\s*$", re.IGNORECASE)
 _NO_ROW = re.compile(
     r"lagenhet|hyresgast|kund|adress|bankgiro|plusgiro|telefon|lgh|objekt|belopp|skuld|datum|@|www",
@@ -197,12 +207,24 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     label = line[: money.start - cells[0].start]
     tail = line[money.end - cells[0].start :].strip(" .*\t-")
     words = label.split()
-    prose = len(words) > 8 or _LEADS_ON.search(label) is not None or _letters(tail) > 3 or not words
-    if prose or _MONTHLY.search(line):
+    several = any(one.marked for one in amounts(_before(cells, money)))
+    prose = (
+        several
+        or len(words) > 8
+        or _LEADS_ON.search(label) is not None
+        or _letters(tail) > 3
+        or not words
+    )
+    period = period_in(line, letter.received_on.year)
+    monthly = _MONTHLY.search(line) or (_RENT_OF_A_MONTH.search(label) and period is None)
+    if prose or monthly:
         return None
-    if _PAID.search(label) and money.value > 0:
+    if torn(letter, money):
+        money = replace(money, malformed=True)
+    paid = _PAID.search(label) is not None and _OWED.match(label) is None
+    if paid and money.value > 0:
         money = replace(money, value=-money.value)
-    what = "other" if _PAID.search(label) else kind_of(label, letter.kind)
+    what = "other" if paid else kind_of(label, letter.kind)
     if what == TOTAL:
         return what, None, money
     short = len(words) <= 5 and money.marked and label[:1].isupper()
@@ -214,9 +236,14 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
     if field is None:
         return None
     text = letter.text.value[cells[0].start : money.start].replace("\t", " ").strip(" :.-")
-    period = period_in(line, letter.received_on.year)
     what = what or "other"
     return what, ClaimRow(what=what, label=text[:80], period=period, amount=field), money
+
+
+def _before(cells: tuple[Cell, ...], money: Money) -> str:
+    """The text before an amount in its own cell."""
+    own = next(cell for cell in cells if cell.start <= money.start < cell.end)
+    return own.plain[: money.start - own.start]
 
 
 def _letters(text: str) -> int:
@@ -227,7 +254,8 @@ def _letters(text: str) -> int:
 def _row_amount(cells: tuple[Cell, ...]) -> Money | None:
     """The last amount of a line: marked as money, or alone in the line's last cell."""
     sums = [money for cell in cells for money in amounts(cell.plain, cell.start)]
-    last = cells[-1].start if len(cells) > 1 else None
+    alone = len(cells) > 1 and _FIGURES_ALONE.fullmatch(cells[-1].plain) is not None
+    last = cells[-1].start if alone else None
     known = [one for one in sums if one.marked or (last is not None and one.start >= last)]
     return known[-1] if known else None
 

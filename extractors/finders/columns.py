@@ -15,15 +15,19 @@ _COLUMNS = (
     (
         "part",
         (
-            r"(?:in)?betalt?(?!\w)(?!\s?senast)|inbetal\w*|ursprung\w*|faktura\s?belopp\w*|debiter\w*"
-            r"|kredit\w*|moms|ranta|drojsmal\w*|paminnelseavgift\w*|kravavgift\w*|kostnad\w*|kapital"
+            r"(?:in)?betalt?(?!\w)(?!\s?senast)|inbetal\w*|ursprung\w*|faktura\s?belopp\w*"
+            r"|debiter\w*"
+            r"|kredit\w*|moms|ranta|drojsmal\w*|paminnelseavgift\w*|kravavgift\w*|kostnad\w*"
+            r"|kapital"
             r"|ej\s(?:forfall\w*)|avgifts?belopp|[0-9]+\s?-\s?[0-9]+\s?d\w*"
         ),
     ),
     (
         "name",
         (
-            r"\w*namn|hyresgast\w*|kund(?!n|\s?n)\w*|galdenar\w*|brukare|medlem\w*|omsorgstagare"
+            r"\w*namn|innehavare|abonnent|\w*tagare|betal(?:are|ningsansvarig)|konsument|svarande"
+            r"|tenant|customer"
+            r"|debtor|hyresgast\w*|kund(?!n|\s?n)\w*|galdenar\w*|brukare|medlem\w*|omsorgstagare"
             r"|klient|person(?!\s?-?\s?n)"
             r"|kontraktsinnehavare|bostadsrattshavare|debitor"
         ),
@@ -45,7 +49,9 @@ _COLUMNS = (
     (
         "amount",
         (
-            r"belopp\w*|(?:rest)?skuld\w*|saldo|att betala|rest\w*|summa|totalt?|fordran|obetalt"
+            r"belopp\w*|\w*skuld\w*|\w*saldo|obetald\w*|\w*fordran|kr|sek|kronor|amount|balance"
+            r"|arrears|debt"
+            r"|outstanding|att betala|rest\w*|summa|totalt?|fordran|obetalt"
             r"|obetalda|utestaende\w*"
             r"|kvar\w*|forfallet"
         ),
@@ -68,6 +74,11 @@ _WHOLE_DEBT = re.compile(
 )
 _WHO = frozenset({"name", "last", "number"})
 _WHAT = frozenset({"amount", "reference", "address"})
+_OWED = re.compile(
+    r"\W*(?:(?:rest|hyres|total|el)?skuld(?!\w*\s?dat)|rest(?:belopp|saldo)|kvar|saldo|utesta"
+    r"|obetal[dt]|att betala)",
+    re.IGNORECASE,
+)
 LONGEST = 40
 _DIGIT = re.compile(r"[0-9]")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?-\s?[0-9]{1,2}){0,2}|[0-9]+\s?-\s?[0-9]+\s?d\w*")
@@ -88,6 +99,8 @@ class Column:
 
 def heading_of(text: str) -> str:
     """What a column with that heading holds; ``other`` where the words are not known."""
+    if _OWED.match(plain(text)):
+        return "amount"  # "Skuld efter inbetalning": what comes first is what stands there
     return next((name for name, words in _HEADS if words.search(plain(text))), "other")
 
 

@@ -10,7 +10,8 @@ from pipeline.domain.fields import CHILDREN_MENTIONED, CONCERN, Findings
 _CHILD = re.compile(
     r"(?<![\w-])(?:barn(?:en|ens|et|ets)?|barnfamilj(?:en)?|smabarn\w*|spadbarn\w*|minderarig\w*"
     r"|(?:barnbarn|styvbarn|fosterbarn|bonusbarn|syskonbarn|brorsbarn|systerbarn|tonarsbarn)\w*"
-    r"|\w*flick(?:a|an|or|orna)|\w*pojk(?:e|en|ar|arna)|ungar(?:na)?|smatting\w*|tvillingar(?:na)?|nyfodd\w*"
+    r"|\w*flick(?:a|an|or|orna)|\w*pojk(?:e|en|ar|arna)|ungar(?:na)?|smatting\w*|tvillingar(?:na)?"
+    r"|nyfodd\w*"
     r"|(?:\w+-?arig(?:a|e|t)?\s)?(?:dotterdotter|dotterson|sondotter|sonson)\w*"
     r"|(?:[0-9]{1,2}|ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton"
     r"|sexton|sjutton)-?(?:aring(?:en|ar|arna)?|arsalder\w*)|gymnasieelev\w*|skolelev\w*"

@@ -23,17 +23,51 @@ _MONTH = (
     r"|jul[iy]?|aug(?:usti|ust)?|sep(?:tember|t)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)"
     r"(?![A-Za-z])\.?"
 )
+_UNITS = "forsta andra tredje fjarde femte sjatte sjunde attonde nionde"
+_TEENS = "tionde elfte tolfte trettonde fjortonde femtonde sextonde sjuttonde artonde nittonde"
+_ORDINALS: dict[str, int] = {
+    name: place
+    for place, name in enumerate(
+        [
+            *_UNITS.split(),
+            *_TEENS.split(),
+            "tjugonde",
+            *(f"tjugo{one}" for one in _UNITS.split()),
+            "trettionde",
+            "trettioforsta",
+        ],
+        start=1,
+    )
+}
 _DIGIT = "[0-9OoIl]"
+_MONTH_A, _MONTH_B, _MONTH_W, _MONTH_8 = (
+    _MONTH.replace("month", f"month{one}") for one in ("a", "b", "w", "8")
+)
+_NAMED_DAY = "|".join(_ORDINALS)
 _SHAPES = (
     # 2026-11-03, 2026.11.03, 2026/11/03, with the letters that OCR puts for digits
     (
-        rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
+        rf"(?P<y1>2[0Oo][0-9Oo]{{2}})\s?[-./]\s?(?P<m1>[01OIl]?{_DIGIT})"
+        rf"\s?[-./]\s?(?P<d1>[0-3OIl]?{_DIGIT})"
         rf"(?![0-9])"
     ),
-    # den 3 november 2026, 3:e nov -26, 3 nov
+    # 2026 den 3 november, 2026 november 3: the year first
     (
-        rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?[ea]|\.)?\s+{_MONTH}"
-        rf"(?:,?\s+(?P<y2>20[0-9]{{2}})|\s?[-']\s?(?P<y2s>[0-9]{{2}}))?(?![0-9])"
+        rf"(?P<ya>20[0-9]{{2}}),?\s+"
+        rf"(?:den\s+(?P<da>[0-3]?[0-9])(?::?[ea])?\s+{_MONTH_A}"
+        rf"(?![\s,]{{1,2}}20[0-9]{{2}})"
+        rf"|{_MONTH_B}\s+(?P<db>[0-3]?[0-9])(?!\s?[0-9:]))"
+    ),
+    # den 3 november 2026, 3:e nov -26, 3 nov, 03NOV2026, 3rd of November 2026
+    (
+        rf"(?:den\s+)?(?P<d2>[0-3]?[0-9])(?::?(?:e|a|d?je|de|te)|\.|st|nd|rd"
+        rf"|th)?(?:\s+of)?[\s-]{{0,3}}{_MONTH}"
+        rf"(?:[,\s-]{{0,3}}(?P<y2>20[0-9]{{2}})|\s?[-']\s?(?P<y2s>[0-9]{{2}}))?(?![0-9])"
+    ),
+    # den tredje november 2026
+    (
+        rf"(?:den\s+)?(?P<word>{_NAMED_DAY})\s+(?:dagen\s+i\s+)?{_MONTH_W}"
+        rf"(?:,?\s+(?P<yw>20[0-9]{{2}}))?(?![0-9])"
     ),
     # 03/11-26, 3/11 2026, 3/11
     r"(?P<d3>[0-3]?[0-9])/(?P<m3>[01]?[0-9])(?:\s?[-\s/]\s?(?P<y3>20[0-9]{2}|[0-9]{2}))?(?![0-9])",
@@ -43,16 +77,21 @@ _SHAPES = (
     r"(?P<y5>20[0-9]{2})(?P<m5>[01][0-9])(?P<d5>[0-3][0-9])(?![0-9\s]?[-+]?[0-9])",
     # 26-11-03, 26.11.03
     r"(?P<y6>2[0-9])[-.](?P<m6>[01][0-9])[-.](?P<d6>[0-3][0-9])(?![0-9])",
+    # 03.11.26, 03-11-26: the year cannot be the first
+    r"(?P<d9>[013]?[0-9])[-.](?P<m9>[01]?[0-9])[-.](?P<y9>2[0-9])(?![0-9])",
+    # 2026 11 03
+    r"(?P<y12>20[0-9]{2})\s(?P<m12>0[1-9]|1[0-2])\s(?P<d12>[0-3][0-9])(?!\s?[0-9-])",
     # 261103
     r"(?P<y7>2[0-9])(?P<m7>[01][0-9])(?P<d7>[0-3][0-9])(?![0-9\s]?[-+]?[0-9])",
-    # November 3, 2026
+    # November 3, 2026, november den 3 2026
     (
-        rf"{_MONTH.replace('month', 'month8')}\s+(?P<d8>[0-3]?[0-9])(?:st|nd|rd"
+        rf"{_MONTH_8}\s+(?:den\s+)?(?P<d8>[0-3]?[0-9])(?::?[ea]|st|nd|rd"
         rf"|th)?,?\s+(?P<y8>20[0-9]{{2}})"
     ),
 )
 _DATE = re.compile(
-    rf"(?<![\w/.,-])(?:{_DAY})?(?:{'|'.join(_SHAPES)})",
+    # "Göteborg/3 mars 2026" and "Göteborg,3 mars": a mark behind a letter is no part of a number
+    rf"(?<![\w.-])(?<![0-9][/,])(?<!^[/,])(?:{_DAY})?(?:{'|'.join(_SHAPES)})",
     re.IGNORECASE,
 )
 _ORDER = (
@@ -62,9 +101,11 @@ _ORDER = (
     ("y5", "m5", "d5"),
     ("y6", "m6", "d6"),
     ("y7", "m7", "d7"),
+    ("y9", "m9", "d9"),
+    ("y12", "m12", "d12"),
 )
 _TIME = re.compile(
-    r"(?:(?P<said>\b(?:kl(?:\.|ockan)?|k1\.?|tid(?:en)?:?|at|fr(?:\.|an)"
+    r"(?:(?P<said>\b(?:kl(?:\.|ockan|ockslag)?|k1\.?|tid(?:en)?:?|at|fr(?:\.|an)"
     r"|mellan)\s*(?:kl\.?\s*)?:?\s*)"
     r"(?P<h1>[0-2]?[0-9])(?:\s?[.:,]\s?(?P<m1>[0-5][0-9])|(?P<m3>[0-5][0-9])(?![0-9]))?(?![0-9])"
     r"|(?:(?<![\w.,:/-])|(?<=[0-9]T))(?P<h2>[0-2]?[0-9])[.:](?P<m2>[0-5][0-9])(?![0-9.:%])"
@@ -81,7 +122,7 @@ class Day:
 
     ``weekday``: the weekday printed with it is another; ``year_assumed``: no year was printed;
     ``ocr_swap``: a letter stood where a digit should; ``compact``: six or eight digits alone,
-    which may be any number.
+    which may be any number; ``order``: "25.05.26" may begin with its year or its day.
     """
 
     value: date
@@ -145,6 +186,12 @@ def _parts(found: re.Match[str]) -> tuple[int | None, int, int, tuple[str, ...]]
         if found["y2s"]:
             year = 2000 + int(found["y2s"])
         return year, _month(found["month"]), int(found["d2"]), ()
+    if found["ya"]:
+        named = found["montha"] or found["monthb"]
+        return int(found["ya"]), _month(named), int(found["da"] or found["db"]), ()
+    if found["word"]:
+        year = int(found["yw"]) if found["yw"] else None
+        return year, _month(found["monthw"]), _ORDINALS[found["word"].casefold()], ()
     if found["d8"]:
         return int(found["y8"]), _month(found["month8"]), int(found["d8"]), ()
     names = next(names for names in _ORDER if found[names[2]])
@@ -154,8 +201,10 @@ def _parts(found: re.Match[str]) -> tuple[int | None, int, int, tuple[str, ...]]
         # "2026-08. L": a sign that stands where a digit would, and is none.
         return None, 0, 0, ()
     notes = ("ocr_swap",) if texts != swapped else ()
-    if names[0] in {"y5", "y7"}:
+    if names[0] in {"y5", "y7", "y12"}:
         notes = (*notes, "compact")
+    if names[0] == "y6" and "." in found.group() and 20 <= int(swapped[2]) < 30:
+        notes = (*notes, "order")
     year = int(swapped[0]) if swapped[0] else None
     if year is not None and year < 100:
         year += 2000

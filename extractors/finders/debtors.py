@@ -28,10 +28,11 @@ class Debtor:
     money: Money | None = None
     address: Cell | None = None
     reference: Cell | None = None
+    others: tuple[PersonName, ...] = ()
     rest: tuple[Cell, ...] = ()
 
 
-def read_number(cell: Cell, column: str, row: Debtor) -> None:
+def read_number(letter: Letter, cell: Cell, column: str, row: Debtor) -> None:
     """A personnummer, and the name that stands before it when the columns ran together."""
     bare = _SPECKS.sub(lambda found: " " * len(found.group()), cell.plain)
     found = next(iter(numbers(bare, cell.start)), None)
@@ -40,13 +41,35 @@ def read_number(cell: Cell, column: str, row: Debtor) -> None:
     if row.number is None and (column == "number" or found.hyphen or len(found.digits) == 12):
         row.number = found
     if row.name is None and found.start > cell.start:
-        row.name = read_name(cell, found.start, single=False)
+        take_name(row, cell, found.start, single=False)
+    if row.name is None and found.end < cell.end:
+        # "1234-5 19800101-9999 Anna Prov": number and name ran together
+        behind = letter.part(found.end, cell.end)
+        if behind is not None:
+            take_name(row, behind, behind.end, single=False)
+    if row.reference is None and row.name is not None and found.start < row.name.start:
+        row.reference = _reference_before(letter, cell, found.start)
 
 
-def read_name(cell: Cell, end: int, *, single: bool) -> PersonName | None:
-    """The debtor named in a cell before ``end``; ``single`` where the column holds names.
+def _reference_before(letter: Letter, cell: Cell, end: int) -> Cell | None:
+    """A customer's or contract's number that stands before a personnummer in its cell."""
+    before = letter.part(cell.start, end)
+    if before is None or re.fullmatch(r"[A-Za-z]{0,3}[0-9][0-9./-]{2,14}", before.plain) is None:
+        return None
+    return before
 
-    "Ek Prov, Anna Maria" is one debtor, surname first, as lists have it.
+
+def take_name(row: Debtor, cell: Cell, end: int, *, single: bool) -> None:
+    """The debtor named in a cell before ``end``, and the co-tenants named beside her."""
+    named = read_names(cell, end, single=single)
+    if named:
+        row.name, row.others = named[0], named[1:]
+
+
+def read_names(cell: Cell, end: int, *, single: bool) -> tuple[PersonName, ...]:
+    """The debtors named in a cell before ``end``; ``single`` where the column holds names.
+
+    "Ek Prov, Anna Maria" is one debtor, surname first, as lists have it; "Anna och Bo Ek" are two.
     """
     ordinal = ORDINAL.match(cell.plain)
     skip = ordinal.end() if ordinal else 0
@@ -56,18 +79,17 @@ def read_name(cell: Cell, end: int, *, single: bool) -> PersonName | None:
         # scanned small: in a column of names the first letter is a capital
         text, bare = text[:1].upper() + text[1:], bare[:1].upper() + bare[1:]
     named = persons(text, bare, cell.start + skip, single=single)
-    if not named:
-        return None
     if len(named) == 2:
         between = cell.plain[named[0].end - cell.start : named[1].start - cell.start]
         if between.strip() == ",":
-            return replace(
+            whole = replace(
                 named[0],
                 text=f"{named[0].text}, {named[1].text}",
                 end=named[1].end,
                 notes=tuple(dict.fromkeys((*named[0].notes, *named[1].notes, "surname_first"))),
             )
-    return named[0]
+            return (whole,)
+    return tuple(named)
 
 
 def read_address(letter: Letter, cell: Cell, row: Debtor) -> None:
@@ -94,6 +116,16 @@ def list_row(letter: Letter, row: Debtor) -> ListRow | None:
         )
         for rest in row.rest:
             name = None if name is None else _joined(letter, name, rest)
+    others = tuple(
+        Party(role=PartyRole.CO_TENANT, name=field)
+        for one in row.others
+        if (
+            field := letter.place(
+                one.text, one.start, one.end, finder="table", sure=0.95, notes=one.notes
+            )
+        )
+        is not None
+    )
     if row.number is not None:
         notes = tuple(note for note in row.number.notes if note != "coordination")
         number = letter.place(
@@ -122,6 +154,7 @@ def list_row(letter: Letter, row: Debtor) -> ListRow | None:
         address=address,
         reference=reference,
         boxes=_over_the_page(letter, row.cells),
+        others=others,
     )
 
 

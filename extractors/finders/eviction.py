@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from extractors.finders.days import Clock, Day, clocks, days
-from extractors.finders.letter import Letter
-from pipeline.domain.fields import EVICTION_AT, LETTER_DATE, Findings
+from extractors.finders.letter import Cell, Letter
+from pipeline.domain.fields import EVICTION_AT, LETTER_DATE, Field, Findings
 from pipeline.domain.kinds import Kind
 
 _ABOUT = re.compile(
@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"|forratt|avlagsn)\w*"
     r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
     r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
-    r"|avhysning den|nytt forsok|nar\s?:|tid\s?:|date of eviction",
+    r"|avhysning den|nytt forsok|(?:planera[dt]|bestam[dt]|faststall[dt]|utsatt|ny(?:tt)?) (?:dag"
+    r"|datum|tid)\b|nar\s?:|tid\s?:|date of eviction",
     re.IGNORECASE,
 )
 _WILL = re.compile(
@@ -40,15 +41,20 @@ _DONE = re.compile(
 _OLD = re.compile(
     r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?:var|skulle|hade)|skulle (?:ha"
     r"|ske|ager?)"
-    r"|var (?:bestamd|planerad|utsatt|satt)|gallde|galler inte|galler ej|flytta[st]?\w* fran"
+    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler inte|galler ej"
+    r"|flytta[st]?\w* fran"
     r"|andra\w* fran"
-    r"|\bforut\b|den gamla|aldre|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
+    r"|\bforut\b|\bgam(?:mal|la)\s(?:tid|dag|datum)\w*|\baldre\b|(?:och )?(?:inte|ej"
+    r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
+    r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
+    r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
     r"|andrats fran|flyttad fran"
     r"|med andring av|(?:kunde|gick|har) (?:inte|ej)\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt)\w*|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till"
+    r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
     r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
     r"|nytt forsok",
     re.IGNORECASE,
@@ -58,8 +64,25 @@ _CANCELLED = re.compile(
     r"|ej att",
     re.IGNORECASE,
 )
+_POSTPONED = re.compile(
+    r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|(?:ar|blev|har blivit) (?:uppskjut"
+    r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
+    r"|(?:har )?(?:mast )?(?:skjut(?:as|its|s) (?:upp|fram)|flyttats|andrats|bokats om|stallts in)"
+    r"|kan (?:inte|ej)|kunde (?:inte|ej)|blev (?:inte|ej)|blir (?:inte|ej)|ar (?:inte|ej) langre"
+    r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed))",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
+    r"|framflytt\w*"
+    r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*"
+    r"|postponed|new (?:date|time)",
+    re.IGNORECASE,
+)
+"""Words of a letter that gives a new time for an old one."""
 _NOT_EVICTION = re.compile(
-    r"svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
+    r"skickat|skickad|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
+    r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
     r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
     r"|ersatter underrattelse\w*"
@@ -67,8 +90,13 @@ _NOT_EVICTION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
-_HOUR_NEXT = re.compile(r"[.!?]\s+(?:kl|tid|avhys|forrattning)", re.IGNORECASE)
+_HOUR_NEXT = re.compile(
+    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start)", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
+
+
+_CLOCK_ROW = re.compile(r"tid(?:punkt)?|kl\.?|klockan|klockslag|time|hour|timme", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +105,11 @@ class _Time:
     clock: Clock | None
     sure: float
     old: bool
+
+    @property
+    def at(self) -> datetime:
+        """Day and hour, midnight where no hour is printed."""
+        return datetime.combine(self.day.value, self.clock.value if self.clock else time())
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -88,22 +121,33 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
         return found
-    times = list(_times(letter, found.value(LETTER_DATE)))
+    times = list(_times(letter, found.get(LETTER_DATE)))
     if not times:
         return found
     fresh = [one for one in times if not one.old] or times
-    best = max(fresh, key=lambda one: (one.sure, one.clock is not None, one.day.value))
-    rivals = [
-        one
-        for one in fresh
-        if one.sure >= best.sure - 0.06
-        and (
-            one.day.value != best.day.value
-            or (one.clock and best.clock and one.clock.value != best.clock.value)
-        )
-    ]
+    best = max(fresh, key=lambda one: (one.clock is not None, one.sure, one.day.value))
+    rivals = [one for one in fresh if _contradicts(one, best)]
+    sure, notes = _weighed(letter, best, rivals)
+    field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
+    if field is None:
+        return found
+    found = found.with_field(EVICTION_AT, field)
+    for rival in rivals[:3]:
+        other = letter.place(rival.at, *_span(rival), finder="eviction", sure=0.3)
+        if other is not None:
+            found = replace(found, alternatives=(*found.alternatives, (EVICTION_AT.text, other)))
+    if rivals:
+        found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
+    return found
+
+
+def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[float, tuple[str, ...]]:
+    """How sure the chosen time is, and what is odd about it."""
     notes = best.day.notes
     sure = best.sure
+    if letter.kind is Kind.EVICTION_DATE and best.clock is not None and not rivals and not best.old:
+        # one time in the whole letter, or one that its words say is the new one
+        sure = sure if sure < _DOUBTED else max(sure, 0.97)
     for note, factor in (("weekday", 0.5), ("year_assumed", 0.7), ("ocr_swap", 0.6)):
         sure *= factor if note in notes else 1.0
     if best.clock is None:
@@ -112,59 +156,97 @@ def find(letter: Letter, found: Findings) -> Findings:
     if rivals:
         notes = (*notes, "conflict")
         sure *= 0.5
-    start, end = _span(best)
-    field = letter.place(
-        datetime.combine(best.day.value, best.clock.value if best.clock else time()),
-        start,
-        end,
-        finder="eviction",
-        sure=sure,
-        notes=notes,
-    )
-    if field is None:
-        return found
-    found = found.with_field(EVICTION_AT, field)
-    for rival in rivals[:3]:
-        start, end = _span(rival)
-        other = letter.place(
-            datetime.combine(rival.day.value, rival.clock.value if rival.clock else time()),
-            start,
-            end,
-            finder="eviction",
-            sure=0.3,
-        )
-        if other is not None:
-            found = replace(found, alternatives=(*found.alternatives, (EVICTION_AT.text, other)))
-    if rivals:
-        found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
-    return found
+    return sure, notes
+
+
+_DOUBTED = 0.55
+"""A time so unsure by its words is no surer for being the only one."""
+
+
+def _contradicts(one: _Time, best: _Time) -> bool:
+    """Whether another time may be the one that holds: as complete as the best and as sure."""
+    if best.clock is not None and one.clock is None:
+        return one.day.value != best.day.value and one.sure >= max(0.95, best.sure - 0.06)
+    clocks_differ = bool(one.clock and best.clock and one.clock.value != best.clock.value)
+    return one.sure >= best.sure - 0.15 and (one.day.value != best.day.value or clocks_differ)
 
 
 def _span(one: _Time) -> tuple[int, int]:
     if one.clock is None:
         return one.day.start, one.day.end
-    return min(one.day.start, one.clock.start), max(one.day.end, one.clock.end)
+    start, end = min(one.day.start, one.clock.start), max(one.day.end, one.clock.end)
+    # day and hour in two rows of a column have the other columns between them
+    return (start, end) if end - start < _TOGETHER else (one.day.start, one.day.end)
 
 
-def _times(letter: Letter, written: date | None) -> Iterator[_Time]:
+_TOGETHER = 60
+"""Letters within which a day and its hour stand together."""
+
+
+def _times(letter: Letter, written: Field[date] | None) -> Iterator[_Time]:
     """The dates that may be an eviction's, each with its hour."""
     flat = letter.plain.replace("\n", " ").replace("\t", " ")
-    cancelled = _CANCELLED.search(flat) is not None
-    near = written or letter.received_on
+    off = _CANCELLED.search(flat) is not None and _CHANGED.search(flat) is None
+    told = off or _DONE.search(flat) is not None
+    near = written.value if written else letter.received_on
+    last = 0
     for day in days(flat, near=near):
+        beside = _parallel(letter, day)
+        heading = "" if beside is None else beside[0]
         before = _clause(letter.plain, flat, day.start)
-        after = _SENTENCE.split(letter.plain[day.end : day.end + 60])[0]
-        clock = _clock(flat, day)
-        sure = _sure(letter, before, after, clock)
+        clock = _clock(flat, day) if beside is None else beside[1]
+        end = max(day.end, clock.end) if clock and clock.end - day.end < _TOGETHER else day.end
+        after = _SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
+        sure = _sure(letter, f"{before} {heading}", after, clock)
+        own = flat[max(last, day.start - len(before)) : day.start]
+        last = end
         if sure <= 0.0:
             continue
-        old = _is_old(before, after)
-        done = letter.kind is Kind.EVICTION_DATE and (_DONE.search(before) or cancelled)
-        if written and day.value < written and not done and not old:
+        if written and day.value == written.value and (clock is None or sure < _LABELLED):
+            continue  # the letter's own day
+        old = _is_old(heading or own, after)
+        done = letter.kind is Kind.EVICTION_DATE and told
+        if written and day.value < written.value and not done and not old:
             sure *= 0.4
-        if old and not cancelled:
+        if old and not off:
             sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
         yield _Time(day=day, clock=clock, sure=sure, old=old)
+
+
+_LABELLED = 0.95
+"""So sure is a time whose own words or label call it the eviction's."""
+
+
+def _parallel(letter: Letter, day: Day) -> tuple[str, Clock | None] | None:
+    """The heading over a day and the hour beneath it, where days stand side by side in columns."""
+    cell = letter.cell_at(day.start)
+    if cell is None or day.end - day.start < len(cell.plain.strip()) - 4:
+        return None
+    row = letter.rows[cell.row]
+    others = [
+        one for one in row if one is not cell and any(True for _ in days(one.plain, near=day.value))
+    ]
+    if not others:
+        return None
+    heading = ""
+    for upper in reversed(letter.rows[max(0, cell.row - 3) : cell.row]):
+        over = [one for one in upper if one.page == cell.page and _shares(one, cell)]
+        if over:
+            heading = over[0].plain
+            break
+    for under in letter.rows[cell.row + 1 : cell.row + 4]:
+        mine = [one for one in under if one.page == cell.page and _shares(one, cell)]
+        timed = _CLOCK_ROW.match(under[0].plain) is not None
+        for one in mine:
+            clock = next(iter(clocks(one.plain, one.start)), None)
+            if clock is not None and (timed or clock.said or len(one.plain) < 9):
+                return heading, clock
+    return heading, None
+
+
+def _shares(one: Cell, other: Cell) -> bool:
+    """Whether two cells stand in one column."""
+    return min(one.box.x1, other.box.x1) > max(one.box.x0, other.box.x0)
 
 
 def _clause(plain: str, flat: str, end: int) -> str:
@@ -197,15 +279,8 @@ def _is_old(before: str, after: str) -> bool:
     news = [one.end() for one in _NEW.finditer(before)]
     if olds and (not news or olds[-1] >= news[-1]):
         return True
-    return (
-        not news
-        and re.match(
-            r"[^.]{0,40}?\b(?:galler (?:inte|ej)|stalls in|ar installd|utgar|upphor|flyttas"
-            r"|andras|ersatts)",
-            after,
-            re.IGNORECASE,
-        )
-        is not None
+    return _POSTPONED.match(after) is not None and not re.search(
+        r"\bny(?:a|tt)?\s", before, re.IGNORECASE
     )
 
 

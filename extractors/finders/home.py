@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.finders.labels import How, label, said
 from extractors.finders.letter import Cell, Letter
@@ -62,9 +62,10 @@ _TENANT = label(
     r"medlem|abonnent|namn|kontraktsinnehavare|andrahandshyresgast|boende",
 )
 _INTEXT = re.compile(
-    r"(?:lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?"
+    r"(?<!\w)(?:residing|lives?|living|tenants?|lagenhet(?:en)?|lgh|bostad(?:en|s)?\w*|adress(?:en)?|fastighet(?:en)?|hyresratt(?:en)?"
     r"|hem(?:met)?"
-    r"|objekt(?:et)?|boende|bor|bosatt|hus(?:et)?|villa(?:n)?|belagen|hyr(?:s|t|d)?|anlaggning(?:en)?|uttagspunkt"
+    r"|objekt(?:et)?|boende|bor|bosatt|hus(?:et)?|villa(?:n)?|belagen|hyr(?:s|t|d)?"
+    r"|anlaggning(?:en)?|uttagspunkt"
     r"|rum(?:met)?"
     r"|rok|kok|trappuppgang(?:en)?|porten|avhysning\w*|apartment|home|flyttat? (?:till|in))"
     r"(?:[\s,(]+(?:(?!\.\s)[^\n\t,.()]){0,45}?)?[\s,(]*(?:pa|vid|i|med adress(?:en)?|adress|:|at"
@@ -73,7 +74,12 @@ _INTEXT = re.compile(
 )
 _WITH_FLAT = re.compile(
     rf"(?<![\w.])(?P<street>{BEFORE}{{0,2}}[A-Z][\w'.:-]+\s[0-9]{{1,3}}(?:\s?[A-H])?),?\s"
-    r"(?=(?i:[li1|]{1,2}gh|lagenhet)\b)"
+    r"(?=(?i:[li1|]{1,2}gh|lag(?:enhet|\.?\s?nr)|apt|apartment|flat)\b|nr\s[12][0-9]{3}\b|\([12][0-9]{3}\))"
+)
+_BESIDE = re.compile(
+    r"\s?,?\s?(?:\(|/|nr\.?\s|(?:apt|apartment|flat|lag\.?\s?nr)\.?\s(?:no\.?\s|nr\.?\s)?)"
+    r"(?P<number>(?:09|1[0-9]|2[0-9])[0-9]{2})(?![\w]|[-/.:,][0-9]|\s?(?:kr|kronor)\b)",
+    re.IGNORECASE,
 )
 _NOT_HOME = re.compile(
     r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor"
@@ -119,6 +125,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     others = {_key(letter, one) for one in homes if one.sure > best.sure - 0.04} - {
         _key(letter, best)
     }
+    best = replace(best, sure=_agreed(letter, best, homes))
     field = letter.place(
         _tidy(letter.text.value[best.start : best.end]),
         best.start,
@@ -134,6 +141,25 @@ def find(letter: Letter, found: Findings) -> Findings:
         found = _with_postal(letter, found, postal, best.sure)
     key = _key(letter, best)
     return _with_apartment(letter, found, [one for one in homes if _key(letter, one) == key])
+
+
+def _agreed(letter: Letter, best: _Home, homes: list[_Home]) -> float:
+    """How sure the home's street is, by how many places name it and whether any names another.
+
+    A street that nothing contradicts is right far oftener than its label alone would say.
+    """
+    key = _key(letter, best)
+    others = [one for one in homes if _key(letter, one) != key]
+    places = {one.start for one in homes if _key(letter, one) == key}
+    if others:
+        return best.sure
+    if best.sure < _NAMED:
+        return max(best.sure, 0.9 if len(places) == 1 else 0.95)
+    return max(best.sure, 0.98 if len(places) == 1 else 0.99)
+
+
+_NAMED = 0.8
+"""So sure is a street that its label, its sentence or its block calls a home."""
 
 
 def _untorn(letter: Letter, homes: list[_Home]) -> list[_Home]:
@@ -193,7 +219,7 @@ def _in_sentences(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
         cell = letter.cell_at(start)
         if cell is None or cell.start in foreign or "\t" in street or not is_street(street):
             continue
-        before = letter.plain[max(0, start - 70) : start].replace("\n", " ")
+        before = letter.before(start, 70)
         if _INTEXT.search(before) and not _NOT_HOME.search(before[-30:]):
             yield _Home(start=start, end=end, sure=0.94, cell=cell)
         elif APARTMENT.search(letter.plain[end : cell.end]):
@@ -246,7 +272,7 @@ def _postal_of(
     twins = [home, *(other for other in homes if _key(letter, other) == key)]
     for beside in (_behind, _under):
         for place in twins:
-            near = next((one for one in printed if beside(place, one)), None)
+            near = next((one for one in printed if beside(letter, place, one)), None)
             if near is not None:
                 return near
     owners = [one for one in marked if one.whose is Whose.PERSON]
@@ -257,23 +283,29 @@ def _postal_of(
     return owners[0].postal if told else None
 
 
-def _behind(home: _Home, postal: Postal) -> bool:
+def _behind(letter: Letter, home: _Home, postal: Postal) -> bool:
     """Whether a postal code follows a street in its line, or on the line it wraps to."""
     gap = postal.start - home.end
     same_row = postal.cell.row == home.cell.row and gap < 60
-    return postal.cell.page == home.cell.page and gap >= 0 and (same_row or gap < 12)
+    # a line that wraps has no other column beside it
+    wraps = gap < 12 and len(letter.rows[home.cell.row]) == 1
+    return postal.cell.page == home.cell.page and gap >= 0 and (same_row or wraps)
 
 
-def _under(home: _Home, postal: Postal) -> bool:
-    """Whether a postal code stands under a street, in its column."""
+def _under(letter: Letter, home: _Home, postal: Postal) -> bool:
+    """Whether a postal code opens a line under a street, in its column."""
     rows = postal.cell.row - home.cell.row
-    aligned = abs(postal.cell.box.x0 - home.cell.box.x0) < 40
-    return postal.cell.page == home.cell.page and 0 < rows <= 2 and aligned
+    column = min(
+        abs(postal.cell.box.x0 - home.cell.box.x0),
+        abs(postal.cell.box.x0 - letter.text.boxes_at(home.start, home.end)[0].x0),
+    )
+    opens = street_in(postal.cell, loose=False) is None
+    return postal.cell.page == home.cell.page and 0 < rows <= 2 and column < 40 and opens
 
 
 def _with_postal(letter: Letter, found: Findings, postal: Postal, sure: float) -> Findings:
     code = letter.place(
-        postal.code, postal.start, postal.code_end, finder="home", sure=min(0.96, sure + 0.02)
+        postal.code, postal.start, postal.code_end, finder="home", sure=min(0.99, sure + 0.02)
     )
     city = letter.place(postal.city, postal.city_start, postal.end, finder="home", sure=sure)
     if code is not None:
@@ -292,10 +324,14 @@ def _postal_alone(letter: Letter, found: Findings, marked: tuple[Block, ...]) ->
 def _with_apartment(letter: Letter, found: Findings, homes: list[_Home]) -> Findings:
     """The official flat number: in the home's own line first, then behind a label or "lgh"."""
     for home in homes:
+        beside = _BESIDE.match(letter.plain, home.end)
+        if beside is not None:
+            return _flat(letter, found, beside.start("number"), beside.end("number"), 0.98)
+    for home in homes:
         row = letter.rows[home.cell.row]
         hit = APARTMENT.search(letter.plain, home.start, row[-1].end)
         if hit is not None:
-            return _flat(letter, found, hit.start("number"), hit.end("number"), 0.97)
+            return _flat(letter, found, hit.start("number"), hit.end("number"), 0.985)
     for one in said(letter, _OBJECT_FLAT):
         number = re.match(
             r"(?:09|1[0-9]|2[0-9])[0-9]{2}(?![\w-])(?!\s?(?:kr|kronor)\b)", one.value.plain

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.finders.days import Day, days
 from extractors.finders.letter import Cell, Letter
+from extractors.finders.written import Written, beside, how_written, is_past, ledger, own_day
 from pipeline.domain.fields import (
     ARRIVAL_STAMP,
     DUE_DATE,
@@ -17,12 +18,6 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import Kind
 
-_WRITTEN = re.compile(
-    r"(?:brev|utskrifts|skriv|handlings|underrattelse|krav|utfardande)?datum"
-    r"|date(?:d)?|dat\.|ort och datum|skickat|sent|utfardad|upprattad|dagens datum|skrivet",
-    re.IGNORECASE,
-)
-_INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
 _DUE = re.compile(
     r"betal\w*\s(?:\w+\s){0,2}?senast|bet\.?\s?senast|senast\s(?:\w+\s){0,3}?(?:betala\w*|oss"
     r"|tillhanda)"
@@ -37,7 +32,7 @@ _FELL_DUE = re.compile(
 _SINCE = re.compile(r"obetal\w*\ssedan|hyra\ssedan|invanda\s(?:\w+\s)?senast\s", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"\binkom(?:men|met|na|mit)?\b|\bink\.?(?=\s)|\bankom(?:st|men|met)?\w*|\bank\.?(?=\s)"
-    r"|mottag(?:et|en|ningsdatum)?\b|ankomstregistrerad|registrerad|received|inkomstdatum"
+    r"|mottag(?:et|en|ningsdatum)?\b|ankomstregistrerad|\bregistrerad\b|received|inkomstdatum"
     r"|diariefor\w*",
     re.IGNORECASE,
 )
@@ -47,45 +42,63 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _SENT_BEFORE = re.compile(r"paminnelse|krav|faktura|avi\b|tidigare|varning", re.IGNORECASE)
-_OTHER_ROLE = re.compile(
-    r"fodd|f\.\s*$|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
-    r"|kontrakt"
-    r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
-    r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"
-    r"|avstang|frankoppl|delgiv|delgav|uppsagd|anmal|ansok|forordning|besok|ranta|ber\.?aknad"
-    r"|avlas|varning|tidigare|paminnelse|krav(?:brev)?\s(?:den|av|fran)|invand|senast",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"^\W*(?:[A-Z][\w-]+(?:\s(?:[A-Z][\w-]+|i|pa))?,?\s(?:den\s)?)?$|datum|date|^\W*(?:den"
-    r"|dat\.?)\s$",
-    re.IGNORECASE,
-)
+
+
+_STAMP = 32
+"""Letters of a line in a stamp; longer ones are sentences that tell of something received."""
 
 
 def find(letter: Letter, found: Findings) -> Findings:
     """Adds ``letter_date``, ``due_date``, ``arrival_stamp`` and ``posted_on``.
 
-    A date's role is what the words beside it say; an unlabelled date alone in its cell high on the
-    first page is the letter's. The letter's date is not later than the day it arrived: one that is
-    gets the note ``after_arrival`` and little confidence.
+    A date's role is what the words beside it say; an unlabelled date alone in its cell is the
+    letter's. The letter's date is not later than the day it arrived: one that is gets the note
+    ``after_arrival`` and little confidence; so does one that is older than what the letter tells.
     """
-    best: dict[str, tuple[float, Day]] = {}
-    for cell in letter.cells:
-        for day in days(cell.plain, cell.start, near=letter.received_on):
-            role = _role(letter, cell, day)
-            if role is not None and role[1] > best.get(role[0].text, (0.0, day))[0]:
-                best[role[0].text] = (role[1], day)
+    best, own, told = _roles(letter)
     if letter.kind in {Kind.EVICTION_DATE, Kind.DISTURBANCE}:
         best.pop(DUE_DATE.text, None)
+    stamp = best.get(ARRIVAL_STAMP.text)
+    latest = letter.received_on
+    if stamp is not None and (cell := letter.cell_at(stamp[1].start)) and len(cell.text) < _STAMP:
+        latest = min(latest, stamp[1].value)
+    chosen = own_day(own, told, latest)
+    if chosen is not None:
+        best[LETTER_DATE.text] = (chosen.sure, chosen.day)
     for name in (LETTER_DATE, DUE_DATE, ARRIVAL_STAMP, POSTED_ON):
         if name.text in best:
             found = _with(letter, found, name, *best[name.text])
     return found
 
 
+def _roles(
+    letter: Letter,
+) -> tuple[dict[str, tuple[float, Day]], list[Written], list[date]]:
+    """The surest day of each other role, those that may be the letter's own, and those gone by."""
+    best: dict[str, tuple[float, Day]] = {}
+    own: list[Written] = []
+    told: list[date] = []
+    rows = ledger(letter)
+    for cell in letter.cells:
+        for day in days(cell.plain, cell.start, near=letter.received_on):
+            role = _role(letter, cell, day, listed=day.start in rows)
+            if day.start in rows or is_past(letter, day):
+                told.append(day.value)
+            if role is None:
+                continue
+            name, sure = role
+            if name is LETTER_DATE:
+                own.append(Written(sure=sure, day=day))
+            elif sure > best.get(name.text, (0.0, day))[0]:
+                best[name.text] = (sure, day)
+    return best, own, told
+
+
 def _with(letter: Letter, found: Findings, name: Name[date], sure: float, day: Day) -> Findings:
     notes = day.notes
+    if name is LETTER_DATE and sure > 0.85:
+        # figures alone under a label or behind a place are a day and no other number
+        notes = tuple(note for note in notes if note != "compact")
     if name is LETTER_DATE and day.value > letter.received_on:
         notes = (*notes, "after_arrival")
     field = letter.place(
@@ -100,19 +113,21 @@ def _with(letter: Letter, found: Findings, name: Name[date], sure: float, day: D
 
 
 def _doubt(notes: tuple[str, ...]) -> float:
-    doubts = {"after_arrival": 0.3, "weekday": 0.5, "year_assumed": 0.8, "ocr_swap": 0.7}
+    doubts = {
+        "after_arrival": 0.5, "weekday": 0.5, "year_assumed": 0.8, "ocr_swap": 0.7, "order": 0.6,
+    }  # fmt: skip
     sure = 1.0
     for note in notes:
         sure *= doubts.get(note, 1.0)
     return sure
 
 
-def _role(letter: Letter, cell: Cell, day: Day) -> tuple[Name[date], float] | None:
+def _role(letter: Letter, cell: Cell, day: Day, *, listed: bool) -> tuple[Name[date], float] | None:
     """The role of a date and how sure; rows of tables never hold the letter's date."""
     own = letter.plain[cell.start : day.start]
     over = _over(letter, cell)
-    beside = f"{_beside(letter, cell)} {own}"
-    before = letter.before(day.start) if len(own.strip(" :.,-")) > 2 else beside
+    left = f"{beside(letter, cell)} {own}"
+    before = letter.before(day.start) if len(own.strip(" :.,-")) > 2 else left
     near = before[-60:]
     stamp = f"{over} {near} {_after(letter, cell, day)}"
     if _ARRIVED.search(stamp) and len(cell.text) < 60:
@@ -122,7 +137,8 @@ def _role(letter: Letter, cell: Cell, day: Day) -> tuple[Name[date], float] | No
     due = _due(near, over if len(cell.text) < 30 else "")
     if due:
         return DUE_DATE, due
-    written = 0.0 if _in_table(letter, cell) else _written(letter, cell, day, before, over)
+    table = listed or _in_table(letter, cell)
+    written = 0.0 if table else how_written(letter, cell, day, before, over)
     return (LETTER_DATE, written) if written else None
 
 
@@ -134,44 +150,10 @@ def _due(near: str, over: str) -> float:
     return 0.7 if _FELL_DUE.search(near) or _SINCE.search(near) else 0.0
 
 
-def _written(letter: Letter, cell: Cell, day: Day, before: str, over: str) -> float:
-    """How sure it is that this is the day the letter was written; 0 when it is not."""
-    down = letter.height_at(cell.box)
-    first = cell.page == letter.first_page()
-    high = 0.08 if first and down < 0.4 else 0.0
-    old = timedelta(days=400) < letter.received_on - day.value
-    sure = 0.0
-    alone = len(letter.plain[day.end : cell.end].strip(" .,")) < 3
-    if _INVOICED.search(before[-30:]):
-        sure = 0.75 + high
-    elif _WRITTEN.search(before[-30:]) and not _OTHER_ROLE.search(before[-30:]):
-        sure = 0.9 + high
-    elif _WRITTEN.fullmatch(over.strip(" :.,")) is not None:
-        sure = 0.88 + high
-    elif _OTHER_ROLE.search(before) or not alone:
-        return 0.0
-    elif _PLACE.match(letter.plain[cell.start : day.start]):
-        if _OTHER_ROLE.search(over[-40:]) and not first:
-            return 0.0
-        sure = (0.88 + high) if first and down < 0.45 else (0.72 if down > 0.5 else 0.76)
-        if "compact" in day.notes:
-            sure -= 0.2
-    if not first:
-        sure *= 0.8
-    return max(0.0, sure * (0.5 if old else 1.0))
-
-
 def _ended(near: str) -> bool:
     """Whether a sentence ends between the label and the date."""
     found = list(_DUE.finditer(near))
     return bool(found) and re.search(r"[.!?]\s", near[found[-1].end() :]) is not None
-
-
-def _beside(letter: Letter, cell: Cell) -> str:
-    """The text of the cell to the left, when it is short enough to be a label."""
-    row = letter.rows[cell.row]
-    left = [one for one in row if one.end <= cell.start]
-    return left[-1].plain if left and len(left[-1].plain) < 60 else ""
 
 
 def _after(letter: Letter, cell: Cell, day: Day) -> str:

@@ -38,14 +38,19 @@ _RUN = re.compile(
     r"(?P<before>(?:SEK|kr\.?|kronor)\s?)?"
     r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)"
     r"(?P<round>\s?[:,.]\s?(?:-{1,2}|=))?"
-    r"(?P<after>\s?(?:kr\b|kronor|SEK|:-))?",
+    r"(?P<after>\)?\s?(?:kr\b\.?|kronor|SEK|:-))?"
+    # "4 312 kronor och 50 öre", also "4 312 kr 5 öre"
+    r"(?:(?<=[0-9rRkK.])(?:,?\s?(?:och|samt|&)\s?|,?\s)(?P<words>[0-9]{1,2})\s?ore\b)?",
     re.IGNORECASE,
 )
 _STRICT = re.compile(
     r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$)|[0-9]{1,7})(?:[,:.](?P<gap>\s?)(?P<ore>[0-9]{2}))?$"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?=\.[0-9]{2}$|$)|[0-9]{1,7})(?:(?:[,:]"
+    r"|(?<!\.[0-9]{3})\.)(?P<gap>\s?)(?P<ore>[0-9]{2}))?$"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2},?\s$|^(?:19|20)[0-9]{2}$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}[,:]?\s$|^(?:19|20)[0-9]{2}$")
+_NO_PART = re.compile(r"(?:^|\s)(?:(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])|[0-9]{6,})[,:]?\s$")
+"""A period or a number of so many figures that no amount has it as its first group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +102,20 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
             strict = _STRICT.match(run[place:])
             if strict is not None:
                 skipped = place
-                malformed = not _YEAR.search(run[:place])
+                malformed = not (_YEAR.search(run[:place]) or _NO_PART.search(run[:place]))
                 break
-    if strict is None:
-        return None
+    if strict is None or re.match(r"0[0-9.]*[0-9]", strict["whole"]):
+        return None  # "071.430.55": no amount begins with a nought
     if strict["gap"] and not (unit or found.end() == len(found.string)):
         return None  # "5 000, 20 dagar": a comma of the sentence, not of the amount
     whole = re.sub(r"[ .,']", "", strict["whole"])
     marked = unit or strict["ore"] is not None
+    if "," in strict["whole"] and not marked:
+        return None  # "14,380" is an amount only where English letters say "SEK" beside it
     if not marked and _YEAR.match(run):
         return None
-    value = Decimal(f"{whole}.{strict['ore'] or '00'}")
+    said = found["words"] if unit and strict["ore"] is None else None
+    value = Decimal(f"{whole}.{strict['ore'] or (said or '0').zfill(2)}")
     start = found.start("run") + skipped
     if found["sign"] and not skipped:
         value = -value
@@ -115,7 +123,7 @@ def _amount(found: re.Match[str], offset: int) -> Money | None:
     return Money(
         value=value,
         start=offset + start,
-        end=offset + max(found.end("run"), found.end("round"), found.end("after")),
+        end=offset + (found.end() if said else max(map(found.end, ("run", "round", "after")))),
         marked=marked,
         malformed=malformed,
         spaced=bool(strict["gap"]),

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
 _OPENING = re.compile(
-    r"\W*(?:(?:[A-Z&/][^\s0-9(]*|och|samt|i|av|af|von|van|de|la|al|el|bin|der|ek\.|for\.?)(?:\s+|$))*"
+    r"\W*(?:(?:[A-Z&/][^\s0-9(]*|och|samt|i|av|af|von|van|de|la|al|el|bin|der|ek\.|for\.?)(?:\s+"
+    r"|$))*"
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*[.-]?$")
 _PARTICLE_WORDS = "af av von van de der den la le du el al bin ibn dos da di ter zu"

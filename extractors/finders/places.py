@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from extractors.finders.labels import above
 from extractors.finders.letter import Cell, Letter
@@ -16,10 +17,16 @@ _ENDINGS = (
     "|stig|backen|backe|kullen|leden|straket|esplanaden|promenaden|kajen|kaj|hamnen|bron|parken"
     "|garden|gard|slingan|ringen|angen|asen|hojden|liden|svangen|gangen|tomten|rondellen|terrassen"
     "|trappan|berget|lyckan|holmen|vreten|dalen|hagen|akern|viken|udden|stranden|slatten|bacen"
-    "|gatn|sgt|bygata|vallen|ekan|lunden|skogen|stycket|tappan|kroken|bagen|korset|hornet|passagen"
+    "|gatn|sgt|bygata|vallen|ekan|lunden|skogen|stycket|lanken|rundan|runden|kransen|brinken|klippan|sluttningen|esplanad|strand|hojd|kilen"
+    "|spangen|gardet|skansen|faltet|udde|tappan|kroken|bagen|korset|hornet|passagen"
 )
 _LARGE = r"(?i:(?:vastra|ostra|norra|sodra|stora|lilla|gamla|nya|ovre|nedre|sankta?|s:ta?|st\.?)\s)"
-BEFORE = rf"(?:{_LARGE}|[A-Z][a-z]?\. |[A-Z][\w'-]* )"
+_NO_PART = (
+    r"(?!(?i:fran|till|pa|vid|i|for|avser|angaende|ang|\w*adress\w*|address|lagenhet\w*|bostad\w*"
+    r"|objekt\w*"
+    r"|hyresgast\w*|tenant|gata|bor|kund|svarande|anlaggning\w*|hamtstalle)\s)"
+)
+BEFORE = rf"(?:{_LARGE}|[A-Z][a-z]?\. |{_NO_PART}[A-Z][\w'-]* )"
 STREET = re.compile(
     rf"(?<![\w-])(?P<street>(?:[0-9]:[ae] )?{BEFORE}{{0,3}}?(?:[A-Z][\w:'-]*?)?"
     rf"(?:(?<=\w)|(?<= ))(?i:{_ENDINGS}|(?<=[a-z])[gv]\.)"
@@ -35,7 +42,8 @@ POSTAL = re.compile(
     r"(?P<city>[A-Z][A-Za-z]+(?:[ -](?:[A-Z][A-Za-z]+|i|pa))*)(?!\s?(?:kr|kronor)\b)"
 )
 APARTMENT = re.compile(
-    r"(?<![\w])(?:[li1|]{1,2}gh|[li1|]ag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer|no)?\s?[.:]?\s{0,2}"
+    r"(?<![\w])(?:[li1|]{1,2}gh|[li1|]ag(?:enhet(?:en)?)?s?)\.?[\s-]{0,2}(?:n(?:umme)?r|nummer"
+    r"|no)?\s?[.:]?\s{0,2}"
     r"(?P<number>(?:09|1[0-9]|2[0-9])[0-9]{2})(?![\w]|[-/.][0-9])",
     re.IGNORECASE,
 )
@@ -52,7 +60,10 @@ _NO_STREET = re.compile(
     r"|bg|pg|plusgiro|kontrakt|avtal|bilaga|formular|den|datum|kl|ocr|arende|mal|dnr|period|antal"
     r"|rum|punkt|rad|nr|postadress|ranta|kapital|att|se|enligt|jb|brl|uf|v|vecka|ver|version"
     r"|formul[a-z]*|din|mobil|fax|vxl|vaxel|januari|februari|mars|april|maj|juni|juli|augusti"
-    r"|september|oktober|november|december)\b|.*\b(?:kap|kr|kronor|nr|nummer|den)\b",
+    r"|september|oktober|november|december)\b|.*\b(?:kap|kr|kronor|nr|nummer|den)\b"
+    r"|.*\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december)\s"
+    r"|\w*avgift\b|\w*hyra\b|.*\s(?:19|20)[0-9]{2}$",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^(?:box|fe)\s?[0-9]+", re.IGNORECASE)
@@ -131,10 +142,53 @@ def blocks(letter: Letter) -> tuple[Block, ...]:
 
 
 def _block(letter: Letter, postal: Postal) -> Block:
-    stack = tuple(reversed(above(letter, postal.cell, most=5)))
+    over = above(letter, postal.cell, most=5)
+    before = letter.plain[postal.cell.start : postal.start]
+    if STREET.search(before) is not None:
+        # the whole address stands in one line: above it only names, no other line's street
+        over = tuple(takewhile(_heads, over[:2]))
+    stack = tuple(reversed(over))
     lines = (*stack, postal.cell)
     text = "\n".join(one.plain for one in lines)
     return Block(lines=lines, postal=postal, whose=_whose(letter, lines, text))
+
+
+def _heads(line: Cell) -> bool:
+    """Whether a line may be the name over an address."""
+    return len(line.plain) <= _NAME_LINE and STREET.search(line.plain) is None
+
+
+_NAME_LINE = 48
+"""Letters of a line of an address that is a name."""
+
+
+def _is_party(letter: Letter, lines: tuple[Cell, ...]) -> bool:
+    """Whether the letter's own words call a person named in these lines its tenant or customer."""
+    for line in lines[:-1]:
+        for person in persons(line.text, line.plain, line.start):
+            name = re.escape(letter.plain[person.start : person.end])
+            if re.search(rf"(?:{_PARTY})\b[^\n]{{0,50}}{name}", letter.plain, re.IGNORECASE):
+                return True
+    return False
+
+
+_PARTY = (
+    r"hyresgast\w*|bostadsrattshavare\w*|kund(?:en)?|svarande\w*|galdenar\w*|konsument\w*|medlem\w*"
+    r"|abonnent\w*|avser|tenant"
+)
+
+
+def _lowest_part(lines: tuple[Cell, ...], text: str) -> str:
+    """The block's lines from its lowest person's name down: above stands another's, as in a form.
+
+    "Att: Anna Prov" under a company's name is the company's.
+    """
+    for place in range(len(lines) - 2, 0, -1):
+        line = lines[place]
+        at_work = re.match(r"(?:att|attn|c/o|v\.?b\.?)\b", line.plain, re.IGNORECASE)
+        if at_work is None and persons(line.text, line.plain) and not is_organisation(line.plain):
+            return "\n".join(one.plain for one in lines[place:])
+    return text
 
 
 def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
@@ -143,8 +197,8 @@ def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
     down = letter.height_at(lines[-1].box)
     named = any(persons(one.text, one.plain) for one in lines[:-1])
     # above the window of an envelope stands the letterhead, a private landlord's too
-    letterhead = letter.height_at(lines[0].box) < 0.09
-    organised = is_organisation(re.sub(r"c/o.*", "", text))
+    letterhead = letter.height_at(lines[0].box) < 0.1 and not _is_party(letter, lines)
+    organised = is_organisation(re.sub(r"c/o.*", "", _lowest_part(lines, text)))
     if organised or _BOX.search(text) or down > 0.88 or letterhead:
         return Whose.SENDER
     return Whose.PERSON if named else Whose.UNKNOWN

@@ -37,6 +37,8 @@ _CASE = label(
     rf"storningsarende\s?{_N}",
     rf"case\s?{_N}",
     r"beteckning",
+    r"akt",
+    r"(?:our\s)?case",
 )
 _CONTRACT = label(
     rf"(?:hyres|hyresgast)?\s?kontrakts?\s?{_N}",
@@ -46,13 +48,15 @@ _CONTRACT = label(
     rf"lagenhets?\s?objekt(?:\s?{_N})?",
     r"(?:hyres)?kontrakt",
     r"avtal",
+    rf"lease(?:\s?{_N})?",
 )
 _CUSTOMER = label(
     rf"kund\s?{_N}",
     r"kundnummer",
     rf"hyresgast\s?{_N}",
     rf"medlems\s?{_N}",
-    rf"abonnemangs?\s?{_N}",
+    rf"abonnemangs?(?:\s?{_N})?",
+    r"kund",
     rf"customer\s?{_N}",
     rf"galdenars?\s?{_N}",
 )
@@ -67,6 +71,11 @@ _OWN = label(
     r"er ref(?:erens)?",
 )
 _INVOICE = label(rf"faktura\s?{_N}", rf"avi\s?{_N}", r"ocr(?:-?\s?(?:nr|nummer|referens))?")
+
+
+_POLICE = re.compile(r"polis\w*\s$", re.IGNORECASE)
+_DAY_BEHIND = re.compile(r"/(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$")
+"""The day of signing, which a form prints behind its contract's number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +93,8 @@ def find(letter: Letter, found: Findings) -> Findings:
     contract's, the customer's, an invoice's.
     """
     kfm = _kronofogden(letter)
-    case = kfm or _first(letter, _CASE) or _first(letter, _OWN)
-    contract = _first(letter, _CONTRACT)
+    case = kfm or _first(letter, _CASE) or _inline(letter, _CASE_WORDS) or _first(letter, _OWN)
+    contract = _first(letter, _CONTRACT) or _inline(letter, _CONTRACT_WORDS)
     customer = _first(letter, _CUSTOMER) or _first(letter, _OBJECT)
     main = case or contract or customer or _first(letter, _INVOICE)
     if letter.kind is Kind.DEBT_LIST:
@@ -104,6 +113,30 @@ def find(letter: Letter, found: Findings) -> Findings:
     return found
 
 
+_CASE_WORDS = r"Akt|Arende|Dnr|Diarienr|Var referens|Vart arende|Vart dnr|Var ref|Our ref"
+_CONTRACT_WORDS = r"Avtal|Kontrakt|Hyreskontrakt|Hyresavtal|Lease"
+_HEAD_LINE = 90
+"""Letters of a line of references at most; longer ones are sentences."""
+
+
+def _inline(letter: Letter, words: str) -> _Number | None:
+    """A number that stands in a line of references behind a day: "3 mars 2026, Akt 4711-26"."""
+    pattern = re.compile(
+        rf"(?:[0-9],?\s|[|\u00b7]\s)(?:{words})(?:\.|\s?(?:nr|nummer"
+        rf"|no)\.?)?:?\s(?P<value>{_VALUE.pattern})",
+        re.IGNORECASE,
+    )
+    for cell in letter.cells:
+        high = cell.page == letter.first_page() and letter.height_at(cell.box) < 0.5
+        hit = pattern.search(cell.plain) if high and len(cell.plain) <= _HEAD_LINE else None
+        if hit is None or sum(sign.isdigit() for sign in hit["value"]) < 2:
+            continue
+        part = letter.part(cell.start + hit.start("value"), cell.start + hit.end("value"))
+        if part is not None:
+            return _Number(text=part.text, start=part.start, end=part.end, sure=0.95)
+    return None
+
+
 def _kronofogden(letter: Letter) -> _Number | None:
     """Kronofogden's number by its shape; the one behind a label before one in running text."""
     shaped = (_ENFORCEMENT, _SUMMARY)
@@ -111,14 +144,14 @@ def _kronofogden(letter: Letter) -> _Number | None:
         for shape in shaped:
             hit = shape.search(one.value.plain)
             if hit is not None:
-                return _at(letter, one.value, hit, 0.98)
+                return _at(letter, one.value, hit, 0.99)
     for shape in shaped:
         for hit in letter.search(shape):
             return _Number(
                 text=re.sub(r"\s", "", letter.text.value[hit.start() : hit.end()]),
                 start=hit.start(),
                 end=hit.end(),
-                sure=0.93,
+                sure=0.98,
             )
     return None
 
@@ -130,11 +163,14 @@ def _first(letter: Letter, pattern: re.Pattern[str]) -> _Number | None:
 def _said_numbers(letter: Letter, pattern: re.Pattern[str]) -> Iterator[_Number]:
     for one in said(letter, pattern):
         hit = _COURT.match(one.value.plain) or _VALUE.match(one.value.plain)
+        before = letter.plain[max(0, one.label.start - 12) : one.label.start]
+        if _POLICE.search(before) is not None:
+            continue
         if hit is None or sum(char.isdigit() for char in hit.group()) < 2:
             continue
         if re.match(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$", hit.group()):
             continue
-        number = _at(letter, one.value, hit, 0.95 if one.marked else 0.88)
+        number = _at(letter, one.value, hit, 0.97)
         if number is not None:
             yield number
 
@@ -143,5 +179,5 @@ def _at(letter: Letter, cell: Cell, hit: re.Match[str], sure: float) -> _Number 
     part = letter.part(cell.start + hit.start(), cell.start + hit.end())
     if part is None:
         return None
-    text = re.sub(r"\s*([-/])\s*", r"\1", part.text)
+    text = _DAY_BEHIND.sub("", re.sub(r"\s*([-/])\s*", r"\1", part.text))
     return _Number(text=text, start=part.start, end=part.end, sure=sure)

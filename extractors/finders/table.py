@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.finders.cards import cards
 from extractors.finders.columns import Column, column_of, header
 from extractors.finders.debtors import (
     Debtor,
     list_row,
     read_address,
-    read_name,
+    read_names,
     read_number,
+    take_name,
 )
 from extractors.finders.identity import numbers
 from extractors.finders.letter import Cell, Letter
@@ -24,7 +26,8 @@ from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
 
 _EXACT = re.compile(
-    r"\W*(?P<sign>-\s?)?(?P<whole>[0-9]{1,7})[.,](?P<ore>[0-9]{1,2}|[0-9]{4})(?P<after>\s?(?:kr|sek))?"
+    r"\W*(?P<sign>-\s?)?(?P<whole>[0-9]{1,7})[.,](?P<ore>[0-9]{1,2}|[0-9]{4})(?P<after>\s?(?:kr"
+    r"|sek))?"
     r"\W*",
     re.IGNORECASE,
 )
@@ -43,6 +46,8 @@ def find(letter: Letter, found: Findings) -> Findings:
     if letter.kind is not Kind.DEBT_LIST:
         return found
     rows, totals = _read(letter)
+    if not rows:
+        rows, totals = cards(letter)
     listed = tuple(row for one in rows if (row := list_row(letter, one)) is not None)
     totals.unread += len(rows) - len(listed)
     return weighed(letter, found, listed, totals)
@@ -88,7 +93,7 @@ def _take(
     if at.columns and at.page == cells[0].page and not rest:
         totals.unread += 1
     if goes_on:
-        _extend(rows[-1], cells, at.columns)
+        _extend(letter, rows[-1], cells, at.columns)
 
 
 def _row(letter: Letter, cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Debtor | None:
@@ -186,13 +191,13 @@ def _read_cell(
     letter: Letter, cell: Cell, column: str, row: Debtor, parts: dict[str, PersonName]
 ) -> None:
     """Takes from a cell what its heading, or without one its shape, says that it is."""
-    read_number(cell, column, row)
+    read_number(letter, cell, column, row)
     if column in {"first", "last"}:
         named = persons(cell.text, cell.plain, cell.start, single=True)
         if named:
             parts[column] = named[0]
     elif row.name is None and column in {"", "name", "other"}:
-        row.name = read_name(cell, cell.end, single=column == "name")
+        take_name(row, cell, cell.end, single=column == "name")
     if row.address is None and column not in {"amount", "number", "reference"}:
         read_address(letter, cell, row)
     if row.address is None and column == "number" and row.number is not None:
@@ -228,7 +233,9 @@ def _is_rest(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> bool:
     )
 
 
-def _extend(row: Debtor, cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> None:
+def _extend(
+    letter: Letter, row: Debtor, cells: tuple[Cell, ...], columns: tuple[Column, ...]
+) -> None:
     """Adds a wrapped line: the rest of a name, an address, a number; all of it is the row's."""
     row.cells.extend(cells)
     for cell in cells:
@@ -240,5 +247,30 @@ def _extend(row: Debtor, cells: tuple[Cell, ...], columns: tuple[Column, ...]) -
         if row.number is None and number is not None and number.hyphen:
             row.number = number
         under_name = name in {"name", "last", "first"} and row.name is not None
-        if under_name and persons(cell.text, cell.plain, single=True):
+        joined = _JOINS.match(cell.plain)
+        if under_name and (joined or _joins_on(letter, row)):
+            named = (
+                read_names(cell, cell.end, single=False)
+                if joined is None
+                else _behind(letter, cell, joined.end())
+            )
+            row.others = (*row.others, *named)
+        elif under_name and persons(cell.text, cell.plain, single=True):
             row.rest = (*row.rest, cell)
+
+
+_JOINS = re.compile(r"\s*(?:och|samt|&|/|\+)\s*", re.IGNORECASE)
+
+
+def _joins_on(letter: Letter, row: Debtor) -> bool:
+    """Whether a debtor's name ends in "och": the next line names a co-tenant."""
+    return (
+        row.name is not None
+        and _JOINS.match(letter.plain[row.name.end : row.name.end + 5]) is not None
+    )
+
+
+def _behind(letter: Letter, cell: Cell, offset: int) -> tuple[PersonName, ...]:
+    """The persons named behind a joining word in a cell."""
+    part = letter.part(cell.start + offset, cell.end)
+    return () if part is None else read_names(part, part.end, single=False)

@@ -14,7 +14,8 @@ from extractors.finders.money import Money, amounts
 from pipeline.domain.fields import AMOUNT, Field, Findings, ListRow
 
 _TOTAL = re.compile(
-    r"^\W*(?:summa|total\w*|sammanlagt|slutsumma|att betala|antal\s\w+|s:a|delsumma|transport"
+    r"^\W*(?:summa|total\w*|sammanlag[td]\w*|tillhopa|slutsumma|att betala|antal\s\w+|s:a|delsumma"
+    r"|transport"
     r"|sida\s?summa|sidsumma"
     r"|ack\w*)(?!\w)",
     re.IGNORECASE,

@@ -39,6 +39,7 @@ from pipeline.domain.judging import (
 )
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched, Unmatched
+from pipeline.domain.names import name_keys, sought_keys
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.proposing import apply
 from pipeline.domain.scores import Scores, Settled
@@ -63,8 +64,8 @@ def list_case(
     # A row is no paper of its own: only the list as a whole is known again by its figures.
     of_row = replace(world, sketch=())
     judged_rows = tuple(
-        judge(_debtor(state, index, _answer(rows, index), edits, world), of_row)
-        for index in range(len(state.findings.rows))
+        _with_others(judge(_debtor(state, index, _answer(rows, index), edits, world), of_row), row)
+        for index, row in enumerate(state.findings.rows)
     )
     matches = tuple(judged.state.matches[0] for judged in judged_rows)
     restricted = any(judged.restricted for judged in judged_rows)
@@ -167,6 +168,25 @@ def _debtor(
     )
     own = [edit for edit in edits if edit.act in _PER_ROW and (edit.target or "0") == str(index)]
     return corrected(row, own, world.view)
+
+
+def _with_others(judged: Judged, row: ListRow) -> Judged:
+    """The row's judgement; a co-tenant in it who is not of the household found leaves it open."""
+    home = judged.state.household
+    known = (
+        []
+        if home is None
+        else [name_keys(one.given, one.middle, one.surname) for one in home.members]
+    )
+    strange = [
+        one
+        for one in row.others
+        if one.name is None or not any(sought_keys(one.name.value) & keys for keys in known)
+    ]
+    if not strange:
+        return judged
+    doubt = Problem(code=Code.HOUSEHOLD_UNCERTAIN)
+    return replace(judged, reasons=gates.distinct((*judged.reasons, doubt)))
 
 
 def _row_findings(row: ListRow, whole: Findings) -> Findings:

@@ -136,13 +136,17 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One debtor of a list, in the table's order; ``boxes`` cover the whole printed row."""
+    """One debtor of a list, in the table's order; ``boxes`` cover the whole printed row.
+
+    ``others`` are co-tenants named beside the debtor for the same debt ("Anna och Bo Prov").
+    """
 
     party: Party
     amount: Field[Decimal] | None
     address: Field[str] | None
     reference: Field[str] | None
     boxes: tuple[Box, ...]
+    others: tuple[Party, ...] = ()
 
 
 def _no_fields() -> Mapping[str, Field[Any]]:

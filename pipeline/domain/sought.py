@@ -67,6 +67,7 @@ def sought_in(findings: Findings) -> tuple[Sought, ...]:
     every = (
         *(sought_for_party(party, findings) for party in findings.parties),
         *(sought_for_row(row) for row in findings.rows),
+        *(sought_for_party(one, Findings()) for row in findings.rows for one in row.others),
         home,
     )
     return tuple(dict.fromkeys(one for one in every if one != Sought()))

@@ -17,14 +17,14 @@ from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from classifiers.roles.model import RoleReader
 from pipeline.domain.routine import Routine
-from pipeline.store import routine_files
+from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
-from pipeline.usecases.models import model_folder, role_folder
+from pipeline.usecases.models import CONFIDENCES, model_folder, role_folder
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.reader import ChildReader, limits_of
@@ -114,6 +114,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
                 routine_on=routine_on,
                 settings=settings,
                 role_reader=load_roles(),
+                confidences=confidences_file.read(CONFIDENCES),
             ),
             builder=maker,
         )

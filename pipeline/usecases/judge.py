@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 import holidays
 
-from classifiers.model import Classifier
+from classifiers.model import Classifier, quality_of
 from classifiers.roles.model import RoleReader
 from extractors.finders import find
 from extractors.split import split
 from pipeline.domain.bystanders import exposes
 from pipeline.domain.case import Case, LetterPart
+from pipeline.domain.confidences import Confidences
 from pipeline.domain.deciding import decide
 from pipeline.domain.editing import fault, with_persons
 from pipeline.domain.edits import Act, Edit
@@ -62,6 +63,7 @@ class Judge:
     """Decides with one model, one register, one set of routines and one workspace's settings.
 
     Without a ``role_reader`` persons and senders are found by rules alone.
+    ``confidences`` say how sure values were measured to be; without them a finder's word stands.
     """
 
     classifier: Classifier
@@ -69,6 +71,7 @@ class Judge:
     routine_on: Callable[[date], Routine]
     settings: Settings
     role_reader: RoleReader | None = None
+    confidences: Confidences = field(default_factory=Confidences)
 
     def ready(self, on: date) -> None:
         """SettingsError when no version of the routine is valid on that day."""
@@ -108,11 +111,12 @@ class Judge:
         for match, lives_with in rows:
             keys |= keys_from(findings, (match,), lives_with)
         sketch = sketch_of(question.pages)
+        quality = quality_of(question.pages)
         return decide(
-            part=part,
+            part=self.confidences.part(part, quality),
             classification=classification,
-            findings=findings,
-            matches=matches,
+            findings=self.confidences.findings(findings, quality),
+            matches=tuple(self.confidences.match(one, quality) for one in matches),
             household=household,
             view=view,
             earlier=question.history(keys or text_keys(sketch)),

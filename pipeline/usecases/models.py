@@ -16,6 +16,8 @@ from pipeline.store.errors import SettingsError, place
 from pipeline.store.workspace import Config
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
+CONFIDENCES = MODELS / "confidences.json"
+"""How sure values of this version's finders were measured to be."""
 IN_USE = "in_use.json"
 
 

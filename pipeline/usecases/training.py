@@ -177,7 +177,10 @@ def _names(case: Case) -> Iterator[str]:
     """Names, streets and contacts, as printed and as registered."""
     for name in (ADDRESS, CITY, SENDER_CONTACT):
         yield case.findings.value(name) or ""
-    parties = (*case.findings.parties, *(row.party for row in case.findings.rows))
+    parties = (
+        *case.findings.parties,
+        *(one for row in case.findings.rows for one in (row.party, *row.others)),
+    )
     for party in parties:
         for printed in (party.name, party.care_of):
             yield "" if printed is None else printed.value

@@ -120,16 +120,18 @@ def test_letters_that_left_are_counted_with_their_confidences_and_ends() -> None
     )
 
 
-def test_runs_of_other_seeds_stay_in_the_file_and_another_models_go(tmp_path: Path) -> None:
-    """Seed 2 chooses, the others show."""
+def test_runs_of_other_splits_stay_in_the_file_and_another_models_go(tmp_path: Path) -> None:
+    """The split ``calibration`` chooses, the others show."""
     file = tmp_path / risk_file.FILE
     marks = [marked(("kind", 0.99, True))]
-    for seed in (2, 1, 2):
-        curves.put(file, marks, seed, "held_out", engines=("m", "r"))
+    for split in ("calibration", "final", "calibration"):
+        curves.put(file, marks, 1, split, engines=("m", "r"))
     found = risk_file.read(file)
     assert found is not None
-    assert [(run.seed, run.chooses) for run in found.runs] == [(1, False), (2, True)]
-    assert not curves.run_of(marks, 2, "final").chooses
+    assert {(run.split, run.chooses) for run in found.runs} == {
+        ("final", False),
+        ("calibration", True),
+    }
     curves.put(file, marks, 3, "held_out", engines=("another", "r"))
     found = risk_file.read(file)
     assert found is not None

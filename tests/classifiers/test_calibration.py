@@ -61,7 +61,7 @@ def test_an_empty_table_is_sure_of_nothing() -> None:
 @given(SUMS, st.dictionaries(st.sampled_from(LABELS), st.floats(0, 1)))
 def test_probabilities_are_shares_of_one(sums: dict[str, float], model: dict[str, float]) -> None:
     """Whatever the cues say, labels and tenures share one whole."""
-    labels = label_probabilities(model, sums, START)
+    labels = label_probabilities(model, model, sums, START)
     assert abs(sum(labels) - 1) < 1e-9
     assert abs(sum(by_kind(labels).values()) - 1) < 1e-9
     assert abs(sum(within(Kind.RENT_DEBT, labels).values()) - 1) < 1e-9
@@ -73,8 +73,8 @@ def test_a_cue_never_speaks_against_its_kind(sums: dict[str, float], kind: Kind)
     """More cues for a kind make it no less likely."""
     label = f"kind:{kind.value}"
     more = {**sums, label: sums.get(label, 0.0) + 3}
-    before = by_kind(label_probabilities({}, sums, START))[kind]
-    after = by_kind(label_probabilities({}, more, START))[kind]
+    before = by_kind(label_probabilities({}, {}, sums, START))[kind]
+    after = by_kind(label_probabilities({}, {}, more, START))[kind]
     assert after >= before - 1e-12
 
 
@@ -93,6 +93,7 @@ def test_fitting_finds_what_tells() -> None:
             tenure="rental",
             also=(),
             model={wrong: 0.9},
+            linear={},
             tenure_model={},
             counts=Counts(
                 sums={f"kind:{label.partition('.')[0]}": 4.0, f"subkind:{label}": 2.0},

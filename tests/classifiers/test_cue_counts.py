@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from classifiers.book import Book, CueRule, phrase
 from classifiers.cues import CueCounter
 from classifiers.sheet import pages_of
 from pipeline.domain.page import Box, Page, Source, Word
@@ -77,3 +78,19 @@ def test_a_blank_page_has_no_cues(counter: CueCounter) -> None:
     counts = counter.count(pages_of(" "))
     assert not counts.sums
     assert counts.known == 0.0
+
+
+def test_a_phrase_counts_only_near_its_company() -> None:
+    """Rent and that it is owed, in either order, in one sentence or the next; not pages apart."""
+    rule = CueRule(
+        label="kind:rent_debt", weight=3.0, phrases=(phrase("hyran"),), near=(phrase("obetald*"),)
+    )
+    near = CueCounter(Book(kinds=(), rules=(rule,), guards=(), digest=""))
+
+    def heard(text: str) -> float:
+        return near.count(pages_of(text)).sum("kind:rent_debt")
+
+    assert heard("Hyran för mars är obetald.") == 3.0
+    assert heard("Obetald är hyran.") == 3.0
+    assert heard("Hyran höjs.") == 0.0
+    assert heard("Obetald faktura. " + "Något helt annat sägs här. " * 8 + "Hyran höjs.") == 0.0

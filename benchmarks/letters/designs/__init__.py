@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from benchmarks.letters.designs import (
+    calibration,
     compound,
     disturbance,
+    final_claims,
+    final_disturbance,
+    final_eviction,
+    final_lists,
+    final_more,
+    final_notice,
+    final_odd,
+    final_other,
+    final_utility,
     kronofogden,
     lists,
     other,
@@ -45,4 +55,14 @@ DESIGNS: tuple[Design, ...] = (
     *trial_eviction.DESIGNS,
     *trial_lists.DESIGNS,
     *trial_other.DESIGNS,
+    *final_more.DESIGNS,
+    *final_odd.DESIGNS,
+    *final_other.DESIGNS,
+    *final_lists.DESIGNS,
+    *final_utility.DESIGNS,
+    *final_eviction.DESIGNS,
+    *final_disturbance.DESIGNS,
+    *final_notice.DESIGNS,
+    *final_claims.DESIGNS,
+    *calibration.DESIGNS,
 )

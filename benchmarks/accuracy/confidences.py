@@ -1,0 +1,55 @@
+"""How often values were right, by how sure their finder was: measured on marks, kept in a file.
+
+``python -m benchmarks.accuracy --split calibration --letters 1500 --fit models/confidences.json``:
+the finders' own words are held against the truth, on letters of writers whom nobody tuned for. The
+published figures are those of another split.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.accuracy.marking import FIELDS, Mark
+from extractors.engines import first
+from extractors.reading import fingerprint
+from pipeline.domain.confidences import NUMBER, PERSON, Confidences
+from pipeline.domain.frequency import Outcome, table
+from pipeline.store import confidences_file
+
+VALUES = (*FIELDS, NUMBER, PERSON)
+"""Bounds are measured on stacks (``benchmarks.stacks``): a letter in a file of its own has none."""
+
+
+def fitted(marks: Iterable[Mark]) -> Confidences:
+    """The tables of measured frequency, a value and a scan quality each.
+
+    A value of a quality that was not seen has no table: there the finder's own word stands.
+    """
+    outcomes: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for mark in marks:
+        for told in mark.told:
+            if told.what in VALUES:
+                outcomes[told.what, mark.quality].append((told.sure, told.right))
+    return Confidences(
+        tables={
+            value: {
+                quality: table(found)
+                for (name, quality), found in sorted(outcomes.items())
+                if name == value
+            }
+            for value in sorted({name for name, _ in outcomes})
+        }
+    )
+
+
+def write(path: Path, marks: Sequence[Mark], seed: int, split: str) -> None:
+    """Put the tables into the file, with what they were measured on."""
+    measured = {
+        "letters": len(marks),
+        "seed": seed,
+        "split": split,
+        "reading": str(fingerprint(first())),
+    }
+    path.write_text(confidences_file.written(fitted(marks), measured), encoding="utf-8")

@@ -1,0 +1,118 @@
+"""Finders' own words give way to measured frequency; people's edits do not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_people import person
+
+from pipeline.domain.case import LetterPart
+from pipeline.domain.confidences import Confidences
+from pipeline.domain.fields import (
+    LETTER_DATE,
+    SENDER_NAME,
+    Edited,
+    Field,
+    Findings,
+    Party,
+    PartyRole,
+)
+from pipeline.domain.frequency import EDGES, Table, table
+from pipeline.domain.match import Matched, Unmatched
+from pipeline.domain.page import Box
+from pipeline.domain.problems import Code, Problem
+
+BOX = Box(page=1, x0=0, top=0, x1=1, bottom=1)
+HALF = Table(scores=(0.0, 0.9), right=(0.5, 0.75), counts=(4, 4))
+OUTCOMES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=60)
+
+
+def name(text: str, sure: float, edited: Edited | None = None) -> Field[str]:
+    """A printed text as a field."""
+    return Field(value=text, raw=text, confidence=sure, finder="test", boxes=(BOX,), edited=edited)
+
+
+def measured(value: str) -> Confidences:
+    """Only that value is measured, on clean scans."""
+    return Confidences(tables={value: {"clean": HALF}})
+
+
+def test_a_field_is_as_sure_as_measured() -> None:
+    """The step that the finder's word falls on gives the confidence."""
+    found = Findings(fields={SENDER_NAME.text: name("Provhus AB", 0.96)})
+    told = measured("sender_name").findings(found, "clean").get(SENDER_NAME)
+    assert told is not None
+    assert (told.value, told.confidence) == ("Provhus AB", 0.75)
+
+
+@pytest.mark.parametrize("quality", ["digital", "poor"])
+def test_other_scans_keep_the_finders_word(quality: str) -> None:
+    """A table says nothing of a quality of scan that it was not measured on."""
+    found = Findings(fields={SENDER_NAME.text: name("Provhus AB", 0.96)})
+    assert measured("sender_name").findings(found, quality) == found
+
+
+def test_unmeasured_values_keep_the_finders_word() -> None:
+    """A day has another table than a name."""
+    day = Field(value=date(2026, 3, 2), raw="2/3", confidence=0.9, finder="test", boxes=(BOX,))
+    found = Findings(fields={LETTER_DATE.text: day})
+    assert measured("sender_name").findings(found, "clean") == found
+
+
+def test_an_edit_keeps_its_confidence() -> None:
+    """What a person said is no guess of a finder's."""
+    edit = Edited(by="kim", at="2026-03-02T08:00:00", reason="läst på pappret")
+    found = Findings(fields={SENDER_NAME.text: name("Provhus AB", 1.0, edit)})
+    assert measured("sender_name").findings(found, "clean") == found
+
+
+def test_numbers_of_parties_are_measured_too() -> None:
+    """The personnummer of each party; a party known by name alone stays."""
+    numbered = Party(role=PartyRole.TENANT, personnummer=name("0001019805", 0.5))
+    named = Party(role=PartyRole.CO_TENANT, name=name("Prov Provsson", 0.5))
+    told = measured("personnummer").findings(Findings(parties=(numbered, named)), "clean").parties
+    assert [one.personnummer and one.personnummer.confidence for one in told] == [0.5, None]
+    assert told[1] == named
+
+
+def test_only_a_found_person_has_a_confidence() -> None:
+    """An unmatched party stays as it is."""
+    nobody = Unmatched(party=0, why=Problem(code=Code.PERSON_NOT_FOUND))
+    who = person("Prov Provsson")
+    somebody = Matched(party=0, person=who, method="name_address", confidence=0.2, evidence=())
+    both = measured("person")
+    assert both.match(nobody, "clean") is nobody
+    told = both.match(somebody, "clean")
+    assert isinstance(told, Matched)
+    assert told.confidence == 0.5
+
+
+def test_bounds_are_measured() -> None:
+    """The letter's part of the stack."""
+    part = LetterPart(index=1, pages=(1,), confidence=0.95)
+    assert measured("boundary").part(part, "clean").confidence == 0.75
+
+
+def test_without_steps_nothing_is_sure() -> None:
+    """An empty table promises nothing."""
+    assert Table(scores=(), right=(), counts=()).confidence(0.99) == 0.0
+
+
+@given(OUTCOMES)
+def test_a_table_rises_and_counts_all(outcomes: list[tuple[float, bool]]) -> None:
+    """A higher score is never less sure; each outcome is counted once; none is ever certain."""
+    found = table(outcomes)
+    assert list(found.right) == sorted(found.right)
+    assert sum(found.counts) == len(outcomes)
+    assert set(found.scores) <= set(EDGES)
+    assert all(0 < one < 1 for one in found.right)
+
+
+@given(st.integers(1, 400))
+def test_no_errors_prove_no_certainty(count: int) -> None:
+    """Laplace: n right ones alone give (n + 1) / (n + 2)."""
+    found = table([(1.0, True)] * count)
+    assert found.confidence(1.0) == pytest.approx((count + 1) / (count + 2), abs=1e-5)

@@ -1,0 +1,138 @@
+"""The whole claim in the words of many senders."""
+
+from decimal import Decimal
+
+import pytest
+from typed_pages import found_in
+
+from pipeline.domain.fields import AMOUNT
+
+THRESHOLD = 0.8
+"""Under it a person decides."""
+
+WORDINGS = (
+    ("Skulden uppgår till 4 312 kronor och 50 öre.", "4312.50"),
+    ("Obetald hyra: 4 312 kr 50 öre", "4312.50"),
+    ("Vi kräver 4.312 kronor och 50 öre av hyresgästen i obetald hyra.", "4312.50"),
+    ("Att betala är nu fyra tusen trehundratolv (4 312) kronor och 50 öre.", "4312.50"),
+    ("Skulden uppgår till kr 4 312:50 inklusive ränta.", "4312.50"),
+    ("Sammanlagt 12 kronor 5 öre per den 3 mars.\nTotal skuld 4 312 kronor, 50 öre", "4312.50"),
+    ("Månadshyra: 8 450 kr\nDeposition: 16 900 kr\nSkuld: 9 120 kr", "9120"),
+    ("Total skuld 9 120 kr. Deposition om 25 000 kr finns. Månadshyran är 8 450 kr.", "9120"),
+    (
+        (
+            "Hyresgästen har betalat 3 000 kr av hyran för mars (8 450 kr). Resterande 5 450 "
+            "kr är förfallet till betalning."
+        ),
+        "5450",
+    ),
+    ("Hyran är 8 450 kr i månaden. För mars och april saknas sammanlagt 16 900 kr.", "16900"),
+    (
+        (
+            "Hyran, 8 450 kr per månad, har inte betalats för mars och april. Hyresskulden "
+            "inklusive ränta uppgår därmed till 17 020 kr."
+        ),
+        "17020",
+    ),
+    ("Insatsen var 450 000 kr. Obetalda avgifter uppgår till 12 400 kr.", "12400"),
+    (
+        (
+            "Hyresgästen har en avbetalningsplan om 2 500 kr per månad. Kvarstående skuld är "
+            "14 300 kr."
+        ),
+        "14300",
+    ),
+    (
+        (
+            "Skulden är i dag 14 300 kr, vilket motsvarar två månadshyror à 7 000 kr samt "
+            "avgifter om 300 kr."
+        ),
+        "14300",
+    ),
+    ("Kapitalbelopp 14 000 kr jämte ränta.", "14000"),
+    ("Kapital 14 000,00\nRänta 200,00\nInkassoavgift 180,00\nSumma 14 380,00", "14380"),
+    ("Fordran: kapital 14 000 kr, ränta 200 kr, kostnader 180 kr, totalt 14 380 kr.", "14380"),
+    ("Vår fordran på hyresgästen är 14 380 kr varav 14 000 kr avser hyra.", "14380"),
+    ("Till betalning förfallet belopp: 14 380 kr", "14380"),
+    ("Det förfallna beloppet är 14 380 kr.", "14380"),
+    ("Familjen är skyldig oss 14 380 kr.", "14380"),
+    ("Sedan den 1 mars är 14 380 kr förfallet till betalning.", "14380"),
+    ("Hyror för totalt 14 380 kronor är obetalda.", "14380"),
+    ("Hyresgästen ligger efter med 14 380 kr.", "14380"),
+    ("Hyresgästen häftar i skuld med 14 380 kr.", "14380"),
+    ("Hon har inte betalat 14 380 kr i hyra.", "14380"),
+    ("Restskuld efter inbetalning: 4 380:-", "4380"),
+    ("Utestående per 2026-03-31    4 380,00", "4380"),
+    ("Oreglerat belopp 4 380 kr", "4380"),
+    ("Skuld vid dagens datum (kr)    4 380", "4380"),
+    ("Summa obetalda hyror    4 380,00", "4380"),
+    ("The tenant owes SEK 14,380.00 in unpaid rent. Monthly rent is SEK 7,000.00.", "14380"),
+    ("Total arrears: SEK 14,380. Security deposit: SEK 21,000.", "14380"),
+    ("Outstanding rent as of today amounts to SEK 14 380.", "14380"),
+    ("The amount due is SEK 14 380 and includes a reminder fee of SEK 60.", "14380"),
+    ("Rent arrears    14 380,00 SEK\nMonthly rent    7 000,00 SEK", "14380"),
+    ("DET OBETALDA BELOPPET ÄR 14 380 KR OCH MÅNADSHYRAN ÄR 7 190 KR.", "14380"),
+    ("Tenant not pay rent 2 month, together 14 380 kr.", "14380"),
+    ("Hyra för mars 7 190 kr och april 7 190 kr är inte betald, alltså 14 380 kr totalt.", "14380"),
+    (
+        (
+            "Hyra mars 2026    7 190,00\nHyra april 2026    7 190,00\nInbetalt    "
+            "-500,00\nAtt betala    13 880,00"
+        ),
+        "13880",
+    ),
+    ("Hyra mars 2026 (8 450 kr) har delvis betalats, 3 450 kr återstår.", "3450"),
+    ("Skulden är 14 380 kr (fjortontusentrehundraåttio kronor).", "14380"),
+    ("Kravet gäller 14 380 kr.", "14380"),
+    ("Det gäller hyran för mars, 7 190 kr, som inte kommit in.", "7190"),
+    (
+        (
+            "Skulden avser mars (7 190 kr) och april (7 190 kr), totalt 14 380 kr inklusive "
+            "öresutjämning."
+        ),
+        "14380",
+    ),
+    ("Belopp att betala för att få behålla lägenheten: 14 380 kr. Månadshyra 7 190 kr.", "14380"),
+    ("Att betala senast 2026-03-31    14 380,00\nHyra april (ej förfallen)    7 190,00", "14380"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS)
+def test_the_claim_in_many_words(text: str, expected: str) -> None:
+    """The sum that is owed, sure enough to need nobody, whatever else is printed beside it."""
+    found = found_in(text)
+    field = found.get(AMOUNT)
+    assert field is not None
+    assert field.value == Decimal(expected)
+    assert found.conflicts == ()
+    assert field.confidence >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one month's rent in doubtful words, and a larger sum that nothing explains
+        "Hyran för mars, 7 190 kr, är obetald. Se bilaga med 21 570 kr.",
+        # a balance with a sign that may mean either
+        "Saldo på hyreskontot: -4 380,00 kr",
+        # a line's end tore the amount
+        "Skulden uppgår till 14\n380 kr.",
+        # three sums that each call themselves the total
+        "Total skuld 14 380 kr.\nAtt betala 12 100 kr.\nSumma 13 240 kr.",
+    ],
+)
+def test_doubtful_claims_are_left_open(text: str) -> None:
+    """No amount is better than a wrong one (RH 1995:34)."""
+    found = found_in(text)
+    field = found.get(AMOUNT)
+    assert field is None or found.conflicts or field.notes or field.confidence < THRESHOLD
+
+
+def test_a_total_half_a_line_off() -> None:
+    """A narrow column broke the line: the amount stands over its unit, the label between."""
+    text = (
+        "Renhållning mars                  5 741 kr\n"
+        "Renhållning april                 3 742 kr\n"
+        "Totalt                            9 483 kr"
+    )
+    assert found_in(text).value(AMOUNT) == Decimal(9483)

@@ -1,0 +1,100 @@
+"""The time of an eviction as many offices write it."""
+
+from datetime import datetime
+
+import pytest
+from typed_pages import found_in
+
+from pipeline.domain.fields import EVICTION_AT
+from pipeline.domain.kinds import Kind
+
+HEAD = "Kronofogden\n\nDatum: 2026-09-28\n\n"
+NEW = datetime.fromisoformat("2026-11-03T10:00")
+
+LETTERS = (
+    (
+        "Avhysningen den 20 oktober 2026 kl. 09.00 är uppskjuten. Ny tid är den 3 november "
+        "2026 kl. 10.00."
+    ),
+    ("Ny förrättningsdag\n3 november 2026\nKlockslag\n10.00"),
+    (
+        "                 Tidigare         Nu gäller\n"
+        "Datum            2026-10-20       2026-11-03\n"
+        "Kl.              09.00            10.00"
+    ),
+    (
+        "                 Ny tid           Gammal tid\n"
+        "Dag              2026-11-03       2026-10-20\n"
+        "Tid              10.00            09.00"
+    ),
+    ("Dag: tisdagen den 3 november 2026\nTid: 10.00\nPlats: Björkvägen 12"),
+    ("Datum         Tid        Förrättning\n2026-11-03    10.00      Avhysning"),
+    (
+        "Skickat: 2026-09-28 13:47\n"
+        "Hej,\n"
+        "vi har satt ut avhysning av Anna Prov till tisdag 3/11 2026 kl 10.00.\n"
+        "Utskrivet 2026-09-29 08:05"
+    ),
+    (
+        "Tiden för avhysning har ändrats från den 20 oktober 2026 kl. 09.00 till den 3 "
+        "november 2026 kl. 10.00."
+    ),
+    (
+        "Avhysningen äger rum den 3 november 2026 kl. 10.00 i stället för den 20 oktober 2026 "
+        "kl. 09.00."
+    ),
+    ("Avhysning sker den 3 november 2026 kl. 10.00 (tidigare den 20 oktober 2026 kl. 09.00)."),
+    (
+        "The eviction planned for 20 October 2026 at 09.00 has been moved to 3 November 2026 "
+        "at 10.00."
+    ),
+    (
+        "Vi återkommer den 3 november 2026 klockan 10.00 för att verkställa avhysningen, "
+        "eftersom förrättningen den 20 oktober 2026 inte kunde genomföras."
+    ),
+    (
+        "Förrättningen tidigareläggs. Den skulle ha skett den 17 november 2026 kl. 13.00 men "
+        "sker nu den 3 november 2026 kl. 10.00."
+    ),
+    (
+        "Inställelse: 2026-11-03 kl 10:00. Utslag meddelades 2026-07-01. Förskott betalat "
+        "2026-08-03."
+    ),
+    ("Nytt försök görs 3 november 2026, kl. 10. Förra försöket var 20 oktober 2026, kl. 9."),
+    ("Kl. 10.00 tisdagen den 3 november 2026 verkställs avhysningen."),
+    ("AVHYSNING 2026-11-03 10:00\nBEKRÄFTA SENAST 2026-10-05 KL 12:00"),
+    ("Tid för avhysning: 3 november 2026 mellan kl. 10.00 och 12.00."),
+    ("Avhysningen genomförs 2026-11-03. Vi börjar kl. 10.00."),
+    ("Planerad dag          2026-11-03\nPlanerat klockslag    10:00\nSamling               09:45"),
+)
+
+
+@pytest.mark.parametrize("text", LETTERS)
+def test_the_time_that_holds(text: str) -> None:
+    """Old beside new, day and hour apart, columns side by side, a mail's own time of sending."""
+    found = found_in(HEAD + text, Kind.EVICTION_DATE)
+    field = found.get(EVICTION_AT)
+    assert field is not None
+    assert field.value == NEW
+    assert field.confidence >= 0.9
+    assert field.notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # only the time that no longer holds can be read
+        "Avhysningen som var bestämd till den 20 oktober 2026 kl. 09.00 är uppskjuten. Ny tid ###.",
+        # two times that contradict each other
+        "Avhysning sker den 20 oktober 2026 kl. 09.00.\nAvhysning sker den 3 november 2026 kl. 10.",
+        # an hour is missing
+        "Avhysningen sker den 3 november 2026.",
+        # the weekday is another
+        "Avhysningen sker måndagen den 3 november 2026 kl. 10.00.",
+    ],
+)
+def test_a_doubtful_time_is_unsure(text: str) -> None:
+    """A family that is told the wrong day loses its home unprepared."""
+    found = found_in(HEAD + text, Kind.EVICTION_DATE)
+    field = found.get(EVICTION_AT)
+    assert field is None or field.notes or found.conflicts or field.confidence < 0.9

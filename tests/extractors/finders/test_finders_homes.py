@@ -1,0 +1,91 @@
+"""The home's street, flat and postal code in the orders that senders write them."""
+
+import pytest
+from typed_pages import found_in
+
+from pipeline.domain.fields import ADDRESS, APARTMENT, CITY, POSTAL_CODE
+from pipeline.domain.kinds import Kind
+
+FLATS = (
+    "Hyresgästen Anna Prov, Björkvägen 12 (1104), har inte betalat.",
+    "Hyresgästen Anna Prov, Björkvägen 12/1104, har inte betalat.",
+    "Hyresgästen Anna Prov, Björkvägen 12, nr 1104, har inte betalat.",
+    "Hyresgästen Anna Prov, Björkvägen 12 lgh 1104, har inte betalat.",
+    "Hyresgästen Anna Prov, Björkvägen 12, läg.nr 1104, har inte betalat.",
+    "Hyresgästen Anna Prov, Björkvägen 12, lägenhet 1104, har inte betalat.",
+    "Our tenant Anna Prov, residing at Björkvägen 12, apt 1104, has not paid.",
+    "Our tenant Anna Prov, Björkvägen 12, flat no. 1104, has not paid.",
+    "Adress: Björkvägen 12\nLägenhetsnummer: 1104\nHyran är inte betald.",
+    "Adress: Björkvägen 12, lgh-nr 1104\nHyran är inte betald.",
+)
+
+
+@pytest.mark.parametrize("text", FLATS)
+def test_the_flat_beside_its_street(text: str) -> None:
+    """The official number, wherever it stands beside the street and however it is marked."""
+    found = found_in(text)
+    assert found.value(ADDRESS) == "Björkvägen 12"
+    assert found.value(APARTMENT) == "1104"
+
+
+def test_a_neighbours_flat_is_not_the_homes() -> None:
+    """In a log of complaints every row names another's flat."""
+    found = found_in(
+        "Störningar från Anna Prov, Björkvägen 12 (1104).\n\n"
+        "Datum      Kl       Anmärkning    Anmäld av\n"
+        "2026-09-02 23.15    Musik         Bo Test, lgh 1208\n"
+        "2026-09-05 01.20    Skrik         Eva Exempel, lgh 1305",
+        Kind.DISTURBANCE,
+    )
+    assert found.value(APARTMENT) == "1104"
+
+
+def test_the_postal_code_of_the_other_column_is_not_the_homes() -> None:
+    """Two addresses side by side: each street has the code beneath it."""
+    found = found_in(
+        "Hyresvärdens namn och postadress          Hyresgästens namn och postadress\n"
+        "Provbostäder AB                           Anna Prov\n"
+        "Box 2105                                  Björkvägen 12\n"
+        "172 04 SUNDBYBERG                         416 58 GÖTEBORG\n"
+        "\nHyran är inte betald.",
+    )
+    assert found.value(POSTAL_CODE) == "41658"
+    assert found.value(CITY) == "GÖTEBORG"
+
+
+def test_a_code_in_a_line_with_another_street_is_not_the_homes() -> None:
+    """The association's address stands right under the member's."""
+    found = found_in(
+        "Nämnden ska få veta att medlemmen Anna Prov,\n"
+        "Björkvägen 12 lgh 1104, stör omgivningen.\n"
+        "1. Föreningen: Brf Provet, Ekstigen 20, 172 15 SUNDBYBERG",
+        Kind.DISTURBANCE,
+    )
+    assert found.value(ADDRESS) == "Björkvägen 12"
+    assert found.value(POSTAL_CODE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Från Björkvägen 12 hörs musik om nätterna.",
+        "Bostadsadress Björkvägen 12. Hyran är inte betald.",
+        "Hyresgäst Anna Prov, Björkvägen 12, har inte betalat årsavgift maj 2025.",
+    ],
+)
+def test_the_street_alone_is_the_address(text: str) -> None:
+    """No word of the sentence is taken for a part of the street, no month for a house."""
+    assert found_in(text).value(ADDRESS) == "Björkvägen 12"
+
+
+def test_a_street_that_nothing_contradicts_is_sure() -> None:
+    """One street in the whole letter is the home's; two make each other unsure."""
+    alone = found_in("Hyresgästen Anna Prov på Björkvägen 12 har inte betalat.").get(ADDRESS)
+    both = found_in(
+        "Hyresgästen Anna Prov på Björkvägen 12 har inte betalat.\n"
+        "Lägenheten på Ekstigen 3 är uppsagd."
+    ).get(ADDRESS)
+    assert alone is not None
+    assert both is not None
+    assert alone.confidence > 0.95
+    assert both.confidence < 0.8
