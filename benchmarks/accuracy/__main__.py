@@ -28,7 +28,7 @@ from pipeline.domain.settings import Settings
 from pipeline.store import confidences_file, routine_files
 from pipeline.store.register import Register
 from pipeline.store.workspace import Config
-from pipeline.usecases.engine import CONFIDENCES, model_folder
+from pipeline.usecases.engine import CONFIDENCES, load_roles, model_folder
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.ports import Question
 
@@ -131,6 +131,7 @@ def _judge(judging: Judging) -> Judge:
         register=Register.open(judging.register),
         routine_on=lambda day: routine_files.valid_on("goteborg", day),
         settings=Settings(),
+        role_reader=load_roles(),
         confidences=Confidences() if judging.bare else confidences_file.read(CONFIDENCES),
     )
 

@@ -130,7 +130,7 @@ def _wrong(case: Case, truth: Truth) -> list[str]:
     found: list[str] = []
     for name in CRITICAL:
         told, wanted = case.findings.fields.get(name), truth.fields.get(name)
-        if wanted is None or (told is not None and _same(told.value, wanted)):
+        if wanted is None or (told is not None and same(told.value, wanted)):
             continue
         if name == "eviction_at" and truth.subkind in {"cancelled", "executed"}:
             continue
@@ -141,7 +141,8 @@ def _wrong(case: Case, truth: Truth) -> list[str]:
     return found
 
 
-def _same(value: object, wanted: str) -> bool:
+def same(value: object, wanted: str) -> bool:
+    """Whether a value is the one wanted, whatever its spaces, case and diacritics."""
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%dT%H:%M}" == wanted
     if isinstance(value, date):
@@ -169,7 +170,7 @@ def _told(case: Case, truth: Truth, kinds: set[str]) -> list[Told]:
     if truth.kind == "other":
         return told
     told += [
-        Told(what=name, sure=field.confidence, right=_same(field.value, truth.fields[name]))
+        Told(what=name, sure=field.confidence, right=same(field.value, truth.fields[name]))
         for name in FIELDS
         if (field := case.findings.fields.get(name)) is not None and name in truth.fields
     ]

@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.letters.designs import DESIGNS
 from benchmarks.letters.draft import Draft
-from benchmarks.letters.people import Addressee
+from benchmarks.letters.people import Addressee, noting
 from benchmarks.letters.pieces import hand, para
 from benchmarks.letters.senders import Sender
 from benchmarks.letters.skins import dress, shows, skin_named
@@ -58,7 +58,13 @@ def make(
         chosen = Random(f"design/{seed}").choice(possible)
     else:
         chosen = _BY_NAME[design]
-    draft = Draft(seed, chosen, person, overrides)
+    with noting() as named:
+        return _written(Draft(seed, chosen, person, overrides), named)
+
+
+def _written(draft: Draft, named: list[tuple[str, str]]) -> Made:
+    """The draft written out; ``named`` is filled meanwhile."""
+    overrides, chosen = draft.given, draft.design
     sheet = chosen.write(draft)
     body = [*sheet.body, *(hand(text) for text in overrides.get("remarks", ()))]
     if draft.given.get("clutter", True):
@@ -68,10 +74,12 @@ def make(
     if draft.given.get("children", cluttered and chosen.kind in {"rent_debt", "eviction_date"}):
         body.append(para(draft.say("children_live")))
         draft.children_mentioned = True
-    return _finished(draft, sheet, tuple(body))
+    return _finished(draft, sheet, tuple(body), named)
 
 
-def _finished(draft: Draft, sheet: Sheet, body: tuple[str, ...]) -> Made:
+def _finished(
+    draft: Draft, sheet: Sheet, body: tuple[str, ...], named: list[tuple[str, str]]
+) -> Made:
     """Dresses the sheet and gathers the truth."""
     skin = skin_named(sheet.skin or draft.skin())
     sender = draft.writer
@@ -105,8 +113,21 @@ def _finished(draft: Draft, sheet: Sheet, body: tuple[str, ...]) -> Made:
         pages=1 + html.count('class="break"'), also=design.also, secondary=design.secondary,
         review=design.review,
         children_mentioned=draft.children_mentioned,
+        named=tuple(dict.fromkeys((*named, *_care_of(draft), *_board(draft, sheet)))),
     )  # fmt: skip
     return Made(html=html, truth=truth, design=design.name)
+
+
+def _care_of(draft: Draft) -> list[tuple[str, str]]:
+    """Those in whose care a tenant lives, as persons of their own."""
+    return [("other_person", one.care_of) for one in draft.tenants if one.care_of]
+
+
+def _board(draft: Draft, sheet: Sheet) -> list[tuple[str, str]]:
+    """The social board's lines of address, wherever they are printed."""
+    to = " ".join(sheet.to).lower()
+    own = any(one.surname.lower() in to for one in draft.tenants)
+    return [("authority", line) for line in (*draft.board, *(() if own else sheet.to))]
 
 
 def render(made: Made) -> bytes:

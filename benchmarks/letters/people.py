@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+
+_NOTED: ContextVar[list[tuple[str, str]] | None] = ContextVar("noted", default=None)
 
 TEST_SERIALS = (*range(980, 1000), 238, 239)
 """Serials that the tax agency keeps for tests: nobody has or gets such a number."""
@@ -143,8 +148,28 @@ def same_home(rng: Random, other: Addressee) -> Addressee:
 
 
 def staff_name(rng: Random) -> str:
-    """A name for a case officer, a landlord's clerk or an inspector."""
-    return f"{rng.choice(rng.choice((WOMEN, MEN)))} {rng.choice(SURNAMES)}"
+    """A name for a case officer, a landlord's clerk or an inspector; noted as somebody's."""
+    name = f"{rng.choice(rng.choice((WOMEN, MEN)))} {rng.choice(SURNAMES)}"
+    note("other_person", name)
+    return name
+
+
+@contextmanager
+def noting() -> Iterator[list[tuple[str, str]]]:
+    """Gathers role and text of all who are drawn meanwhile and are no tenants."""
+    found: list[tuple[str, str]] = []
+    token = _NOTED.set(found)
+    try:
+        yield found
+    finally:
+        _NOTED.reset(token)
+
+
+def note(role: str, text: str) -> None:
+    """Notes a name or an address with the role it has in a letter, where somebody gathers them."""
+    found = _NOTED.get()
+    if found is not None and text:
+        found.append((role, text))
 
 
 def printed_number(rng: Random, number: str) -> str:

@@ -9,6 +9,7 @@ from benchmarks.letters.people import (
     POSTAL,
     STREETS,
     check_digit,
+    note,
     organisation_number,
     staff_name,
 )
@@ -274,7 +275,9 @@ def a_sender(
         if letter.isalnum() or letter == "-"
     ).strip("-")  # fmt: skip
     nine = f"99{rng.randrange(10**4):04d}"
-    return Sender(
+    note("staff", contact)
+    note("principal", name)
+    made = Sender(
         sort=sort,
         name=name,
         orgnr=number,
@@ -291,3 +294,5 @@ def a_sender(
         contact=contact,
         sole_trader=bool(sole_trader_number),
     )
+    note("sender_address", made.street)
+    return made

@@ -56,7 +56,8 @@ class Truth:
     8601, postal codes five digits, ``eviction_at`` to the minute. ``also`` names other kinds that
     count as right, ``secondary`` another kind that the letter also is; ``review`` says that a
     person must decide whatever the register holds. ``pages`` counts the breaks that the design
-    makes; a long letter may run over to one more.
+    makes; a long letter may run over to one more. ``named`` holds role and text of all others who
+    may be printed: officers, neighbours, principals, boards, senders' addresses.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Truth:
     secondary: str = ""
     review: bool = False
     children_mentioned: bool = False
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

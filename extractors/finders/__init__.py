@@ -18,12 +18,14 @@ from extractors.finders import (
     sender,
     statute,
     table,
+    whereabouts,
 )
 from extractors.finders.agreement import confirmed
 from extractors.finders.letter import Finder, Letter
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page
+from pipeline.domain.roles import NO_ROLES, Roles
 
 FINDERS: tuple[tuple[str, Finder], ...] = (
     ("payment_line", payment_line.find),
@@ -35,6 +37,7 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("sender", sender.find),
     ("parties", parties.find),
     ("home", home.find),
+    ("whereabouts", whereabouts.find),
     ("statute", statute.find),
     ("concerns", concerns.find),
     ("matter", matter.find),
@@ -43,14 +46,17 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
 """Every finder by name, in the order in which they read: later ones may use what was found."""
 
 
-def find(pages: tuple[Page, ...], kind: Kind, received_on: date) -> Findings:
+def find(
+    pages: tuple[Page, ...], kind: Kind, received_on: date, roles: Roles = NO_ROLES
+) -> Findings:
     """All that is found in one letter.
 
     ``kind`` says which roles amounts and dates may have; ``received_on`` is the day of arrival,
-    which gives the year to dates without one. Never raises for any words; a letter without words
+    which gives the year to dates without one; ``roles`` says of each word whose it is, as far as a
+    trained reader can tell. Never raises for any words; a letter without words
     gives empty findings.
     """
-    letter = Letter.of(pages, kind, received_on)
+    letter = Letter.of(pages, kind, received_on, roles)
     found = Findings()
     if not letter.cells:
         return found

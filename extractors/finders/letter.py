@@ -13,6 +13,7 @@ from pipeline.domain.fields import Field, Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.layout import Text, around, text_of
 from pipeline.domain.page import Box, Page
+from pipeline.domain.roles import NO_ROLES, Roles
 
 T = TypeVar("T")
 
@@ -78,7 +79,10 @@ def trusted(confidence: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter's pages with text and cells; ``rows`` hold the cells of each line of print."""
+    """One letter's pages with text and cells; ``rows`` hold the cells of each line of print.
+
+    ``roles`` is a trained reader's opinion of whose each word is; empty where there is none.
+    """
 
     pages: tuple[Page, ...]
     kind: Kind
@@ -87,9 +91,12 @@ class Letter:
     plain: str
     cells: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    roles: Roles = NO_ROLES
 
     @classmethod
-    def of(cls, pages: tuple[Page, ...], kind: Kind, received_on: date) -> Letter:
+    def of(
+        cls, pages: tuple[Page, ...], kind: Kind, received_on: date, roles: Roles = NO_ROLES
+    ) -> Letter:
         """The letter on these pages."""
         text = text_of(pages)
         rows: dict[int, list[Cell]] = {}
@@ -118,6 +125,7 @@ class Letter:
             plain=plain(text.value),
             cells=tuple(cell for row in lined for cell in row),
             rows=lined,
+            roles=roles,
         )
 
     def cell_at(self, offset: int) -> Cell | None:

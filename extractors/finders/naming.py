@@ -57,11 +57,13 @@ _NOT_NAME_WORDS = """
     samtliga hela aven endast utdrag sammanstallning lista restlista rad nr the of and
     box fe bankgironr summa hus besoksadress
     vastra ostra norra sodra stora lilla gamla nya ovre nedre amne skickat uppsagd uppsagt
-    ingen inga inget alla hushallet familj vuxna minderariga fodd
+    ingen inga inget alla hushallet familj vuxna minderariga fodd id ssn
     """
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _PLACE_ENDS = re.compile(
-    r"(?:gatan|gata|vagen|grand|granden|torget|torg|stigen|backen|allen|leden|platsen|plan"
+    # Agata, Allén, Lidén and Kaplan are persons
+    r"(?:gatan|(?<=\w{3})(?:gata|allen|plan|liden|ringen|kullen|backen)|vagen|grand|granden|torget"
+    r"|torg|stigen|leden|platsen|hojden|slingan|kajen|parken|esplanaden|promenaden|straket"
     r"|namnden|namnd|kommun|kontoret|forvaltningen|bolaget|tjansten|avgift|avgiften|nummer|skuld"
     r"|numret|datum|dagen|hyra|hyran|havare|havaren|myndigheten|omsorgen|enheten|giro|adress)$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.finders import party_roles
 from extractors.finders.identity import Printed, numbers
 from extractors.finders.labels import Said, label, said
 from extractors.finders.letter import Cell, Letter, plain
@@ -115,10 +116,14 @@ def find(letter: Letter, found: Findings) -> Findings:
     if not any(one.role is PartyRole.TENANT for one in drafts):
         drafts.extend(_beside_numbers(letter, printed))
     if not drafts:
+        drafts.extend(party_roles.added(letter, drafts))
+    if not drafts:
         drafts.extend(_addressed(letter))
     if not drafts:
         drafts.extend(_mentioned(letter))
-    drafts = merged([one for one in drafts if not _is_senders(one, found)])
+    drafts = merged([one for one in drafts if not _is_senders(letter, one, found)])
+    drafts = party_roles.weighed(letter, drafts)
+    drafts = merged([*drafts, *party_roles.added(letter, drafts)])
     give_numbers(letter, drafts, printed)
     give_care_of(letter, drafts)
     made = (party(letter, one) for one in drafts)
@@ -128,10 +133,10 @@ def find(letter: Letter, found: Findings) -> Findings:
     return replace(found, parties=(*found.parties, *parties))
 
 
-def _is_senders(draft: Draft, found: Findings) -> bool:
+def _is_senders(letter: Letter, draft: Draft, found: Findings) -> bool:
     """Whether a name without a firm label is the sender's own or the contact person's."""
     names = [value for name in (SENDER_NAME, SENDER_CONTACT) if (value := found.value(name))]
-    if draft.name is None or draft.sure > 0.9:
+    if draft.name is None or draft.sure > 0.9 or party_roles.meant(letter, draft.name) > 0.8:
         return False
     return any(name_key(draft.name.text) <= name_key(name) for name in names)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractors.finders.identity import Printed, numbers
-from extractors.finders.labels import How, label, said
-from extractors.finders.letter import Cell, Letter
-from extractors.finders.naming import is_organisation, persons
-from extractors.finders.places import Whose, blocks
+from extractors.finders.labels import label, said
+from extractors.finders.letter import Letter
+from extractors.finders.naming import persons
+from extractors.finders.sender_name import CREDITOR, find_name, under_greeting
 from pipeline.domain.fields import (
     SENDER_CONTACT,
     SENDER_EMAIL,
@@ -19,25 +18,7 @@ from pipeline.domain.fields import (
     Field,
     Findings,
 )
-from pipeline.domain.kinds import Kind
 
-_LANDLORD = label(
-    r"hyresvardens namn[^:]{0,50}",
-    r"\w*(?:foretag|foretaget|leverantor|leverantoren|agare|forening|foreningen"
-    r"|bolaget)s namn[^:]{0,50}",
-    r"hyresvard(?:en)?(?:s namn)?",
-    r"elleverantorens namn[^:]{0,50}",
-    r"(?:el|gas|varme)leverantor(?:en)?(?:s namn[^:]{0,50})?",
-    r"natforetag(?:et)?(?:s namn[^:]{0,50})?",
-    r"bostadsrattsforening(?:en)?s namn[^:]{0,50}",
-    r"avsandare",
-    r"uthyrare",
-    r"leverantor",
-)
-_OWNER = label(r"fastighetsagare(?:n)?")
-_CREDITOR = label(
-    r"borgenar(?:en)?", r"(?:var )?uppdragsgivare", r"fordringsagare", r"sokande", r"for rakning"
-)
 _ORGNR_LABEL = re.compile(
     r"org(?:anisations)?\.?\s?-?(?:nr|nummer)|org\.?\s?n(?:r|o)|vat\s?(?:nr|no|nummer)?|momsreg"
     r"|f-skatt",
@@ -75,25 +56,6 @@ _CONTACT = label(
     r"kundreskontra",
     r"ombud",
 )
-_GREETING = re.compile(
-    r"(?:vanliga|vanlig|basta)? ?halsning\w*|vanligen\s*\n|hogaktningsfullt|mvh|sincerely|regards",
-    re.IGNORECASE,
-)
-_BOARD = re.compile(
-    r"social|individ-? och familj|stadsdel|\bkommun(?:en)?s?\b|namnden|till:?\s|vuxenenhet|\bifo\b",
-    re.IGNORECASE,
-)
-_KFM = re.compile(r"kronofogde(?:n|myndigheten)\b", re.IGNORECASE)
-_TRIM = re.compile(
-    r"\s*(?:,|\bOrg\b|\borg\.|\bTel\b|\btel\b|\bBox\b|\bBankgiro\b|www\.|\||·|•).*$", re.IGNORECASE
-)
-_TAIL = re.compile(r"[^\w)&.]+$")
-_SENTENCE = re.compile(
-    r"(?<![\w])(?:har|ar|ska|skall|kommer|kan|vi|ni|du|er|ert|om|att|inte|enligt|denna|detta|som"
-    r"|mot|betala\w*|meddelande|underrattelse|uppsagning|kopia|angaende|avser|kontakta"
-    r"|ring)(?![\w])",
-    re.IGNORECASE,
-)
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -104,7 +66,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     personnummer: it is the sender's only where its label or place says so.
     """
     for name, field in (
-        (SENDER_NAME, _name(letter)),
+        (SENDER_NAME, find_name(letter)),
         (SENDER_ORGNR, _orgnr(letter)),
         (SENDER_PHONE, _phone(letter)),
         (SENDER_EMAIL, _email(letter)),
@@ -113,116 +75,6 @@ def find(letter: Letter, found: Findings) -> Findings:
         if field is not None:
             found = found.with_field(name, field)
     return found
-
-
-def _name(letter: Letter) -> Field[str] | None:
-    best: tuple[float, Cell] | None = None
-    for sure, cell in _names(letter):
-        if best is None or sure > best[0]:
-            best = (sure, cell)
-    if best is None:
-        return _signed(letter)
-    sure, cell = best
-    return letter.place(cell.text, cell.start, cell.end, finder="sender", sure=min(0.97, sure))
-
-
-def _signed(letter: Letter) -> Field[str] | None:
-    """A sender without letterhead: the person who signs, or a municipality at the page's head."""
-    contact = _under_greeting(letter)
-    if contact is not None:
-        return contact
-    for cell in letter.cells[:4]:
-        kommun = re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:kommun|stad)\b", cell.plain, re.IGNORECASE)
-        if kommun is not None and letter.height_at(cell.box) < 0.12:
-            return letter.place(
-                cell.text[: kommun.end()],
-                cell.start,
-                cell.start + kommun.end(),
-                finder="sender",
-                sure=0.65,
-            )
-    return None
-
-
-def _names(letter: Letter) -> Iterator[tuple[float, Cell]]:
-    """Cells that may name the sender, each with how sure."""
-    # the owner of a house is the customer of its water and waste, and the landlord elsewhere
-    labels = () if letter.kind is Kind.UTILITY_DEBT else (_OWNER,)
-    for one in (one for pattern in (_LANDLORD, *labels) for one in said(letter, pattern)):
-        cell = _only_name(letter, one.value)
-        home = letter.cell_at(one.label.start)
-        before = "" if home is None else letter.plain[home.start : one.label.start]
-        # "Handläggare hos hyresvärden: Bo Test" names an officer
-        if cell is None or _BOARD.search(cell.plain) or re.search(r"[A-Za-z]{3}", before):
-            continue
-        if is_organisation(cell.plain) or persons(one.value.text, one.value.plain):
-            yield (0.86 if one.how is How.BELOW else 0.88), cell
-    foreign = {
-        line.start for block in blocks(letter) if block.whose is Whose.BOARD for line in block.lines
-    } | {one.value.start for one in said(letter, _CREDITOR)}
-    first = letter.first_page()
-    tallest = max((cell.box.height for cell in letter.cells if cell.page == first), default=0.0)
-    for cell in letter.cells:
-        trimmed = None if cell.start in foreign else _only_name(letter, cell)
-        if trimmed is not None and _may_be_sender(trimmed):
-            sure = _by_place(letter, cell, trimmed, tallest)
-            if sure:
-                yield sure, trimmed
-
-
-def _may_be_sender(cell: Cell) -> bool:
-    """Whether a cell is an organisation's name and nothing else, and not the board's."""
-    plain = cell.plain
-    kfm = _KFM.search(plain) is not None
-    name = is_organisation(plain) and (kfm or not _BOARD.search(plain))
-    opens = plain[:1].isupper() or plain[:1].isdigit()
-    return name and opens and len(plain.split()) <= 7 and not _SENTENCE.search(plain)
-
-
-def _by_place(letter: Letter, cell: Cell, name: Cell, tallest: float) -> float:
-    """How sure an organisation's name is the sender's by where it stands; 0 in running text."""
-    down = letter.height_at(cell.box)
-    first = cell.page == letter.first_page()
-    if first and down < 0.2:
-        kfm = _KFM.search(name.plain) is not None and letter.kind is Kind.EVICTION_DATE
-        big = cell.box.height >= 0.85 * tallest
-        return 0.9 - 0.35 * down + (0.05 if big else 0.0) + (0.05 if kfm else 0.0)
-    if down > 0.86:
-        return 0.72 + (0.04 if _company(name.plain) else 0.0)
-    if _after_greeting(letter, cell):
-        return 0.8
-    return 0.6 if first and down < 0.3 else 0.0
-
-
-def _company(plain: str) -> bool:
-    return re.search(r"(?<!\w)(?:ab|kb|hb|brf|aktiebolag)(?!\w)", plain, re.IGNORECASE) is not None
-
-
-def _only_name(letter: Letter, cell: Cell) -> Cell | None:
-    """The part of a cell that can be a name: up to a number, a comma or the next matter."""
-    plain = _TRIM.sub("", cell.plain)
-    number = re.search(r"\s(?:[0-9]{3,}|\+46|[0-9]+\s|[0-9]+[-/,])", plain)
-    if number is not None:
-        plain = plain[: number.start()]
-        if _street_like(plain):
-            return None
-    plain = _TAIL.sub("", plain)
-    # a monogram read as a letter of its own before the name: "P AB Provbostäder"
-    monogram = re.match(r"[A-Z]\s(?=[A-Z])", plain)
-    skip = monogram.end() if monogram else 0
-    plain = re.sub(r"(?<=\w\w)\s[A-Z]$", "", plain)
-    if len(plain) - skip < 3:
-        return None
-    return letter.part(cell.start + skip, cell.start + len(plain))
-
-
-def _street_like(plain: str) -> bool:
-    return re.search(r"(?:gatan|vagen|torget|gata|plan|box)$", plain, re.IGNORECASE) is not None
-
-
-def _after_greeting(letter: Letter, cell: Cell) -> bool:
-    before = letter.plain[max(0, cell.start - 90) : cell.start]
-    return _GREETING.search(before) is not None
 
 
 def sender_numbers(letter: Letter) -> tuple[Printed, ...]:
@@ -293,7 +145,7 @@ def _creditor_numbers(letter: Letter) -> set[int]:
     """Where numbers stand that belong to the creditor named in the letter."""
     return {
         number.start
-        for one in said(letter, _CREDITOR)
+        for one in said(letter, CREDITOR)
         for cell in one.block
         for number in numbers(cell.plain, cell.start)
     }
@@ -341,16 +193,7 @@ def _contact(letter: Letter) -> Field[str] | None:
         if named:
             name = named[0]
             return letter.place(name.text, name.start, name.end, finder="sender", sure=0.9)
-    return _under_greeting(letter)
-
-
-def _under_greeting(letter: Letter) -> Field[str] | None:
-    for hit in letter.search(_GREETING):
-        for cell in letter.cells:
-            if not hit.end() <= cell.start < hit.end() + 90:
-                continue
-            named = persons(cell.text, cell.plain, cell.start)
-            if named and not is_organisation(cell.plain):
-                name = named[0]
-                return letter.place(name.text, name.start, name.end, finder="sender", sure=0.8)
-    return None
+    signed = under_greeting(letter)
+    if signed is None:
+        return None
+    return letter.place(signed.text, signed.start, signed.end, finder="sender", sure=0.8)

@@ -47,6 +47,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _try("rutin", lambda: _routine(office))
     yield _try("brevmallar", lambda: _templates(office))
     yield _try("modell", lambda: _model(office))
+    yield _try("rolläsare", lambda: engine.load_roles().fingerprint.version)
     yield from _register(office)
     yield from _people(office)
 

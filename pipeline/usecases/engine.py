@@ -15,6 +15,7 @@ from pathlib import Path
 from classifiers.book import BookError
 from classifiers.integrity import ModelError
 from classifiers.model import Classifier
+from classifiers.roles.model import RoleReader
 from pipeline.domain.routine import Routine
 from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
@@ -23,13 +24,16 @@ from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
-from pipeline.usecases.models import CONFIDENCES, model_folder
+from pipeline.usecases.models import CONFIDENCES, model_folder, role_folder
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.reader import ChildReader, limits_of
 from pipeline.usecases.risk import settings_of
 
-__all__ = ["load_classifier", "model_folder", "newest_routine", "open_register", "opened_engine"]
+__all__ = [
+    "load_classifier", "load_roles", "model_folder", "newest_routine", "open_register",
+    "opened_engine", "role_folder",
+]  # fmt: skip
 
 
 def newest_routine(config: Config) -> Routine:
@@ -56,6 +60,14 @@ def load_classifier(config: Config, trained: Path | None = None) -> Classifier:
     try:
         return Classifier.load(model_folder(config, trained))
     except (ModelError, BookError) as error:
+        raise SettingsError(str(error)) from error
+
+
+def load_roles() -> RoleReader:
+    """The trained reader of roles; SettingsError when it is broken or of another version."""
+    try:
+        return RoleReader.load(role_folder())
+    except ModelError as error:
         raise SettingsError(str(error)) from error
 
 
@@ -101,6 +113,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
                 register=register,
                 routine_on=routine_on,
                 settings=settings,
+                role_reader=load_roles(),
                 confidences=confidences_file.read(CONFIDENCES),
             ),
             builder=maker,

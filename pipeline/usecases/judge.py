@@ -10,6 +10,7 @@ from functools import cache
 import holidays
 
 from classifiers.model import Classifier, quality_of
+from classifiers.roles.model import RoleReader
 from extractors.finders import find
 from extractors.split import split
 from pipeline.domain.bystanders import exposes
@@ -35,6 +36,7 @@ from pipeline.domain.page import Page
 from pipeline.domain.people import Address, Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.resemblance import sketch_of
+from pipeline.domain.roles import NO_ROLES
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification
 from pipeline.domain.settings import Settings
@@ -60,6 +62,7 @@ def is_holiday(day: date) -> bool:
 class Judge:
     """Decides with one model, one register, one set of routines and one workspace's settings.
 
+    Without a ``role_reader`` persons and senders are found by rules alone.
     ``confidences`` say how sure values were measured to be; without them a finder's word stands.
     """
 
@@ -67,6 +70,7 @@ class Judge:
     register: Register
     routine_on: Callable[[date], Routine]
     settings: Settings
+    role_reader: RoleReader | None = None
     confidences: Confidences = field(default_factory=Confidences)
 
     def ready(self, on: date) -> None:
@@ -88,7 +92,8 @@ class Judge:
             problems=tuple(dict.fromkeys((*question.part.problems, *_page_problems(question)))),
         )
         classification = self.classifier.classify(question.pages)
-        findings = find(question.pages, _kind(classification, edits), on)
+        roles = NO_ROLES if self.role_reader is None else self.role_reader.read(question.pages)
+        findings = find(question.pages, _kind(classification, edits), on, roles)
         view = self.register.view((*sought_in(findings), *_picked(edits)))
         matches = match_letter(findings, view, similarity, on=on)
         home = _home(findings, edits)

@@ -78,11 +78,22 @@ def model_folder(config: Config, trained: Path | None = None) -> Path:
         own = None if trained is None else trained / name
         return own if own is not None and own.is_dir() else MODELS / name
     found = sorted(
-        (path.parent for path in MODELS.glob("*/manifest.json")),
+        (path.parent for path in MODELS.glob("letters-*/manifest.json")),
         key=lambda path: (len(path.name), path.name),
     )
     if not found:
         raise SettingsError("Ingen modell finns i models/. Hämta programmet på nytt.")
+    return found[-1]
+
+
+def role_folder() -> Path:
+    """The folder of the program's newest reader of roles: whose each name and address is."""
+    found = sorted(
+        (path.parent for path in MODELS.glob("roles-*/manifest.json")),
+        key=lambda path: (len(path.name), path.name),
+    )
+    if not found:
+        raise SettingsError("Ingen rolläsare finns i models/. Hämta programmet på nytt.")
     return found[-1]
 
 

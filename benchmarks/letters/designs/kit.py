@@ -14,7 +14,7 @@ from html import escape
 from benchmarks.letters import wording
 from benchmarks.letters.designs.shapes import DAYS, MONEY, NUMBERS, PERIODS
 from benchmarks.letters.draft import Draft
-from benchmarks.letters.people import Addressee, check_digit, masked_number, staff_name
+from benchmarks.letters.people import Addressee, check_digit, masked_number, note, staff_name
 from benchmarks.letters.senders import Sender, a_sender
 from benchmarks.letters.truth import Design, Sheet
 
@@ -58,6 +58,8 @@ class Pen:
         self._printed: dict[Addressee, str] = {}
         self.flat_shown: bool = d.given.get("apartment_printed", d.rng.random() < 0.8)
         self.board = d.given.get("board") or d.rng.choice(BOARDS)
+        for line in self.board:
+            note("authority", line)
 
     # the sender
     def place(self) -> str:

@@ -1,0 +1,1 @@
+"""Whose each printed name and address is: a trained spaCy component over words and their places."""
