@@ -77,6 +77,8 @@ def test_a_second_matter_in_a_sentence_is_heard(classifier: Classifier, text: st
         "Stör inte dina grannar efter klockan 22. Störningsjour: se vår webbplats.",
         "Inga tidigare störningar eller klagomål finns på hyresgästen.",
         "Enligt grannar är hyresgästen sällan hemma.",
+        "Kontakta fastighetsjouren om något går sönder i bostaden.",
+        "Klagomål besvaras av vår kundombudsman.",
     ],
 )
 def test_a_footer_is_no_second_matter(classifier: Classifier, text: str) -> None:
