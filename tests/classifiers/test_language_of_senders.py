@@ -57,6 +57,11 @@ def test_a_payment_made_leaves_the_letter_to_a_person(counter: CueCounter, text:
         "Därutöver har vi fått klagomål på bråk och hög musik från lägenheten.",
         "Vidare förekommer störningar i boendet, som hyresgästen varnats för.",
         "Grannarna besväras dessutom av oväsen nattetid.",
+        "Till detta kommer att hyresgästen stör omgivningen.",
+        "Hon har dessutom fått tre klagomål på sig.",
+        "Därtill har han hotat vår fastighetsskötare.",
+        "Lägenheten är också vanvårdad och luktar.",
+        "There have also been complaints about noise from the flat.",
     ],
 )
 def test_a_second_matter_in_a_sentence_is_heard(classifier: Classifier, text: str) -> None:
@@ -72,6 +77,8 @@ def test_a_second_matter_in_a_sentence_is_heard(classifier: Classifier, text: st
         "Stör inte dina grannar efter klockan 22. Störningsjour: se vår webbplats.",
         "Inga tidigare störningar eller klagomål finns på hyresgästen.",
         "Enligt grannar är hyresgästen sällan hemma.",
+        "Kontakta fastighetsjouren om något går sönder i bostaden.",
+        "Klagomål besvaras av vår kundombudsman.",
     ],
 )
 def test_a_footer_is_no_second_matter(classifier: Classifier, text: str) -> None:
@@ -138,3 +145,64 @@ def test_a_name_is_no_misread_word(counter: CueCounter) -> None:
     text = "Kontakta Jörgen Provberg. Hyresgästen har inte betalat hyran."
     assert "surety" not in guards(counter, text)
     assert "surety" in guards(counter, "Kommunen har tecknat borgen för hyresavtalet.")
+
+
+NOISE = (
+    "Hyresgästen har fått en rättelseanmaning eftersom hon stör sina grannar med hög musik "
+    "nattetid. Om störningarna fortsätter kan avtalet sägas upp.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dessutom är hyran för oktober obetald.",
+        "Hon ligger också efter med hyran.",
+        "Hyresskulden är 12 000 kr.",
+        "Det finns även en skuld på 8 400 kr.",
+    ],
+)
+def test_a_debt_in_a_letter_on_noise_is_heard(classifier: Classifier, text: str) -> None:
+    """Rent comes first where it is owed too; it is never passed over."""
+    found = classifier.classify(pages_of(HEAD + NOISE + text, "digital"))
+    assert not isinstance(found.kind, Settled) or found.secondary is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inkassokrav från tandkliniken. Behandlingen den 3 mars är inte betald. Belopp 2 300 kr.",
+        "Vi köper era obetalda hyresfordringar! Inkasso för fastighetsägare till fast pris. Ring.",
+        "Från den 1 november ändras priset på din el. Nytt pris: 1,20 kr per kWh. Välj nytt avtal.",
+        "Vattnet stängs av på Provgatan den 4 maj mellan klockan 9 och 14. Arbete på ledningen.",
+        "Jag söker tjänsten som boendehandläggare. Jag har arbetat med störningar och vräkningar.",
+        "Hyresskulden är reglerad. Vårt tidigare meddelande gäller inte. Ärendet avslutas hos oss.",
+        "Hyran för garageplats 14 är obetald. Platsen sägs upp om inte 800 kr betalas i tid.",
+        "Nyhetsblad nr 4. Störningar är vanligare på sommaren. Visa hänsyn efter klockan 22.",
+    ],
+)
+def test_what_only_looks_like_a_kind_never_leaves(classifier: Classifier, text: str) -> None:
+    """Other matters share the kinds' words: they are other, or left to a person."""
+    found = classifier.classify(pages_of("Till Socialnämnden\n\n" + text, "digital"))
+    assert not isinstance(found.kind, Settled) or found.kind.value is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "subkind"),
+    [
+        ("SÖKANDEN HAR ÅTERTAGIT SIN BEGÄRAN. AVHYSNINGEN DEN 4 MAJ BLIR INTE AV.", "cancelled"),
+        ("AVHYSNINGEN ÄR INSTÄLLD.", "cancelled"),
+        ("Avhysningen den 4 maj utgår. Sökanden har återkallat.", "cancelled"),
+        ("Avhysning har verkställts den 4 maj 2026 kl. 09.00.", "executed"),
+        ("Ny tid för avhysning: 11 maj kl. 10. Den tidigare tiden 4 maj är inställd.", "moved"),
+        ("Avhysning av svaranden har bestämts till den 4 maj 2026 kl. 12.00.", "set"),
+    ],
+)
+def test_short_words_from_the_bailiff_are_told_apart(
+    classifier: Classifier, text: str, subkind: str
+) -> None:
+    """What became of the eviction is right or left open, in capitals and in a single sentence."""
+    found = classifier.classify(pages_of(KFM + "Till socialnämnden\n" + text, "digital"))
+    if isinstance(found.kind, Settled):
+        assert found.kind.value is Kind.EVICTION_DATE
+        assert not isinstance(found.subkind, Settled) or found.subkind.value == subkind
