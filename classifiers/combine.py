@@ -6,7 +6,6 @@ All numbers are fitted in training on letters whose sender the model had not see
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -36,24 +35,6 @@ class Weights:
     other: float
     tenure_model: float
     tenure_cues: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Measured frequencies: a score of at least ``scores[i]`` was right ``right[i]`` of the time.
-
-    ``scores`` rises; ``counts[i]`` letters stand behind each step.
-    """
-
-    scores: tuple[float, ...]
-    right: tuple[float, ...]
-    counts: tuple[int, ...]
-
-    def confidence(self, score: float) -> float:
-        """The measured frequency (0 to 1) for the score; the lowest step's below all steps."""
-        if not self.scores:
-            return 0.0
-        return self.right[max(0, bisect_right(self.scores, score) - 1)]
 
 
 def label_probabilities(

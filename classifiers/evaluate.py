@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from classifiers.fit import Outcome, wilson
+from classifiers.fit import wilson
 from classifiers.labels import kind_of, subkind_of
 from classifiers.model import Classifier
 from classifiers.samples import Letter
 from classifiers.sheet import pages_of
+from pipeline.domain.frequency import Outcome
 from pipeline.domain.kinds import Kind, Tenure
 from pipeline.domain.scores import Abstained, Settled
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from math import log, sqrt
 
-from classifiers.combine import Table, Weights, label_probabilities, tenure_probabilities
+from classifiers.combine import Weights, label_probabilities, tenure_probabilities
 from classifiers.cues import Counts
 from classifiers.judge import Evidence, leading
 from classifiers.labels import LABELS, TENURES, by_kind, kind_of, subkind_of, within
+from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.domain.kinds import Kind
 
 START = Weights(
@@ -97,10 +97,6 @@ def _log(probability: float, size: int) -> float:
     return log((1 - _SLACK) * probability + _SLACK / size)
 
 
-Outcome = tuple[float, bool]
-"""A score, and whether it was right."""
-
-
 def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
     """How sure the likeliest kind was, and whether right; None where it is left open anyway."""
     nothing = Table(scores=(), right=(), counts=())
@@ -158,41 +154,6 @@ def tables(
         ]
         found[quality] = table(outcomes)
     return found
-
-
-EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.993, 0.997, 0.999)
-"""Where the steps of a table begin: fixed, so that a doubtful score never borrows a clear one's
-frequency for want of letters of its own."""
-
-
-def table(outcomes: Sequence[Outcome]) -> Table:
-    """Isotonic regression of being right on the score, over the steps of ``EDGES``.
-
-    Each step's frequency is Laplace's (one right and one wrong letter more than were seen), so
-    that few letters prove little and none ever prove certainty; a step lower than the one before
-    is pooled with it.
-    """
-    steps = [[edge, 0.0, 0.0] for edge in EDGES]
-    for score, right in outcomes:
-        step = steps[bisect_right(EDGES, score) - 1]
-        step[1] += 1
-        step[2] += right
-    risen: list[list[float]] = []
-    for one in steps:
-        risen.append(one)
-        while len(risen) > 1 and _share(risen[-2]) > _share(risen[-1]):
-            last = risen.pop()
-            risen[-1][1] += last[1]
-            risen[-1][2] += last[2]
-    return Table(
-        scores=tuple(one[0] for one in risen),
-        right=tuple(round(_share(one), 5) for one in risen),
-        counts=tuple(int(one[1]) for one in risen),
-    )
-
-
-def _share(pool: Sequence[float]) -> float:
-    return (pool[2] + 1) / (pool[1] + 2)
 
 
 def wilson(right: int, size: int, z: float = 1.96) -> tuple[float, float]:

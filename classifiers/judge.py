@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from classifiers.combine import Table
 from classifiers.cues import Counts
 from classifiers.labels import LABELS, TENURES, by_kind, within
+from pipeline.domain.frequency import Table
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.page import Fingerprint
 from pipeline.domain.scores import Abstained, Classification, Scores, Settled

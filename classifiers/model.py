@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from classifiers.book import Book, load_book
-from classifiers.combine import Table, Weights, label_probabilities, tenure_probabilities
+from classifiers.combine import Weights, label_probabilities, tenure_probabilities
 from classifiers.cues import Counts, CueCounter
 from classifiers.integrity import CorruptModelError, check, read_json
 from classifiers.judge import LEAST, Evidence, blank, judge
 from classifiers.linear import Linear
+from pipeline.domain.frequency import Table
 from pipeline.domain.page import Fingerprint, Page
 from pipeline.domain.scores import Classification
 

@@ -22,7 +22,6 @@ from random import Random
 from typing import Any
 
 from classifiers.book import load_book
-from classifiers.combine import Table
 from classifiers.corrections import COPIES, Correction, read_corrections
 from classifiers.cues import CueCounter
 from classifiers.evaluate import card, figures
@@ -39,6 +38,7 @@ from classifiers.linear import Linear, train_linear
 from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
 from classifiers.samples import Read, made_letters, read, train_text_model, vocabulary
+from pipeline.domain.frequency import Table
 
 HELD_OUT_FIRST = 1_000_000
 """Seeds of measured letters start here, so that none equals a training letter."""

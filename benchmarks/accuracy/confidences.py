@@ -8,14 +8,14 @@ published figures are those of another split.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.accuracy.marking import FIELDS, Mark
 from extractors.engines import first
 from extractors.reading import fingerprint
 from pipeline.domain.confidences import NUMBER, PERSON, Confidences
-from pipeline.domain.frequency import Outcome, table
+from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.store import confidences_file
 
 VALUES = (*FIELDS, NUMBER, PERSON)
@@ -27,21 +27,27 @@ def fitted(marks: Iterable[Mark]) -> Confidences:
 
     A value of a quality that was not seen has no table: there the finder's own word stands.
     """
-    outcomes: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    outcomes: defaultdict[str, defaultdict[str, list[Outcome]]]
+    outcomes = defaultdict(lambda: defaultdict(list))
     for mark in marks:
         for told in mark.told:
             if told.what in VALUES:
-                outcomes[told.what, mark.quality].append((told.sure, told.right))
+                outcomes[told.what][mark.quality].append((told.sure, told.right))
     return Confidences(
         tables={
-            value: {
-                quality: table(found)
-                for (name, quality), found in sorted(outcomes.items())
-                if name == value
-            }
+            value: dict(
+                _tables({q: found for (name, q), found in outcomes.items() if name == value})
+            )
             for value in sorted({name for name, _ in outcomes})
         }
     )
+
+
+def _tables(by_quality: Mapping[str, Sequence[Outcome]]) -> Iterator[tuple[str, Table]]:
+    """A table a quality; where few were seen, all qualities together say what to expect."""
+    every = table([one for found in by_quality.values() for one in found])
+    for quality, found in sorted(by_quality.items()):
+        yield quality, table(found, toward=every)
 
 
 def write(path: Path, marks: Sequence[Mark], seed: int, split: str) -> None:

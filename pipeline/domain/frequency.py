@@ -32,31 +32,44 @@ class Table:
         return self.right[max(0, bisect_right(self.scores, score) - 1)]
 
 
-def table(outcomes: Sequence[Outcome]) -> Table:
+def table(outcomes: Sequence[Outcome], toward: Table | None = None) -> Table:
     """Isotonic regression of being right on the score, over the steps of ``EDGES``.
 
-    Each step's frequency is Laplace's (one right and one wrong more than were seen), so that few
-    prove little and none ever prove certainty; a step lower than the one before is pooled with it
-    (pool adjacent violators: Ayer et al., Ann. Math. Stat. 26, 1955).
+    Two outcomes that nobody saw are added to each step, so that few prove little and none ever
+    prove certainty: one right and one wrong (Laplace), or as often right as the table ``toward``
+    says of such scores, where more was measured. A step lower than the one before is pooled with
+    it (pool adjacent violators: Ayer et al., Ann. Math. Stat. 26, 1955).
     """
-    steps = [[edge, 0.0, 0.0] for edge in EDGES]
+    steps = [
+        _Step(edge=edge, prior=0.5 if toward is None else toward.confidence(edge)) for edge in EDGES
+    ]
     for score, right in outcomes:
         step = steps[bisect_right(EDGES, score) - 1]
-        step[1] += 1
-        step[2] += right
-    risen: list[list[float]] = []
+        step.count += 1
+        step.right += right
+    risen: list[_Step] = []
     for one in steps:
         risen.append(one)
-        while len(risen) > 1 and _share(risen[-2]) > _share(risen[-1]):
+        while len(risen) > 1 and risen[-2].share > risen[-1].share:
             last = risen.pop()
-            risen[-1][1] += last[1]
-            risen[-1][2] += last[2]
+            risen[-1].count += last.count
+            risen[-1].right += last.right
     return Table(
-        scores=tuple(one[0] for one in risen),
-        right=tuple(round(_share(one), 5) for one in risen),
-        counts=tuple(int(one[1]) for one in risen),
+        scores=tuple(one.edge for one in risen),
+        right=tuple(round(one.share, 5) for one in risen),
+        counts=tuple(one.count for one in risen),
     )
 
 
-def _share(pool: Sequence[float]) -> float:
-    return (pool[2] + 1) / (pool[1] + 2)
+@dataclass(slots=True, kw_only=True)
+class _Step:
+    """The outcomes from an edge on; ``prior`` is the share right of the two that nobody saw."""
+
+    edge: float
+    prior: float
+    count: int = 0
+    right: int = 0
+
+    @property
+    def share(self) -> float:
+        return (self.right + 2 * self.prior) / (self.count + 2)

@@ -6,56 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.combine import (
-    Table,
     Weights,
     label_probabilities,
     softmax,
     tenure_probabilities,
 )
 from classifiers.cues import Counts
-from classifiers.fit import START, Sample, fit_weights, kind_outcome, table, tables, wilson
+from classifiers.fit import START, Sample, fit_weights, kind_outcome, tables, wilson
 from classifiers.labels import LABELS, TENURES, by_kind, label_of, within
 from pipeline.domain.kinds import Kind
 
-OUTCOMES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=300)
 SUMS = st.dictionaries(
     st.sampled_from([f"kind:{kind.value}" for kind in Kind] + [f"subkind:{one}" for one in LABELS]),
     st.floats(-50, 50),
 )
-
-
-@given(OUTCOMES, st.floats(0, 1), st.floats(0, 1))
-def test_confidence_rises_with_the_score(
-    outcomes: list[tuple[float, bool]], one: float, other: float
-) -> None:
-    """A likelier letter is never less sure, and none is quite sure or quite hopeless."""
-    found = table(outcomes)
-    low, high = sorted((one, other))
-    assert found.confidence(low) <= found.confidence(high) < 1.0
-    assert sum(found.counts) == len(outcomes)
-
-
-def test_confidence_is_the_frequency_seen() -> None:
-    """Half of the doubtful letters and all of the clear ones were right."""
-    doubtful = [(0.6, place % 2 == 0) for place in range(200)]
-    clear = [(0.99, True)] * 200
-    found = table(doubtful + clear)
-    assert abs(found.confidence(0.6) - 0.5) < 0.02
-    assert found.confidence(0.99) > 0.99
-    assert found.confidence(0.0) <= found.confidence(0.6)
-
-
-def test_a_doubtful_score_borrows_nothing_from_a_clear_one() -> None:
-    """A thousand clear letters say nothing of a score that was hardly ever seen."""
-    found = table([(0.9995, True)] * 1000 + [(0.55, True)] * 3)
-    assert found.confidence(0.9995) > 0.998
-    assert found.confidence(0.55) <= 0.8
-    assert found.confidence(0.3) <= 0.5
-
-
-def test_an_empty_table_is_sure_of_nothing() -> None:
-    """What was never measured has no confidence."""
-    assert Table(scores=(), right=(), counts=()).confidence(1.0) == 0.0
 
 
 @given(SUMS, st.dictionaries(st.sampled_from(LABELS), st.floats(0, 1)))

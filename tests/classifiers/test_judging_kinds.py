@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from classifiers.book import Guard
-from classifiers.combine import Table
 from classifiers.cues import Counts
 from classifiers.judge import Evidence, blank, judge
 from classifiers.labels import LABELS, TENURES, label_of
+from pipeline.domain.frequency import Table
 from pipeline.domain.kinds import Kind, Tenure
 from pipeline.domain.page import Fingerprint
 from pipeline.domain.scores import Abstained, Settled

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from made_people import person
 
 from pipeline.domain.case import LetterPart
@@ -20,14 +18,13 @@ from pipeline.domain.fields import (
     Party,
     PartyRole,
 )
-from pipeline.domain.frequency import EDGES, Table, table
+from pipeline.domain.frequency import Table
 from pipeline.domain.match import Matched, Unmatched
 from pipeline.domain.page import Box
 from pipeline.domain.problems import Code, Problem
 
 BOX = Box(page=1, x0=0, top=0, x1=1, bottom=1)
 HALF = Table(scores=(0.0, 0.9), right=(0.5, 0.75), counts=(4, 4))
-OUTCOMES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=60)
 
 
 def name(text: str, sure: float, edited: Edited | None = None) -> Field[str]:
@@ -94,25 +91,3 @@ def test_bounds_are_measured() -> None:
     """The letter's part of the stack."""
     part = LetterPart(index=1, pages=(1,), confidence=0.95)
     assert measured("boundary").part(part, "clean").confidence == 0.75
-
-
-def test_without_steps_nothing_is_sure() -> None:
-    """An empty table promises nothing."""
-    assert Table(scores=(), right=(), counts=()).confidence(0.99) == 0.0
-
-
-@given(OUTCOMES)
-def test_a_table_rises_and_counts_all(outcomes: list[tuple[float, bool]]) -> None:
-    """A higher score is never less sure; each outcome is counted once; none is ever certain."""
-    found = table(outcomes)
-    assert list(found.right) == sorted(found.right)
-    assert sum(found.counts) == len(outcomes)
-    assert set(found.scores) <= set(EDGES)
-    assert all(0 < one < 1 for one in found.right)
-
-
-@given(st.integers(1, 400))
-def test_no_errors_prove_no_certainty(count: int) -> None:
-    """Laplace: n right ones alone give (n + 1) / (n + 2)."""
-    found = table([(1.0, True)] * count)
-    assert found.confidence(1.0) == pytest.approx((count + 1) / (count + 2), abs=1e-5)
