@@ -34,12 +34,7 @@ def fitted(marks: Iterable[Mark]) -> Confidences:
             if told.what in VALUES:
                 outcomes[told.what][mark.quality].append((told.sure, told.right))
     return Confidences(
-        tables={
-            value: dict(
-                _tables({q: found for (name, q), found in outcomes.items() if name == value})
-            )
-            for value in sorted({name for name, _ in outcomes})
-        }
+        tables={value: dict(_tables(scans)) for value, scans in sorted(outcomes.items())}
     )
 
 
