@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 Outcome = tuple[float, bool]
 """A score (0 to 1), and whether what it stood for was right."""
@@ -37,8 +38,9 @@ def table(outcomes: Sequence[Outcome], toward: Table | None = None) -> Table:
 
     Two outcomes that nobody saw are added to each step, so that few prove little and none ever
     prove certainty: one right and one wrong (Laplace), or as often right as the table ``toward``
-    says of such scores, where more was measured. A step lower than the one before is pooled with
-    it (pool adjacent violators: Ayer et al., Ann. Math. Stat. 26, 1955).
+    says of such scores, where more was measured; what neither shows by itself is not told. A step
+    lower than the one before is pooled with it (pool adjacent violators: Ayer et al., Ann. Math.
+    Stat. 26, 1955).
     """
     steps = [
         _Step(edge=edge, prior=0.5 if toward is None else toward.confidence(edge)) for edge in EDGES
@@ -54,9 +56,10 @@ def table(outcomes: Sequence[Outcome], toward: Table | None = None) -> Table:
             last = risen.pop()
             risen[-1].count += last.count
             risen[-1].right += last.right
+    told = accumulate((one.told for one in risen), max)
     return Table(
         scores=tuple(one.edge for one in risen),
-        right=tuple(round(one.share, 5) for one in risen),
+        right=tuple(round(one, 5) for one in told),
         counts=tuple(one.count for one in risen),
     )
 
@@ -73,3 +76,8 @@ class _Step:
     @property
     def share(self) -> float:
         return (self.right + 2 * self.prior) / (self.count + 2)
+
+    @property
+    def told(self) -> float:
+        """The share, no higher than what these outcomes alone show, or those of the prior."""
+        return min(self.share, max((self.right + 1) / (self.count + 2), self.prior))
