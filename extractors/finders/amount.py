@@ -175,6 +175,8 @@ def _checked(
     if not proven and best.role in {LOOSE, CAPITAL, ALONE} and max(marked, default=value) > value:
         sure = min(sure, _OVERTOPPED)
     notes = ("conflict", *best.money.notes) if against else best.money.notes
+    if not (best.money.marked or proven or _says_kronor(letter, value)):
+        sure = min(sure, _UNMARKED)
     fields = _field(letter, best.money, sure=sure * (0.5 if against else 1.0), notes=notes)
     for field in fields:
         found = found.with_field(AMOUNT, field)
@@ -187,8 +189,21 @@ def _checked(
     )
 
 
+def _says_kronor(letter: Letter, value: Decimal) -> bool:
+    """Whether a line that prints the amount says that its figures are kronor."""
+    return any(
+        _CURRENCY.search(" ".join(cell.plain for cell in row))
+        for row in letter.rows
+        if any(money.value == value for cell in row for money in amounts(cell.plain))
+    )
+
+
 _OVERTOPPED = 0.6
 """So sure at most is an amount that is not called a total, beside a larger one."""
+
+_UNMARKED = 0.6
+"""So sure at most is a whole number that nothing says is money: often a piece of a torn amount."""
+_CURRENCY = re.compile(r"\b(?:kr|kronor|sek)\b", re.IGNORECASE)
 
 
 def _by_rows(

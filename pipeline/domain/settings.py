@@ -13,12 +13,12 @@ def _thresholds() -> Mapping[str, float]:
     return MappingProxyType(
         {
             "kind": 0.95,
-            "subkind": 0.8,
+            "subkind": 0.92,
             "tenure": 0.8,
-            "person": 0.97,
-            "amount_sek": 0.8,
+            "person": 0.95,
+            "amount_sek": 0.7,
             "eviction_at": 0.9,
-            "letter_date": 0.7,
+            "letter_date": 0.9,
             "boundary": 0.8,
         }
     )
