@@ -284,7 +284,7 @@ def _may_belong(before: list[Look], look: Look) -> bool:
     Those who signed a list are others than the one it is about; a covering letter may name nobody,
     and leave that to the copy that follows. Either may as well be two letters.
     """
-    if look.attached and not (look.addressed or look.sender):
+    if look.attached and not look.addressed:
         return True
     covering = not any(one.names or one.numbers or one.listing for one in before)
     return covering and before[-1].addressed and not look.listing and look.head < 3

@@ -13,7 +13,8 @@ PAGE = """# Accuracy, as measured
 Made by `{command}`; do not edit.
 
 {count} letters of split `{split}` (designs, phrases, papers and senders by a writer who did not
-know the reader, read by nobody who worked on it; scans whose kinds are held out too), seed {seed}.
+know the reader, and but for one read by nobody who worked on it; scans whose kinds are held out
+too), seed {seed}.
 Each letter goes from bytes to decision as the program does it, against a made register. They are
 made letters: they say nothing yet about real ones. A share has Wilson's 95 % interval and its
 counts behind it. *Office* are scans of an office scanner, *poor* are fax, phone photographs, low
