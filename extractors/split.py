@@ -273,7 +273,8 @@ def newness(before: list[Look], look: Look) -> float:
     if _may_belong(before, look):
         return min(score, UNLINKED)
     follows = look.number is not None and last.number is not None and look.number > last.number
-    if look.head > 1 and persons >= 0 and not (same_case or look.attached or follows):
+    opens = look.head > 1 or look.written is not None
+    if opens and persons >= 0 and not (same_case or look.attached or follows):
         return max(score, UNLINKED)
     return score
 
