@@ -114,7 +114,7 @@ def _opens(letter: Letter, cell: Cell) -> Debtor | None:
         return None
     number = next(iter(numbers(line.plain, line.start)), None)
     end = number.start if number is not None else line.end
-    row = Debtor(cells=[cell])
+    row = Debtor(cells=[cell], card=True)
     take_name(row, line, end, single=False)
     if row.name is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from extractors.finders.identity import Printed, numbers
 from extractors.finders.letter import Cell, Letter
@@ -20,9 +21,13 @@ _SPECKS = re.compile(r"(?<!\S)[^\w\s]+(?=[0-9]{6})")
 
 @dataclass(slots=True, kw_only=True)
 class Debtor:
-    """A debtor's row while it is being read; ``cells`` are all that belongs to it."""
+    """A debtor's row while it is being read; ``cells`` are all that belongs to it.
+
+    ``card`` where another debtor may stand beside it: then only its own column is its place.
+    """
 
     cells: list[Cell]
+    card: bool = False
     name: PersonName | None = None
     number: Printed | None = None
     money: Money | None = None
@@ -153,7 +158,7 @@ def list_row(letter: Letter, row: Debtor) -> ListRow | None:
         amount=amount,
         address=address,
         reference=reference,
-        boxes=_over_the_page(letter, row.cells),
+        boxes=_places(letter, row),
         others=others,
     )
 
@@ -174,19 +179,13 @@ def _said(letter: Letter, cell: Cell) -> Field[str] | None:
     return letter.place(cell.text, cell.start, cell.end, finder="table", sure=0.9)
 
 
-def _over_the_page(letter: Letter, cells: list[Cell]) -> tuple[Box, ...]:
-    """Boxes from edge to edge of the page, so that a covered row leaves nothing to be read."""
+def _places(letter: Letter, row: Debtor) -> tuple[Box, ...]:
+    """A box a page: a table's row goes from edge to edge, a card over its own column."""
     boxes: list[Box] = []
-    for number in dict.fromkeys(cell.page for cell in cells):
-        own = [cell.box for cell in cells if cell.page == number]
-        width = letter.page(number).width
-        boxes.append(
-            Box(
-                page=number,
-                x0=min(0.0, *(box.x0 for box in own)),
-                top=min(box.top for box in own),
-                x1=max(width, *(box.x1 for box in own)),
-                bottom=max(box.bottom for box in own),
-            )
-        )
+    for number in dict.fromkeys(cell.page for cell in row.cells):
+        own = reduce(Box.union, (cell.box for cell in row.cells if cell.page == number))
+        if not row.card:
+            width = letter.page(number).width
+            own = replace(own, x0=min(0.0, own.x0), x1=max(width, own.x1))
+        boxes.append(own)
     return tuple(boxes)

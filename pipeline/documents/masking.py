@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.domain.fields import ListRow
@@ -72,8 +73,9 @@ def list_row(
     """The pages to give to whom only row ``keep`` concerns, and what to cover on them.
 
     Kept are the list's head on its first page and on the row's own, and the row; everything else
-    from the first row down is covered, whether or not a row was recognised there. Pages without
-    the row and without the list's head are left out. A row without a place gives no page at all.
+    from the first row down is covered, whether or not a row was recognised there, and so is all
+    beside a row that does not go from edge to edge (cards in two columns). Pages without the row
+    and without the list's head are left out. A row without a place gives no page at all.
     """
     if keep >= len(rows) or not rows[keep].boxes:
         return (), {}
@@ -94,20 +96,31 @@ def list_row(
 
 
 def _gaps(page: Page, mine: list[Box], others: list[Box]) -> tuple[Box, ...]:
-    """All below the first row but for the strips of the own row; other rows win where they meet."""
+    """All from the first row down but for the own row's places; other rows win where they meet."""
     start = min(box.top for box in (*mine, *others)) - _MARGIN
-    edges = [start]
+    edges, beside = [start], list[tuple[Box, float, float]]()
     for box in sorted(mine, key=lambda one: one.top):
         top, bottom = box.top - _MARGIN, box.bottom + _MARGIN
         for other in others:
+            if not (other.x0 < box.x1 and box.x0 < other.x1):
+                continue
             if other.middle < box.middle:
                 top = max(top, min(other.bottom, box.top))
             else:
                 bottom = min(bottom, max(other.top, box.bottom))
         edges += [top, bottom]
+        beside += [(box, top, bottom)]
     edges.append(page.height)
-    covers = (_wide(page, upper, lower) for upper, lower in list(pairwise(edges))[::2])
+    covers = [_wide(page, upper, lower) for upper, lower in list(pairwise(edges))[::2]]
+    covers += [side for one in beside for side in _sides(page, *one)]
     return tuple(cover for cover in covers if cover is not None)
+
+
+def _sides(page: Page, own: Box, top: float, bottom: float) -> Iterator[Box | None]:
+    """What stands left and right of a place, between two heights."""
+    for x0, x1 in ((0.0, own.x0 - _MARGIN), (own.x1 + _MARGIN, page.width)):
+        strip = _wide(page, top, bottom) if x1 > x0 else None
+        yield None if strip is None else replace(strip, x0=x0, x1=x1)
 
 
 def _head(page: Page, rows: list[Box]) -> tuple[Box, ...]:

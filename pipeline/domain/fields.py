@@ -136,9 +136,11 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One debtor of a list, in the table's order; ``boxes`` cover the whole printed row.
+    """One debtor of a list, in the table's order.
 
-    ``others`` are co-tenants named beside the debtor for the same debt ("Anna och Bo Prov").
+    ``boxes`` cover the whole printed row, from edge to edge of the page but where another debtor
+    may stand beside it: what is outside them, a copy for this debtor does not show. ``others`` are
+    co-tenants named beside the debtor for the same debt ("Anna och Bo Prov").
     """
 
     party: Party

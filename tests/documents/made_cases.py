@@ -541,7 +541,8 @@ def debtors() -> Sample:
     decisions = []
     for place, (name, who, amount) in enumerate(DEBTORS):
         page = 1 if place < 3 else 2
-        place_of_row = letter.box(name, page).union(letter.box(amount, page))
+        printed = letter.box(name, page).union(letter.box(amount, page))
+        place_of_row = replace(printed, x0=0.0, x1=letter.pages[page - 1].width)
         listed.append(
             ListRow(
                 party=Party(

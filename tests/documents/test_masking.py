@@ -5,9 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from made_cases import DEBTORS, debtors
+from typed_pages import found_in
+from typed_pages import page as typed_page
 
 from pipeline.documents.masking import list_row, third_parties
 from pipeline.domain.fields import Field, ListRow, Party, PartyRole
+from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box, Page, Source, Word
 
 
@@ -111,6 +114,36 @@ def test_only_the_own_row_and_the_head_of_a_list_are_left() -> None:
     )
 
 
+def test_a_card_beside_the_own_one_never_shows() -> None:
+    """Cards in two columns: each copy shows its own debtor alone."""
+    text = (
+        "Anna Prov        Bo Test\nEkvägen 1        Ekvägen 2\nSkuld 8 450:-    Skuld 1 550:50\n\n"
+        "Eva Prov         Per Test\nEkvägen 3        Ekvägen 4\nSkuld 5 000:-    Skuld 2 000:-\n"
+    )
+    sheet = typed_page(text)
+    found = found_in(text, Kind.DEBT_LIST)
+    shown = []
+    for keep in range(len(found.rows)):
+        _, hidden = list_row((sheet,), found.rows, keep)
+        shown.append(
+            " ".join(
+                word.text
+                for word in sheet.words
+                if not any(
+                    box.x0 < word.box.x1 and word.box.x0 < box.x1
+                    and box.top <= word.box.middle <= box.bottom
+                    for box in hidden[1]
+                )
+            )
+        )  # fmt: skip
+    assert shown == [
+        "Anna Prov Ekvägen 1 Skuld 8 450:-",
+        "Bo Test Ekvägen 2 Skuld 1 550:50",
+        "Eva Prov Ekvägen 3 Skuld 5 000:-",
+        "Per Test Ekvägen 4 Skuld 2 000:-",
+    ]
+
+
 def test_a_row_on_a_later_page_comes_with_the_lists_head() -> None:
     """The first page shows the sender alone, the second the debtor."""
     made = debtors()
@@ -132,7 +165,7 @@ def test_a_row_without_a_place_gives_no_page() -> None:
 def test_a_row_that_was_not_recognised_is_covered_too() -> None:
     """A personnummer above the first known row is somebody's; below it all is covered anyway."""
     sheet = page("Restlista", "Eva Annan 19800101-9804 500,00", "Bo Test 700,00", "Sist Annan 1,00")
-    mine = Box(page=1, x0=40, top=90, x1=200, bottom=100)
+    mine = Box(page=1, x0=0, top=90, x1=595, bottom=100)
     party = Party(
         role=PartyRole.TENANT,
         name=Field(value="Bo Test", raw="Bo Test", confidence=1.0, finder="made", boxes=(mine,)),
