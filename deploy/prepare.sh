@@ -84,8 +84,9 @@ if [ ! -x .venv/bin/troskel ] || [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ];
     say "Obs: .venv bygger på ett Python i $base, som andra konton inte når. För drift under ett"
     say "eget konto: kör deploy/prepare.sh som det kontot, eller installera python3 för alla."
   fi
+  # The lock names every package, so nothing is resolved: a release newer than it changes nothing.
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --require-hashes --only-binary :all: -r "$requirements"
+    --no-deps --require-hashes --only-binary :all: -r "$requirements"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
     --no-deps --no-build-isolation -e .
   printf '%s\n' "$wanted" >"$stamp"

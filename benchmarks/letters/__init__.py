@@ -28,11 +28,11 @@ from benchmarks.letters.truth import (
     TruthParty,
     TruthRow,
 )
-from benchmarks.letters.wording import OWN_WORDS
+from benchmarks.letters.wording import OWN_WORDS, WHOLE_SPLITS
 
 __all__ = [
     "DESIGNS", "OWN_WORDS", "Addressee", "Design", "Made", "Sender", "Truth", "TruthDebtor",
-    "TruthParty", "TruthRow", "make", "plain_text", "render",
+    "TruthParty", "TruthRow", "make", "make_of", "plain_text", "render",
 ]  # fmt: skip
 
 _BY_NAME = {design.name: design for design in DESIGNS}
@@ -58,8 +58,15 @@ def make(
         chosen = Random(f"design/{seed}").choice(possible)
     else:
         chosen = _BY_NAME[design]
+    return make_of(seed, chosen, person, **overrides)
+
+
+def make_of(
+    seed: int, design: Design, person: Addressee | None = None, **overrides: Any
+) -> Made:
+    """A letter of that design, which need not be among ``DESIGNS``; else as ``make``."""
     with noting() as named:
-        return _written(Draft(seed, chosen, person, overrides), named)
+        return _written(Draft(seed, design, person, overrides), named)
 
 
 def _written(draft: Draft, named: list[tuple[str, str]]) -> Made:
@@ -67,10 +74,11 @@ def _written(draft: Draft, named: list[tuple[str, str]]) -> Made:
     overrides, chosen = draft.given, draft.design
     sheet = chosen.write(draft)
     body = [*sheet.body, *(hand(text) for text in overrides.get("remarks", ()))]
-    if draft.given.get("clutter", True):
+    loose = chosen.split not in WHOLE_SPLITS and draft.given.get("clutter", True)
+    if loose:
         fillers = [para(one) for one in draft.say_some("filler", draft.rng.choice((0, 0, 1, 1, 2)))]
         body.extend(fillers)
-    cluttered = draft.given.get("clutter", True) and draft.maybe(0.08)
+    cluttered = loose and draft.maybe(0.08)
     if draft.given.get("children", cluttered and chosen.kind in {"rent_debt", "eviction_date"}):
         body.append(para(draft.say("children_live")))
         draft.children_mentioned = True

@@ -233,6 +233,10 @@ class Sender:
     sole_trader: bool = False
 
 
+_NAMED_AS = {"open": "train", "exam": "final"}
+"""Letters written whole name their own senders; those on whose behalf they write are these."""
+
+
 def fictional_phone(rng: Random) -> str:
     """A number from the series that Post- och telestyrelsen keeps for fiction."""
     last = rng.randrange(100)
@@ -266,7 +270,8 @@ def a_sender(
             name = f"{name} {rng.choice(('Fastigheter', 'Hyreshus', 'Fastighetsförvaltning'))}"
         contact = name
     else:
-        name = rng.choice(NAMES[sort][split])
+        named = NAMES[sort]
+        name = rng.choice(named.get(_NAMED_AS.get(split, split)) or named["train"])
     name = called or name
     prefix = PREFIXES[sort]
     number = sole_trader_number or (organisation_number(rng, prefix) if prefix else "")

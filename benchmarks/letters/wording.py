@@ -88,8 +88,11 @@ def period(month: date, style: str) -> str:
             return f"{name} {month.year}"
 
 
-OWN_WORDS = ("trial", "calibration", "final")
-"""Splits whose designs have phrases of their own alone (``phrases/<split>_*.toml``)."""
+WHOLE_SPLITS = ("open", "exam")
+"""Splits whose letters are written whole (``written/<split>/*.toml``); no phrase is added."""
+
+OWN_WORDS = ("trial", "calibration", "final", *WHOLE_SPLITS)
+"""Splits whose designs are drawn only by name and have words of their own alone."""
 
 
 @cache

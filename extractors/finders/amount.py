@@ -150,7 +150,8 @@ def _checked(
         # a flat or a house number explains nothing
         if money.marked or len(cell.plain) <= _ALONE_IN_CELL
     }
-    doubt = 1.0 - best.sure + (0.1 if best.money.spaced else 0.0)
+    named = [one.sure for one in claims if one.money.value == value and not one.money.malformed]
+    doubt = 1.0 - max([best.sure, *named]) + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
     marked = {money.value for cell in letter.cells for money in amounts(cell.plain) if money.marked}
     proven = value in _confirmations(table, found)

@@ -1,4 +1,4 @@
-"""What finders, matching and splitting say of their own certainty, turned into what was measured.
+"""What finders and matching say of their own certainty, turned into what was measured.
 
 A finder knows by which signs it took a value, not how often such signs are right on letters of
 senders it never saw. That is measured, for each value and scan quality, and takes the place of the
@@ -12,22 +12,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from pipeline.domain.case import LetterPart
 from pipeline.domain.fields import Field, Findings, Party
 from pipeline.domain.frequency import Table
 from pipeline.domain.match import Match, Matched
 
-PERSON, BOUNDARY, NUMBER = "person", "boundary", "personnummer"
+PERSON, NUMBER = "person", "personnummer"
 """Names of confidences that are no field's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidences:
-    """Tables of measured frequency by value and scan quality; without one, a score stands as it is.
-
-    ``method`` rungs of matching have tables of their own, named ``person:<method>``, where enough
-    was measured.
-    """
+    """Tables of measured frequency by value and scan quality; without one, a score stands."""
 
     tables: Mapping[str, Mapping[str, Table]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -51,10 +46,6 @@ class Confidences:
         if not isinstance(match, Matched):
             return match
         return replace(match, confidence=self.of(PERSON, quality, match.confidence))
-
-    def part(self, part: LetterPart, quality: str) -> LetterPart:
-        """The same letter, its bounds as sure as such bounds were measured to be."""
-        return replace(part, confidence=self.of(BOUNDARY, quality, part.confidence))
 
     def _field(self, name: str, found: Field[Any], quality: str) -> Field[Any]:
         if found.edited is not None:

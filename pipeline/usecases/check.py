@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
+from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
 
@@ -48,6 +50,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _try("brevmallar", lambda: _templates(office))
     yield _try("modell", lambda: _model(office))
     yield _try("rolläsare", lambda: engine.load_roles().fingerprint.version)
+    yield _try("mätta säkerheter", _confidences)
     yield from _register(office)
     yield from _people(office)
 
@@ -62,6 +65,10 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
 def _model(office: Office) -> str:
     space = office.workspace
     return engine.load_classifier(space.config, space.trained).fingerprint.version
+
+
+def _confidences() -> str:
+    return f"{len(confidences_file.read(CONFIDENCES).tables)} slags värden"
 
 
 def _reader(office: Office) -> str:

@@ -113,7 +113,7 @@ class Judge:
         sketch = sketch_of(question.pages)
         quality = quality_of(question.pages)
         return decide(
-            part=self.confidences.part(part, quality),
+            part=part,
             classification=classification,
             findings=self.confidences.findings(findings, quality),
             matches=tuple(self.confidences.match(one, quality) for one in matches),

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from made_people import person
 
-from pipeline.domain.case import LetterPart
 from pipeline.domain.confidences import Confidences
 from pipeline.domain.fields import (
     LETTER_DATE,
@@ -85,9 +84,3 @@ def test_only_a_found_person_has_a_confidence() -> None:
     told = both.match(somebody, "clean")
     assert isinstance(told, Matched)
     assert told.confidence == 0.5
-
-
-def test_bounds_are_measured() -> None:
-    """The letter's part of the stack."""
-    part = LetterPart(index=1, pages=(1,), confidence=0.95)
-    assert measured("boundary").part(part, "clean").confidence == 0.75

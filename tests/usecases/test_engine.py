@@ -88,7 +88,16 @@ def test_the_doctor_looks_at_everything(tmp_path: Path) -> None:
     made = start.init(tmp_path / "ny")
     with opened(made.root) as office:
         found = {one.what: one for one in check.check(office)}
-        for what in ("läsare", "disk", "liggaren", "rutin", "brevmallar", "modell", "rolläsare"):
+        for what in (
+            "läsare",
+            "disk",
+            "liggaren",
+            "rutin",
+            "brevmallar",
+            "modell",
+            "rolläsare",
+            "mätta säkerheter",
+        ):
             assert found[what].ok, found[what]
         assert not found["register"].ok
         assert found["register"].warning

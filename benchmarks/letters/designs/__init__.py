@@ -34,6 +34,7 @@ from benchmarks.letters.designs import (
     wider,
 )
 from benchmarks.letters.truth import Design
+from benchmarks.letters.written import designs as written_designs
 
 DESIGNS: tuple[Design, ...] = (
     *rent_notice.DESIGNS,
@@ -65,4 +66,5 @@ DESIGNS: tuple[Design, ...] = (
     *final_notice.DESIGNS,
     *final_claims.DESIGNS,
     *calibration.DESIGNS,
+    *written_designs(),
 )
