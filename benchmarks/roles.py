@@ -1,8 +1,8 @@
 """Trains the reader of roles and measures it: ``python -m benchmarks.roles --out models/roles-1``.
 
 Letters are made, printed, read as the program reads them, and each read word gets its true role.
-The reader learns from all ``train`` designs and half of the ``trial`` ones, chosen by a hash of the
-design's name, and is measured on the other half and on ``held_out``. Readings are kept in a folder.
+The reader learns from the splits ``LEARNT``, each letter of a design once a ``--each``, and is
+measured on ``UNSEEN``, other designs by other writers. Readings are kept in a folder.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -25,17 +27,20 @@ import numpy as np
 from benchmarks.accuracy.letters import Planned, plan
 from benchmarks.accuracy.marking import same
 from benchmarks.accuracy.reading import readings
-from benchmarks.letters import Truth
+from benchmarks.letters import DESIGNS, Truth
 from classifiers.integrity import write_manifest
 from classifiers.roles.features import stream
 from classifiers.roles.model import RoleReader
-from classifiers.roles.samples import Sample, labelled
+from classifiers.roles.samples import Figures, Sample, labelled
 from classifiers.roles.sheet import cells_of
 from classifiers.roles.train import trained
-from extractors.finders.letter import Letter
+from extractors.finders.days import days
+from extractors.finders.letter import Letter, plain
+from extractors.finders.money import amounts
 from extractors.finders.sender_name import WEIGHTS, candidates, grouped, traits
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page, Reading
+from pipeline.domain.roles import SpanRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +54,49 @@ class Known:
     @property
     def sample(self) -> Sample:
         """Its words with their roles."""
-        return Sample(design=self.letter.design, cells=labelled(cells_of(self.pages), self.truth))
+        figures = figures_of(self.truth, self.letter.received_on)
+        cells = labelled(cells_of(self.pages), self.truth, figures)
+        return Sample(design=self.letter.design, cells=cells)
 
 
-def seen(design: str) -> bool:
-    """Whether a trial design is one of the half that training sees."""
-    return sha256(design.encode()).digest()[0] % 2 == 0
+LEARNT = ("train", "trial", "final", "open")
+UNSEEN = ("held_out", "calibration")
 
 
-def known(count: int, seed: int, split: str, keep: Path, processes: int) -> Iterator[Known]:
-    """So many letters of that split, born digital."""
-    _, letters = plan(count, seed, split)
+def known(each: int, seed: int, split: str, keep: Path, processes: int) -> Iterator[Known]:
+    """So many letters of each of that split's designs, born digital."""
+    designs = sum(one.split == split and one.kind != "debt_list" for one in DESIGNS)
+    _, letters = plan(each * designs, seed, split)
     digital = [replace(one, effect="", scan_class="digital") for one in letters]
     for one, kept in zip(digital, readings(digital, keep, processes), strict=True):
         if isinstance(kept.reading, Reading):
             yield Known(letter=one, truth=one.made().truth, pages=kept.reading.pages)
+
+
+def figures_of(truth: Truth, near: date) -> Figures:
+    """Where amounts and days stand in a text, and the role that the truth gives each."""
+    told = truth.fields
+    total = Decimal(told["amount_sek"]) if "amount_sek" in told else None
+    roles = {
+        told.get("due_date", ""): SpanRole.DUE,
+        told.get("eviction_at", "")[:10]: SpanRole.EVICTION,
+        told.get("letter_date", ""): SpanRole.DATED,
+    }
+
+    def found(text: str) -> Iterator[tuple[int, int, str]]:
+        bare = plain(text)
+        for day in days(bare, near=near):
+            yield day.start, day.end, roles.get(day.value.isoformat(), SpanRole.OTHER_DAY)
+        for money in amounts(bare):
+            if money.marked or len(bare) <= ALONE_IN_CELL:
+                own = money.value == total
+                yield money.start, money.end, SpanRole.TOTAL if own else SpanRole.OTHER_AMOUNT
+
+    return found
+
+
+ALONE_IN_CELL = 14
+"""Letters of a table's cell that holds an amount without a unit and nothing else."""
 
 
 def token_figures(reader: RoleReader, letters: Iterable[Known]) -> tuple[list[str], float]:
@@ -161,30 +194,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=71)
-    parser.add_argument("--train", type=int, default=1310, help="letters of the train designs")
-    parser.add_argument("--trial", type=int, default=608, help="of trial, half of which is seen")
-    parser.add_argument("--held-out", type=int, default=230)
+    parser.add_argument("--each", type=int, default=3, help="letters of each design")
     parser.add_argument("--rounds", type=int, default=8)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--measure", action="store_true", help="measure what lies in --out")
     chosen = parser.parse_args()
 
-    def letters(count: int, split: str) -> list[Known]:
-        return list(known(count, chosen.seed, split, chosen.keep, chosen.processes))
+    def letters(split: str, each: int) -> list[Known]:
+        return list(known(each, chosen.seed, split, chosen.keep, chosen.processes))
 
-    trial = letters(chosen.trial, "trial")
     learnt = 0
     if chosen.measure:
         reader = RoleReader.load(chosen.out)
     else:
-        train = [*letters(chosen.train, "train"), *(x for x in trial if seen(x.letter.design))]
+        train = [one.sample for split in LEARNT for one in letters(split, chosen.each)]
         learnt = len(train)
-        reader = trained([one.sample for one in train], chosen.seed, chosen.rounds, print)
-    unseen = {
-        "trial, the other half": [one for one in trial if not seen(one.letter.design)],
-        "held_out": letters(chosen.held_out, "held_out"),
-    }
+        reader = trained(train, chosen.seed, chosen.rounds, print)
+    unseen = {split: letters(split, 3) for split in UNSEEN}
     figures: list[str] = []
     tables: list[Any] = []
     for name, some in unseen.items():
@@ -216,8 +243,7 @@ def _write(
     reader.save(chosen.out)
     recipe = (
         f"python -m benchmarks.roles --out models/{chosen.out.name} --seed {chosen.seed} "
-        f"--train {chosen.train} --trial {chosen.trial} --held-out {chosen.held_out} "
-        f"--rounds {chosen.rounds}"
+        f"--each {chosen.each} --rounds {chosen.rounds}"
     )
     card = (Path(__file__).parent / "roles_card.md").read_text(encoding="utf-8")
     text = card.format(

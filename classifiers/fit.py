@@ -29,6 +29,7 @@ class Sample:
     """
 
     design: str
+    writer: str
     quality: str
     label: str
     tenure: str

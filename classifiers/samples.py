@@ -6,7 +6,6 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -19,8 +18,13 @@ from classifiers.sheet import pages_of
 LEAST_DESIGNS = 2
 """A word belongs to the vocabulary when so many designs use it: no sender's own words."""
 
-OTHER_WRITER = "trial"
-"""The split whose designs, layouts and phrases are another writer's."""
+FURTHER = ("trial", "final", "open")
+"""Splits by other writers that are learnt from; each writer's letters are measured blind too."""
+FROZEN = ("held_out", "calibration")
+"""Splits that nothing is learnt from: what a model is measured on, now and when the next comes."""
+
+OWN = "train"
+"""The writer with whose letters at hand the cues were written."""
 
 BATCH = 32
 LEARN_RATE = 0.002
@@ -40,7 +44,7 @@ class Letter:
     also: tuple[str, ...] = ()
     review: bool = False
     quality: str = "digital"
-    writer: str = "train"
+    writer: str = OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +63,13 @@ class Read:
 def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
     """Letters of the generator's designs on that side, each noise in turn; labels evened out.
 
-    ``train`` and ``held_out`` are one writer's; half of another writer's designs (``trial``) stands
-    on either side, and letters in plain words on the training side alone. Labels with few designs
-    get more letters of each, up to four times ``seeds``.
+    ``train`` is all that is learnt from: one writer's designs, those of the further writers (half
+    as many letters of each), and letters in plain words; ``held_out`` all that is measured on.
+    Labels with few designs get more letters of each, up to four times ``seeds``.
     """
     from benchmarks.letters import DESIGNS  # noqa: PLC0415  # not of the service
 
+    further = FURTHER if split == "train" else FROZEN[1:]
     designs = [one for one in DESIGNS if one.split == split]
     sizes = Counter(label_of(one.kind, one.subkind) for one in designs)
     letters = []
@@ -72,20 +77,10 @@ def made_letters(split: str, seeds: int, first: int, noises: dict[str, Noise]) -
         few = 6 * seeds // sizes[label_of(design.kind, design.subkind)]
         times = min(4 * seeds, max(seeds, few))
         letters += _drawn(design, times, first, noises)
-    for design in other_writer(split):
-        letters += _drawn(design, seeds, first, noises)
+    for design in DESIGNS:
+        if design.split in further:
+            letters += _drawn(design, max(len(noises), seeds // 2), first, noises)
     return [*letters, *(_plain(seeds // 4, first, noises) if split == "train" else ())]
-
-
-def other_writer(split: str) -> list[Any]:
-    """The other writer's designs on that side: every second of a kind, by a hash of the name."""
-    from benchmarks.letters import DESIGNS  # noqa: PLC0415  # not of the service
-
-    ranked = sorted(
-        (one for one in DESIGNS if one.split == OTHER_WRITER),
-        key=lambda one: (one.kind, sha256(one.name.encode()).hexdigest()),
-    )
-    return ranked[0 if split == "train" else 1 :: 2]
 
 
 def _drawn(design: Any, times: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
@@ -107,7 +102,7 @@ def _drawn(design: Any, times: int, first: int, noises: dict[str, Noise]) -> lis
                 also=tuple(made.truth.also),
                 review=made.truth.review,
                 quality=quality,
-                writer=design.split if design.split == OTHER_WRITER else "train",
+                writer=OWN if design.split in {OWN, FROZEN[0]} else design.source,
             )
         )
     return letters

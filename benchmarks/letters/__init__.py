@@ -61,9 +61,7 @@ def make(
     return make_of(seed, chosen, person, **overrides)
 
 
-def make_of(
-    seed: int, design: Design, person: Addressee | None = None, **overrides: Any
-) -> Made:
+def make_of(seed: int, design: Design, person: Addressee | None = None, **overrides: Any) -> Made:
     """A letter of that design, which need not be among ``DESIGNS``; else as ``make``."""
     with noting() as named:
         return _written(Draft(seed, design, person, overrides), named)

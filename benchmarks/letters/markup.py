@@ -2,19 +2,13 @@
 
 A blank line parts paragraphs, a line break stays one. A line that begins so is:
 
-| begins with | is |
-| --- | --- |
-| `# `, `## ` | a heading, a smaller one |
-| `> ` | set to the right |
-| `~ ` | small print |
-| `^ ` | the foot of each page |
-| `! ` | added by hand |
-| `- ` | an item of a list |
-| `\\|` | a row of a table, cells parted by `\\|`; `\\|# ` a row of column heads; `\\|= ` one in bold |
-| `[1] ` | a box of a form with that number and caption; the lines below it are its answer |
-| `---`, `===` | a rule; a page break |
-| `<<`, `\\|\\|`, `>>` | alone on a line: begins, parts and ends two blocks side by side |
-| ```` ``` ```` | begins and ends lines that keep their blanks, as a line printer sets them |
+- `# `, `## `: a heading, a smaller one; `> `: set to the right; `~ `: small print;
+  `^ `: the foot of each page; `! `: added by hand; `- `: an item of a list
+- `|`: a row of a table, cells parted by `|`; `|# ` a row of column heads; `|= ` one in bold
+- `[1] `: a box of a form with that number and caption; the lines below it are its answer
+- `---`, `===`: a rule; a page break
+- `<<`, `||`, `>>` alone on a line: begin, part and end blocks side by side
+- three backticks: begin and end lines that keep their blanks, as a line printer sets them
 
 `**so**` is bold within a line.
 """
@@ -22,6 +16,7 @@ A blank line parts paragraphs, a line break stays one. A line that begins so is:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -52,9 +47,9 @@ def to_html(text: str) -> str:
     return "".join(out)
 
 
-def _until(lines: object, end: str) -> list[str]:
+def _until(lines: Iterator[str], end: str) -> list[str]:
     found: list[str] = []
-    for line in lines:  # type: ignore[attr-defined]  # an iterator over the letter's lines
+    for line in lines:
         if line.strip() == end:
             return found
         found.append(line)

@@ -77,7 +77,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """One way of writing one sort of letter, as if by one sort of sender."""
+    """One way of writing one sort of letter, as if by one sort of sender.
+
+    ``writer`` is who made the design up, where a split has several writers.
+    """
 
     name: str
     kind: str
@@ -88,6 +91,12 @@ class Design:
     also: tuple[str, ...] = ()
     secondary: str = ""
     review: bool = False
+    writer: str = ""
+
+    @property
+    def source(self) -> str:
+        """Whose design it is: its writer's, else its split's."""
+        return self.writer or self.split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

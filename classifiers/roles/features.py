@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from classifiers.roles.sheet import Cell, Placed, blocks
+from classifiers.roles.values import figures
+from pipeline.domain.roles import VALUES
 
 LINE = "¶"
 BLOCK = "§"
@@ -110,10 +112,14 @@ def stream(cells: tuple[Cell, ...], words: Words, *, zoned: bool = True) -> Iter
     Without ``zoned`` no word says where on the page it stands, as some training letters must not.
     """
     counts = Counter(folded(word) for cell in cells for word in cell.words)
+    ranks = figures(cells)
+    numbers = {cell.first: number for number, cell in enumerate(cells)}
     sent = 0
     for block in blocks(cells):
         for placed in block:
-            yield from _of_cell(placed, words, counts, zoned=zoned)
+            number = numbers[placed.cell.first]
+            said = [ranks.get((number, place), "") for place in range(len(placed.cell.words))]
+            yield from _of_cell(placed, words, counts, said, zoned=zoned)
             yield _break(LINE)
             sent += len(placed.cell.words)
         yield _break(BLOCK)
@@ -125,7 +131,9 @@ def _break(mark: str) -> Sent:
     return Sent(Features(mark, mark, mark, mark, mark, mark, mark), -1, 0, "none")
 
 
-def _of_cell(placed: Placed, words: Words, counts: Counter[str], *, zoned: bool) -> Iterator[Sent]:
+def _of_cell(
+    placed: Placed, words: Words, counts: Counter[str], figures_: list[str], *, zoned: bool
+) -> Iterator[Sent]:
     cell = placed.cell
     zone = _zone(cell) if zoned else "?"
     left = words.label(placed.left)
@@ -140,7 +148,7 @@ def _of_cell(placed: Placed, words: Words, counts: Counter[str], *, zoned: bool)
             Features(
                 words.of(word),
                 shape(word),
-                plain[-3:] if len(plain) > 3 and not plain[-1:].isdigit() else plain[-1:] or "-",
+                figures_[place] or _ending(plain),
                 zone,
                 f"{min(place, 3)}{long}{stack}{often}",
                 label or left,
@@ -155,6 +163,11 @@ def _of_cell(placed: Placed, words: Words, counts: Counter[str], *, zoned: bool)
                 one for one in map(folded, cell.words[max(0, place - 2) : place + 1])
                 if one in words.known
             )  # fmt: skip
+
+
+def _ending(plain: str) -> str:
+    """A word's last letters; of figures, the last sign."""
+    return plain[-3:] if len(plain) > 3 and not plain[-1:].isdigit() else plain[-1:] or "-"
 
 
 def _zone(cell: Cell) -> str:
@@ -174,6 +187,10 @@ def _sort(cell: Cell | None) -> str:
     return "text" if len(cell.words) > 6 else "short"
 
 
+_SAID = frozenset({"none", "authority", *(str(role) for role in VALUES)})
+"""Roles whose words are the language's, and nobody's name."""
+
+
 def known_words(letters: Iterable[tuple[str, tuple[Cell, ...]]], least: int) -> Words:
     """The words that so many designs use, without those of persons' names and of addresses.
 
@@ -185,7 +202,7 @@ def known_words(letters: Iterable[tuple[str, tuple[Cell, ...]]], least: int) -> 
         for cell in cells:
             for word, label in zip(cell.words, cell.labels, strict=True):
                 plain = folded(word)
-                if label in {"none", "authority"}:
+                if label in _SAID:
                     seen.setdefault(plain, set()).add(design)
                 elif label not in {"sender", "principal"} and word[:1].isupper():
                     names.add(plain)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from classifiers.roles.sheet import Cell
@@ -44,14 +44,32 @@ class _Told:
     words: tuple[str, ...]
 
 
-def labelled(cells: Iterable[Cell], truth: Any) -> tuple[Cell, ...]:
+Figures = Callable[[str], Iterable[tuple[int, int, str]]]
+"""Where amounts and days stand in a cell's text, with the role of each."""
+
+
+def labelled(
+    cells: Iterable[Cell], truth: Any, figures: Figures = lambda _: ()
+) -> tuple[Cell, ...]:
     """The cells with the role of each word; ``truth`` is the made letter's."""
     persons, sequences = _told(truth)
     flat = truth.fields.get("apartment", "")
     found = [
         cell.with_words(cell.words, _labels(cell.words, persons, sequences, flat)) for cell in cells
     ]
-    return tuple(_with_postal(found, truth.fields.get("postal_code", "")))
+    found = list(_with_postal(found, truth.fields.get("postal_code", "")))
+    return tuple(_with_figures(cell, figures) for cell in found)
+
+
+def _with_figures(cell: Cell, figures: Figures) -> Cell:
+    """The cell with the words of its amounts and days marked, where they are nothing else."""
+    labels = list(cell.labels)
+    starts = list(accumulate((len(word) + 1 for word in cell.words), initial=0))
+    for start, end, role in figures(cell.text):
+        for place, label in enumerate(labels):
+            if label == "none" and starts[place] < end and starts[place + 1] - 1 > start:
+                labels[place] = role
+    return cell.with_words(cell.words, labels)
 
 
 def _with_postal(cells: list[Cell], home: str) -> Iterator[Cell]:

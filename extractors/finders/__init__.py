@@ -18,6 +18,7 @@ from extractors.finders import (
     sender,
     statute,
     table,
+    valued,
     whereabouts,
 )
 from extractors.finders.agreement import confirmed
@@ -33,6 +34,7 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("amount", amount.find),
     ("letter_dates", letter_dates.find),
     ("eviction", eviction.find),
+    ("valued", valued.find),
     ("references", references.find),
     ("sender", sender.find),
     ("parties", parties.find),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.finders.claim import kind_of
 from extractors.finders.labels import label, said
 from extractors.finders.letter import Letter
-from extractors.finders.municipalities import municipality
+from extractors.finders.municipalities import EVERYDAY, municipality
 from extractors.finders.naming import persons
 from pipeline.domain.fields import ESTATE, GROUND, MUNICIPALITY, OTHER_OBJECT, Findings
 from pipeline.domain.kinds import Kind
@@ -175,9 +175,17 @@ def _beside_board(letter: Letter) -> Iterator[tuple[str, int, int, float]]:
         for hit in _CAPITALISED.finditer(letter.plain, board.end(), end):
             for text in (hit.group(), hit.group().split()[0]):
                 name = municipality(text)
-                if name is not None:
+                if name is not None and not _everyday(letter, name, hit.start(), text):
                     yield name, hit.start(), hit.start() + len(text), 0.93
                     break
+
+
+def _everyday(letter: Letter, name: str, start: int, text: str) -> bool:
+    """Whether it is a word like any other ("SKA VARA SKRIFTLIGT") and not said to be the place."""
+    before = letter.plain[max(0, start - 3) : start].lower()
+    after = letter.plain[start + len(text) : start + len(text) + 8].lower()
+    said = before.endswith(" i ") or re.match(r"s?\s(?:kommun|stad)", after) is not None
+    return name in EVERYDAY and not said
 
 
 def _named(letter: Letter) -> Iterator[tuple[str, int, int, float]]:

@@ -34,6 +34,9 @@ _LIST = """
     Östra_Göinge Överkalix Övertorneå
     """
 NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in _LIST.split())
+EVERYDAY = frozenset({"Berg", "Boden", "Kil", "Klippan", "Lund", "Mark", "Vara"})
+"""Names that are words too, or surnames: without more they name no municipality."""
+
 _BY_KEY = {plain(name).lower(): name for name in NAMES}
 
 

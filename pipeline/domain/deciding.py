@@ -86,7 +86,9 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
     judged = judge(state, world)
     reasons = gates.distinct(
         (
-            *gates.of_part(part, world.settings),
+            *gates.of_part(
+                part, world.settings, gates.proven_upright(state.findings, state.matches)
+            ),
             *gates.of_kind(state.classification, world.settings),
             *gates.of_tenure(state.classification, state.findings),
             *gates.of_place(state.findings, state.matches, world.settings),

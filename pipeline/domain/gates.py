@@ -36,9 +36,16 @@ _DATES = frozenset(
 _OTHER_RULES = frozenset({Tenure.PRIVATE_LETTING, Tenure.PREMISES})
 
 
-def of_part(part: LetterPart, settings: Settings) -> Iterator[Problem]:
-    """Doubts about where the letter begins and ends, and about unread or turned pages."""
-    yield from part.problems
+def of_part(
+    part: LetterPart, settings: Settings, upright: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Doubts about where the letter begins and ends, and about unread or turned pages.
+
+    ``upright`` are the numbers of pages that what was read on them shows to be the right way up.
+    """
+    for problem in part.problems:
+        if problem.code is not Code.TURN_UNSURE or problem.detail not in upright:
+            yield problem
     if part.confidence < settings.thresholds.get("boundary", 0.0):
         yield Problem(code=Code.SPLIT_UNSURE)
 
@@ -111,6 +118,19 @@ def of_household(household: Household | None, matches: Sequence[Match]) -> Itera
     found = {match.person.number for match in matches if isinstance(match, Matched)}
     if members and not found <= members:
         yield Problem(code=Code.HOUSEHOLD_UNCERTAIN)
+
+
+def proven_upright(findings: Findings, matches: Sequence[Match]) -> frozenset[str]:
+    """The pages on which persons of the register were read: no page reads so the wrong way up."""
+    if not matches or not all(isinstance(match, Matched) for match in matches):
+        return frozenset()
+    printed = [
+        field
+        for party in findings.parties
+        for field in (party.name, party.personnummer)
+        if field is not None
+    ]
+    return frozenset(str(box.page) for field in printed for box in field.boxes)
 
 
 def protected_anywhere(matches: Sequence[Match], household: Household | None, view: View) -> bool:

@@ -1,4 +1,4 @@
-"""What a printed word is part of: whose name, whose address; a trained reader's opinion of each."""
+"""What a printed word is part of: whose name or address, which amount or day; a trained opinion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.domain.layout import Text
 
 
 class SpanRole(StrEnum):
-    """Whose name or address a word belongs to, as the letter uses it."""
+    """Whose name or address a word belongs to, or which amount or day, as the letter uses it."""
 
     NONE = "none"
     DEBTOR = "debtor"
@@ -24,10 +24,22 @@ class SpanRole(StrEnum):
     HOME = "home"
     SENDER_ADDRESS = "sender_address"
     OTHER_ADDRESS = "other_address"
+    TOTAL = "total"
+    OTHER_AMOUNT = "other_amount"
+    DATED = "dated"
+    DUE = "due"
+    EVICTION = "eviction"
+    OTHER_DAY = "other_day"
 
 
 PERSONS_MEANT = (SpanRole.DEBTOR, SpanRole.CO_DEBTOR)
 """The roles of those whom the letter is about."""
+
+VALUES = (
+    SpanRole.TOTAL, SpanRole.OTHER_AMOUNT, SpanRole.DATED, SpanRole.DUE, SpanRole.EVICTION,
+    SpanRole.OTHER_DAY,
+)  # fmt: skip
+"""The roles of amounts and days: the whole claim, the letter's own day, the day to pay by."""
 
 
 @dataclass(frozen=True, slots=True)

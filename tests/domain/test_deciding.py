@@ -375,6 +375,15 @@ def test_a_disturbance_that_may_be_a_termination_is_urgent() -> None:
     assert decided(classification=WARNING).priority is Priority.ORDINARY
 
 
+def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> None:
+    """Upside down nobody's number would have been read; another page may still lie wrong."""
+    doubt = Problem(code=Code.TURN_UNSURE, detail="1")
+    part = LetterPart(index=1, pages=(1,), problems=(doubt,))
+    assert decided(part=part).state is State.ROUTED
+    unknown = decided(part=part, matches=(NOT_FOUND,))
+    assert doubt in unknown.reasons
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -382,10 +391,10 @@ def test_a_disturbance_that_may_be_a_termination_is_urgent() -> None:
         (
             {
                 "part": LetterPart(
-                    index=1, pages=(1,), problems=(Problem(code=Code.TURN_UNSURE, detail="1"),)
+                    index=1, pages=(1, 2), problems=(Problem(code=Code.TURN_UNSURE, detail="2"),)
                 )
             },
-            "turn_unsure:1",
+            "turn_unsure:2",
         ),
         (
             {"classification": replace(RENT_NOTICE, secondary=Kind.DISTURBANCE)},

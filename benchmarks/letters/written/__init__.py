@@ -92,6 +92,7 @@ class Written:
             also=tuple(own.get("also", ())),
             secondary=own.get("secondary", ""),
             review=own.get("review", False),
+            writer=self.writer,
         )
 
 
@@ -192,6 +193,10 @@ class Writer(Pen):
         own = self.d.tenant.apartment
         flats = [f"1{floor}0{door}" for floor in range(6) for door in range(1, 6)]
         return str(self.rng.choice([one for one in flats if one != own]))
+
+    def night(self) -> str:
+        """Some hour of the night."""
+        return f"{self.rng.choice((22, 23, 0, 1, 2, 3)):02d}.{self.rng.choice((10, 25, 40, 55))}"
 
     def someone_noted(self) -> str:
         """Somebody who has nothing to do with the home."""
@@ -312,7 +317,7 @@ PLACES: dict[str, Callable[[Writer, str], str]] = {
     "eviction_clock": lambda pen, shape: _clock(pen.eviction(), shape),
     "old_day": lambda pen, shape: pen.on(pen.earlier().date(), shape),
     "old_clock": lambda pen, shape: _clock(pen.earlier(), shape),
-    "night": lambda pen, _: f"{pen.rng.choice((22, 23, 0, 1, 2, 3)):02d}.{pen.rng.choice((10, 25, 40, 55)):02d}",
+    "night": lambda pen, _: pen.night(),
     # numbers of matters, others
     "case": lambda pen, shape: pen.charged_case(shape),
     "contract": lambda pen, shape: pen.charged_contract(shape),

@@ -20,13 +20,15 @@ def main() -> None:
     letters = list(read(chosen.file, chosen.file.parent.name))
     names = Counter(one.traits["name"] for one in letters)
     if twice := [name for name, count in names.items() if count > 1]:
-        raise SystemExit(f"names used twice: {twice}")
+        message = f"names used twice: {twice}"
+        raise SystemExit(message)
     for one in letters:
         for seed in (1, 2):
             try:
                 made = make_of(seed, one.design)
             except (ValueError, KeyError, IndexError) as error:
-                raise SystemExit(f"{one.traits['name']}: {error}") from error
+                message = f"{one.traits['name']}: {error}"
+                raise SystemExit(message) from error
             wanted = chosen.name and chosen.name == one.traits["name"]
             if wanted:
                 print(plain_text(made), "\n\n", made.truth.fields, "\n")
