@@ -225,7 +225,8 @@ class Pen:
     def period(self) -> str:
         """The unpaid months in running text."""
         said = [self.month(one) for one in self.months()]
-        return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} och {said[-1]}"
+        also = "and" if self.periods == "english" else "och"
+        return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} {also} {said[-1]}"
 
     def owe(
         self, label: str, extras: Iterable[tuple[str, str, Decimal]] = (), *, what: str = "rent"

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
@@ -205,10 +205,18 @@ class Writer(Pen):
         return name
 
     def eviction(self) -> datetime:
-        """The time of the eviction, the same throughout."""
-        if "eviction_at" not in self.d.fields:
-            return self.hour()
-        return datetime.fromisoformat(self.d.fields["eviction_at"])
+        """The time of the eviction, the same throughout; gone by where it is executed."""
+        if "eviction_at" in self.d.fields:
+            return datetime.fromisoformat(self.d.fields["eviction_at"])
+        if self.d.design.subkind == "executed" and "eviction_at" not in self.d.given:
+            gone = self.d.on - timedelta(days=self.rng.randrange(0, 6))
+            while gone.weekday() > 4:
+                gone -= timedelta(days=1)
+            at = datetime.combine(
+                gone, time(self.rng.choice((9, 10, 13)), self.rng.choice((0, 30)))
+            )
+            self.d.given = {**self.d.given, "eviction_at": at}
+        return self.hour()
 
     def earlier(self) -> datetime:
         """A time that holds no longer, the same throughout."""
