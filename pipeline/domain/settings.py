@@ -8,6 +8,12 @@ from types import MappingProxyType
 
 from pipeline.domain.kinds import Kind
 
+CHILDREN = "children"
+"""Among what two persons must approve: letters that concern children, or may."""
+
+PROTECTED = "protected"
+"""Among the same: letters that touch a protected identity."""
+
 
 def _thresholds() -> Mapping[str, float]:
     return MappingProxyType(
@@ -43,6 +49,8 @@ class Settings:
     (C25). ``duty`` names the officer of a unit who is responsible when no case has one (C15).
     ``protected_staff`` are the only names that may see protected letters.
     ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
+    ``second_person`` are the letters that two persons must approve once people decide them: kinds,
+    CHILDREN, PROTECTED.
     """
 
     municipality: str = "Göteborg"
@@ -50,6 +58,7 @@ class Settings:
     thresholds: Mapping[str, float] = field(default_factory=_thresholds)
     duty: Mapping[str, Officer] = field(default_factory=lambda: MappingProxyType({}))
     protected_staff: tuple[str, ...] = ()
+    second_person: tuple[str, ...] = ()
     repeat_months: int = 12
     pickup_hours: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType({"same_day": 4, "urgent": 24, "ordinary": 72})

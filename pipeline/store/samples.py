@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.domain.kinds import Kind
-from pipeline.domain.sampling import Answer
+from pipeline.domain.sampling import Answer, chosen_below
 from pipeline.store.errors import DamageError
 from pipeline.store.ledger import Ledger
 from pipeline.store.letters import Letter
@@ -32,7 +32,7 @@ SELECT l.*, coalesce(
     (SELECT min(c.revision) - 1 FROM cases c WHERE c.letter = l.id AND c.why = 'edit'), l.revision
   ) AS alone
 FROM letters l
-WHERE l.restricted = 0 AND l.kind != 'debt_list'
+WHERE l.drawn < ? AND l.restricted = 0 AND l.kind != 'debt_list'
   AND l.id NOT IN (SELECT letter FROM samples)
   AND EXISTS (SELECT 1 FROM events e WHERE e.subject = l.id AND e.what = 'routed'
     AND e.detail = (SELECT cast(coalesce(min(c.revision) - 1, l.revision) AS TEXT)
@@ -45,12 +45,14 @@ Those that somebody has changed since are among them: left out, their errors wou
 """
 
 
-def sent_alone(ledger: Ledger) -> list[tuple[Letter, int]]:
+def sent_alone(ledger: Ledger, share: float) -> list[tuple[Letter, int]]:
     """Unanswered letters that left without a person, with that revision, in order of arrival.
 
-    None that touches a protected identity, and no lists: of those each row leaves by itself.
+    Of them the ``share`` (0 to 1) that is drawn. None that touches a protected identity, and no
+    lists: of those each row leaves by itself.
     """
-    return [(Letter.of(row), row["alone"]) for row in ledger.rows(_ALONE)]
+    rows = ledger.rows(_ALONE, (chosen_below(share),))
+    return [(Letter.of(row), row["alone"]) for row in rows]
 
 
 def add(ledger: Ledger, sample: Sample) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -98,6 +98,25 @@ class KindRisks(_Strict):
     eviction_date: Number | None = None
 
 
+Grave = Literal[
+    "rent_debt",
+    "disturbance",
+    "utility_debt",
+    "eviction_date",
+    "debt_list",
+    "children",
+    "protected",
+]
+"""What two persons may be asked to approve: a kind, what concerns children, what is protected."""
+
+
+class ReviewSettings(_Strict):
+    """How people review: who must be two, and for how long an open letter is somebody's."""
+
+    second_person: tuple[Grave, ...] = ()
+    claim_minutes: float = Field(default=5.0, gt=0, le=480)
+
+
 class RiskSettings(_Strict):
     """How seldom a letter may be wrongly sent (1 in so many), and how many are checked blind."""
 
@@ -121,6 +140,7 @@ class Config(_Strict):
     packets: PacketSettings = PacketSettings()
     thresholds: Thresholds = Thresholds()
     risk: RiskSettings = RiskSettings()
+    review: ReviewSettings = ReviewSettings()
     pickup_hours: PickupSettings = PickupSettings()
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
 
@@ -134,6 +154,7 @@ class Config(_Strict):
                 {unit: Officer(**officer.model_dump()) for unit, officer in self.duty.items()}
             ),
             protected_staff=self.protected_staff,
+            second_person=self.review.second_person,
             repeat_months=self.repeat_months,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
         )
@@ -244,6 +265,12 @@ municipality = {municipality}
 # [risk.kinds]
 # eviction_date = 5000     # ett slag kan ha sin egen gräns
 
+# Vilka brev två personer ska granska när en människa avgör dem: slag (t.ex. eviction_date),
+# children (brev som rör barn eller kan göra det) och protected (skyddade uppgifter).
+# [review]
+# second_person = ["eviction_date", "children"]
+# claim_minutes = 5        # så länge visas ett öppnat brev som upptaget om sidan inte hörs av
+
 # [pickup_hours]
 # same_day = 4
 # urgent = 24
@@ -339,6 +366,7 @@ _SWEDISH = {
     "float_type": "ska vara ett tal",
     "float_parsing": "ska vara ett tal",
     "tuple_type": "ska vara en lista inom hakparenteser",
+    "literal_error": "ska vara ett av orden {expected}",
     "dict_type": "ska vara en egen avdelning, t.ex. [duty.vuxen]",
     "model_type": "ska vara en egen avdelning inom hakparenteser",
 }

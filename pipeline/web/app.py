@@ -28,10 +28,11 @@ from pipeline.store.errors import (
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
-from pipeline.web import overview, queue, units
+from pipeline.web import overview, queue, samples, units
 from pipeline.web.letter import LetterPages
 from pipeline.web.pages import HEADERS, Guarded, Renderer
 from pipeline.web.site import Site, StaleFormError
+from pipeline.web.station import Station
 
 STATIC = Path(__file__).parent / "static"
 
@@ -89,10 +90,13 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         response.headers.update(HEADERS)
         return response
 
+    pages = LetterPages(site)
     routes = [
         Route("/", to_review),
         *queue.routes(site),
-        *LetterPages(site).routes(),
+        *pages.routes(),
+        *Station(site, pages).routes(),
+        *samples.routes(site),
         *units.routes(site),
         *overview.routes(site),
         Mount("/static", StaticFiles(directory=STATIC)),
@@ -112,5 +116,6 @@ def _whence(request: Request) -> tuple[str, str] | None:
     """The page that the form stood on, and what its link says."""
     letter, unit = request.path_params.get("letter"), request.path_params.get("unit")
     if letter:
-        return f"/review/{quote(letter)}", "Tillbaka till brevet"
+        section = "samples" if request.url.path.startswith("/samples") else "review"
+        return f"/{section}/{quote(letter)}", "Tillbaka till brevet"
     return (f"/units/{quote(unit)}", "Tillbaka till enheten") if unit else None

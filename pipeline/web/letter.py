@@ -1,13 +1,12 @@
-"""One letter under review: its pages beside its values, and what a person decides about it."""
+"""One letter's pages to look at: the station, the scan's pictures, Kronofogden's draft."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from extractors.failures import ReadingFailed, ToolMissing
@@ -16,102 +15,85 @@ from pipeline.documents import swedish
 from pipeline.documents.drafts import kfm_confirmation
 from pipeline.documents.ids import PacketIds
 from pipeline.domain.case import Case
-from pipeline.domain.editing import PARSERS
+from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
-from pipeline.store import letters
-from pipeline.store.errors import NotFoundError
+from pipeline.store import claims, letters
+from pipeline.store.errors import NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
-from pipeline.usecases import review
-from pipeline.usecases.engine import open_register
+from pipeline.usecases import queue, review
+from pipeline.usecases.dividing import stack_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
-from pipeline.web import deeds
-from pipeline.web.pages import signed
-from pipeline.web.showing import Around, kind_names, page_of, subkind_names, tenure_names
+from pipeline.web.showing import Around, page_of
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Site
+from pipeline.web.visitor import Visitor, visitor_of
 
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_EDITABLE = tuple((name, label) for name, label in swedish.FIELDS.items() if name in PARSERS)
+_DPI = {"": 110.0, "fin": 220.0, "liten": 36.0}
+"""How finely a page is drawn, by the word in its address: to read, to look close, as a thumb."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPages:
-    """The pages of single letters. Restricted letters have none: the asker is nobody here."""
+    """The pages of single letters."""
 
     site: Site
 
     def shown(self, request: Request) -> Response:
         """One letter: its pages, its values, why it waits, the proposal."""
-        return self._page(request, None)
+        return self.page(request, None)
 
-    async def search(self, request: Request) -> Response:
-        """The same with persons to choose among; what is sought stands in no address."""
-        form = await self.site.form(request)
-        index = form.get("target", "")
-        text = form.get("search", "").strip()
-        return await run_in_threadpool(
-            self._searched, request, int(index) if index.isdigit() else 0, text
-        )
-
-    def _searched(self, request: Request, index: int, text: str) -> Response:
-        register = open_register(self.site.workspace)
-        try:
-            persons = register.search(text) if text else ()
-        finally:
-            register.close()
-        return self._page(request, Hits(index=index, text=text, persons=persons))
-
-    def _page(self, request: Request, hits: Hits | None) -> Response:
+    def page(self, request: Request, hits: Hits | None) -> Response:
+        """The same, with persons that the register was searched for."""
+        visitor = visitor_of(request)
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
-            owed = next((o for o in confirmations(office) if o.letter == letter.id), None)
-            around = Around(
-                today=office.today(),
-                pages=_pages(office, letter, case),
-                edits=letters.edits(office.ledger, letter.id),
-                units=self.site.unit_names(),
-                confirmation=_confirmation_text(case, owed),
-                confirmable=owed is not None,
-                sent=_sent(office, letter),
-                hits=hits,
-            )
+            letter, case = review.show(office, request.path_params["letter"], by=visitor.seeing)
+            around = self._around(office, letter, case, visitor, hits)
+            done = done_with(office, request, visitor)
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
-        return self.site.renderer.page(
-            request,
-            "letter.html",
-            **context,
-            field_names=_EDITABLE,
-            kind_names=kind_names(),
-            subkind_names=subkind_names(case),
-            tenure_names=tenure_names(),
+        return self.site.renderer.page(request, "letter.html", **context, done=done)
+
+    def _around(
+        self, office: Office, letter: Letter, case: Case, visitor: Visitor, hits: Hits | None
+    ) -> Around:
+        owed = next((one for one in confirmations(office) if one.letter == letter.id), None)
+        claim = claims.held(office.ledger, letter.id)
+        return Around(
+            today=office.today(),
+            pages=pages_of(office, letter, case),
+            edits=letters.edits(office.ledger, letter.id),
+            units=self.site.unit_names(),
+            confirmation=_confirmation_text(case, owed),
+            confirmable=owed is not None,
+            stack=stack_of(office, letter, visitor.seeing),
+            sent=review.confirmation_sent(office, letter),
+            claim=claim if claim is not None and claim.by != visitor.name else None,
+            following=queue.following(office, letter.id, by=visitor.name, seeing=visitor.seeing),
+            hits=hits,
         )
 
     def picture(self, request: Request) -> Response:
-        """The picture of one page of the letter."""
+        """The picture of one page of the letter, or of another page of its stack."""
+        number = request.path_params["number"]
+        by = visitor_of(request).seeing
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
-            number = request.path_params["number"]
-            page = next((one for one in _pages(office, letter, case) if one.number == number), None)
-            if page is None:
+            letter, case = review.show(office, request.path_params["letter"], by=by)
+            if number not in case.part.pages and number not in stack_of(office, letter, by).open:
                 raise NotFoundError("Sidan finns inte i brevet.")
-            path = office.archive.path(letter.document)
-        try:
-            picture = page_png(path, number, turned=page.turned, skew=page.skew)
-        except (ReadingFailed, ToolMissing) as error:
-            raise NotFoundError("Sidans bild kan inte visas. Öppna originalet.") from error
-        return Response(picture, media_type="image/png")
+            return picture_of(office, letter, number, request.query_params.get("matt", ""))
 
     def draft(self, request: Request) -> Response:
         """The draft of Kronofogden's confirmation."""
         name = request.path_params["file"]
+        by = visitor_of(request).seeing
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(office, request.path_params["letter"], by=by)
         ids = PacketIds(
             letter_id=letter.id,
             revision=letter.revision,
@@ -128,38 +110,70 @@ class LetterPages:
         headers = {"content-disposition": f'{how}; filename="{quote(name)}"'}
         return Response(content, media_type=kind, headers=headers)
 
-    async def post(self, request: Request) -> Response:
-        """A form that a person sent."""
-        form = await self.site.form(request)
-        ident, act = request.path_params["letter"], request.path_params["act"]
-        by = form.by()
-        address = await run_in_threadpool(deeds.done, self.site, ident, act, form)
-        return signed(RedirectResponse(address, status_code=303), by)
-
     def routes(self) -> list[Route]:
         """Where they are."""
         return [
             Route("/review/{letter}", self.shown),
             Route("/review/{letter}/sida/{number:int}.png", self.picture),
             Route("/review/{letter}/utkast/{file}", self.draft),
-            Route("/review/{letter}/search", self.search, methods=["POST"]),
-            Route("/review/{letter}/{act}", self.post, methods=["POST"]),
         ]
 
 
-def _pages(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
+def pages_of(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
+    """The letter's pages as they were read."""
     reading = office.readings.newest(letter.document)
     pages = () if reading is None else reading.pages
     return tuple(page for page in pages if page.number in case.part.pages)
 
 
-def _sent(office: Office, letter: Letter) -> str:
-    """Who sent Kronofogden's confirmation and when; empty when nobody has."""
-    row = office.ledger.row(
-        "SELECT sent_by, sent_at FROM confirmations WHERE letter = ? AND sent_at IS NOT NULL",
-        (letter.id,),
+def picture_of(office: Office, letter: Letter, number: int, fineness: str) -> Response:
+    """A page of the letter's document as a picture, upright; NotFoundError when there is none."""
+    reading = office.readings.newest(letter.document)
+    pages = () if reading is None else reading.pages
+    page = next((one for one in pages if one.number == number), None)
+    if page is None:
+        raise NotFoundError("Sidan finns inte i brevet.")
+    path = office.archive.path(letter.document)
+    dpi = _DPI.get(fineness, _DPI[""])
+    try:
+        picture = page_png(path, number, dpi, turned=page.turned, skew=page.skew)
+    except (ReadingFailed, ToolMissing) as error:
+        raise NotFoundError("Sidans bild kan inte visas. Öppna originalet.") from error
+    return Response(picture, media_type="image/png")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was just done with another letter, so that it can be taken back from this page."""
+
+    letter: str
+    short: str
+    action: str
+    revision: int
+
+
+def _done(office: Office, ident: str, visitor: Visitor) -> Done | None:
+    """The last action of the letter that a redirect names; None for none that can be undone."""
+    if not ident:
+        return None
+    try:
+        letter, _ = review.show(office, ident, by=visitor.seeing)
+    except (NotFoundError, NotAllowedError):
+        return None
+    made = [one for one in actions(letters.edits(office.ledger, letter.id)) if not one.undone]
+    if not made or all(edit.act in NOTES | {Act.UNDO} for edit in made[-1].edits):
+        return None
+    return Done(
+        letter=letter.id,
+        short=letter.id[:12],
+        action=made[-1].name,
+        revision=letter.revision,
     )
-    return "" if row is None else f"skickad {row['sent_at'][:10]} av {row['sent_by']}"
+
+
+def done_with(office: Office, request: Request, visitor: Visitor) -> Done | None:
+    """What the address says was just done with another letter."""
+    return _done(office, request.query_params.get("om", ""), visitor)
 
 
 def _confirmation_text(case: Case, owed: Confirmation | None) -> str:

@@ -7,13 +7,15 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pipeline.web.visitor import NAME_COOKIE, visitor_of
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pages"
 NAVIGATION = (
@@ -23,12 +25,11 @@ NAVIGATION = (
     ("/routines", "Rutinen"),
 )
 COOKIE = "troskel_form"
-NAME_COOKIE = "troskel_name"
 
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -100,7 +101,7 @@ class Renderer:
             navigation=NAVIGATION,
             here=section,
             form=self.forms.token(visitor),
-            by=unquote(request.cookies.get(NAME_COOKIE, "")),
+            by=visitor_of(request).name,
             said={"tone": tone, "text": said} if said else None,
             **context,
         )
@@ -136,17 +137,25 @@ DONE = {
         "notice",
         "Godkännandet är antecknat, men brevet kan inte skickas: avgör först slaget eller barnen.",
     ),
-    "sent": ("done", "Rättat. Inget är längre oklart: underlagen läggs hos enheterna."),
+    "approve-second": (
+        "done",
+        "Godkänt av dig. Brevet väntar på att en till person godkänner det.",
+    ),
+    "sent": ("done", "Sparat. Inget är längre oklart: underlagen läggs hos enheterna."),
+    "save": ("done", "Sparat. Brevet är bedömt på nytt."),
     "close": ("done", "Avslutat utan att skickas. Brevet finns kvar i arkivet."),
     "return": ("done", "Tillbakaskickat till granskning."),
+    "forward": ("done", "Antecknat: brevet är skickat vidare."),
+    "ask": ("done", "Frågan är ställd. Brevet väntar på svar."),
+    "answer": ("done", "Svaret är antecknat."),
+    "undo": ("done", "Ångrat. Brevet är bedömt på nytt; det som redan skickats ligger kvar."),
+    "divide": ("done", "Sidorna är uppdelade på nytt, och breven bedömda var för sig."),
     "confirm-sent": ("done", "Antecknat: bekräftelsen är skickad."),
-    "field": ("done", "Rättat. Brevet är bedömt på nytt."),
-    "kind": ("done", "Slaget är ändrat. Brevet är bedömt på nytt."),
-    "subkind": ("done", "Undergruppen är ändrad. Brevet är bedömt på nytt."),
-    "tenure": ("done", "Upplåtelseformen är ändrad. Brevet är bedömt på nytt."),
-    "count": ("done", "Antalet tidigare brev är angivet. Brevet är bedömt på nytt."),
-    "person": ("done", "Personen är vald. Brevet är bedömt på nytt."),
-    "household": ("done", "Barnen är angivna. Brevet är bedömt på nytt."),
+    "sample": ("done", "Svaret är sparat. Det stämmer med det som skickades."),
+    "sample-differs": (
+        "notice",
+        "Svaret är sparat. Det skiljer sig från det som skickades: brevet väntar på granskning.",
+    ),
     "take": ("done", "Hämtat mot kvitto."),
 }
 """What a redirect may say, and its tone; the address holds the key, never a text."""

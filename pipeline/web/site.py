@@ -16,6 +16,7 @@ from pipeline.store.workspace import Workspace
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.web.pages import Renderer
+from pipeline.web.visitor import Visitor
 
 _MOST_FIELDS = 1000
 """A unit may mark many packets at once."""
@@ -42,9 +43,21 @@ class Form:
         """All texts of a field that may be marked several times."""
         return tuple(value for key, value in self._sent if key == name)
 
-    def by(self) -> str:
-        """The name of the person who acts, on one line; UnusableError when there is none."""
-        name = swedish.clean(self.get("by"))
+    def has(self, name: str) -> bool:
+        """Whether the form has that field, empty or not."""
+        return any(key == name for key, _ in self._sent)
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every field with its text, in order."""
+        return tuple(self._sent)
+
+    def by(self, visitor: Visitor) -> str:
+        """The name of the person who acts, on one line; UnusableError when there is none.
+
+        The visitor's own where that is proven, else the one written in the form, or last before.
+        """
+        written = "" if visitor.proven else swedish.clean(self.get("by"))
+        name = written or visitor.name
         if not name:
             raise UnusableError("Skriv ditt namn.")
         return name[:_LONGEST_NAME]

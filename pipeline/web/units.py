@@ -20,8 +20,9 @@ from pipeline.usecases import pickup
 from pipeline.usecases.office import Office
 from pipeline.web.contexts import File, Lying, Taken, UnitRow
 from pipeline.web.pages import signed
-from pipeline.web.showing import TONES, kind_text
 from pipeline.web.site import Site
+from pipeline.web.visitor import visitor_of
+from pipeline.web.wording import TONES, kind_text
 
 _LATEST = 50
 _FILES = {
@@ -90,7 +91,7 @@ def routes(site: Site) -> list[Route]:
     async def take(request: Request) -> Response:
         unit = request.path_params["unit"]
         form = await site.form(request)
-        names, by = form.all("packet"), form.by()
+        names, by = form.all("packet"), form.by(visitor_of(request))
         if not names:
             raise UnusableError("Markera de underlag som du hämtar.")
         await run_in_threadpool(taken_by, unit, names, by)

@@ -111,7 +111,7 @@ def test_what_cannot_be_used_is_said(wrong: Edit, said: str) -> None:
     if wrong.act is not Act.APPROVE:
         state = after(wrong)
         assert state.unusable
-        assert replace(state, unusable=(), last=None) == READ
+        assert replace(state, unusable=(), last=None, hands=()) == READ
 
 
 def test_a_person_outside_the_view_cannot_be_picked() -> None:
