@@ -33,6 +33,14 @@ LOCKED = "file_encrypted"
 LETTERS = (SENT, UNSURE, LISTED, KRONOFOGDEN, PROTECTED)
 HOSTILE = "fientligt"
 LOCKED_NAME = "<img src=x onerror=alert(1)>.pdf"
+MEASURED = """
+[thresholds]
+amount_sek = 0.1
+letter_date = 0.1
+eviction_at = 0.1
+"""
+"""What these letters are to show does not depend on how sure the reader was measured to be."""
+
 ATTACK = "<script>alert(1)</script>"
 STAFF = "Siri Skyddsson"
 
@@ -49,7 +57,8 @@ def blank(root: Path) -> Path:
     """A workspace with Göteborg's routine, the sample register and the kept readings."""
     start.init(root)
     settings = root / "troskel.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+    said = settings.read_text(encoding="utf-8")
+    settings.write_text(said + SETTINGS + MEASURED, encoding="utf-8")
     register = Register.open(root / "register.db")
     report = register.import_files(sorted((FIXTURES / "register").glob("*.csv")))
     register.close()

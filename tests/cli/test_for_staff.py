@@ -252,8 +252,8 @@ def test_what_takes_a_letter_back_says_so(used: Shell) -> None:
         said = review.Said(act=Act.KIND, by="Anna", value="other")
         foretold = foretell(office, engine.mind, used.letter(SENT), said)
         nothing = foretell(office, engine.mind, used.letter(UNSURE), said)
-    assert nothing is None
-    assert foretold is not None
+    assert not nothing.was_sent
+    assert foretold.was_sent
     assert foretold.sends
     assert used("review", "set", used.letter(SENT), "slag", "annat", *BY) == 2
     assert "väntar sedan på granskning" in used.err
@@ -271,11 +271,10 @@ def test_what_is_foretold_is_what_happens(used: Shell) -> None:
         said = review.Said(act=act, by="Anna", target=target, value=value)
         with opened(used.root) as office, opened_engine(office) as engine:
             foretold = foretell(office, engine.mind, letter, said)
-            assert foretold is not None
             last = office.ledger.number("SELECT max(id) FROM packets")
             after = review.edit(office, engine, letter, said)
             rows = office.ledger.rows("SELECT * FROM packets WHERE id > ? ORDER BY id", (last,))
-        assert foretold.state is after.state
+        assert foretold.after.state is after.state
         assert set(foretold.again) == {row["unit"] for row in rows if not row["notice"]}
         assert set(foretold.gone) == {row["unit"] for row in rows if row["notice"]}
 
