@@ -277,7 +277,10 @@ def undo(
     Exempel: troskel review undo 3f9a2b1c --by Anna
     """
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
-        after = undoing.undo(office, engine, letter, undoing.last(office, letter, by), by=by)
+        last = undoing.last(office, letter, by)
+        for touched in undoing.undo(office, engine.mind, letter, last, by=by):
+            review.send(office, engine, touched)
+        after, _ = review.show(office, letter, by=by)
     console.print(f"Ångrat. Brev {after.id[:12]}: {_standing(after)}, version {after.revision}.")
 
 

@@ -17,8 +17,8 @@ from pipeline.store.documents import Document
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases.office import Office
-from pipeline.usecases.ports import Engine, Mind
-from pipeline.usecases.review import OvertakenError, asked_for, is_sent, may_see, send
+from pipeline.usecases.ports import Mind
+from pipeline.usecases.review import OvertakenError, asked_for, is_sent, may_see
 from pipeline.usecases.settle import decide, decide_again, new_letter, question_of, settle
 
 BOUNDS = frozenset({Act.PAGES, Act.JOIN})
@@ -83,10 +83,11 @@ class Wanted:
     action: str
 
 
-def redraw(office: Office, engine: Engine, ident: str, wanted: Wanted) -> tuple[Letter, ...]:
+def redraw(office: Office, mind: Mind, ident: str, wanted: Wanted) -> tuple[Letter, ...]:
     """Divide the letter's stack anew, in one transaction; the letters that it touched, by place.
 
-    A letter that was sent is decided again with its new pages, and its units are told. Raises
+    A letter that was sent is decided again with its new pages, and its units are to be told: see
+    :func:`review.send`. Raises
     OvertakenError when any letter of the stack was changed meanwhile, NotAllowedError when a page
     is of a letter that the asker may not see, and UnusableError for what is no division.
     """
@@ -100,10 +101,7 @@ def redraw(office: Office, engine: Engine, ident: str, wanted: Wanted) -> tuple[
                 "Någon annan har ändrat ett brev i bunten. Ladda om; inget är ändrat."
             )
         division = _division(stack, wanted)
-        touched = _Redrawing(office, engine.mind, stack, wanted).apply(division)
-    for one in touched:
-        send(office, engine, one)
-    return touched
+        return _Redrawing(office, mind, stack, wanted).apply(division)
 
 
 def _division(stack: Stack, wanted: Wanted) -> Division:
@@ -191,24 +189,27 @@ def is_division(edits: Sequence[Edit]) -> bool:
     return any(edit.act in BOUNDS for edit in edits)
 
 
-def take_back(office: Office, engine: Engine, ident: str, division: str, back: Wanted) -> None:
+def take_back(
+    office: Office, mind: Mind, ident: str, division: str, back: Wanted
+) -> tuple[Letter, ...]:
     """Undo a division: every letter it touched has its pages again, and those it made end.
 
-    ``division`` is the action's name; of ``back`` who and under what name it is undone. Raises
+    ``division`` is the action's name; of ``back`` who and under what name it is undone. The letters
+    it touched are returned, to be sent as after a division. Raises
     UnusableError when a later division took up one of the letters.
     """
     ledger = office.ledger
     with ledger.atomic():
         letter = asked_for(office, ident, back.by)
         if letters.has_action(ledger, letter.id, back.action):
-            return
+            return (letter,)
         stack = stack_of(office, letter, back.by)
         touched = {place: _bounds(office, one, division) for place, one in stack.letters.items()}
         touched = {place: edits for place, edits in touched.items() if edits}
         if any(edits[-1].action != division for edits in touched.values()):
             raise UnusableError("Sidorna har delats upp på nytt sedan dess. Ångra det först.")
         born = {place for place in touched if _is_born(office, stack.letters[place], division)}
-        redrawing = _Redrawing(office, engine.mind, stack, back)
+        redrawing = _Redrawing(office, mind, stack, back)
         after = []
         for place in sorted(touched.keys() - born):
             one = stack.letters[place]
@@ -217,12 +218,11 @@ def take_back(office: Office, engine: Engine, ident: str, division: str, back: W
             if is_sent(one):
                 # Nothing that was sent is unsent, nor sent anew before somebody has looked.
                 letters.add_edit(ledger, one.id, redrawing.edit_of(one, Act.RETURN))
-            after.append(decide_again(office, engine.mind, one, "edit"))
+            after.append(decide_again(office, mind, one, "edit"))
         for place in sorted(born):
             heir = _holder(office, after, stack.pages[place])
             after.append(redrawing.edited(stack.letters[place], Act.JOIN, heir.id))
-    for one in after:
-        send(office, engine, one)
+    return tuple(after)
 
 
 def _bounds(office: Office, letter: Letter, division: str) -> tuple[Edit, ...]:

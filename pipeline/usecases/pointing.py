@@ -34,7 +34,8 @@ _INSIDE = 0.5
 class Pointed:
     """The words within a box: as they stand, as the value is written, and around what.
 
-    ``fault`` says in Swedish why they are no such value; then ``written`` is what was read.
+    ``fault`` says in Swedish why they are no such value; then ``written`` is no more of it than is
+    sure.
     """
 
     text: str
@@ -83,11 +84,11 @@ def _written(name: str, text: str, near: date) -> tuple[str, str]:
         return _amount(text)
     if name in _DAYS:
         found = [day.value for day in days(plain(text), near=near)]
-        return _one([day.isoformat() for day in found], text, "datum")
+        return _one([day.isoformat() for day in found], "datum")
     if name == EVICTION_AT.text:
         return _moment(text, near)
     if name == SENDER_ORGNR.text:
-        return _one(re.findall(r"\d{6}-?\d{4}", text), text, "organisationsnummer")
+        return _one(re.findall(r"\d{6}-?\d{4}", text), "organisationsnummer")
     # A label that was drawn with its value is no part of it.
     return re.sub(r"^[^:]{1,30}:\s+", "", text) if name in PARSERS else text, ""
 
@@ -95,26 +96,26 @@ def _written(name: str, text: str, near: date) -> tuple[str, str]:
 def _amount(text: str) -> tuple[str, str]:
     found = list(amounts(plain(text)))
     if any(money.malformed for money in found):
-        return text, "Siffrorna står inte som ett belopp. Skriv beloppet som det ska vara."
+        return "", "Siffrorna står inte som ett belopp. Skriv beloppet som det ska vara."
     values = [f"{money.value:.2f}".replace(".", ",") for money in found]
-    return _one(values, text, "belopp")
+    return _one(values, "belopp")
 
 
 def _moment(text: str, near: date) -> tuple[str, str]:
     said = plain(text)
-    day, fault = _one([one.value.isoformat() for one in days(said, near=near)], text, "datum")
+    day, fault = _one([one.value.isoformat() for one in days(said, near=near)], "datum")
     if fault:
-        return text, fault
+        return "", fault
     hours = dict.fromkeys(f"{one.value:%H:%M}" for one in clocks(said))
     if len(hours) != 1:
         return day, "Rutan ska innehålla ett datum och ett klockslag. Fyll i klockslaget."
     return f"{day} {next(iter(hours))}", ""
 
 
-def _one(values: list[str], text: str, what: str) -> tuple[str, str]:
+def _one(values: list[str], what: str) -> tuple[str, str]:
     """The only value there is; several, or none, are for the person to sort out."""
     distinct = list(dict.fromkeys(values))
     if len(distinct) == 1:
         return distinct[0], ""
     said = f"Flera {what} i rutan. Dra en mindre ruta." if distinct else f"Inget {what} i rutan."
-    return text, said
+    return "", said

@@ -13,8 +13,8 @@ from pipeline.store.errors import UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import dividing
 from pipeline.usecases.office import Office
-from pipeline.usecases.ports import Engine
-from pipeline.usecases.review import Said, asked_for, edit, is_sent
+from pipeline.usecases.ports import Mind
+from pipeline.usecases.review import Said, asked_for, is_sent, record
 
 RETURNED = "Ångrat: brevet tas tillbaka till granskning."
 
@@ -33,23 +33,24 @@ def last(office: Office, ident: str, by: str) -> str:
 
 def undo(  # noqa: PLR0913 - what is undone, by whom, seen when
     office: Office,
-    engine: Engine,
+    mind: Mind,
     ident: str,
     action: str,
     *,
     by: str,
     revision: int | None = None,
     name: str = "",
-) -> Letter:
+) -> tuple[Letter, ...]:
     """Take back an action of the letter; undoing an undoing does it again.
 
+    The letters that it touched, as they stand after, to be sent (see :func:`review.send`).
     ``name`` names the undoing itself: sent again it changes nothing. Raises UnusableError for an
-    action that is not there, or was undone, and what :func:`review.edit` raises.
+    action that is not there, or was undone, and what :func:`review.record` raises.
     """
     ledger = office.ledger
     letter = asked_for(office, ident, by)
     if name and letters.has_action(ledger, letter.id, name):
-        return letter
+        return (letter,)
     made = letters.edits(ledger, letter.id)
     found = next((one for one in actions(made) if one.name == action), None)
     if found is None or found.undone:
@@ -63,9 +64,8 @@ def undo(  # noqa: PLR0913 - what is undone, by whom, seen when
         back = dividing.Wanted(
             by=by, groups=(), seen=stack.seen, action=name or secrets.token_hex(8)
         )
-        dividing.take_back(office, engine, letter.id, action, back)
-        return letters.letter(ledger, letter.id)
+        return dividing.take_back(office, mind, letter.id, action, back)
     said = [Said(act=Act.UNDO, by=by, target=action, revision=revision, action=name)]
     if is_sent(letter) and any(each.act not in NOTES | {Act.RETURN} for each in found.edits):
         said.append(Said(act=Act.RETURN, by=by, reason=RETURNED, revision=revision, action=name))
-    return edit(office, engine, letter.id, *said)
+    return (record(office, mind, letter.id, *said),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -15,7 +16,7 @@ from pipeline.domain.kinds import State
 from pipeline.domain.page import Box
 from pipeline.domain.problems import Code
 from pipeline.store import claims, letters
-from pipeline.store.errors import NotFoundError, UnusableError
+from pipeline.store.errors import NotFoundError, TroskelError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import queue, review
 from pipeline.usecases.dividing import Wanted, redraw
@@ -62,9 +63,9 @@ class Station:
                     office, letter.id, by=visitor.name, seeing=visitor.seeing
                 )
                 wishes = self._wishes(office, letter, form, by, deed)
-                after = review.edit(office, self.site.engine, letter.id, *wishes)
+                after = review.record(office, self.site.engine.mind, letter.id, *wishes)
                 claims.release(office.ledger, letter.id, by)
-                return RedirectResponse(_onward(office, after, deed, following), status_code=303)
+                return self._on(_onward(office, after, deed, following), after)
 
         return signed(await self._or_overtaken(request, form, visitor, work), by)
 
@@ -173,16 +174,16 @@ class Station:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.seeing)
                 seen = form.get("revision")
-                undo(
+                touched = undo(
                     office,
-                    self.site.engine,
+                    self.site.engine.mind,
                     letter.id,
                     form.get("undo"),
                     by=by,
                     revision=int(seen) if seen.isdigit() else None,
                     name=form.get("action"),
                 )
-            return RedirectResponse(f"/review/{letter.id}?gjort=undo", status_code=303)
+            return self._on(f"/review/{letter.id}?gjort=undo", *touched)
 
         return signed(await self._or_overtaken(request, form, visitor, work), by)
 
@@ -201,11 +202,11 @@ class Station:
                     reason=form.get("reason").strip(),
                     action=form.get("action") or f"divide-{letter.revision}",
                 )
-                touched = redraw(office, self.site.engine, letter.id, wanted)
+                touched = redraw(office, self.site.engine.mind, letter.id, wanted)
                 here = letters.letter(office.ledger, letter.id)
             gone = here.closed and any(one.id == letter.id for one in touched)
             to = next((one for one in touched if not one.closed), letter) if gone else letter
-            return RedirectResponse(f"/review/{to.id}?gjort=divide", status_code=303)
+            return self._on(f"/review/{to.id}?gjort=divide", *touched)
 
         return signed(await self._or_overtaken(request, form, visitor, work), by)
 
@@ -221,6 +222,23 @@ class Station:
             return RedirectResponse(f"/review/{letter.id}?gjort=confirm-sent", status_code=303)
 
         return signed(await run_in_threadpool(work), by)
+
+    def _on(self, address: str, *touched: Letter) -> Response:
+        """On to that address; packets are made after the answer, for nobody waits for them.
+
+        Should the pages be killed meanwhile they are made at the next start.
+        """
+
+        def deliver() -> None:
+            with self.site.office() as office:
+                for letter in touched:
+                    try:
+                        review.send(office, self.site.engine, letter)
+                    except TroskelError as error:
+                        # It stays planned: the next start tries again, and reconcile tells of it.
+                        office.log.warning("stuck", error=type(error).__name__)
+
+        return RedirectResponse(address, status_code=303, background=BackgroundTask(deliver))
 
     async def _or_overtaken(
         self, request: Request, form: Form, visitor: Visitor, work: Callable[[], Response]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Browser
 from starlette.testclient import TestClient
 from used_workspace import blank_once, copied, used_once
+from visiting import Browser
 
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.engine import opened_engine

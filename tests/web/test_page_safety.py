@@ -6,7 +6,6 @@ import csv
 import re
 
 import pytest
-from browser import Browser
 from scenarios.desk import FIXTURES
 from starlette.testclient import TestClient
 from used_workspace import (
@@ -20,6 +19,7 @@ from used_workspace import (
     UNSURE,
     snapshot,
 )
+from visiting import Browser
 
 from pipeline.store.workspace import open_workspace
 from pipeline.web.app import create_app

@@ -8,8 +8,8 @@ from datetime import date
 from html import unescape
 
 import pytest
-from browser import Browser
 from used_workspace import KRONOFOGDEN, LISTED, PROTECTED, SENT, STAFF, UNSURE, snapshot
+from visiting import Browser
 
 from pipeline.domain.match import Matched
 from pipeline.domain.people import Personnummer

@@ -1,6 +1,7 @@
 // The review station: what is in doubt has the focus, its place is shown, its effect is told before
 // it is saved; one key accepts, and the next letter stands there. Without this the page is a form.
 
+import { ahead, hold } from "./company.js";
 import { Unreachable, fieldsOf, pageOf, send } from "./asking.js";
 import * as drafts from "./drafts.js";
 import { help, listen } from "./keys.js";
@@ -8,7 +9,6 @@ import { Scan } from "./scan.js";
 import { Values } from "./values.js";
 
 const PAUSE = 350; // after the last change, before its effect is asked for
-const HEARTBEAT = 60_000;
 
 /** One letter on the page, until another takes its place. */
 class Letter {
@@ -21,7 +21,6 @@ class Letter {
     this.form = main.querySelector("#station");
     this.editable = !this.form.querySelector(".first").disabled;
     this.gone = new AbortController();
-    this.pictures = new Map();
     this.scan = new Scan(main.querySelector("#scan"), {
       onDraw: this.editable ? (box) => this.#drawn(box) : null,
       onPick: (key) => this.#picked(key),
@@ -37,8 +36,7 @@ class Letter {
     this.#more();
     this.#keys();
     this.#restore();
-    this.#claim();
-    this.#ahead();
+    this.#company();
     this.#first();
     if (this.editable) this.#foretell();
   }
@@ -61,8 +59,7 @@ class Letter {
   #go(id, { scroll = true } = {}) {
     const target = this.main.querySelector(`#${CSS.escape(id)}`);
     if (!target) return;
-    target.closest("details")?.setAttribute("open", "");
-    if (target.matches("details")) target.open = true;
+    for (const details of [target.closest("details"), target.querySelector("details")]) if (details) details.open = true;
     if (this.values.rows.includes(target)) {
       this.values.select(target, { focus: false });
       const control =
@@ -70,7 +67,7 @@ class Letter {
       const radio = target.querySelector("fieldset input[type=radio]");
       (target.matches(".person") && radio ? radio : control)?.focus({ preventScroll: true });
     } else {
-      const inner = target.querySelector("input[type=radio]:checked, input, summary");
+      const inner = target.querySelector("input[type=radio]:checked, input") ?? target.querySelector("summary");
       (target.hasAttribute("tabindex") ? target : (inner ?? target)).focus({ preventScroll: true });
     }
     const at = target.contains(document.activeElement) ? document.activeElement : target;
@@ -118,7 +115,7 @@ class Letter {
       return;
     }
     this.values.fill(row, found);
-    if (found.box.length) this.scan.place(row.id, found.box, row.dataset.label);
+    if (found.written && found.box.length) this.scan.place(row.id, found.box, row.dataset.label);
   }
 
   // What it does.
@@ -176,7 +173,8 @@ class Letter {
     if (!form.reportValidity()) return;
     this.saving = true;
     button?.setAttribute("aria-busy", "true");
-    const response = await this.#ask("", fieldsOf(form, button), button?.formAction || form.action);
+    // A field of the form is called action, so that its property of that name is the field.
+    const response = await this.#ask("", fieldsOf(form, button), form.getAttribute("action"));
     this.saving = false;
     button?.removeAttribute("aria-busy");
     if (!response) return;
@@ -282,23 +280,11 @@ class Letter {
 
   // Who else has it, and what comes next.
 
-  async #claim() {
-    const beat = async () => {
-      const response = await this.#ask("claim", [["form", this.token]]);
-      if (!response?.ok || this.gone.signal.aborted) return;
-      const { held, revision } = await response.json();
-      const told = this.main.querySelector("#held");
-      told.hidden = !held && revision === this.revision;
-      if (revision !== this.revision) {
-        told.textContent = "⚠ Brevet har ändrats av någon annan medan du hade det öppet. Ladda om för att se hur.";
-      } else {
-        told.querySelector("[data-held]").textContent = `⚠ ${held}.`;
-      }
-    };
-    if (this.editable) {
-      beat();
-      this.beats = setInterval(beat, HEARTBEAT);
-    }
+  #company() {
+    this.pictures = ahead(this.main.dataset.next, this.gone.signal);
+    if (!this.editable) return;
+    const ask = () => this.#ask("claim", [["form", this.token]]);
+    hold(this.main.querySelector("#held"), this.revision, ask, this.gone.signal);
   }
 
   #release() {
@@ -307,27 +293,8 @@ class Letter {
     navigator.sendBeacon(`${this.address}/claim`, fields);
   }
 
-  /** The next letter's pictures are fetched while this one is read. */
-  async #ahead() {
-    const address = this.main.dataset.next;
-    if (!address) return;
-    try {
-      const response = await fetch(address, { signal: this.gone.signal });
-      if (!response.ok) return;
-      for (const image of pageOf(await response.text()).querySelectorAll(".paper img")) {
-        const ready = new Image();
-        ready.draggable = false;
-        ready.src = image.getAttribute("src");
-        this.pictures.set(image.getAttribute("src"), ready);
-      }
-    } catch {
-      // The next letter is fetched when it is wanted.
-    }
-  }
-
   end() {
     clearTimeout(this.waiting);
-    clearInterval(this.beats);
     this.#release();
     this.gone.abort();
   }
