@@ -128,11 +128,16 @@ def save(ledger: Ledger, letter: Letter, case: Case, why: str) -> None:
             "body": dump(case),
         },
     )
-    ledger.write("DELETE FROM letter_keys WHERE letter = ?", (letter.id,))
+    forget(ledger, letter.id)
     for key in sorted(keys_of(case)):
         ledger.insert("letter_keys", {"letter": letter.id, "key": key})
     _confirmation(ledger, letter, case)
     ledger.event(str(letter.state), letter.id, str(letter.revision))
+
+
+def forget(ledger: Ledger, ident: str) -> None:
+    """Let the letter be nobody's like until it is saved again, inside a transaction."""
+    ledger.write("DELETE FROM letter_keys WHERE letter = ?", (ident,))
 
 
 def _confirmation(ledger: Ledger, letter: Letter, case: Case) -> None:

@@ -132,15 +132,17 @@ class _Redrawing:
     wanted: Wanted
 
     def apply(self, division: Division) -> tuple[Letter, ...]:
-        """New letters first, for those that end name them."""
-        made = {place: self._new(place, pages) for place, pages in division.new.items()}
-        after = [*made.values()]
-        for place, pages in division.changed.items():
-            letter = self.stack.letters[place]
-            after.append(self.edited(letter, Act.PAGES, _text(pages)))
-        for place, into in division.ended.items():
-            heir = made.get(into) or self.stack.letters[into]
-            after.append(self.edited(self.stack.letters[place], Act.JOIN, heir.id))
+        """Those that end first: they are no earlier letters of the others any more."""
+        sha256 = self.stack.document.sha256
+        after = [
+            self.edited(self.stack.letters[place], Act.JOIN, letters.letter_id(sha256, into))
+            for place, into in division.ended.items()
+        ]
+        after += [
+            self.edited(self.stack.letters[place], Act.PAGES, _text(pages))
+            for place, pages in division.changed.items()
+        ]
+        after += [self._new(place, pages) for place, pages in division.new.items()]
         return tuple(sorted(after, key=lambda one: one.place))
 
     def edit_of(self, letter: Letter, act: Act, value: str = "") -> Edit:

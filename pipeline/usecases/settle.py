@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.case import Case, Decision, LetterPart
-from pipeline.domain.edits import Act, Edit, in_force, is_closed, pages_said
+from pipeline.domain.edits import Act, Edit, in_force, is_closed, joined_to, pages_said
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
 from pipeline.domain.page import Fingerprint, Page, Reading
@@ -67,6 +67,8 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
         revision=letter.revision + 1,
     )
     letters.save(ledger, now, case, why)
+    if joined_to(made):
+        letters.forget(ledger, letter.id)
     waiting.keep(ledger, now, case, made)
     sent = packets.in_force(ledger, letter.id)
     plans = deliveries(case, closed=closed)
