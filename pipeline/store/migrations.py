@@ -236,6 +236,11 @@ CREATE TABLE claims (
 -- The lot that a letter's id draws: whether it is checked blind.
 ALTER TABLE letters ADD COLUMN drawn INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX letters_drawn ON letters (drawn);
+
+-- Pages count and list by these, however many letters there are.
+CREATE INDEX letters_by_kind ON letters (kind);
+CREATE INDEX receipts_again ON receipts (id) WHERE first = 0;
+CREATE INDEX pickups_by_time ON pickups (at);
 """
 
 

@@ -31,6 +31,12 @@ def to_do(office: Office) -> list[Letter]:
     return [letter for letter, _ in _chosen(office)]
 
 
+def number(office: Office, most: int) -> int:
+    """How many letters wait for a blind reader, counted no further than to ``most``."""
+    share = office.workspace.config.risk.sample_share
+    return samples.number_alone(office.ledger, share, most)
+
+
 def _chosen(office: Office) -> list[tuple[Letter, int]]:
     return samples.sent_alone(office.ledger, office.workspace.config.risk.sample_share)
 

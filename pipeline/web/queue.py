@@ -35,6 +35,9 @@ _NEWEST = 30
 _FIRST, _WHOLE = 12, 50
 """How many letters of a lane stand on the queue, and on a page of the lane alone."""
 
+_MANY = 99
+"""Samples are not counted further: it is enough that there are many."""
+
 _LANES = MappingProxyType(
     {
         Lane.PROTECTED: ("skyddade", "Skyddade uppgifter", "Bara utsedd personal."),
@@ -77,7 +80,7 @@ def routes(site: Site) -> list[Route]:
                 today=sum(count.today for count in ours),
                 passed=sum(count.passed for count in ours),
                 first=first,
-                samples=len(sampling.to_do(office)),
+                samples=sampling.number(office, _MANY),
                 confirmations=[_owed(office, each, visitor) for each in confirmations(office)],
                 unread=_unread(office),
                 done=done_with(office, request, visitor),

@@ -196,8 +196,10 @@ def _taken(office: Office, unit: str) -> list[Taken]:
             digest=row["digest"],
         )
         for row in office.ledger.rows(
-            "SELECT p.path, k.by, k.at, k.digest FROM pickups k JOIN packets p ON p.id = k.packet"
-            " WHERE p.unit = ? ORDER BY k.at DESC, p.id DESC LIMIT ?",
+            # CROSS: from the newest receipt on, not through all that the unit ever had.
+            "SELECT p.path, k.by, k.at, k.digest FROM pickups k"
+            " CROSS JOIN packets p ON p.id = k.packet"
+            " WHERE p.unit = ? ORDER BY k.at DESC, k.packet DESC LIMIT ?",
             (unit, _LATEST),
         )
     ]
