@@ -79,7 +79,9 @@ def photograph(browser: str, address: str, folder: Path) -> Image.Image:
     shot = folder / "shot.png"
     command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
     command += ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
-    command += [f"--user-data-dir={folder / 'browser'}", "--window-size=1366,1700"]
+    command += [f"--user-data-dir={folder / 'browser'}", "--window-size=1366,1000"]
+    # The page asks for the effect once it is there.
+    command += ["--virtual-time-budget=5000"]
     subprocess.run([*command, f"--screenshot={shot}", address], check=True, capture_output=True)
     with Image.open(shot) as picture:
         picture.load()

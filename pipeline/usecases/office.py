@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +20,14 @@ from pipeline.store.log import logger_for
 from pipeline.store.outbox import Outbox
 from pipeline.store.readings import Readings
 from pipeline.store.workspace import Workspace
+
+
+def in_sweden(at: datetime) -> datetime:
+    """The moment by the clocks in Sweden, or by the machine's where it knows no others."""
+    try:
+        return at.astimezone(ZoneInfo("Europe/Stockholm"))
+    except ZoneInfoNotFoundError:
+        return at.astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,7 @@ class Office:
 
     def today(self) -> date:
         """The day in Sweden."""
-        try:
-            zone = ZoneInfo("Europe/Stockholm")
-        except ZoneInfoNotFoundError:
-            return self.clock().astimezone().date()
-        return self.clock().astimezone(zone).date()
+        return in_sweden(self.clock()).date()
 
     @property
     def running(self) -> Path:

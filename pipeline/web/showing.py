@@ -16,6 +16,7 @@ from pipeline.domain.page import Page
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.dividing import Stack
+from pipeline.usecases.office import in_sweden
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
 from pipeline.web.doubts import doubt_text
@@ -101,7 +102,7 @@ def held_text(claim: Claim | None) -> str:
     """Who has the letter before them, and since when; empty for nobody."""
     if claim is None:
         return ""
-    return f"{claim.by} har det öppet sedan {claim.since.astimezone():%H.%M}"
+    return f"{claim.by} har det öppet sedan {in_sweden(claim.since):%H.%M}"
 
 
 def _reasons(case: Case) -> tuple[Why, ...]:

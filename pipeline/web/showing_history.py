@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
 from pipeline.documents import swedish
 from pipeline.domain.edits import MISDIRECTED, NOT_OURS, Act, Action, Edit, actions
 from pipeline.domain.explaining import word
+from pipeline.usecases.office import in_sweden
 from pipeline.usecases.review import Said
 from pipeline.web.letter_contexts import Deed
 
@@ -51,12 +54,21 @@ def _deed(one: Action, names: dict[str, Action]) -> Deed:
     undo = "" if one.undone or divided else "Gör om" if undoes else "Ångra"
     return Deed(
         action=one.name,
-        at=first.at[:16].replace("T", " "),
+        at=f"{in_sweden(datetime.fromisoformat(first.at)):%Y-%m-%d %H.%M}",
         by=first.by,
-        lines=tuple(map(said_of, one.edits)),
+        lines=_lines(one),
         undone=one.undone,
         undo=undo,
     )
+
+
+def _lines(one: Action) -> tuple[str, ...]:
+    """What each edit did; a reason that all were given is told once."""
+    reason = one.edits[0].reason
+    if len(one.edits) > 1 and reason and all(edit.reason == reason for edit in one.edits):
+        said = (said_of(replace(edit, reason="")) for edit in one.edits)
+        return (*said, f"Skäl: {reason}")
+    return tuple(map(said_of, one.edits))
 
 
 def said_of(edit: Edit) -> str:
