@@ -86,15 +86,24 @@ def counts(ledger: Ledger, today: date) -> list[Count]:
 
 
 def in_order(
-    ledger: Ledger, *, lane: Lane | None = None, limit: int = -1, offset: int = 0
+    ledger: Ledger,
+    *,
+    lane: Lane | None = None,
+    asked: str | None = None,
+    limit: int = -1,
+    offset: int = 0,
 ) -> list[Place]:
-    """What waits, in its order: all lanes or one, a page of it or all."""
+    """What waits, in its order: all lanes or one, a page of it or all.
+
+    Or what waits for an answer of whoever is ``asked``.
+    """
     sql = (
         "SELECT l.*, w.lane, w.expires, w.asked"  # noqa: S608 - own words only
         " FROM waiting w JOIN letters l ON l.id = w.letter"
-        " WHERE ? IS NULL OR w.lane = ? ORDER BY " + _RANK + " LIMIT ? OFFSET ?"
+        " WHERE (?1 IS NULL OR w.lane = ?1) AND (?2 IS NULL OR w.asked = ?2 COLLATE NOCASE)"
+        " ORDER BY " + _RANK + " LIMIT ?3 OFFSET ?4"
     )
-    rows = ledger.rows(sql, (lane, lane, limit, offset))
+    rows = ledger.rows(sql, (lane, asked, limit, offset))
     return [_place(row) for row in rows]
 
 

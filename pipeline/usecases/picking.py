@@ -28,9 +28,13 @@ def compared(sought: Sought, persons: Sequence[Person]) -> tuple[Candidate, ...]
     return tuple(comparer.compare(person).candidate for person in persons)
 
 
-def searched(register: Register, case: Case, index: int, text: str) -> tuple[Candidate, ...]:
+def searched(
+    register: Register, case: Case, index: int, text: str, *, protected: bool
+) -> tuple[Candidate, ...]:
     """The persons found by number, name or address, compared with what the letter prints.
 
-    Nobody with a protected identity is found.
+    Those with a protected identity only where the asker may see them.
     """
-    return compared(sought_at(case, index), register.search(text)) if text.strip() else ()
+    if not text.strip():
+        return ()
+    return compared(sought_at(case, index), register.search(text, protected=protected))

@@ -11,7 +11,7 @@ from pipeline.store import claims, letters, waiting
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.office import Office
-from pipeline.usecases.review import may_see
+from pipeline.usecases.review import is_named, may_see
 from pipeline.usecases.status import confirmations
 
 
@@ -36,10 +36,19 @@ class Waiting:
         return self.case is None
 
 
-def queue(
-    office: Office, *, by: str = "", lane: Lane | None = None, limit: int = -1, offset: int = 0
+def queue(  # noqa: PLR0913 - which part of it, and for whose eyes
+    office: Office,
+    *,
+    by: str = "",
+    lane: Lane | None = None,
+    asked: str | None = None,
+    limit: int = -1,
+    offset: int = 0,
 ) -> list[Waiting]:
-    """What waits, lane by lane, what expires first on top; all of it, or a page of one lane."""
+    """What waits, lane by lane, what expires first on top; all of it, or a page of one lane.
+
+    Or what waits for an answer of whoever is ``asked``.
+    """
     ledger = office.ledger
     with ledger.snapshot():
         due = {one.letter for one in confirmations(office)}
@@ -56,7 +65,7 @@ def queue(
                 asked=one.asked,
                 claim=held.get(one.letter.id),
             )
-            for one in waiting.in_order(ledger, lane=lane, limit=limit, offset=offset)
+            for one in waiting.in_order(ledger, lane=lane, asked=asked, limit=limit, offset=offset)
         ]
 
 
@@ -66,7 +75,7 @@ def following(office: Office, ident: str, *, by: str, seeing: str) -> str:
     Letters that somebody else than ``by`` has before them, whose answer is waited for, or that
     whoever is ``seeing`` may not see, are passed over. From the end it goes on at the beginning.
     """
-    restricted = seeing.strip() in office.workspace.config.protected_staff
+    restricted = is_named(office, seeing)
     found = waiting.free(office.ledger, ident, by, after=True, restricted=restricted)
     return found or waiting.free(office.ledger, ident, by, after=False, restricted=restricted)
 

@@ -25,9 +25,14 @@ _NOT_NAMED = (
 )
 
 
+def is_named(office: Office, by: str) -> bool:
+    """Whether that person is among those who may see protected identities."""
+    return by.strip() in office.workspace.config.protected_staff
+
+
 def may_see(office: Office, letter: Letter, by: str) -> bool:
     """Whether that person may see the letter: a restricted one only if named in the settings."""
-    return not letter.restricted or by.strip() in office.workspace.config.protected_staff
+    return not letter.restricted or is_named(office, by)
 
 
 def refusal(by: str) -> NotAllowedError:

@@ -18,7 +18,7 @@ from pipeline.store import documents, letters, samples
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
 from pipeline.store.samples import Sample
-from pipeline.usecases import review
+from pipeline.usecases import papers, review
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Mind
 
@@ -60,21 +60,8 @@ def shown(office: Office, ident: str) -> Blind:
 
 def pages_of(office: Office, ident: str) -> bytes:
     """Those pages and no others as a PDF: other letters of the scan may be nobody's business."""
-    from extractors.identify import identify  # noqa: PLC0415 - loads the PDF libraries
-    from pipeline.documents.errors import ScanUnreadableError  # noqa: PLC0415 - as above
-    from pipeline.documents.scan import letter_pages  # noqa: PLC0415 - as above
-
     blind = shown(office, ident)
-    reading = office.readings.newest(blind.letter.document)
-    if reading is None:
-        raise NotFoundError("Läsningen av brevet saknas. Kör troskel reprocess --read-again.")
-    pages = tuple(page for page in reading.pages if page.number in blind.pages)
-    original = office.archive.read(blind.letter.document)
-    filetype = str(identify(office.archive.path(blind.letter.document)))
-    try:
-        return letter_pages(original, filetype, pages, {})
-    except ScanUnreadableError as error:
-        raise NotFoundError("Sidorna går inte att ta ut ur skanningen.") from error
+    return papers.own_pages(office, blind.letter.document, blind.pages)
 
 
 def answer(office: Office, mind: Mind, ident: str, said: Answer, *, by: str) -> bool:

@@ -31,6 +31,7 @@ class Item:
     priority: str
     tone: str
     restricted: bool
+    openable: bool
     why: str
     more: int
     pages: str
@@ -69,6 +70,7 @@ class Owed:
     received_on: str
     overdue: bool
     hidden: bool
+    openable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from pipeline.domain.page import Page
 from pipeline.store import claims, letters
 from pipeline.store.errors import NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
-from pipeline.usecases import queue, review
+from pipeline.usecases import papers, queue, review
 from pipeline.usecases.dividing import stack_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
@@ -76,6 +76,7 @@ class LetterPages:
             claim=claim if claim is not None and claim.by != visitor.name else None,
             following=queue.following(office, letter.id, by=visitor.name, seeing=visitor.seeing),
             hits=hits,
+            named=review.is_named(office, visitor.seeing),
         )
 
     def picture(self, request: Request) -> Response:
@@ -87,6 +88,15 @@ class LetterPages:
             if number not in case.part.pages and number not in stack_of(office, letter, by).open:
                 raise NotFoundError("Sidan finns inte i brevet.")
             return picture_of(office, letter, number, request.query_params.get("matt", ""))
+
+    def paper(self, request: Request) -> Response:
+        """The letter's own pages as a PDF, to print or to send on."""
+        by = visitor_of(request).seeing
+        with self.site.office() as office:
+            letter, case = review.show(office, request.path_params["letter"], by=by)
+            data = papers.own_pages(office, letter.document, case.part.pages)
+        headers = {"content-disposition": f'inline; filename="brev-{letter.id[:12]}.pdf"'}
+        return Response(data, media_type=_TYPES["pdf"], headers=headers)
 
     def draft(self, request: Request) -> Response:
         """The draft of Kronofogden's confirmation."""
@@ -115,6 +125,7 @@ class LetterPages:
         return [
             Route("/review/{letter}", self.shown),
             Route("/review/{letter}/sida/{number:int}.png", self.picture),
+            Route("/review/{letter}/brev.pdf", self.paper),
             Route("/review/{letter}/utkast/{file}", self.draft),
         ]
 

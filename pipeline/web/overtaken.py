@@ -36,7 +36,7 @@ def shown(site: Site, request: Request, form: Form, visitor: Visitor) -> Respons
         letter=letter.id,
         short=letter.id[:12],
         revision=letter.revision,
-        action=form.get("action"),
+        action=form.action(),
         deeds=showing_history.deeds(edit for edit in edits if edit.revision >= revision),
         changes=changes(before, now),
         mine=tuple(showing_history.wish_of(one) for one in wanted),

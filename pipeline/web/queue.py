@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
@@ -70,6 +71,8 @@ def routes(site: Site) -> list[Route]:
                 for count in counts
                 if one in {None, count.lane}
             ]
+            if visitor.name and one is None:
+                lanes = [*_questions(office, visitor), *lanes]
             ours = [count for count in counts if count.lane is not Lane.MISDIRECTED]
             return site.renderer.page(
                 request,
@@ -94,7 +97,7 @@ def _lane(office: Office, count: Count, visitor: Visitor, number: int, *, alone:
     key, title, hint = _LANES[count.lane]
     size = _WHOLE if alone else _FIRST
     offset = (number - 1) * size if alone else 0
-    found = queue.queue(office, by=visitor.seeing, lane=count.lane, limit=size, offset=offset)
+    found = queue.queue(office, lane=count.lane, limit=size, offset=offset)
     today, address = office.today(), f"/review?fil={key}"
     return LaneShown(
         key=key,
@@ -110,7 +113,25 @@ def _lane(office: Office, count: Count, visitor: Visitor, number: int, *, alone:
     )
 
 
+def _questions(office: Office, visitor: Visitor) -> Iterator[LaneShown]:
+    """What colleagues asked the visitor, above all lanes; nothing where nobody did."""
+    found = queue.queue(office, asked=visitor.name, limit=_WHOLE)
+    if found:
+        today = office.today()
+        yield LaneShown(
+            key="fragor",
+            title="Frågor till dig",
+            hint="En kollega väntar på ditt svar.",
+            waiting=len(found),
+            today=0,
+            passed=0,
+            items=tuple(_item(office, one, today, visitor) for one in found),
+            address="",
+        )
+
+
 def _item(office: Office, one: Waiting, today: date, visitor: Visitor) -> Item:
+    """One letter; of a restricted one a list tells nothing, to those who may open it either."""
     case, letter = one.case, one.letter
     priority = list(Priority)[letter.priority - 1]
     why = list(dict.fromkeys(doubt_text(reason, case) for reason in case.reasons)) if case else []
@@ -127,6 +148,7 @@ def _item(office: Office, one: Waiting, today: date, visitor: Visitor) -> Item:
         priority=swedish.PRIORITIES[priority],
         tone=TONES[priority],
         restricted=case is None,
+        openable=review.may_see(office, letter, visitor.seeing),
         why=why[0] if why else "",
         more=max(0, len(why) - 1),
         pages=swedish.sheets(len(case.part.pages)) if case else "",
@@ -139,9 +161,9 @@ def _item(office: Office, one: Waiting, today: date, visitor: Visitor) -> Item:
 
 def _owed(office: Office, one: Confirmation, visitor: Visitor) -> Owed:
     letter = letters.letter(office.ledger, one.letter)
-    hidden = not review.may_see(office, letter, visitor.seeing)
+    openable = review.may_see(office, letter, visitor.seeing)
     number = ""
-    if not hidden:
+    if not letter.restricted:
         case = letters.case(office.ledger, letter.id, letter.revision)
         number = case.findings.value(CASE_NUMBER) or case.findings.value(REFERENCE) or "saknas"
     return Owed(
@@ -150,7 +172,8 @@ def _owed(office: Office, one: Confirmation, visitor: Visitor) -> Owed:
         case_number=number,
         received_on=swedish.short_day(letter.received_on),
         overdue=one.overdue,
-        hidden=hidden,
+        hidden=letter.restricted,
+        openable=openable,
     )
 
 

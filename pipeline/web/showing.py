@@ -31,7 +31,8 @@ class Around:
     """What the page tells besides the case: pages, edits, names of units, the confirmation.
 
     ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``packets``
-    says whether anything of the letter was sent; ``following`` the letter to take next.
+    says whether anything of the letter was sent; ``following`` the letter to take next; ``named``
+    that the asker may see protected identities.
     """
 
     today: date
@@ -45,6 +46,7 @@ class Around:
     claim: Claim | None = None
     following: str = ""
     hits: Hits | None = None
+    named: bool = False
 
 
 def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
@@ -78,9 +80,9 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         pages=tuple(map(_sheet, around.pages)),
         values=values,
         more=more,
-        persons=() if case.rows else persons_of(case, around.hits),
+        persons=() if case.rows else persons_of(case, around.hits, named=around.named),
         home=home_of(case.household, case),
-        rows=tuple(rows_of(case, around.units, around.hits)),
+        rows=tuple(rows_of(case, around.units, around.hits, named=around.named)),
         effect=showing_effect.standing(case, around.units, around.today, sent=around.sent),
         nearest=tuple(
             day_of(one)

@@ -42,15 +42,24 @@ class Hits:
     found: tuple[Candidate, ...]
 
 
-def persons_of(case: Case, hits: Hits | None) -> tuple[Suggested, ...]:
-    """Each party of the letter; one empty place to choose for where nobody is named."""
+def persons_of(case: Case, hits: Hits | None, *, named: bool) -> tuple[Suggested, ...]:
+    """Each party of the letter; one empty place to choose for where nobody is named.
+
+    ``named`` as in :func:`suggested`.
+    """
     parties = case.findings.parties
     found = tuple(
-        suggested(match, parties[match.party] if match.party < len(parties) else None, case, hits)
+        suggested(
+            match,
+            parties[match.party] if match.party < len(parties) else None,
+            case,
+            hits,
+            named=named,
+        )
         for match in case.matches
     )
     nobody = Unmatched(party=0, why=Problem(code=Code.PERSON_NOT_FOUND))
-    return found or (suggested(nobody, None, case, hits),)
+    return found or (suggested(nobody, None, case, hits, named=named),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +70,18 @@ class _Offer:
     note: str
 
 
-def suggested(match: Match, party: Party | None, case: Case, hits: Hits | None) -> Suggested:
-    """Whom the match means, why, and whom else one may choose."""
+def suggested(
+    match: Match, party: Party | None, case: Case, hits: Hits | None, *, named: bool
+) -> Suggested:
+    """Whom the match means, why, and whom else one may choose.
+
+    Nobody with a protected identity, but for those ``named`` to see them.
+    """
     mine = hits if hits is not None and hits.index == match.party else None
     offers = {one.candidate.person.number: one for one in reversed([*_offers(match), *_hits(mine)])}
     shown = tuple(
         one for one in reversed(offers.values())
-        # No page shows a protected person, whatever led to them.
-        if one.candidate.person.protection is Protection.NONE
+        if named or one.candidate.person.protection is Protection.NONE
     )  # fmt: skip
     chosen = match.person.number if isinstance(match, Matched) else None
     sure = is_sure(match, case)
@@ -232,14 +245,16 @@ def _child_choices(home: Household | None, case: Case) -> Iterator[Choice]:
         )
 
 
-def rows_of(case: Case, units: Mapping[str, str], hits: Hits | None) -> Iterator[Line]:
+def rows_of(
+    case: Case, units: Mapping[str, str], hits: Hits | None, *, named: bool
+) -> Iterator[Line]:
     """The rows of a list, each with its own person, home, doubts and receivers."""
     listed = {str(one) for one in case.reasons}
     for row in case.rows:
         printed = case.findings.rows[row.row]
         name = printed.party.name
         own = [one for one in row.reasons if str(one) not in listed]
-        person = suggested(row.match, printed.party, case, hits)
+        person = suggested(row.match, printed.party, case, hits, named=named)
         yield Line(
             number=row.row + 1,
             name="" if name is None else swedish.clean(name.value),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +51,11 @@ class Form:
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Every field with its text, in order."""
         return tuple(self._sent)
+
+    def action(self) -> str:
+        """The name under which this is done once; empty, so that one is made, for none of ours."""
+        name = self.get("action")
+        return name if re.fullmatch(r"[0-9A-Za-z-]{1,64}", name) else ""
 
     def by(self, visitor: Visitor) -> str:
         """The name of the person who acts, on one line; UnusableError when there is none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -138,9 +139,10 @@ class Station:
         def work() -> Response:
             with self.site.office() as office:
                 _, case = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                named = review.is_named(office, visitor.seeing)
             register = open_register(self.site.workspace)
             try:
-                found = searched(register, case, index, text)
+                found = searched(register, case, index, text, protected=named)
             finally:
                 register.close()
             return self.pages.page(request, Hits(index=index, text=text, found=found))
@@ -181,7 +183,7 @@ class Station:
                     form.get("undo"),
                     by=by,
                     revision=int(seen) if seen.isdigit() else None,
-                    name=form.get("action"),
+                    name=form.action(),
                 )
             return self._on(f"/review/{letter.id}?gjort=undo", *touched)
 
@@ -200,7 +202,7 @@ class Station:
                     groups=_groups(form),
                     seen=form.get("seen"),
                     reason=form.get("reason").strip(),
-                    action=form.get("action") or f"divide-{letter.revision}",
+                    action=form.action() or secrets.token_hex(8),
                 )
                 touched = redraw(office, self.site.engine.mind, letter.id, wanted)
                 here = letters.letter(office.ledger, letter.id)

@@ -60,7 +60,7 @@ def saids(form: Form, case: Case, by: str, deed: str) -> tuple[Said, ...]:
             target=one.target,
             value=one.value,
             revision=int(revision),
-            action=form.get("action"),
+            action=form.action(),
             box=one.box,
         )
         for one in wishes

@@ -85,7 +85,7 @@ def test_what_a_protected_letter_prints_is_on_no_page(browser: Browser) -> None:
     printed = ("AB7149-86", "11 698", "11698.66")
     for address, text in every_page(browser).items():
         assert not [word for word in printed if word in text], address
-    for part in ("", "/sida/1.png", "/utkast/bekraftelse_kfm.pdf"):
+    for part in ("", "/sida/1.png", "/brev.pdf", "/utkast/bekraftelse_kfm.pdf"):
         assert browser.get(f"/review/{ident}{part}").status_code == 403
 
 

@@ -117,6 +117,8 @@ def test_a_letter_s_page_shows_values_where_they_stand(browser: Browser) -> None
     picture = browser.get(f"/review/{browser.letter(UNSURE)}/sida/1.png")
     assert picture.headers["content-type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
+    paper = browser.get(f"/review/{browser.letter(UNSURE)}/brev.pdf")
+    assert paper.content.startswith(b"%PDF")
     small = browser.get(f"/review/{browser.letter(UNSURE)}/sida/1.png?matt=liten")
     assert len(small.content) < len(picture.content)
     assert browser.get(f"/review/{browser.letter(UNSURE)}/sida/2.png").status_code == 404

@@ -9,11 +9,13 @@ import { Scan } from "./scan.js";
 import { Values } from "./values.js";
 
 const PAUSE = 350; // after the last change, before its effect is asked for
+const GLANCE = 700; // nobody has seen a letter that came up this little ago
 
 /** One letter on the page, until another takes its place. */
 class Letter {
-  constructor(main) {
+  constructor(main, unseen) {
     this.main = main;
+    this.unseen = unseen ? performance.now() + GLANCE : 0;
     this.id = main.dataset.letter;
     this.address = `/review/${this.id}`;
     this.revision = Number(main.dataset.revision);
@@ -123,11 +125,19 @@ class Letter {
   #changed() {
     if (!this.editable) return;
     if (this.main.dataset.draft === "yes") drafts.keep(this.id, this.revision, fieldsOf(this.form));
+    this.told = null;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.#foretell(), PAUSE);
   }
 
-  async #foretell() {
+  /** What the form as it stands now would do has been told; asked for once. */
+  #foretell() {
+    clearTimeout(this.waiting);
+    this.told ??= this.#told();
+    return this.told;
+  }
+
+  async #told() {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const response = await this.#ask("effect", fieldsOf(this.form));
     if (!response?.ok || turn !== this.turn) return;
@@ -169,7 +179,8 @@ class Letter {
   }
 
   async #save(form, button) {
-    if (this.saving) return;
+    // A key or click too many was meant for the letter before.
+    if (this.saving || (button?.value === "approve" && performance.now() < this.unseen)) return;
     if (!form.reportValidity()) return;
     this.saving = true;
     button?.setAttribute("aria-busy", "true");
@@ -206,7 +217,7 @@ class Letter {
       const clean = response.status === 409 ? this.address : address.split("?")[0];
       history.pushState(null, "", clean);
       scrollTo(0, 0);
-      start(shown);
+      start(shown, true);
     } else {
       location.assign(address);
     }
@@ -339,15 +350,17 @@ class Letter {
       details.querySelector("[data-search] input").focus();
       return true;
     };
-    const approve = () => {
+    const approve = async () => {
+      // Whoever is quicker than the answer waits for it.
+      if (this.editable) await this.#foretell();
       const lead = this.main.querySelector("#effect [data-lead]");
       if (this.editable && lead?.dataset.approvable === "no") {
         this.#say(lead.textContent);
         const reason = this.main.querySelector("[data-reason]");
         if (reason) this.#go(reason.dataset.reason);
-        return true;
+      } else {
+        press("[data-approve]")();
       }
-      return press("[data-approve]")();
     };
     listen(
       {
@@ -378,8 +391,8 @@ class Letter {
   }
 }
 
-function start(main) {
-  if ("station" in main.dataset) new Letter(main);
+function start(main, unseen = false) {
+  if ("station" in main.dataset) new Letter(main, unseen);
 }
 
 addEventListener("popstate", () => location.reload());

@@ -130,6 +130,19 @@ def test_a_double_click_approves_once(desk: Desk) -> None:
     expect(page.locator("h2#decision")).to_contain_text("Det här beslutades")
 
 
+def test_a_key_pressed_twice_approves_one_letter(desk: Desk) -> None:
+    """What came up under the finger was seen by nobody."""
+    page = desk.sit()
+    page.goto(desk.at(PRIVATE))
+    expect(page.locator("[data-bar-lead]")).to_contain_text("Godkänner du")
+    page.keyboard.press("g")
+    expect(page.locator(".said")).to_contain_text("Godkänt")
+    page.keyboard.press("g")
+    page.wait_for_timeout(400)
+    with opened(desk.root) as office:
+        assert office.ledger.number("SELECT count(*) FROM edits") == 1
+
+
 def test_two_persons_approve_where_the_settings_say_so(desk: Desk) -> None:
     """The first is thanked and goes on; the second sees the doubts, and the letter is sent."""
     file = desk.root / "troskel.toml"

@@ -236,6 +236,7 @@ def test_a_colleague_is_asked_and_answers(desk: Desk) -> None:
     expect(anna.locator(".said")).to_contain_text("Frågan är ställd")
     bo.goto(f"{desk.server.address}/review")
     expect(bo.locator(".lane.ovriga")).to_contain_text("Väntar på svar av Bo Ek.")
+    expect(bo.locator(".lane.fragor")).to_contain_text("En kollega väntar på ditt svar.")
     bo.goto(desk.at(POWER))
     expect(bo.locator("#question + p")).to_contain_text("Anna Provsson frågar Bo Ek: Är det vårt?")
     bo.locator("#answer-text").fill("Ja")
