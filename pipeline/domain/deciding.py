@@ -21,7 +21,7 @@ from pipeline.domain.judging import (
     proposal,
     verdict_of,
 )
-from pipeline.domain.kinds import Kind
+from pipeline.domain.kinds import Kind, State
 from pipeline.domain.match import Household, Match
 from pipeline.domain.people import View
 from pipeline.domain.routine import Routine
@@ -99,12 +99,14 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
     verdict = verdict_of(state, reasons, judged, world)
     decision = None if verdict.closed else proposal(judged, world, waits=verdict.waits)
     days = () if decision is None else decision.deadlines
+    unseen = verdict.state is State.ROUTED and verdict.reviewed_by is None
+    findings = gates.sure_enough(state.findings, world.settings) if unseen else state.findings
     return Case(
         part=part,
         state=verdict.state,
         reasons=verdict.reasons,
         classification=state.classification,
-        findings=state.findings,
+        findings=findings,
         matches=state.matches,
         household=state.household,
         decision=decision,

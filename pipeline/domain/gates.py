@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain import fields
@@ -223,6 +225,20 @@ def _notice_date(findings: Findings, settings: Settings, on: date) -> Iterator[P
     yield from _unsure(written, LETTER_DATE.text, settings)
     if written.value > on or on - written.value > OLD:
         yield Problem(code=Code.DATES_DISAGREE, detail=LETTER_DATE.text)
+
+
+def sure_enough(findings: Findings, settings: Settings) -> Findings:
+    """The findings that may be told of a letter that nobody sees: no unsure amount, day or hour.
+
+    Where such a value decides anything the letter waits for a person; where it does not, the unit
+    reads it in the letter rather than be told a guess.
+    """
+    kept = {
+        name: field
+        for name, field in findings.fields.items()
+        if field.edited is not None or field.confidence >= settings.thresholds.get(name, 0.0)
+    }
+    return replace(findings, fields=MappingProxyType(kept))
 
 
 def of_place(findings: Findings, matches: Sequence[Match], settings: Settings) -> Iterator[Problem]:

@@ -375,6 +375,17 @@ def test_a_disturbance_that_may_be_a_termination_is_urgent() -> None:
     assert decided(classification=WARNING).priority is Priority.ORDINARY
 
 
+def test_of_a_letter_that_nobody_sees_no_unsure_day_is_told() -> None:
+    """Where the day decides nothing the letter goes, and the unit reads the day in it."""
+    unsure = replace(found(date(2026, 10, 1)), confidence=0.4)
+    findings = RENT.with_field(LETTER_DATE, unsure)
+    routed = decided(classification=WARNING, findings=findings)
+    assert routed.state is State.ROUTED
+    assert LETTER_DATE.text not in routed.findings.fields
+    waiting = decided(classification=WARNING, findings=findings, matches=(NOT_FOUND,))
+    assert LETTER_DATE.text in waiting.findings.fields
+
+
 def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> None:
     """Upside down nobody's number would have been read; another page may still lie wrong."""
     doubt = Problem(code=Code.TURN_UNSURE, detail="1")
