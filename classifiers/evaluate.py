@@ -161,11 +161,11 @@ Three voices, combined by fitted weights and turned into measured frequencies: t
 regression), and a bag-of-words text categoriser (spaCy).
 
 ## Data and recipe
-- {training_letters} made letters of {training_designs} designs by nine writers
+- {training_letters} made letters of {training_designs} designs by eleven writers
   (`benchmarks/letters`: splits `train`, `trial`, `final`, `open`; `plain.toml`, letters in plain
   words), a third each born digital, as from a good scan and as from a bad one
   (`classifiers/noise.py`). {real}
-- Weights and frequencies were fitted on the letters of the seven writers at whose letters no cue
+- Weights and frequencies were fitted on the letters of the nine writers at whose letters no cue
   was written, each scored by models that had seen no letter of that writer.
 - Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
   enters the model.
