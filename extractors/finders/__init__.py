@@ -6,6 +6,7 @@ from datetime import date
 
 from extractors.finders import (
     amount,
+    bystanders,
     claim,
     concerns,
     eviction,
@@ -46,6 +47,7 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("concerns", concerns.find),
     ("matter", matter.find),
     ("table", table.find),
+    ("bystanders", bystanders.find),
 )
 """Every finder by name, in the order in which they read: later ones may use what was found."""
 

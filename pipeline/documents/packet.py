@@ -16,6 +16,7 @@ from pipeline.documents.ids import PacketIds
 from pipeline.documents.narrow import is_protected, one_row, persons, sight
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.texts import texts
+from pipeline.documents.third_parties import third_parties
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT
@@ -135,7 +136,7 @@ def _shown(
         *(person.full_name for person in persons(case)),
         *(party.name.value for party in case.findings.parties if party.name is not None),
     )
-    hidden = masking.third_parties(pages, own)
+    hidden = third_parties(pages, own, case.findings.bystanders)
     told = "Namn på grannar och vittnen är övertäckta där programmet har sett dem."
     return pages, hidden, told if hidden else ""
 
