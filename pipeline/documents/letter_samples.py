@@ -89,7 +89,6 @@ _UNKNOWN: Mapping[str, Any] = MappingProxyType(
         "personer": (),
         "namn_i_brevet": (),
         "barnen": (),
-        "undergrupp": "",
         "lagrum": "",
         "saknas": (),
         "barn": False,
@@ -103,10 +102,10 @@ def sample(kind: Kind, subkind: str | None = None, **changed: Any) -> dict[str, 
     found = {
         **_KNOWN,
         "slag": kind.value,
-        "undergrupp": subkind or "",
         "arende": swedish.KINDS[kind],
         "vara": _VARA.get(subkind or "", "el, gas, värme eller vatten"),
         **changed,
+        "undergrupp": subkind or "",
     }
     if kind is Kind.EVICTION_DATE:
         found["avsandare"] = "Kronofogden"
@@ -117,7 +116,7 @@ def samples(kind: Kind, subkind: str | None) -> Iterator[dict[str, Any]]:
     """All known, nothing known, a day that has gone by, a tenant-owned flat."""
     full = sample(kind, subkind)
     yield full
-    yield {**full, **_UNKNOWN, "undergrupp": subkind or ""}
+    yield sample(kind, subkind, **_UNKNOWN)
     yield {**full, "sista_dag": None, "sista_dag_oviss": True, "barn": False}
     yield {**full, "upplatelse": Tenure.CONDOMINIUM.value, "hyresvarden": "föreningen"}
 
