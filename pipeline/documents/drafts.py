@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from pipeline.documents import rendering, swedish, wordfile
+from pipeline.documents import letter_samples, rendering, swedish, wordfile
 from pipeline.documents.blocks import Block
 from pipeline.documents.envelopes import envelopes
 from pipeline.documents.ids import PacketIds
@@ -131,13 +132,12 @@ def in_review(  # noqa: PLR0913, PLR0917  what an occasion is made of, before th
     files: dict[str, bytes] = {}
     for letter in ready(case):
         for draft in _of_letter(occasion, letter) if letter.template == template else ():
-            files |= printed(draft, occasion)
+            files |= printed(draft, occasion.texts, ids.received_on)
     return files
 
 
-def printed(draft: Draft, occasion: Occasion) -> dict[str, bytes]:
-    """The draft's two files, ``utkast/<name>.docx`` and ``.pdf``."""
-    made_on = occasion.ids.received_on
+def printed(draft: Draft, written: Texts, made_on: date) -> dict[str, bytes]:
+    """The draft's two files, ``utkast/<name>.docx`` and ``.pdf``, with that day as their own."""
     view = {
         "head": draft.head,
         "place_and_day": draft.place_and_day,
@@ -148,7 +148,7 @@ def printed(draft: Draft, occasion: Occasion) -> dict[str, bytes]:
     }
     page = {**view, "title": title(draft), "made_on": made_on.isoformat()}
     return {
-        f"utkast/{draft.name}.docx": wordfile.word(occasion.texts.shell(), view, made_on),
+        f"utkast/{draft.name}.docx": wordfile.word(written.shell(), view, made_on),
         f"utkast/{draft.name}.pdf": rendering.paper("brev", page),
     }
 
@@ -156,6 +156,23 @@ def printed(draft: Draft, occasion: Occasion) -> dict[str, bytes]:
 def title(draft: Draft) -> str:
     """The letter's name as staff call it."""
     return swedish.LETTERS.get(draft.template, draft.template.replace("_", " ").capitalize())
+
+
+def sample(template: str, kind: Kind, subkind: str | None, written: Texts) -> Draft:
+    """The letter as it looks for that kind, with made-up values; for whoever edits its text."""
+    values = letter_samples.sample(kind, subkind)
+    place = values["kommun"]
+    text = written.text_file(template, kind, subkind)
+    return Draft(
+        name=text.removesuffix(".txt"),
+        template=template,
+        to=("Anna Testsson", "Provgatan 12 lgh 1102", f"411 00 {place}"),
+        head=f"Socialtjänsten, {place}\N{EN SPACE}·\N{EN SPACE}{values['enhet']}",
+        place_and_day=f"{place}, datum: {_UNDATED}",
+        held="",
+        blocks=written.read(text, values),
+        foot="Påhittade uppgifter",
+    )
 
 
 def _of_letter(occasion: Occasion, letter: LetterOut) -> list[Draft]:

@@ -121,9 +121,15 @@ def samples(kind: Kind, subkind: str | None) -> Iterator[dict[str, Any]]:
     yield {**full, "upplatelse": Tenure.CONDOMINIUM.value, "hyresvarden": "föreningen"}
 
 
-def every() -> Iterator[tuple[Kind, str | None, dict[str, Any]]]:
-    """The samples of every kind and subkind that a routine can send letters about."""
+def kinds() -> Iterator[tuple[Kind, str | None]]:
+    """Every kind with each of its subkinds, and without one."""
     for kind in Kind:
         for subkind in (*SUBKINDS[kind], None):
-            for values in samples(kind, subkind):
-                yield kind, subkind, values
+            yield kind, subkind
+
+
+def every() -> Iterator[tuple[Kind, str | None, dict[str, Any]]]:
+    """The samples of every kind and subkind."""
+    for kind, subkind in kinds():
+        for values in samples(kind, subkind):
+            yield kind, subkind, values

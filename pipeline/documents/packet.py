@@ -111,7 +111,7 @@ def _stapled(
     covers: list[tuple[str, bytes]] = []
     more: list[tuple[str, bytes]] = []
     for draft in drafts.drafts(occasion):
-        files |= drafts.printed(draft, occasion)
+        files |= drafts.printed(draft, occasion.texts, occasion.ids.received_on)
         named = (drafts.title(draft), files[f"utkast/{draft.name}.pdf"])
         (covers if draft.for_unit else more).append(named)
     steps = checklist.view(occasion)
