@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.documents import swedish
@@ -22,7 +23,8 @@ class Occasion:
     """One case on its way to one unit.
 
     ``units`` gives the Swedish names of the routine's units; ``routine`` its title; ``changes``
-    say in Swedish what a new revision changed; ``texts`` are those of the letters out.
+    say in Swedish what a new revision changed; ``texts`` are those of the letters out,
+    ``invoices`` the folder with copies of the municipality's own.
     """
 
     case: Case
@@ -33,6 +35,7 @@ class Occasion:
     routine: str = ""
     changes: tuple[str, ...] = ()
     texts: Texts = field(default_factory=texts)
+    invoices: Path | None = None
 
     def receiver(self, to: str) -> str:
         """Whom a letter goes to, in Swedish: one outside, or a unit."""

@@ -33,7 +33,8 @@ CONFIRMATION_COPY = "bekraftelse_kfm_kopia"
 UNDERTAKING = "atagande_utkast"
 COMPLETION = "komplettering_hyresvard"
 MISDIRECTED = "felpost"
-"""Letters that only some matters call for, by the name of their template."""
+REMINDER = "paminnelse"
+"""Letters of which the program knows more than their text, by the name of their template."""
 
 SURE_AMOUNT = 0.8
 """An amount less sure than this is not told anybody outside (``ganska säker``)."""

@@ -31,6 +31,7 @@ from test_drafts import by_name, occasion, said
 
 from pipeline.documents import drafts
 from pipeline.documents.narrow import one_row
+from pipeline.documents.own import Own
 from pipeline.documents.packet import build
 from pipeline.domain.case import Decision, Delivery, LetterOut
 from pipeline.domain.fields import SENDER_ADDRESS
@@ -223,7 +224,7 @@ def test_the_packets_are_made_with_the_workspaces_own_texts(tmp_path: Path) -> N
     own.write_text("\ufeff# Vårt eget brev\r\n\r\nHej {{ kommun }}!\r\n", encoding="utf-8")
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(family().letter.data)
-    maker = Maker(ROUTINE, family().settings, 1, letters=tmp_path / "brev")
+    maker = Maker(ROUTINE, family().settings, 1, own=Own(letters=tmp_path / "brev"))
     order = Order(
         case=family().case,
         unit="vuxen",
