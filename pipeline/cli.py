@@ -12,6 +12,7 @@ from typer import rich_utils
 
 from pipeline.commands import (
     folder,
+    letters,
     looking,
     pickup,
     register,
@@ -70,6 +71,7 @@ for module in (folder, work, looking, pickup, reprocess, risk, training):
 for name, group in (
     ("register", register.app),
     ("routine", routine.app),
+    ("letters", letters.app),
     ("review", review.app),
     ("sample", sampling.app),
 ):

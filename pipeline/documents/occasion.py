@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.documents import swedish
 from pipeline.documents.ids import PacketIds
+from pipeline.documents.texts import Texts, texts
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.settings import Officer, Settings
 
@@ -20,7 +23,8 @@ class Occasion:
     """One case on its way to one unit.
 
     ``units`` gives the Swedish names of the routine's units; ``routine`` its title; ``changes``
-    say in Swedish what a new revision changed.
+    say in Swedish what a new revision changed; ``texts`` are those of the letters out,
+    ``invoices`` the folder with copies of the municipality's own.
     """
 
     case: Case
@@ -30,6 +34,12 @@ class Occasion:
     units: Mapping[str, str] = field(default_factory=_no_names)
     routine: str = ""
     changes: tuple[str, ...] = ()
+    texts: Texts = field(default_factory=texts)
+    invoices: Path | None = None
+
+    def receiver(self, to: str) -> str:
+        """Whom a letter goes to, in Swedish: one outside, or a unit."""
+        return swedish.RECIPIENTS.get(to) or self.unit_name(to)
 
     def unit_name(self, unit: str) -> str:
         """The unit's Swedish name; its id in words where the routine does not name it."""

@@ -71,12 +71,17 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOut:
-    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits."""
+    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits.
+
+    ``to`` is ``household``, ``kronofogden``, ``sender`` or a unit's id; ``unit`` the unit that
+    writes it, empty for the one that handles the letter.
+    """
 
     template: str
     to: str
     together_with: tuple[str, ...] = ()
     held: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,10 @@ from pipeline.domain.case import (
 )
 from pipeline.domain.deadlines import IsHoliday
 from pipeline.domain.facts import Circumstances, Facts, concerned, of_letter, owned_by
-from pipeline.domain.fields import ESTATE, EVICTION_AT
+from pipeline.domain.fields import EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
-from pipeline.domain.match import Match, Matched
-from pipeline.domain.people import Deregistered
+from pipeline.domain.match import Matched
+from pipeline.domain.outgoing import CONFIRMATION, HOUSEHOLD, Matter, may_be_written
 from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row, Send, Unit
 from pipeline.domain.settings import Settings
 from pipeline.domain.tables import duties_for, facts_read, row_for
@@ -34,7 +34,6 @@ HELD_PERSON = "Personen är inte säkert känd. Kontrollera mottagaren."
 HELD_RECENT = "Ett brev kan ha gått till hushållet de senaste sju dagarna. Skicka bara ett."
 HELD_RECEIVER = "Det är inte avgjort vem i hushållet som berörs. Kontrollera mottagaren."
 HELD_OFFICER = "Ansvarig handläggare är inte utsedd. Bekräftelsen måste namnge en."
-CONFIRMATION = "bekraftelse_kfm"
 
 _APPOINT_TODAY = "Utse ansvarig handläggare i dag: bekräftelsen till Kronofogden måste namnge en."
 _RESTRICTED = (
@@ -62,7 +61,7 @@ class Setting:
     """
 
     settings: Settings
-    matches: tuple[Match, ...]
+    matter: Matter
     recent: tuple[Earlier, ...]
     on: date
     is_holiday: IsHoliday
@@ -80,16 +79,18 @@ def apply(routine: Routine, what: Circumstances) -> Applied | None:
 def propose(applied: Applied, setting: Setting) -> Decision:
     """All that the routine says about the letter; a proposal as long as it waits for a person.
 
-    Drafts to the household are held while it waits; there are none to the household of a dead
-    person, nor while it is open whom they would go to. The confirmation to Kronofogden never
-    waits: it confirms the case number.
+    Drafts to the household are held while it waits, and there are none while it is open whom they
+    would go to. No letter is drafted that may not be written (``outgoing``). The confirmation to
+    Kronofogden never waits: it confirms the case number.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row)
     deliveries = tuple(_delivery(send, applied, setting) for send in applied.row.send)
     letters = tuple(
-        _letter(duty, applied, setting)
+        letter
         for duty in duties
-        if duty.does == "letter" and not (duty.to == "household" and _unsent(applied, setting))
+        if duty.does == "letter"
+        and may_be_written(letter := _letter(duty, applied, setting), setting.matter)
+        and not (letter.to == HOUSEHOLD and setting.waits and setting.unaddressed)
     )
     steps = [_step(duty, applied) for duty in duties if duty.does in {"step", "attend"}]
     if any(letter.held == HELD_OFFICER for letter in letters):
@@ -177,33 +178,24 @@ def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
         to=duty.to,
         together_with=duty.together_with,
         held=_held(duty, applied, setting),
+        unit=duty.unit,
     )
 
 
 def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
-    if duty.to != "household":
+    if duty.to != HOUSEHOLD:
         holder = next(send.unit for send in applied.row.send if send.original)
         unit = next(one for one in applied.routine.units if one.id == holder)
         named = officer(unit, applied.what, setting.settings)
         return HELD_OFFICER if duty.template == CONFIRMATION and named is None else ""
     if setting.waits:
         return HELD_REVIEW
-    if not any(isinstance(match, Matched) for match in setting.matches):
+    if not any(isinstance(match, Matched) for match in setting.matter.matches):
         return HELD_PERSON
     if setting.unaddressed:
         return HELD_RECEIVER
     recent = any(setting.on - one.received_on <= ONE_LETTER for one in setting.recent)
     return HELD_RECENT if recent and duty.template == "informationsbrev" else ""
-
-
-def _unsent(applied: Applied, setting: Setting) -> bool:
-    """Whether no letter to the household is drafted at all."""
-    if setting.waits and setting.unaddressed:
-        return True
-    return applied.what.findings.get(ESTATE) is not None or any(
-        isinstance(match, Matched) and match.person.deregistered is Deregistered.DECEASED
-        for match in setting.matches
-    )
 
 
 def _step(duty: Duty, applied: Applied) -> Step:

@@ -62,7 +62,8 @@ class Duty:
     """One duty; all duties whose conditions hold are collected.
 
     ``does`` is ``letter``, ``step``, ``deadline`` or ``attend``. A letter has ``template``, ``to``
-    (``household``, ``kronofogden``, ``sender``) and ``together_with``; a step has ``text`` in
+    (``household``, ``kronofogden``, ``sender`` or a unit), ``together_with`` and, where another
+    unit than the one that handles writes it, that ``unit``; a step has ``text`` in
     Swedish and ``person_only`` where only a person may decide it; a deadline has ``what`` and
     ``days`` from ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``).
     """

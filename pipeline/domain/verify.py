@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.domain import facts as vocabulary
 from pipeline.domain.kinds import PROTECTED_UNIT
+from pipeline.domain.outgoing import OUTSIDE
 from pipeline.domain.routine import Condition, Duty, Fact, Paragraph, Routine, Row
 from pipeline.domain.tables import ROW
 
@@ -15,7 +16,6 @@ NAMED = 3
 """How many combinations of one gap are named; the rest are counted."""
 
 _DOES = ("letter", "step", "deadline", "attend")
-_RECEIVERS = ("household", "kronofogden", "sender")
 _COUNTED_FROM = ("arrival", "letter_date", "eviction_at")
 _ASSIGN = ("", "existing", "appoint")
 
@@ -178,7 +178,7 @@ def _duty(routine: Routine, duty: Duty) -> Iterator[Fault]:
             message=f"does är {duty.does}; tillåtna är {', '.join(_DOES)}",
         )
     for message in (
-        *_letter(duty),
+        *_letter(duty, units),
         *_step(duty, units),
         *_deadline(duty),
         *(f"okänd enhet {unit}" for unit in duty.together_with if unit not in units),
@@ -186,13 +186,16 @@ def _duty(routine: Routine, duty: Duty) -> Iterator[Fault]:
         yield Fault(where=duty.id, line=duty.line, message=message)
 
 
-def _letter(duty: Duty) -> Iterator[str]:
+def _letter(duty: Duty, units: set[str]) -> Iterator[str]:
     if duty.does != "letter":
         return
     if not duty.template:
         yield "brevets mall (template) saknas"
-    if duty.to not in _RECEIVERS:
-        yield f"to är {duty.to or 'tomt'}; tillåtna är {', '.join(_RECEIVERS)}"
+    if duty.to not in OUTSIDE and duty.to not in units:
+        allowed = ", ".join((*OUTSIDE, *sorted(units)))
+        yield f"to är {duty.to or 'tomt'}; tillåtna är {allowed}"
+    if duty.unit and duty.unit not in units:
+        yield f"okänd enhet {duty.unit}"
 
 
 def _step(duty: Duty, units: set[str]) -> Iterator[str]:
