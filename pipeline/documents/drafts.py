@@ -208,10 +208,10 @@ def _envelopes(case: Case, letter: LetterOut) -> list[tuple[str, ...]]:
         return [_as_printed(case)]
     if letter.template == CONFIRMATION_COPY:
         holders = [one for one in found if one.number in _contract_holders(case)] or found
-        return [(one.full_name, *_lines(one.address)) for one in holders]
+        return [(one.full_name, *_lines(one.mail)) for one in holders]
     homes: dict[Address, list[Person]] = {}
     for one in found:
-        homes.setdefault(one.address, []).append(one)
+        homes.setdefault(one.mail, []).append(one)
     return [
         (*(one.full_name for one in residents), *_lines(home)) for home, residents in homes.items()
     ]

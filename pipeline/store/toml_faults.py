@@ -1,0 +1,75 @@
+"""What is wrong with a TOML file that people write, in Swedish, with its line and key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+_SWEDISH = {
+    "extra_forbidden": "okänt ord",
+    "missing": "saknas",
+    "greater_than_equal": "måste vara minst {ge}",
+    "greater_than": "måste vara större än {gt}",
+    "less_than_equal": "får vara högst {le}",
+    "less_than": "måste vara mindre än {lt}",
+    "string_type": "ska vara en text inom citattecken",
+    "string_too_short": "får inte vara tom",
+    "int_type": "ska vara ett heltal",
+    "int_parsing": "ska vara ett heltal",
+    "int_from_float": "ska vara ett heltal",
+    "float_type": "ska vara ett tal",
+    "float_parsing": "ska vara ett tal",
+    "bool_type": "ska vara true eller false",
+    "tuple_type": "ska vara en lista inom hakparenteser",
+    "dict_type": "ska vara en egen avdelning, t.ex. [duty.vuxen]",
+    "model_type": "ska vara en egen avdelning inom hakparenteser",
+    "literal_error": "ska vara något av {expected}",
+    "enum": "ska vara något av {expected}",
+    "too_short": "får inte vara tom",
+    "value_error": "{error}",
+}
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_SECTION = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=#\[]+))\s*=""")
+
+
+def syntax_fault(error: tomllib.TOMLDecodeError) -> str:
+    """Where the file stops being TOML: ``rad 3, kolumn 7``, or its end."""
+    found = _AT.search(str(error))
+    if found is None:
+        return "filens slut"
+    return f"rad {found[1]}, kolumn {found[2]}"
+
+
+def value_faults(error: ValidationError, text: str) -> Iterator[str]:
+    """Every fault of a model that the file's ``text`` broke, a line each, with the key's place."""
+    for fault in error.errors(include_url=False, include_input=False):
+        parts = tuple(str(part) for part in fault["loc"])
+        context: dict[str, Any] = fault.get("ctx", {})
+        said = _SWEDISH.get(fault["type"], "har ett otillåtet värde").format(**context)
+        said = said.replace(" or ", " eller ")
+        line = line_of(text, parts)
+        place = f"rad {line}, " if line else ""
+        key = ".".join(parts)
+        yield f"{place}{key}: {said}" if key else f"{place}{said}"
+
+
+def line_of(text: str, key: tuple[str, ...]) -> int:
+    """The line, from 1, on which the key or the nearest section above it stands; 0 for none."""
+    best, at, section = 0, 0, ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if head := _SECTION.fullmatch(line):
+            section = tuple(part.strip().strip("\"'") for part in head[1].split("."))
+            here = section
+        elif found := _KEY.match(line):
+            name = found[1] or found[2] or found[3] or ""
+            here = (*section, *([name] if found[3] is None else name.split(".")))
+        else:
+            continue
+        if key[: len(here)] == here and len(here) > best:
+            best, at = len(here), number
+    return at
