@@ -88,11 +88,19 @@ Printed = tuple[Made, bool, Sought, str]
 """Whom from, whether in the register, the print, and how it was printed."""
 
 
-def number(chance: random.Random, used: set[str], low: int, high: int) -> str:
-    """An unused test number of somebody between ``low`` and ``high`` years old."""
+CROWDED = 250_000
+"""Persons for whom the test numbers of a lifetime are enough; more persons are made older, and half
+of them have a samordningsnummer, so that no number is anybody's."""
+_OLDEST = 225
+
+
+def number(chance: random.Random, used: set[str], low: int, high: int, *, crowd: int = 1) -> str:
+    """An unused test number of somebody between ``low`` and ``high * crowd`` years old."""
+    most = min(high * crowd, _OLDEST)
     while True:
-        born = ON - timedelta(days=chance.randint(low * 365 + low // 4 + 1, high * 365))
-        stem = f"{born:%Y%m%d}{chance.choice(_SERIALS):03d}"
+        born = ON - timedelta(days=chance.randint(low * 365 + low // 4 + 1, most * 365))
+        day = born.day + 60 * (crowd > 1 and chance.random() < 0.5)
+        stem = f"{born:%Y%m}{day:02d}{chance.choice(_SERIALS):03d}"
         text = next(stem + str(digit) for digit in range(10) if luhn_ok(stem[2:] + str(digit)))
         if text not in used:
             used.add(text)
@@ -121,7 +129,7 @@ def town(count: int, seed: int = 7) -> tuple[list[Made], list[tuple[str, str, st
     apart: list[tuple[str, str]] = []
 
     def person(low: int, high: int, surname: str, home: dict[str, str]) -> str:
-        own = number(chance, used, low, high)
+        own = number(chance, used, low, high, crowd=1 + count // CROWDED)
         given = " ".join(_weighted(chance, _GIVEN) for _ in range(chance.randint(1, 2)))
         blank = dict.fromkeys(COLUMNS[FileKind.PERSONS], "")
         people.append(

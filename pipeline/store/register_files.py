@@ -167,7 +167,8 @@ def _table(path: Path, mapping: RegisterMapping | None, day: date) -> RegisterFi
     first = ""
     for _ in range(1 + (0 if mapping is None else mapping.skip_lines)):
         first = next(lines, "")
-    delimiter = (mapping.delimiter if mapping else "") or max(";,\t", key=first.count)
+    said: str = mapping.delimiter if mapping else ""
+    delimiter = said or max(";,\t", key=first.count)
     try:
         header = [folded(cell) for cell in next(csv.reader([first], delimiter=delimiter), [])]
     except csv.Error:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 from xml.parsers import expat
 
 from pipeline.store.register_rows import EnoughError, Faults, FileKind, Record, checked
@@ -290,7 +290,7 @@ class _Posts:
         found, self._ready = self._ready, []
         return found
 
-    def _forbidden(self, *_: object) -> None:
+    def _forbidden(self, *_: object) -> NoReturn:
         raise _ForbiddenError("filen har en DOCTYPE eller egna entiteter; sådant läses inte")
 
     def _start(self, name: str, _: object) -> None:

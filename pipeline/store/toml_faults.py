@@ -60,11 +60,11 @@ def value_faults(error: ValidationError, text: str) -> Iterator[str]:
 
 def line_of(text: str, key: tuple[str, ...]) -> int:
     """The line, from 1, on which the key or the nearest section above it stands; 0 for none."""
-    best, at, section = 0, 0, ()
+    best, at = 0, 0
+    section: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if head := _SECTION.fullmatch(line):
-            section = tuple(part.strip().strip("\"'") for part in head[1].split("."))
-            here = section
+            here = section = tuple(part.strip().strip("\"'") for part in head[1].split("."))
         elif found := _KEY.match(line):
             name = found[1] or found[2] or found[3] or ""
             here = (*section, *([name] if found[3] is None else name.split(".")))

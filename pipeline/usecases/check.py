@@ -16,9 +16,9 @@ from pipeline.usecases import engine
 from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
+from pipeline.usecases.register_age import ages
 
 _LEAST_ROOM = 2 << 30
-_STALE_DAYS = 35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,17 +169,13 @@ def _register(office: Office) -> Iterator[Finding]:
         imports = register.imports()
     finally:
         register.close()
-    counted = sum(number for number, _ in imports.values())
-    if not counted:
+    if not any(number for number, _ in imports.values()):
         text = "är tomt: ingen person kan hittas. Kör troskel register import."
         yield Finding(what="register", ok=False, text=text, warning=True)
         return
-    days = [on for _, on in imports.values() if on is not None]
-    old = bool(days) and (office.today() - min(days)).days > _STALE_DAYS
-    text = f"{counted} rader" + (f", äldsta filen från {min(days)}" if days else "")
-    if old:
-        text += ". Importera ett färskt uttag."
-    yield Finding(what="register", ok=not old, text=text, warning=True)
+    for age in ages(office):
+        what = f"register, {age.kind.swedish}"
+        yield Finding(what=what, ok=not age.stale, text=age.text, warning=True)
 
 
 def _people(office: Office) -> Iterator[Finding]:
