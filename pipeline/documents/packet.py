@@ -8,7 +8,17 @@ from collections.abc import Mapping
 
 from PIL import Image
 
-from pipeline.documents import checklist, drafts, masking, raster, rendering, scan, sheet, staple
+from pipeline.documents import (
+    case_files,
+    checklist,
+    drafts,
+    masking,
+    raster,
+    rendering,
+    scan,
+    sheet,
+    staple,
+)
 from pipeline.documents import record as records
 from pipeline.documents.errors import ScanUnreadableError
 from pipeline.documents.ids import PacketIds
@@ -97,11 +107,12 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
 
 
 def _more(occasion: Occasion, files: dict[str, bytes]) -> list[tuple[str, bytes]]:
-    """Adds the drafts and the checklist to the files; gives them back named, to be stapled."""
+    """Adds drafts, checklist and the case system's files; gives back what is stapled, named."""
     stapled: list[tuple[str, bytes]] = []
     for draft in drafts.drafts(occasion):
         files |= drafts.printed(draft, occasion.ids)
         stapled.append((drafts.title(draft), files[f"utkast/{draft.name}.pdf"]))
+    files |= case_files.files(occasion)
     steps = checklist.view(occasion)
     if steps is not None:
         files["checklista.pdf"] = rendering.paper("checklista", steps)

@@ -221,18 +221,15 @@ class Picker:
 
     def _misspelt(self, asked: _Asked) -> dict[str, Person]:
         """By words of names, and streets, that are spelled almost so."""
-        names = [
-            row[0]
-            for row in self.search.database.execute(
-                "SELECT DISTINCT key FROM name_keys WHERE key NOT LIKE '%|%'"
-            ).fetchall()
-        ]
+        heard = self.search.database.execute("SELECT key FROM sounds ORDER BY key").fetchall()
+        names = [row[0] for row in heard]
         keys = {key for word in asked.words for key in _alike(sound_key(word), names)}
         rows = self.search.rows(
-            "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?)) "
+            f"LIMIT {_MOST}",
             keys,
         )
-        found = self.search.persons([row["number"] for row in rows][:_MOST])
+        found = self.search.persons(row["number"] for row in rows)
         return found | self._streets(asked)
 
     def _streets(self, asked: _Asked) -> dict[str, Person]:

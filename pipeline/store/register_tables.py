@@ -92,6 +92,8 @@ def create(database: Database) -> None:
             database.table("imports").create(columns, pk="kind")
         if not database.table("former").exists():
             _make_former(database)
+        if not database.table("sounds").exists():
+            _make_sounds(database)
         database.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
@@ -108,6 +110,15 @@ def _make_former(database: Database) -> None:
     table.create({"old": str, "ten": str, "number": str}, pk="old", replace=True)
     for column in ("ten", "number"):
         table.create_index([column])
+
+
+def _make_sounds(database: Database) -> None:
+    """The words of all names as they sound, each once: what a misspelt one is compared with."""
+    database.table("sounds").create({"key": str}, pk="key", replace=True)
+    # A key of two words has a bar between them.
+    database.execute(
+        "INSERT INTO sounds SELECT DISTINCT key FROM name_keys WHERE key NOT LIKE '%|%'"
+    )
 
 
 def _index(database: Database, kind: FileKind) -> None:
@@ -167,6 +178,7 @@ class Refill:
     def _names(self) -> None:
         _insert(self._database, "name_keys", ("key", "number"), _name_rows(self._database))
         _index_names(self._database)
+        _make_sounds(self._database)
 
     def _merge(self) -> None:
         """Old numbers lead to the person who holds another now, and are no persons themselves.

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.settings import Officer, Settings
+from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
 from pipeline.store.toml_faults import syntax_fault, value_faults
@@ -132,6 +133,7 @@ class Config(_Strict):
     pickup_hours: PickupSettings = PickupSettings()
     exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    actualisation: ActualisationSettings = ActualisationSettings()
 
     def settings(self) -> Settings:
         """What of it decisions depend on."""
@@ -145,6 +147,7 @@ class Config(_Strict):
             protected_staff=self.protected_staff,
             repeat_months=self.repeat_months,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
+            case_system=self.actualisation.system(),
         )
 
 
@@ -268,6 +271,11 @@ municipality = {municipality}
 # name = "Anna Andersson"
 # phone = "031-000 00 00"
 # email = "vuxen@kommunen.example"
+
+# Underlag för verksamhetssystemet i den handläggande enhetens paket: text att klistra in, json,
+# csv eller lifecare. Koder och kolumner beskrivs i docs/register.md.
+# [actualisation]
+# packets = ["text"]
 """
 
 _MUNICIPALITIES = {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.domain.case_systems import CodesMissingError
 from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
@@ -48,6 +49,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _ledger(office)
     yield _try("rutin", lambda: _routine(office))
     yield _try("brevmallar", lambda: _templates(office))
+    yield from _codes(office)
     yield _try("modell", lambda: _model(office))
     yield _try("rolläsare", lambda: engine.load_roles().fingerprint.version)
     yield _try("mätta säkerheter", _confidences)
@@ -157,6 +159,19 @@ def _templates(office: Office) -> str:
     if faults:
         raise TroskelError(" ".join(f"{fault}." for fault in faults))
     return "hela"
+
+
+def _codes(office: Office) -> Iterator[Finding]:
+    config = office.workspace.config
+    if not config.actualisation.packets:
+        return
+    try:
+        missing = engine.code_faults(config, engine.newest_routine(config))
+    except TroskelError:
+        return  # the routine's own finding tells
+    told = ", ".join(config.actualisation.packets)
+    text = str(CodesMissingError(missing)) if missing else f"underlag som {told}"
+    yield Finding(what="verksamhetssystem", ok=not missing, text=text)
 
 
 def _register(office: Office) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from classifiers.book import BookError
 from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from classifiers.roles.model import RoleReader
+from pipeline.domain.case_systems import CodesMissingError
 from pipeline.domain.routine import Routine
 from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
@@ -79,6 +80,14 @@ def open_register(workspace: Workspace) -> Register:
         raise SettingsError(str(error)) from error
 
 
+def code_faults(config: Config, routine: Routine) -> tuple[str, ...]:
+    """The keys of the case system's codes that the routine's letters will need and lack."""
+    from pipeline.documents import lifecare  # noqa: PLC0415 - loads the printer, as above
+
+    system = config.settings().case_system
+    return lifecare.faults(system.lifecare, routine) if "lifecare" in system.packets else ()
+
+
 def template_faults(routine: Routine) -> tuple[str, ...]:
     """What is wrong with the texts of the letters that the routine sends."""
     from pipeline.documents import drafts  # noqa: PLC0415 - loads the printer, which takes a second
@@ -91,6 +100,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     """The engine of the workspace, closed after; SettingsError for whatever is broken."""
     config = office.workspace.config
     newest = newest_routine(config)
+    if missing := code_faults(config, newest):
+        raise SettingsError(str(CodesMissingError(missing)))
 
     @lru_cache(maxsize=512)
     def routine_on(day: date) -> Routine:

@@ -1,4 +1,4 @@
-"""Other systems' exports by a mapping file: read as it says, refused with a place where it is not."""
+"""Other systems' exports by a mapping file: read as it says, else refused with a place."""
 
 from __future__ import annotations
 
@@ -62,8 +62,13 @@ def read(
 
 @pytest.mark.parametrize(
     ("ended", "status"),
-    [("", "pagaende"), ("20261005", "pagaende"), ("04.10.2026", "avslutad"), ("20991231", "pagaende")],
-)  # fmt: skip
+    [
+        ("", "pagaende"),
+        ("20261005", "pagaende"),
+        ("04.10.2026", "avslutad"),
+        ("20991231", "pagaende"),
+    ],
+)
 def test_a_case_is_open_through_its_last_day(tmp_path: Path, ended: str, status: str) -> None:
     """Start and end become a status on the day of the export."""
     records, faults = read(tmp_path, CASES, f"Nr;Org;Start;Slut\n{ANNA};vux;20250102;{ended}\n")
@@ -233,8 +238,7 @@ def test_a_hopeless_file_is_not_told_to_its_end(tmp_path: Path) -> None:
             "status saknas: ange kolumnen status, eller avslutad",
         ),
         (
-            'kind = "cases"\n[columns]\nenhet = "A"\npersonnummer = "B"\nstatus = "C"\n'
-            '[fixed]\nenhet = "vuxen"\n',
+            'kind = "cases"\ncolumns = {enhet = "A", personnummer = "B"}\nfixed = {enhet = "b"}\n',
             "en kolumn står på två ställen",
         ),
         ('kind = "cases"\ndates = "%Y-%m"\n', "rad 2, dates: ska ha år, månad och dag"),

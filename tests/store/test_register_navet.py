@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from benchmarks import exports
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenarios.desk import FIXTURES
 
+from benchmarks import exports
 from pipeline.domain.fields import Field, Party, PartyRole
 from pipeline.domain.households import household_of
 from pipeline.domain.match import Matched, Minors, NoMinor, Unknown
