@@ -24,6 +24,11 @@ from pipeline.domain.scores import Abstained
 _BLANK = "____-__-__"
 """Where a person fills in the day."""
 
+_HANDED = {
+    Role.HANDLE: "Brevet handläggs också av",
+    Role.COPY: "Kopia av brevet lämnas till",
+    Role.INFORMATION: "Brevet lämnas för kännedom till",
+}
 _SUMS = {
     Kind.RENT_DEBT: "Skuldens storlek",
     Kind.UTILITY_DEBT: "Skuldens storlek",
@@ -84,8 +89,9 @@ def _told(label: str, found: Field[Any], said: str) -> str:
 
 def _doubt(mark: str) -> str:
     """What stands after a value that is not sure."""
-    sure = not mark or mark.startswith("✓")
-    return "" if sure else f" ({mark.lstrip('◐⚠ ').strip() or 'osäker'}: jämför med brevet)"
+    if mark.startswith(swedish.MARKS["osäker"]):
+        return " (osäker: jämför med brevet)"
+    return " (ganska säker)" if mark.startswith(swedish.MARKS["ganska säker"]) else ""
 
 
 def _debt(case: Case, seen: Sight) -> Iterator[str]:
@@ -107,7 +113,7 @@ def _home(occasion: Occasion, seen: Sight) -> Iterator[str]:
     told = children(occasion.case, seen)
     doubt = households_doubt(occasion.case, seen)
     if told:
-        yield "Minderåriga barn: ja"
+        yield "Personen har minderåriga barn:"
         yield from (f"- {one}" for one in told)
     if doubt:
         yield f"Minderåriga barn: {doubt}"
@@ -141,9 +147,8 @@ def _to(occasion: Occasion) -> Iterator[str]:
     for one in decision.deliveries:
         if one.unit == occasion.delivery.unit:
             continue
-        what = "för kännedom" if one.role is Role.INFORMATION else swedish.ROLES[one.role]
         officer = f", {one.officer}" if one.officer else ""
-        yield f"Brevet lämnas till: {occasion.unit_name(one.unit)} ({what}){officer}"
+        yield f"{_HANDED[one.role]}: {occasion.unit_name(one.unit)}{officer}"
     for letter in decision.letters_out:
         if letter.held:
             continue
@@ -151,7 +156,7 @@ def _to(occasion: Occasion) -> Iterator[str]:
         to = (
             "personen" if letter.to == "household" else swedish.RECIPIENTS.get(letter.to, letter.to)
         )
-        yield f"{name} till {to}: skickat {_BLANK}"
+        yield f"{name} skickat till {to}: {_BLANK}"
     if named := occasion.officer:
         yield f"Ansvarig: {named.name}"
     if reviewer := occasion.case.reviewed_by:

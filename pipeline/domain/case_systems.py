@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pipeline.domain.explaining import WORDS
 from pipeline.domain.kinds import SUBKINDS, Kind
 
 EVERY = "*"
@@ -29,8 +30,8 @@ class CodesMissingError(Exception):
         """Say in Swedish which keys to set."""
         self.keys = keys
         super().__init__(
-            "Koder till verksamhetssystemet saknas i troskel.toml: " + ", ".join(keys) + ". "
-            "Hämta dem ur systemet; inget gissas."
+            "Koder till verksamhetssystemet saknas i troskel.toml. Hämta dem ur systemet; inget "
+            "gissas. Skriv:\n  " + "\n  ".join(keys)
         )
 
     def __reduce__(self) -> tuple[type[CodesMissingError], tuple[tuple[str, ...]]]:
@@ -147,7 +148,7 @@ DEFAULT_TABLE = TableForm(
         ("Handläggare", "unit.officer"),
         ("Brev-id", "letter_id"),
     ),
-    values=MappingProxyType({}),
+    values=MappingProxyType({"Slag": WORDS, "Undergrupp": WORDS}),
 )
 
 

@@ -124,7 +124,10 @@ class TableSettings(_Strict):
         return TableForm(
             columns=tuple(self.columns.items()) or DEFAULT_TABLE.columns,
             values=MappingProxyType(
-                {head: MappingProxyType(words) for head, words in self.values.items()}
+                {
+                    **({} if self.columns else DEFAULT_TABLE.values),
+                    **{head: MappingProxyType(words) for head, words in self.values.items()},
+                }
             ),
             delimiter=self.delimiter,
             encoding=self.encoding,

@@ -59,7 +59,7 @@ def value_faults(error: ValidationError, text: str) -> Iterator[str]:
 
 
 def line_of(text: str, key: tuple[str, ...]) -> int:
-    """The line, from 1, on which the key or the nearest section above it stands; 0 for none."""
+    """The line, from 1, of the key, of what stands in it, or of the section above it; 0: none."""
     best, at = 0, 0
     section: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
@@ -70,6 +70,7 @@ def line_of(text: str, key: tuple[str, ...]) -> int:
             here = (*section, *([name] if found[3] is None else name.split(".")))
         else:
             continue
-        if key[: len(here)] == here and len(here) > best:
-            best, at = len(here), number
+        shared = min(len(key), len(here))
+        if key[:shared] == here[:shared] and shared > best:
+            best, at = shared, number
     return at

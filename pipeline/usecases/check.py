@@ -190,7 +190,7 @@ def _register(office: Office) -> Iterator[Finding]:
         return
     for age in ages(office):
         what = f"register, {age.kind.swedish}"
-        yield Finding(what=what, ok=not age.stale, text=age.text, warning=True)
+        yield Finding(what=what, ok=not age.stale, text=age.detail, warning=True)
 
 
 def _people(office: Office) -> Iterator[Finding]:

@@ -34,11 +34,15 @@ class Age:
     @property
     def text(self) -> str:
         """In Swedish: what there is, from when, and what to do where it is old."""
-        name = self.kind.swedish
+        return f"{self.kind.swedish}: {self.detail}"
+
+    @property
+    def detail(self) -> str:
+        """The same without the kind's name."""
         if self.exported_on is None:
-            return f"{name} är aldrig inlästa"
+            return "aldrig inlästa"
         age = "i dag" if not self.days else "1 dag" if self.days == 1 else f"{self.days} dagar"
-        told = f"{name}: {self.rows}, uttag {self.exported_on.isoformat()} ({age})"
+        told = f"{self.rows}, uttag {self.exported_on.isoformat()} ({age})"
         return f"{told}. Läs in ett färskt uttag." if self.stale else told
 
 
