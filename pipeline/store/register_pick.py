@@ -237,18 +237,29 @@ class Picker:
 
         Houses are found by the register's own keys, ``name|number``.
         """
-        houses: dict[str, dict[str, str]] = {}
-        for row in self.search.database.execute("SELECT DISTINCT house FROM persons").fetchall():
-            base, _, number = row[0].rpartition("|")
-            houses.setdefault(_spelled(base), {})[number] = row[0]
+        rows = self.search.database.execute("SELECT key FROM streets ORDER BY key").fetchall()
+        bases: dict[str, list[str]] = {}
+        for row in rows:
+            bases.setdefault(_spelled(row[0]), []).append(row[0])
         keys: set[str] = set()
         for street in asked.streets():
             typed = shape_key(street.full)
-            typed_numbers = {key.rpartition("|")[2] for key in house_keys(street)}
-            for name in {*_alike(typed, houses), *_begun(typed, houses)}:
-                own = {key for number, key in houses[name].items() if number in typed_numbers}
-                keys |= own or set(list(houses[name].values())[:100])
+            numbers = [key.rpartition("|")[2] for key in house_keys(street)]
+            for name in {*_alike(typed, bases), *_begun(typed, bases)}:
+                for base in bases[name]:
+                    houses = self._houses(base)
+                    own = {f"{base}|{number}" for number in numbers}
+                    keys |= own.intersection(houses) or set(houses[:100])
         return dict(list(self.search.housed(keys).items())[:_MOST])
+
+    def _houses(self, base: str) -> list[str]:
+        """The keys of all houses of a street."""
+        rows = self.search.database.execute(
+            # "}" follows the bar in ASCII.
+            "SELECT DISTINCT house FROM persons WHERE house >= ? AND house < ? ORDER BY house",
+            [f"{base}|", f"{base}}}"],
+        )
+        return [row[0] for row in rows.fetchall()]
 
 
 def _alike(word: str, among: Iterable[str]) -> list[str]:

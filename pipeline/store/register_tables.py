@@ -93,7 +93,7 @@ def create(database: Database) -> None:
         if not database.table("former").exists():
             _make_former(database)
         if not database.table("sounds").exists():
-            _make_sounds(database)
+            _make_words(database)
         database.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
@@ -112,12 +112,17 @@ def _make_former(database: Database) -> None:
         table.create_index([column])
 
 
-def _make_sounds(database: Database) -> None:
-    """The words of all names as they sound, each once: what a misspelt one is compared with."""
-    database.table("sounds").create({"key": str}, pk="key", replace=True)
-    # A key of two words has a bar between them.
+def _make_words(database: Database) -> None:
+    """The words of all names as they sound, and all streets, each once: for misspelt ones."""
+    for table in ("sounds", "streets"):
+        database.table(table).create({"key": str}, pk="key", replace=True)
+    # A key of two words has a bar between them, a house's one before its number.
     database.execute(
         "INSERT INTO sounds SELECT DISTINCT key FROM name_keys WHERE key NOT LIKE '%|%'"
+    )
+    database.execute(
+        "INSERT INTO streets SELECT DISTINCT substr(house, 1, instr(house, '|') - 1) "
+        "FROM persons WHERE house <> ''"
     )
 
 
@@ -178,7 +183,7 @@ class Refill:
     def _names(self) -> None:
         _insert(self._database, "name_keys", ("key", "number"), _name_rows(self._database))
         _index_names(self._database)
-        _make_sounds(self._database)
+        _make_words(self._database)
 
     def _merge(self) -> None:
         """Old numbers lead to the person who holds another now, and are no persons themselves.
