@@ -153,10 +153,8 @@ def _to(occasion: Occasion) -> Iterator[str]:
         if letter.held:
             continue
         name = swedish.LETTERS.get(letter.template, letter.template.replace("_", " ").capitalize())
-        to = (
-            "personen" if letter.to == "household" else swedish.RECIPIENTS.get(letter.to, letter.to)
-        )
-        yield f"{name} skickat till {to}: {_BLANK}"
+        to = " till personen" if letter.to == "household" and " till " not in name else ""
+        yield f"{name}{to}. Skickades den: {_BLANK}"
     if named := occasion.officer:
         yield f"Ansvarig: {named.name}"
     if reviewer := occasion.case.reviewed_by:
