@@ -24,7 +24,7 @@ from pydantic import (
 
 from pipeline.store.errors import SettingsError
 from pipeline.store.register_rows import COLUMNS, FURTHER, FileKind
-from pipeline.store.toml_faults import syntax_fault, value_faults
+from pipeline.store.settings_faults import faults_of, syntax_fault
 
 OTHERWISE = "*"
 """The word of ``[values]`` for everything that is not listed."""
@@ -136,5 +136,4 @@ def load(path: Path) -> RegisterMapping:
     try:
         return RegisterMapping.model_validate({**said, "file": path.name, "text": text})
     except ValidationError as error:
-        lines = [f"{path.name} har fel som måste rättas:", *value_faults(error, text)]
-        raise SettingsError("\n  ".join(lines)) from error
+        raise SettingsError(faults_of(path.name, error, text)) from error

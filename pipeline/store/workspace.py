@@ -17,7 +17,7 @@ from pipeline.domain.settings import Officer, Settings
 from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
-from pipeline.store.toml_faults import syntax_fault, value_faults
+from pipeline.store.settings_faults import faults_of, syntax_fault
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -342,5 +342,4 @@ def open_workspace(root: Path) -> Workspace:
         message = f"{FILE} är ingen giltig TOML-fil: felet står på {syntax_fault(error)}."
         raise SettingsError(message) from error
     except ValidationError as error:
-        lines = [f"{FILE} har fel som måste rättas:", *value_faults(error, text)]
-        raise SettingsError("\n  ".join(lines)) from error
+        raise SettingsError(faults_of(FILE, error, text)) from error

@@ -1,10 +1,9 @@
-"""What is wrong with a TOML file that people write, in Swedish, with its line and key."""
+"""What is wrong with a settings file, in Swedish: every fault at once, with its line and key."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -45,17 +44,18 @@ def syntax_fault(error: tomllib.TOMLDecodeError) -> str:
     return f"rad {found[1]}, kolumn {found[2]}"
 
 
-def value_faults(error: ValidationError, text: str) -> Iterator[str]:
-    """Every fault of a model that the file's ``text`` broke, a line each, with the key's place."""
+def faults_of(file: str, error: ValidationError, text: str = "") -> str:
+    """Every fault at once, a line each, with its key and the line of ``text`` that it stands on."""
+    lines = [f"{file} har fel som måste rättas:"]
     for fault in error.errors(include_url=False, include_input=False):
         parts = tuple(str(part) for part in fault["loc"])
         context: dict[str, Any] = fault.get("ctx", {})
         said = _SWEDISH.get(fault["type"], "har ett otillåtet värde").format(**context)
-        said = said.replace(" or ", " eller ")
         line = line_of(text, parts)
         place = f"rad {line}, " if line else ""
-        key = ".".join(parts)
-        yield f"{place}{key}: {said}" if key else f"{place}{said}"
+        key = f"{'.'.join(parts)}: " if parts else ""
+        lines.append(f"  {place}{key}{said.replace(' or ', ' eller ')}")
+    return "\n".join(lines)
 
 
 def line_of(text: str, key: tuple[str, ...]) -> int:
