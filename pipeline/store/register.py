@@ -276,7 +276,7 @@ def _fill(refill: tables.Refill, sources: Iterable[Source]) -> None:
 
 
 class Seen:
-    """The numbers met so far, a bit for each that there can be: some 93 kB a year of birth.
+    """The numbers met so far, a bit for each that there can be: some 160 kB a year of birth.
 
     A set of Python's own would take a gigabyte for the whole country.
     """
