@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import time
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ from shell import Shell
 from used_workspace import LISTED, PROTECTED, SENT, STAFF, UNSURE, letter_of, scan_of
 
 from benchmarks import exports
+from pipeline.domain.case_systems import PATHS, code_for
+from pipeline.domain.kinds import Kind
+from pipeline.store.workspace import Config
 from pipeline.usecases.office import opened
 
 EXPORTS = FIXTURES / "exports"
@@ -239,6 +244,22 @@ rent_debt = "HYRA"
     (row,) = csv.DictReader(io.StringIO(blank.out.removeprefix("\ufeff")))
     assert (row["Person"], row["Orsak"]) == (MOTHER, "HYRA")
     assert "Skuldens storlek" in row["Text"]
+
+
+def test_the_settings_of_the_documentation_are_settings() -> None:
+    """Each block of docs/register.md is read as it stands, and all together give every code."""
+    page = (FIXTURES.parent / "docs" / "register.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) >= 4
+    config = Config.model_validate(tomllib.loads("".join(blocks)))
+    system = config.settings().case_system
+    assert system.lifecare is not None
+    assert config.exports.mappings == ("kir.toml", "lifecare.toml")
+    assert system.table.columns == (("Personnr", "person.pnr"), ("Orsak", "category"))
+    assert code_for(system.lifecare.from_who, "from_who", Kind.EVICTION_DATE, "set") == 6
+    assert code_for(system.lifecare.reason, "reason", Kind.RENT_DEBT, "collection") == 41
+    named = set(re.findall(r"`([a-z_äö]+(?:\.[a-z_äö]+)*)`", page.partition("Paths: ")[2]))
+    assert set(PATHS) <= named
 
 
 # The register's age
