@@ -11,6 +11,7 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    actualisation,
     folder,
     letters,
     looking,
@@ -66,7 +67,7 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, reprocess, risk, training):
+for module in (folder, work, looking, actualisation, pickup, reprocess, risk, training):
     module.add_to(app)
 for name, group in (
     ("register", register.app),

@@ -137,6 +137,8 @@ def _lines(now: Status) -> Iterator[str]:
         )
     if now.interrupted:
         yield f"Dokument som avbrutit läsningen flera gånger: {now.interrupted}"
+    for age in now.register:
+        yield f"REGISTRET ÄR GAMMALT: {age.text}" if age.stale else f"Registret: {age.text}"
     yield "Inkorgen bevakas." if now.working else "Inkorgen bevakas inte just nu: troskel run."
 
 

@@ -57,8 +57,11 @@ def letter_of(what: Circumstances, persons: Iterable[str], on: date, sketch: Ske
     core = frozenset(persons)
     around: frozenset[str] = frozenset()
     if what.household is not None:
+        members = what.household.members
         core |= {number.digits for number in what.household.core}
-        around = frozenset(person.number.digits for person in what.household.members) - core
+        # An earlier letter may be kept under a number that its person no longer has.
+        core |= {old.digits for one in members if one.number.digits in core for old in one.former}
+        around = frozenset(person.number.digits for person in members) - core
     at = findings.value(EVICTION_AT)
     return Letter(
         kind=what.kind,

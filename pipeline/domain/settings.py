@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from pipeline.domain.case_systems import CaseSystem
 from pipeline.domain.kinds import Kind
 
 
@@ -43,6 +44,7 @@ class Settings:
     (C25). ``duty`` names the officer of a unit who is responsible when no case has one (C15).
     ``protected_staff`` are the only names that may see protected letters.
     ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
+    ``case_system`` is how an actualisation is written for the unit's case system.
     """
 
     municipality: str = "Göteborg"
@@ -57,6 +59,7 @@ class Settings:
     thresholds_by_kind: Mapping[str, Mapping[str, float]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    case_system: CaseSystem = field(default_factory=CaseSystem)
 
     def of_kind(self, kind: Kind) -> Settings:
         """The choices for a letter of that kind: its own thresholds over the common ones."""

@@ -161,7 +161,8 @@ def keys_from(
     """The keys of a letter before it is decided: everybody in the home, and the references."""
     found = {f"p:{number}" for number in persons_of(matches, household)}
     if household is not None:
-        found |= {f"p:{one.number}" for one in household.members}
+        for one in household.members:
+            found |= {f"p:{number}" for number in (one.number, *one.former)}
     for name in (REFERENCE, CASE_NUMBER, CONTRACT_NUMBER):
         text = findings.value(name)
         if text:

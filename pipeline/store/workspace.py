@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.settings import Officer, Settings
+from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
+from pipeline.store.settings_faults import faults_of, syntax_fault
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -106,6 +108,13 @@ class RiskSettings(_Strict):
     kinds: KindRisks = KindRisks()
 
 
+class RegisterSettings(_Strict):
+    """The register's exports: after how many days one is old, and the mapping files for them."""
+
+    stale_days: int = Field(default=7, ge=1, le=366)
+    mappings: tuple[str, ...] = ()
+
+
 class Config(_Strict):
     """All that ``troskel.toml`` may say; anything else is refused."""
 
@@ -122,7 +131,9 @@ class Config(_Strict):
     thresholds: Thresholds = Thresholds()
     risk: RiskSettings = RiskSettings()
     pickup_hours: PickupSettings = PickupSettings()
+    exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    actualisation: ActualisationSettings = ActualisationSettings()
 
     def settings(self) -> Settings:
         """What of it decisions depend on."""
@@ -136,6 +147,7 @@ class Config(_Strict):
             protected_staff=self.protected_staff,
             repeat_months=self.repeat_months,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
+            case_system=self.actualisation.system(),
         )
 
 
@@ -254,6 +266,10 @@ municipality = {municipality}
 # [risk.kinds]
 # eviction_date = 5000     # ett slag kan ha sin egen gräns
 
+# [register]
+# stale_days = 7           # så gamla får registrets uttag bli innan det varnas
+# mappings = ["kir.toml"]  # filer som säger vad kolumnerna i andra systems uttag betyder
+
 # [pickup_hours]
 # same_day = 4
 # urgent = 24
@@ -265,6 +281,11 @@ municipality = {municipality}
 # name = "Anna Andersson"
 # phone = "031-000 00 00"
 # email = "vuxen@kommunen.example"
+
+# Underlag för verksamhetssystemet i den handläggande enhetens paket: text att klistra in, json,
+# csv eller lifecare. Koder och kolumner beskrivs i docs/register.md.
+# [actualisation]
+# packets = ["text"]
 """
 
 _MUNICIPALITIES = {
@@ -328,38 +349,7 @@ def open_workspace(root: Path) -> Workspace:
     try:
         return Workspace(root=root, config=Config.model_validate(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        message = f"{FILE} är ingen giltig TOML-fil: {error}"
+        message = f"{FILE} är ingen giltig TOML-fil: felet står på {syntax_fault(error)}."
         raise SettingsError(message) from error
     except ValidationError as error:
-        raise SettingsError(_faults(error)) from error
-
-
-_SWEDISH = {
-    "extra_forbidden": "okänt ord",
-    "missing": "saknas",
-    "greater_than_equal": "måste vara minst {ge}",
-    "greater_than": "måste vara större än {gt}",
-    "less_than_equal": "får vara högst {le}",
-    "less_than": "måste vara mindre än {lt}",
-    "string_type": "ska vara en text inom citattecken",
-    "string_too_short": "får inte vara tom",
-    "int_type": "ska vara ett heltal",
-    "int_parsing": "ska vara ett heltal",
-    "int_from_float": "ska vara ett heltal",
-    "float_type": "ska vara ett tal",
-    "float_parsing": "ska vara ett tal",
-    "tuple_type": "ska vara en lista inom hakparenteser",
-    "dict_type": "ska vara en egen avdelning, t.ex. [duty.vuxen]",
-    "model_type": "ska vara en egen avdelning inom hakparenteser",
-}
-
-
-def _faults(error: ValidationError) -> str:
-    """Every fault in one text, a line each, with the key where it stands."""
-    lines = [f"{FILE} har fel som måste rättas:"]
-    for fault in error.errors(include_url=False, include_input=False):
-        key = ".".join(str(part) for part in fault["loc"])
-        context: dict[str, Any] = fault.get("ctx", {})
-        said = _SWEDISH.get(fault["type"], "har ett otillåtet värde")
-        lines.append(f"  {key}: {said.format(**context)}")
-    return "\n".join(lines)
+        raise SettingsError(faults_of(FILE, error, text)) from error

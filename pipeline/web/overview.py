@@ -55,7 +55,7 @@ def routes(site: Site) -> list[Route]:
                 ),
             ),
         ]
-        return site.renderer.page(request, "overview.html", tables=tables)
+        return site.renderer.page(request, "overview.html", tables=tables, register=now.register)
 
     def routine(request: Request) -> Response:
         found = site.routine
@@ -137,4 +137,11 @@ def _metrics(now: Status) -> list[str]:
         "confirmations_unsent": len(now.confirmations),
         "watching": int(now.working),
     }
-    return [f"troskel_{name} {value}" for name, value in values.items()]
+    return [
+        *(f"troskel_{name} {value}" for name, value in values.items()),
+        *(
+            f'troskel_register_age_days{{kind="{age.kind}"}} {age.days}'
+            for age in now.register
+            if age.days is not None
+        ),
+    ]

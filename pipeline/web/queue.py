@@ -15,6 +15,7 @@ from pipeline.domain.kinds import Priority
 from pipeline.store import documents, letters
 from pipeline.usecases import review
 from pipeline.usecases.office import Office
+from pipeline.usecases.register_age import ages
 from pipeline.usecases.review import Waiting
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, Owed, Unread
@@ -38,6 +39,7 @@ def routes(site: Site) -> list[Route]:
                 items=[_item(one, today) for one in in_order(review.queue(office), today)],
                 confirmations=[_owed(office, one) for one in confirmations(office)],
                 unread=_unread(office),
+                old=[age for age in ages(office) if age.stale],
             )
 
     return [Route("/review", queue)]

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pipeline.documents import swedish
+from pipeline.documents import case_files, swedish
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.store import letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
@@ -175,6 +175,8 @@ def _said(name: str) -> str:
     kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
     if stem == "original":
         return f"Hela skanningen ({kind})"
+    if name.startswith(f"{case_files.FOLDER}/"):
+        return f"Till verksamhetssystemet: {name.partition('/')[2]}"
     draft, _, more = stem.removeprefix("utkast/").partition("-")
     said = f"{swedish.LETTERS.get(draft, draft)} {more.replace('-', ' ')}".rstrip()
     return f"Utkast: {said} ({kind})"
