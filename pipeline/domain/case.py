@@ -71,12 +71,16 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOut:
-    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits."""
+    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits.
+
+    ``unit`` is who sends it; empty for the unit that handles the letter.
+    """
 
     template: str
     to: str
     together_with: tuple[str, ...] = ()
     held: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What the routine wants written on a unit's papers.
+
+    ``does`` is ``note`` (text for the actualisation, its places not yet filled), ``mark`` (on the
+    unit's copy of the letter, with the children's numbers where ``children``) or ``binder`` (a page
+    for the binder that ``text`` names). ``row`` is the duty's id.
+    """
+
+    does: str
+    text: str
+    unit: str
+    row: str
+    children: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A computed day, what it is, and the paragraph; always "computed", never "expired"."""
 
@@ -100,7 +120,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What the routine says: rows, deliveries, letters out, steps, deadlines."""
+    """What the routine says: rows, deliveries, letters out, steps, deadlines, writings."""
 
     routine: str
     version: str
@@ -109,6 +129,7 @@ class Decision:
     letters_out: tuple[LetterOut, ...]
     steps: tuple[Step, ...]
     deadlines: tuple[Deadline, ...]
+    writings: tuple[Writing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

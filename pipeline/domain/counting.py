@@ -122,7 +122,7 @@ def _place_of(letter: Letter, one: Earlier, since: date) -> _Place:
     if near_duplicate(letter, one):
         return _Place.COPY
     persons = set(one.persons)
-    if same_kind(letter.kind, one) and one.received_on >= since:
+    if same_kind(letter, one) and one.received_on >= since:
         if persons & letter.core:
             return _Place.UNSURE if same_debt(letter, one) else _Place.COUNTED
         nobody_found = not persons and same_reference(letter, one)
@@ -144,11 +144,16 @@ def months_before(on: date, months: int) -> date:
     return date(year, month + 1, min(on.day, 28))
 
 
-def same_kind(kind: Kind, one: Earlier) -> bool:
-    """Whether the earlier letter is of the kind; a row of a rent list is a letter about rent."""
-    if one.kind is Kind.DEBT_LIST:
-        return kind in {Kind.RENT_DEBT, Kind.DEBT_LIST} and one.subkind != "care_fee"
-    return one.kind is kind
+def same_kind(letter: Letter, one: Earlier) -> bool:
+    """Whether the earlier letter is of the kind; a row of a rent list is a letter about rent.
+
+    A list of care fees is of a kind with such lists alone.
+    """
+    if one.kind is not Kind.DEBT_LIST:
+        return one.kind is letter.kind
+    if letter.kind is Kind.DEBT_LIST:
+        return (letter.subkind == "care_fee") is (one.subkind == "care_fee")
+    return letter.kind is Kind.RENT_DEBT and one.subkind != "care_fee"
 
 
 def same_debt(letter: Letter, one: Earlier) -> bool:

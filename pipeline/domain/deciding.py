@@ -97,7 +97,7 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
         )
     )
     verdict = verdict_of(state, reasons, judged, world)
-    decision = None if verdict.closed else proposal(judged, world, waits=verdict.waits)
+    decision = None if verdict.closed else proposal(judged, world, verdict)
     days = () if decision is None else decision.deadlines
     return Case(
         part=part,

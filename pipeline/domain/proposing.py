@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.domain import deadlines
@@ -15,14 +15,31 @@ from pipeline.domain.case import (
     Earlier,
     LetterOut,
     Step,
+    Writing,
 )
 from pipeline.domain.deadlines import IsHoliday
-from pipeline.domain.facts import Circumstances, Facts, concerned, of_letter, owned_by
+from pipeline.domain.facts import (
+    Circumstances,
+    Facts,
+    concerned,
+    of_letter,
+    owned_by,
+    units_of_case,
+)
 from pipeline.domain.fields import ESTATE, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
 from pipeline.domain.match import Match, Matched
 from pipeline.domain.people import Deregistered
-from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row, Send, Unit
+from pipeline.domain.routine import (
+    CASE_UNIT,
+    Condition,
+    Duty,
+    Paragraph,
+    Routine,
+    Row,
+    Send,
+    Unit,
+)
 from pipeline.domain.settings import Settings
 from pipeline.domain.tables import duties_for, facts_read, row_for
 
@@ -34,7 +51,11 @@ HELD_PERSON = "Personen är inte säkert känd. Kontrollera mottagaren."
 HELD_RECENT = "Ett brev kan ha gått till hushållet de senaste sju dagarna. Skicka bara ett."
 HELD_RECEIVER = "Det är inte avgjort vem i hushållet som berörs. Kontrollera mottagaren."
 HELD_OFFICER = "Ansvarig handläggare är inte utsedd. Bekräftelsen måste namnge en."
+HELD_OTHER = "En annan enhet skickar ett brev till hushållet i samma sak. Skicka bara ett."
 CONFIRMATION = "bekraftelse_kfm"
+
+FIRST_LETTERS = frozenset({"informationsbrev", "brev_bostadshandlaggare"})
+"""Letters that tell the household of the matter: one is enough, whoever sends it (C8)."""
 
 _APPOINT_TODAY = "Utse ansvarig handläggare i dag: bekräftelsen till Kronofogden måste namnge en."
 _RESTRICTED = (
@@ -58,7 +79,8 @@ class Applied:
 class Setting:
     """What else a proposal depends on; ``waits`` while a person has not decided.
 
-    ``unaddressed`` says that it is not settled who of several would get a letter.
+    ``unaddressed`` says that it is not settled who of several would get a letter; ``doubt`` that
+    something spoke for a person's look, accepted or not.
     """
 
     settings: Settings
@@ -68,6 +90,7 @@ class Setting:
     is_holiday: IsHoliday
     waits: bool
     unaddressed: bool
+    doubt: bool
 
 
 def apply(routine: Routine, what: Circumstances) -> Applied | None:
@@ -84,16 +107,17 @@ def propose(applied: Applied, setting: Setting) -> Decision:
     person, nor while it is open whom they would go to. The confirmation to Kronofogden never
     waits: it confirms the case number.
     """
-    duties = duties_for(applied.routine, applied.facts, applied.row)
-    deliveries = tuple(_delivery(send, applied, setting) for send in applied.row.send)
-    letters = tuple(
+    duties = duties_for(applied.routine, applied.facts, applied.row, doubt=setting.doubt)
+    letters = _one_sender(
         _letter(duty, applied, setting)
         for duty in duties
         if duty.does == "letter" and not (duty.to == "household" and _unsent(applied, setting))
     )
-    steps = [_step(duty, applied) for duty in duties if duty.does in {"step", "attend"}]
+    steps = [
+        step for duty in duties if duty.does in {"step", "attend"} for step in _steps(duty, applied)
+    ]
     if any(letter.held == HELD_OFFICER for letter in letters):
-        holder = next(send.unit for send in applied.row.send if send.original)
+        holder = _holder(applied)
         steps.insert(0, Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15"))
     return Decision(
         routine=applied.routine.name,
@@ -102,10 +126,17 @@ def propose(applied: Applied, setting: Setting) -> Decision:
             _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts),
             *(_applied_row(duty.id, duty.when, duty.paragraph, applied.facts) for duty in duties),
         ),
-        deliveries=deliveries,
+        deliveries=_deliveries(applied, setting),
         letters_out=letters,
         steps=tuple(steps),
         deadlines=_days(applied, duties, setting),
+        writings=tuple(
+            Writing(
+                does=duty.does, text=duty.text, unit=duty.unit, row=duty.id, children=duty.children
+            )
+            for duty in duties
+            if duty.does in {"note", "mark", "binder"}
+        ),
     )
 
 
@@ -150,15 +181,41 @@ def _days(applied: Applied, duties: Sequence[Duty], setting: Setting) -> tuple[D
     return deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
 
 
-def _delivery(send: Send, applied: Applied, setting: Setting) -> Delivery:
-    unit = next(one for one in applied.routine.units if one.id == send.unit)
+def _deliveries(applied: Applied, setting: Setting) -> tuple[Delivery, ...]:
+    """Who gets the letter, each unit once: named by the row, or having the client's case."""
+    found: dict[str, Delivery] = {}
+    named = {send.unit for send in applied.row.send}
+    for send in applied.row.send:
+        own = tuple(one for one in _client_units(applied) if one not in named)
+        for unit in own if send.unit == CASE_UNIT else (send.unit,):
+            found[unit] = _delivery(send, unit, applied, setting)
+    return tuple(found.values())
+
+
+def _client_units(applied: Applied) -> tuple[str, ...]:
+    return units_of_case(applied.routine, applied.what)
+
+
+def client_unit_unknown(applied: Applied) -> bool:
+    """Whether the row sends the letter to the client's own unit, and none can be told."""
+    asked = any(send.unit == CASE_UNIT for send in applied.row.send)
+    return asked and not _client_units(applied)
+
+
+def _delivery(send: Send, unit_id: str, applied: Applied, setting: Setting) -> Delivery:
+    unit = next(one for one in applied.routine.units if one.id == unit_id)
     return Delivery(
-        unit=send.unit,
+        unit=unit_id,
         role=send.role,
         original=send.original,
         officer=officer(unit, applied.what, setting.settings),
         appoint=send.assign == "appoint",
     )
+
+
+def _holder(applied: Applied) -> str:
+    """The unit that holds the original."""
+    return next(send.unit for send in applied.row.send if send.original)
 
 
 def officer(unit: Unit, what: Circumstances, settings: Settings) -> str | None:
@@ -177,13 +234,25 @@ def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
         to=duty.to,
         together_with=duty.together_with,
         held=_held(duty, applied, setting),
+        unit=duty.unit,
+    )
+
+
+def _one_sender(letters: Iterable[LetterOut]) -> tuple[LetterOut, ...]:
+    """The letters, of which the household gets those of one unit: others' wait (C8)."""
+    made = tuple(letters)
+    first = next((one.unit for one in made if one.to == "household"), None)
+    return tuple(
+        replace(one, held=one.held or HELD_OTHER)
+        if one.to == "household" and one.unit != first
+        else one
+        for one in made
     )
 
 
 def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
     if duty.to != "household":
-        holder = next(send.unit for send in applied.row.send if send.original)
-        unit = next(one for one in applied.routine.units if one.id == holder)
+        unit = next(one for one in applied.routine.units if one.id == _holder(applied))
         named = officer(unit, applied.what, setting.settings)
         return HELD_OFFICER if duty.template == CONFIRMATION and named is None else ""
     if setting.waits:
@@ -193,7 +262,7 @@ def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
     if setting.unaddressed:
         return HELD_RECEIVER
     recent = any(setting.on - one.received_on <= ONE_LETTER for one in setting.recent)
-    return HELD_RECENT if recent and duty.template == "informationsbrev" else ""
+    return HELD_RECENT if recent and duty.template in FIRST_LETTERS else duty.hold
 
 
 def _unsent(applied: Applied, setting: Setting) -> bool:
@@ -206,9 +275,13 @@ def _unsent(applied: Applied, setting: Setting) -> bool:
     )
 
 
-def _step(duty: Duty, applied: Applied) -> Step:
+def _steps(duty: Duty, applied: Applied) -> tuple[Step, ...]:
+    """The duty as a step of its unit, or of each unit that has the client's case."""
     text = duty.text
     at = applied.what.findings.value(EVICTION_AT)
     if duty.does == "attend" and at is not None:
         text = f"{text} Tid: {at:%Y-%m-%d} kl. {at:%H.%M}."
-    return Step(text=text, unit=duty.unit, person_only=duty.person_only, row=duty.id)
+    units = _client_units(applied) if duty.unit == CASE_UNIT else (duty.unit,)
+    return tuple(
+        Step(text=text, unit=unit, person_only=duty.person_only, row=duty.id) for unit in units
+    )

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.domain.facts import pairs
 from pipeline.domain.routine import Duty, Routine, Row
-from pipeline.domain.tables import duties_for, row_for
+from pipeline.domain.tables import duties_for, reviews, row_for
 from pipeline.domain.verify import Fault
-from pipeline.store.routine_files import Lines, RoutineRefusedError, faults_of, read_text, read_toml
+from pipeline.store.routine_text import Lines, RoutineRefusedError, faults_of, read_text, read_toml
 
 
 class _Strict(BaseModel):
@@ -94,7 +94,7 @@ def _difference(
         ("rad", row.id, example.row),
         ("enheter", units, example.units),
         ("brev", sorted(letters), sorted(example.letters)),
-        ("granskning", bool(row.review), example.review),
+        ("granskning", bool(reviews(routine, facts, row)), example.review),
     )
     return [
         f"{what} blev {got}, väntat var {wanted}" for what, got, wanted in found if got != wanted

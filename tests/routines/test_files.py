@@ -104,7 +104,7 @@ def test_a_broken_routine_is_refused_with_what_is_wrong(file: Path, tmp_path: Pa
 def test_all_faults_are_said_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     """Nobody has to mend one fault to hear of the next."""
     text = GOOD.replace('unit = "barn_unga"', 'unit = "fritid"').replace(
-        'to = "household"', 'to = "grannen"'
+        'to = "household"', 'to = "grannen"', 1
     )
     with pytest.raises(RoutineRefusedError) as refused:
         load(placed(tmp_path, text))
