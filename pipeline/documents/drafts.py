@@ -35,6 +35,7 @@ from pipeline.domain.kinds import Kind, Role, State
 from pipeline.domain.match import Matched
 from pipeline.domain.people import Address, Deregistered, Person, Personnummer
 from pipeline.domain.problems import Problem
+from pipeline.domain.proposing import HELD_OTHER
 from pipeline.domain.routine import Routine
 from pipeline.domain.settings import Settings
 
@@ -72,18 +73,22 @@ class Draft:
 
 
 def drafts(occasion: Occasion) -> tuple[Draft, ...]:
-    """The drafts of the decision's letters out, for the unit that handles; else none.
+    """The drafts of the decision's letters out, for the unit that sends them; else none.
 
+    One that waits because another unit writes to the household is told in the record alone (C8).
     Nothing is drafted when a protected identity is touched; no household letter for the deceased,
     no copy of the confirmation at an avlägsnande (C27). Raises TemplateBrokenError when a letter's
     text is missing or at fault.
     """
     case = occasion.case
-    if occasion.delivery.role is not Role.HANDLE or is_protected(case):
+    if is_protected(case):
         return ()
+    handles, unit = occasion.delivery.role is Role.HANDLE, occasion.delivery.unit
     made: list[Draft] = []
     for letter in decision_of(case).letters_out:
-        made += _of_letter(occasion, letter)
+        ours = letter.unit == unit if letter.unit else handles
+        if ours and letter.held != HELD_OTHER:
+            made += _of_letter(occasion, letter)
     return tuple(made)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.documents.ids import PacketIds
+from pipeline.documents.narrow import Sight, sight
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.settings import Officer, Settings
 
@@ -19,8 +20,8 @@ def _no_names() -> Mapping[str, str]:
 class Occasion:
     """One case on its way to one unit.
 
-    ``units`` gives the Swedish names of the routine's units; ``routine`` its title; ``changes``
-    say in Swedish what a new revision changed.
+    ``units`` gives the Swedish names of the routine's units, ``children_units`` those that work
+    with children; ``routine`` its title; ``changes`` say in Swedish what a new revision changed.
     """
 
     case: Case
@@ -30,6 +31,13 @@ class Occasion:
     units: Mapping[str, str] = field(default_factory=_no_names)
     routine: str = ""
     changes: tuple[str, ...] = ()
+    children_units: frozenset[str] = frozenset()
+
+    @property
+    def sight(self) -> Sight:
+        """What the unit may see."""
+        unit = self.delivery.unit
+        return sight(self.case, self.delivery, with_children=unit in self.children_units)
 
     def unit_name(self, unit: str) -> str:
         """The unit's Swedish name; its id in words where the routine does not name it."""

@@ -80,6 +80,7 @@ def _decision(decision: Decision | None) -> dict[str, Any]:
         "brevutkasten": decision.letters_out,
         "stegen": decision.steps,
         "dagarna": decision.deadlines,
+        "påskrifterna": decision.writings,
     }
 
 

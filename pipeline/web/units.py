@@ -29,6 +29,7 @@ _FILES = {
     "underlag.pdf": "Underlaget",
     "brev.pdf": "Brevet",
     "checklista.pdf": "Checklistan",
+    "parmblad.pdf": "Pärmbladet",
     "record.json": "Uppgifterna för andra program",
 }
 _FIRST = ("skriv-ut.pdf", "underlag.pdf", "brev.pdf")
