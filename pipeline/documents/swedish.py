@@ -109,6 +109,7 @@ _LABELLED = (
     "sender_phone",
     "sender_contact",
     "sender_email",
+    "creditor_name",
     "address",
     "postal_code",
     "city",
