@@ -94,6 +94,6 @@ def _filled(text: str, occasion: Occasion) -> str:
     return text.format(
         belopp=swedish.kronor(amount.value) if amount is not None and sure else _UNSURE_AMOUNT,
         avsandare=told(case, SENDER_NAME) or "avsändaren",
-        brevdatum="(utan datum)" if written is None else swedish.short_day(written),
-        ankomst=swedish.short_day(occasion.ids.received_on),
+        brevdatum="utan datum" if written is None else written.isoformat(),
+        ankomst=occasion.ids.received_on.isoformat(),
     )
