@@ -8,7 +8,6 @@ from datetime import date
 from pipeline.domain import gates
 from pipeline.domain.case import Decision, Earlier
 from pipeline.domain.counting import Count, count, letter_of
-from pipeline.domain.deadlines import IsHoliday
 from pipeline.domain.editing import Corrected
 from pipeline.domain.edits import Act
 from pipeline.domain.facts import Circumstances
@@ -21,6 +20,7 @@ from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification, Settled
 from pipeline.domain.settings import Settings
 from pipeline.domain.tables import review_problem
+from pipeline.domain.weekdays import IsHoliday
 
 SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
 
@@ -210,6 +210,7 @@ def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
         is_holiday=world.is_holiday,
         waits=waits,
         unaddressed=any(reason.code in _UNADDRESSED for reason in judged.reasons),
+        chain=counted.chain,
     )
     if judged.restricted:
         return propose_restricted(judged.applied, setting)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.domain import deadlines
+from pipeline.domain import deadlines, roster
 from pipeline.domain.case import (
     AppliedRow,
     Deadline,
@@ -16,15 +16,17 @@ from pipeline.domain.case import (
     LetterOut,
     Step,
 )
-from pipeline.domain.deadlines import IsHoliday
+from pipeline.domain.chains import NO_CHAIN, Chain, dated, moment, said
 from pipeline.domain.facts import Circumstances, Facts, concerned, of_letter, owned_by
 from pipeline.domain.fields import ESTATE, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
 from pipeline.domain.match import Match, Matched
 from pipeline.domain.people import Deregistered
-from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row, Send, Unit
-from pipeline.domain.settings import Settings
+from pipeline.domain.roster import CONFIRMATION
+from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row, Send
+from pipeline.domain.settings import Officer, Settings
 from pipeline.domain.tables import duties_for, facts_read, row_for
+from pipeline.domain.weekdays import IsHoliday
 
 ONE_LETTER = timedelta(days=7)
 """A household gets one letter in a matter within this time (C8)."""
@@ -34,12 +36,23 @@ HELD_PERSON = "Personen är inte säkert känd. Kontrollera mottagaren."
 HELD_RECENT = "Ett brev kan ha gått till hushållet de senaste sju dagarna. Skicka bara ett."
 HELD_RECEIVER = "Det är inte avgjort vem i hushållet som berörs. Kontrollera mottagaren."
 HELD_OFFICER = "Ansvarig handläggare är inte utsedd. Bekräftelsen måste namnge en."
-CONFIRMATION = "bekraftelse_kfm"
 
 _APPOINT_TODAY = "Utse ansvarig handläggare i dag: bekräftelsen till Kronofogden måste namnge en."
 _RESTRICTED = (
     "Skyddade personuppgifter: bara utsedd personal hanterar brevet. Inga brev går härifrån, och "
     "ingen adress skrivs ut."
+)
+_OVERTAKEN = (
+    "Brevet är äldre än det besked som gäller i målet: {said}, {dated}. Boka eller avboka inget "
+    "efter det här brevet."
+)
+_GONE = (
+    "Det tidigare beskedet i målet gäller inte längre: {said}, {dated}. Närvaron då är avbokad i "
+    "enheternas kalendrar."
+)
+_DISPUTED = (
+    "Beskeden i målet säger olika, och det går inte att se vilket som är nyast. Fråga Kronofogden "
+    "vad som gäller innan något bokas eller avbokas."
 )
 _RESTRICTED_KFM = "Bekräfta till Kronofogden i dag, för hand: målnummer och ansvarig handläggare."
 
@@ -58,7 +71,8 @@ class Applied:
 class Setting:
     """What else a proposal depends on; ``waits`` while a person has not decided.
 
-    ``unaddressed`` says that it is not settled who of several would get a letter.
+    ``unaddressed`` says that it is not settled who of several would get a letter; ``chain`` are
+    the notices of the eviction, this letter (with no id) among them.
     """
 
     settings: Settings
@@ -68,6 +82,7 @@ class Setting:
     is_holiday: IsHoliday
     waits: bool
     unaddressed: bool
+    chain: Chain = NO_CHAIN
 
 
 def apply(routine: Routine, what: Circumstances) -> Applied | None:
@@ -82,7 +97,8 @@ def propose(applied: Applied, setting: Setting) -> Decision:
 
     Drafts to the household are held while it waits; there are none to the household of a dead
     person, nor while it is open whom they would go to. The confirmation to Kronofogden never
-    waits: it confirms the case number.
+    waits: it confirms the case number. Of a notice that another one has overtaken nobody's
+    presence and no day follows.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row)
     deliveries = tuple(_delivery(send, applied, setting) for send in applied.row.send)
@@ -91,10 +107,12 @@ def propose(applied: Applied, setting: Setting) -> Decision:
         for duty in duties
         if duty.does == "letter" and not (duty.to == "household" and _unsent(applied, setting))
     )
-    steps = [_step(duty, applied) for duty in duties if duty.does in {"step", "attend"}]
-    if any(letter.held == HELD_OFFICER for letter in letters):
-        holder = next(send.unit for send in applied.row.send if send.original)
-        steps.insert(0, Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15"))
+    holds = setting.chain.overtakes(_OWN) is None
+    follows = {"step", "attend"} if holds else {"step"}
+    steps = [
+        *_first_steps(applied, setting, letters),
+        *(_step(duty, applied) for duty in duties if duty.does in follows),
+    ]
     return Decision(
         routine=applied.routine.name,
         version=applied.routine.valid_from.isoformat(),
@@ -133,6 +151,30 @@ def propose_restricted(applied: Applied, setting: Setting) -> Decision:
     )
 
 
+_OWN = ""
+"""The id of the letter itself among the notices of its chain."""
+
+
+def _first_steps(
+    applied: Applied, setting: Setting, letters: Iterable[LetterOut]
+) -> Iterator[Step]:
+    """What comes before the routine's steps: notices that contradict, an officer to appoint."""
+    holder = next(send.unit for send in applied.row.send if send.original)
+    newer = setting.chain.overtakes(_OWN)
+    if newer is not None:
+        text = _OVERTAKEN.format(said=said(newer), dated=dated(newer))
+        yield Step(text=text, unit=holder, person_only=True, row="målkedja")
+    elif setting.chain.disputed:
+        yield Step(text=_DISPUTED, unit=holder, person_only=True, row="målkedja")
+    gone = setting.chain.gone(_OWN)
+    if gone is not None:
+        text = _GONE.format(said=said(gone), dated=dated(gone))
+        for send in applied.row.send:
+            yield Step(text=text, unit=send.unit, person_only=False, row="målkedja")
+    if any(letter.held == HELD_OFFICER for letter in letters):
+        yield Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15")
+
+
 def _applied_row(
     name: str, when: Iterable[Condition], paragraph: Paragraph, facts: Facts
 ) -> AppliedRow:
@@ -147,28 +189,38 @@ def _applied_row(
 
 def _days(applied: Applied, duties: Sequence[Duty], setting: Setting) -> tuple[Deadline, ...]:
     counted = tuple(duty for duty in duties if duty.does == "deadline")
-    return deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
+    days = deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
+    if setting.chain.overtakes(_OWN) is None:
+        return days
+    return tuple(day for day in days if day.what != deadlines.EVICTION)
 
 
 def _delivery(send: Send, applied: Applied, setting: Setting) -> Delivery:
-    unit = next(one for one in applied.routine.units if one.id == send.unit)
+    named = _officer(send.unit, applied, setting)
     return Delivery(
         unit=send.unit,
         role=send.role,
         original=send.original,
-        officer=officer(unit, applied.what, setting.settings),
+        officer=None if named is None else named.name,
         appoint=send.assign == "appoint",
+        contact=named,
     )
 
 
-def officer(unit: Unit, what: Circumstances, settings: Settings) -> str | None:
-    """Who is responsible at the unit: the open case's handläggare, else the one on duty (C15)."""
+def _officer(name: str, applied: Applied, setting: Setting) -> Officer | None:
+    """Who is responsible at the unit of that name.
+
+    The open case's handläggare, else the roster's of the day and the home's area, else the unit's
+    standing officer (C15).
+    """
+    unit = next(one for one in applied.routine.units if one.id == name)
     owned = {name.casefold() for name in owned_by(unit)}
-    for case in concerned(what.household, what.cases):
+    for case in concerned(applied.what.household, applied.what.cases):
         if case.unit.casefold() in owned and case.officer:
-            return case.officer
-    duty = settings.duty.get(unit.id)
-    return None if duty is None else duty.name
+            return roster.contact(case.officer, setting.settings)
+    code = roster.postal_code(applied.what.findings, setting.matches)
+    area = roster.area_of(code, setting.settings)
+    return roster.named(setting.settings, unit.id, setting.on, area).officer
 
 
 def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
@@ -183,9 +235,8 @@ def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
 def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
     if duty.to != "household":
         holder = next(send.unit for send in applied.row.send if send.original)
-        unit = next(one for one in applied.routine.units if one.id == holder)
-        named = officer(unit, applied.what, setting.settings)
-        return HELD_OFFICER if duty.template == CONFIRMATION and named is None else ""
+        unnamed = duty.template == CONFIRMATION and _officer(holder, applied, setting) is None
+        return HELD_OFFICER if unnamed else ""
     if setting.waits:
         return HELD_REVIEW
     if not any(isinstance(match, Matched) for match in setting.matches):
@@ -208,7 +259,16 @@ def _unsent(applied: Applied, setting: Setting) -> bool:
 
 def _step(duty: Duty, applied: Applied) -> Step:
     text = duty.text
-    at = applied.what.findings.value(EVICTION_AT)
-    if duty.does == "attend" and at is not None:
-        text = f"{text} Tid: {at:%Y-%m-%d} kl. {at:%H.%M}."
-    return Step(text=text, unit=duty.unit, person_only=duty.person_only, row=duty.id)
+    found = applied.what.findings.get(EVICTION_AT) if duty.does == "attend" else None
+    at = None if found is None else found.value
+    if at is not None:
+        hour = "" if deadlines.eviction_hour(applied.what.findings) else " Klockslaget saknas."
+        text = f"{text} Tid: {moment(at)}.{hour}"
+    return Step(
+        text=text,
+        unit=duty.unit,
+        person_only=duty.person_only,
+        row=duty.id,
+        at=at,
+        basis=duty.paragraph.heading,
+    )

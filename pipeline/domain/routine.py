@@ -63,8 +63,10 @@ class Duty:
 
     ``does`` is ``letter``, ``step``, ``deadline`` or ``attend``. A letter has ``template``, ``to``
     (``household``, ``kronofogden``, ``sender``) and ``together_with``; a step has ``text`` in
-    Swedish and ``person_only`` where only a person may decide it; a deadline has ``what`` and
-    ``days`` from ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``).
+    Swedish and ``person_only`` where only a person may decide it; a deadline has ``what``, its
+    ``text`` and ``unit`` where it has such, and lies ``years``, ``months`` and ``days`` after
+    ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``), or on the next
+    ``day_of_month`` after that (1 to 31, 31 being the month's last; 0 for none).
     """
 
     id: str
@@ -79,8 +81,29 @@ class Duty:
     person_only: bool = False
     what: str = ""
     days: int = 0
+    months: int = 0
+    years: int = 0
+    day_of_month: int = 0
     counted_from: str = ""
     review: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """Something that a unit does on a day of each month, or of some, whatever letters come.
+
+    ``day`` is 1 to 31, 31 being the month's last; ``months`` 1 to 12, empty for every one. A day
+    that is no weekday is moved to the weekday before it, or after it (``moved``).
+    """
+
+    id: str
+    text: str
+    unit: str
+    day: int
+    paragraph: Paragraph
+    months: tuple[int, ...] = ()
+    moved: str = "before"
     line: int = 0
 
 
@@ -113,5 +136,6 @@ class Routine:
     facts: tuple[Fact, ...]
     rows: tuple[Row, ...]
     duties: tuple[Duty, ...]
+    recurring: tuple[Recurring, ...] = ()
     window_months: int = 12
     file: str = ""
