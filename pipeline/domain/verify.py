@@ -7,8 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.domain import facts as vocabulary
+from pipeline.domain import recurring
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.routine import Condition, Duty, Fact, Paragraph, Routine, Row
+from pipeline.domain.routine import (
+    Condition,
+    Duty,
+    Fact,
+    Paragraph,
+    Recurring,
+    Routine,
+    Row,
+)
 from pipeline.domain.tables import ROW
 
 NAMED = 3
@@ -48,6 +57,7 @@ def verify(routine: Routine) -> tuple[Fault, ...]:
         *_repeated(routine),
         *(fault for row in routine.rows for fault in _row(routine, row)),
         *(fault for duty in routine.duties for fault in _duty(routine, duty)),
+        *_recurring(routine),
     )
     if names:
         return (*names, *rest)
@@ -86,9 +96,13 @@ def _facts(routine: Routine) -> Iterator[Fault]:
 
 
 def _repeated(routine: Routine) -> Iterator[Fault]:
-    lines = {row.id: row.line for row in routine.rows}
-    lines |= {duty.id: duty.line for duty in routine.duties}
-    counts = Counter([row.id for row in routine.rows] + [duty.id for duty in routine.duties])
+    every: tuple[Row | Duty | Recurring, ...] = (
+        *routine.rows,
+        *routine.duties,
+        *routine.recurring,
+    )
+    lines = {one.id: one.line for one in every}
+    counts = Counter(one.id for one in every)
     for name, count in counts.items():
         if count > 1:
             yield Fault(where=name, line=lines[name], message="samma id används mer än en gång")
@@ -180,7 +194,8 @@ def _duty(routine: Routine, duty: Duty) -> Iterator[Fault]:
     for message in (
         *_letter(duty),
         *_step(duty, units),
-        *_deadline(duty),
+        *_deadline(duty, units),
+        *(_booked(duty.text) if duty.does in {"attend", "deadline"} else ()),
         *(f"okänd enhet {unit}" for unit in duty.together_with if unit not in units),
     ):
         yield Fault(where=duty.id, line=duty.line, message=message)
@@ -204,7 +219,7 @@ def _step(duty: Duty, units: set[str]) -> Iterator[str]:
         yield f"okänd enhet {duty.unit or '(tom)'}"
 
 
-def _deadline(duty: Duty) -> Iterator[str]:
+def _deadline(duty: Duty, units: set[str]) -> Iterator[str]:
     if duty.does != "deadline":
         return
     if not duty.what:
@@ -212,6 +227,24 @@ def _deadline(duty: Duty) -> Iterator[str]:
     if duty.counted_from not in _COUNTED_FROM:
         start = duty.counted_from or "tomt"
         yield f"counted_from är {start}; tillåtna är {', '.join(_COUNTED_FROM)}"
+    if duty.unit and duty.unit not in units:
+        yield f"okänd enhet {duty.unit}"
+    if not 0 <= duty.day_of_month <= 31:
+        yield f"day_of_month är {duty.day_of_month}; tillåtna är 1 till 31 (månadens sista)"
+
+
+def _booked(text: str) -> Iterator[str]:
+    """A visit without notice is never booked: a named person decides each time (JO 1188-2020)."""
+    if "oanmäl" in text.casefold():
+        yield "ett oanmält hembesök bokas aldrig; gör det till ett steg (does = step) för en person"
+
+
+def _recurring(routine: Routine) -> Iterator[Fault]:
+    units = [unit.id for unit in routine.units]
+    for one in routine.recurring:
+        yield from _paragraph(one.paragraph, one.id, one.line)
+        for message in (*recurring.faults(one, units), *_booked(one.text)):
+            yield Fault(where=one.id, line=one.line, message=message)
 
 
 def named(values: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from pipeline.domain.routine import (
     Duty,
     Fact,
     Paragraph,
+    Recurring,
     Routine,
     Row,
     Send,
@@ -91,7 +92,23 @@ class _Duty(_Cited):
     person_only: bool = False
     what: str = ""
     days: int = 0
+    months: int = 0
+    years: int = 0
+    day_of_month: int = 0
     counted_from: str = ""
+
+
+class _Recurring(_Strict):
+    id: str = Field(min_length=1)
+    section: str
+    heading: str = ""
+    sentence: str | None = None
+    silent: str = ""
+    text: str = ""
+    unit: str = ""
+    day: int
+    months: list[int] = []
+    moved: str = "before"
 
 
 class _File(_Strict):
@@ -106,6 +123,7 @@ class _File(_Strict):
     sections: dict[str, list[str]]
     row: list[_Row]
     duty: list[_Duty] = []
+    recurring: list[_Recurring] = []
 
 
 def load(file: Path) -> Routine:
@@ -254,7 +272,7 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         Unit(id=unit.id, name=unit.name, case_names=tuple(unit.cases)) for unit in parsed.unit
     )
 
-    def paragraph(item: _Cited, line: int) -> Paragraph:
+    def paragraph(item: _Cited | _Recurring, line: int) -> Paragraph:
         if item.section not in parsed.sections:
             known = ", ".join(parsed.sections)
             message = f"okänt avsnitt {item.section} (section); avsnitten är {known}"
@@ -304,6 +322,9 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
                 person_only=duty.person_only,
                 what=duty.what,
                 days=duty.days,
+                months=duty.months,
+                years=duty.years,
+                day_of_month=duty.day_of_month,
                 counted_from=duty.counted_from,
                 review=duty.review,
                 line=line,
@@ -321,6 +342,19 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         ),
         rows=tuple(rows),
         duties=tuple(duties),
+        recurring=tuple(
+            Recurring(
+                id=one.id,
+                text=one.text,
+                unit=one.unit,
+                day=one.day,
+                paragraph=paragraph(one, lines.table("recurring", place)),
+                months=tuple(one.months),
+                moved=one.moved,
+                line=lines.table("recurring", place),
+            )
+            for place, one in enumerate(parsed.recurring)
+        ),
         window_months=parsed.window_months,
         file=f"{file.parent.name}/{file.name}",
     )
@@ -342,7 +376,11 @@ def _verbatim(routine: Routine, file: Path) -> list[Fault]:
         return []
     text = SPACE.sub(" ", source.read_text(encoding="utf-8"))
     faults: list[Fault] = []
-    items: tuple[Row | Duty, ...] = (*routine.rows, *routine.duties)
+    items: tuple[Row | Duty | Recurring, ...] = (
+        *routine.rows,
+        *routine.duties,
+        *routine.recurring,
+    )
     for item in items:
         cited = [*item.paragraph.heading.split(" › "), item.paragraph.sentence or ""]
         faults += [
