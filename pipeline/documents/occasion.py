@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.narrow import Sight, sight
+from pipeline.domain import roster
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.settings import Officer, Settings
 
@@ -52,10 +53,12 @@ class Occasion:
 
     @property
     def officer(self) -> Officer | None:
-        """Who answers for the letter there: the case's officer, else the one on duty (C15)."""
-        on_duty = self.settings.duty.get(self.delivery.unit)
-        name = self.delivery.officer
-        if not name:
-            return on_duty
-        known = (one for one in self.settings.duty.values() if one.name == name)
-        return next(known, Officer(name=name))
+        """Who answers for the letter there; None where nobody was named when it was decided.
+
+        A letter that went without a name has whoever is named for the unit on its day (C15).
+        """
+        if self.delivery.contact is not None:
+            return self.delivery.contact
+        if self.delivery.officer:
+            return roster.contact(self.delivery.officer, self.settings)
+        return roster.named(self.settings, self.delivery.unit, self.case.received_on).officer

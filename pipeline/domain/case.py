@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from pipeline.domain.fields import Findings
@@ -12,6 +12,7 @@ from pipeline.domain.match import Household, Match
 from pipeline.domain.people import OpenCase
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Classification
+from pipeline.domain.settings import Officer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +61,17 @@ class AppliedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A unit that is to have the letter."""
+    """A unit that is to have the letter, and who answers for it there.
+
+    ``contact`` is how the officer is reached, where it is known.
+    """
 
     unit: str
     role: Role
     original: bool
     officer: str | None = None
     appoint: bool = False
+    contact: Officer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +90,18 @@ class LetterOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the routine's checklist; ``person_only`` where no program may decide it."""
+    """A step of the routine's checklist; ``person_only`` where no program may decide it.
+
+    ``at`` is the day and hour of a step that is to be present somewhere then; ``basis`` the
+    heading of the routine that asks for it.
+    """
 
     text: str
     unit: str
     person_only: bool
     row: str
+    at: datetime | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +122,18 @@ class Writing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A computed day, what it is, and the paragraph; always "computed", never "expired"."""
+    """A computed day, what it is, and the paragraph; always "computed", never "expired".
+
+    ``at`` is the hour too, where there is one. ``text`` are a routine's own words for what the day
+    is; ``unit`` who is to keep it, empty for whoever handles the letter.
+    """
 
     what: str
     on: date
     basis: str
+    at: datetime | None = None
+    text: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

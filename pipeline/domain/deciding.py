@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.domain import gates
 from pipeline.domain.case import Case, Earlier, LetterPart
-from pipeline.domain.deadlines import IsHoliday, priority
+from pipeline.domain.deadlines import priority
 from pipeline.domain.debt_lists import list_case
 from pipeline.domain.editing import Corrected, corrected
 from pipeline.domain.edits import Edit
@@ -27,6 +27,7 @@ from pipeline.domain.people import View
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Classification
 from pipeline.domain.settings import Settings
+from pipeline.domain.weekdays import IsHoliday
 
 
 def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, named one by one

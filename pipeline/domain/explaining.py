@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain.case import Case, Decision, Earlier, RowCase
-from pipeline.domain.deadlines import LABELS
+from pipeline.domain.deadlines import label_of
 from pipeline.domain.fields import GROUND, Field
 from pipeline.domain.kinds import Priority, Role, State
 from pipeline.domain.match import (
@@ -307,8 +307,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
         receiver = RECEIVERS.get(letter.to, letter.to)
         yield f"utkast {letter.template} till {receiver}{units}{held}"
     for deadline in decision.deadlines:
-        what = LABELS.get(deadline.what, deadline.what)
-        yield f"{what}: {deadline.on.isoformat()} ({deadline.basis})"
+        yield f"{label_of(deadline)}: {deadline.on.isoformat()} ({deadline.basis})"
     for row in decision.rows:
         facts = ", ".join(f"{word(name)} = {word(value)}" for name, value in row.facts)
         yield f"{row.id}: {row.heading}"

@@ -8,7 +8,6 @@ from datetime import date
 from pipeline.domain import gates
 from pipeline.domain.case import Decision, Earlier
 from pipeline.domain.counting import Count, count, letter_of
-from pipeline.domain.deadlines import IsHoliday
 from pipeline.domain.debtor import (
     contract_of,
     creditor_of,
@@ -35,6 +34,7 @@ from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification, Settled
 from pipeline.domain.settings import Settings
 from pipeline.domain.tables import reviews
+from pipeline.domain.weekdays import IsHoliday
 
 SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
 
@@ -240,6 +240,7 @@ def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
         waits=verdict.waits,
         unaddressed=any(reason.code in _UNADDRESSED for reason in judged.reasons),
         doubt=bool(verdict.reasons or verdict.accepted),
+        chain=counted.chain,
     )
     if judged.restricted:
         return propose_restricted(judged.applied, setting)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.domain import deadlines
+from pipeline.domain import deadlines, roster
 from pipeline.domain.case import (
     AppliedRow,
     Deadline,
@@ -17,7 +17,7 @@ from pipeline.domain.case import (
     Step,
     Writing,
 )
-from pipeline.domain.deadlines import IsHoliday
+from pipeline.domain.chains import NO_CHAIN, Chain, dated, moment, said
 from pipeline.domain.facts import (
     Circumstances,
     Facts,
@@ -30,6 +30,7 @@ from pipeline.domain.fields import ESTATE, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
 from pipeline.domain.match import Match, Matched
 from pipeline.domain.people import Deregistered
+from pipeline.domain.roster import CONFIRMATION
 from pipeline.domain.routine import (
     CASE_UNIT,
     Condition,
@@ -38,10 +39,10 @@ from pipeline.domain.routine import (
     Routine,
     Row,
     Send,
-    Unit,
 )
-from pipeline.domain.settings import Settings
+from pipeline.domain.settings import Officer, Settings
 from pipeline.domain.tables import duties_for, facts_read, row_for
+from pipeline.domain.weekdays import IsHoliday
 
 ONE_LETTER = timedelta(days=7)
 """A household gets one letter in a matter within this time (C8)."""
@@ -52,7 +53,6 @@ HELD_RECENT = "Ett brev kan ha gått till hushållet de senaste sju dagarna. Ski
 HELD_RECEIVER = "Det är inte avgjort vem i hushållet som berörs. Kontrollera mottagaren."
 HELD_OFFICER = "Ansvarig handläggare är inte utsedd. Bekräftelsen måste namnge en."
 HELD_OTHER = "En annan enhet skickar ett brev till hushållet i samma sak. Skicka bara ett."
-CONFIRMATION = "bekraftelse_kfm"
 
 FIRST_LETTERS = frozenset({"informationsbrev", "brev_bostadshandlaggare"})
 """Letters that tell the household of the matter: one is enough, whoever sends it (C8)."""
@@ -61,6 +61,18 @@ _APPOINT_TODAY = "Utse ansvarig handläggare i dag: bekräftelsen till Kronofogd
 _RESTRICTED = (
     "Skyddade personuppgifter: bara utsedd personal hanterar brevet. Inga brev går härifrån, och "
     "ingen adress skrivs ut."
+)
+_OVERTAKEN = (
+    "Brevet är äldre än det besked som gäller i målet: {said}, {dated}. Boka eller avboka inget "
+    "efter det här brevet."
+)
+_GONE = (
+    "Det tidigare beskedet i målet gäller inte längre: {said}, {dated}. Närvaron då är avbokad i "
+    "enheternas kalendrar."
+)
+_DISPUTED = (
+    "Beskeden i målet säger olika, och det går inte att se vilket som är nyast. Fråga Kronofogden "
+    "vad som gäller innan något bokas eller avbokas."
 )
 _RESTRICTED_KFM = "Bekräfta till Kronofogden i dag, för hand: målnummer och ansvarig handläggare."
 
@@ -80,7 +92,8 @@ class Setting:
     """What else a proposal depends on; ``waits`` while a person has not decided.
 
     ``unaddressed`` says that it is not settled who of several would get a letter; ``doubt`` that
-    something spoke for a person's look, accepted or not.
+    something spoke for a person's look, accepted or not; ``chain`` are the notices of the eviction,
+    this letter (with no id) among them.
     """
 
     settings: Settings
@@ -91,6 +104,7 @@ class Setting:
     waits: bool
     unaddressed: bool
     doubt: bool
+    chain: Chain = NO_CHAIN
 
 
 def apply(routine: Routine, what: Circumstances) -> Applied | None:
@@ -105,7 +119,8 @@ def propose(applied: Applied, setting: Setting) -> Decision:
 
     Drafts to the household are held while it waits; there are none to the household of a dead
     person, nor while it is open whom they would go to. The confirmation to Kronofogden never
-    waits: it confirms the case number.
+    waits: it confirms the case number. Of a notice that another one has overtaken nobody's
+    presence and no day follows.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row, doubt=setting.doubt)
     letters = _one_sender(
@@ -113,12 +128,12 @@ def propose(applied: Applied, setting: Setting) -> Decision:
         for duty in duties
         if duty.does == "letter" and not (duty.to == "household" and _unsent(applied, setting))
     )
+    holds = setting.chain.overtakes(_OWN) is None
+    follows = {"step", "attend"} if holds else {"step"}
     steps = [
-        step for duty in duties if duty.does in {"step", "attend"} for step in _steps(duty, applied)
+        *_first_steps(applied, setting, letters),
+        *(step for duty in duties if duty.does in follows for step in _steps(duty, applied)),
     ]
-    if any(letter.held == HELD_OFFICER for letter in letters):
-        holder = _holder(applied)
-        steps.insert(0, Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15"))
     return Decision(
         routine=applied.routine.name,
         version=applied.routine.valid_from.isoformat(),
@@ -164,6 +179,30 @@ def propose_restricted(applied: Applied, setting: Setting) -> Decision:
     )
 
 
+_OWN = ""
+"""The id of the letter itself among the notices of its chain."""
+
+
+def _first_steps(
+    applied: Applied, setting: Setting, letters: Iterable[LetterOut]
+) -> Iterator[Step]:
+    """What comes before the routine's steps: notices that contradict, an officer to appoint."""
+    holder = next(send.unit for send in applied.row.send if send.original)
+    newer = setting.chain.overtakes(_OWN)
+    if newer is not None:
+        text = _OVERTAKEN.format(said=said(newer), dated=dated(newer))
+        yield Step(text=text, unit=holder, person_only=True, row="målkedja")
+    elif setting.chain.disputed:
+        yield Step(text=_DISPUTED, unit=holder, person_only=True, row="målkedja")
+    gone = setting.chain.gone(_OWN)
+    if gone is not None:
+        text = _GONE.format(said=said(gone), dated=dated(gone))
+        for send in applied.row.send:
+            yield Step(text=text, unit=send.unit, person_only=False, row="målkedja")
+    if any(letter.held == HELD_OFFICER for letter in letters):
+        yield Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15")
+
+
 def _applied_row(
     name: str, when: Iterable[Condition], paragraph: Paragraph, facts: Facts
 ) -> AppliedRow:
@@ -178,7 +217,10 @@ def _applied_row(
 
 def _days(applied: Applied, duties: Sequence[Duty], setting: Setting) -> tuple[Deadline, ...]:
     counted = tuple(duty for duty in duties if duty.does == "deadline")
-    return deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
+    days = deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
+    if setting.chain.overtakes(_OWN) is None:
+        return days
+    return tuple(day for day in days if day.what != deadlines.EVICTION)
 
 
 def _deliveries(applied: Applied, setting: Setting) -> tuple[Delivery, ...]:
@@ -202,14 +244,15 @@ def client_unit_unknown(applied: Applied) -> bool:
     return asked and not _client_units(applied)
 
 
-def _delivery(send: Send, unit_id: str, applied: Applied, setting: Setting) -> Delivery:
-    unit = next(one for one in applied.routine.units if one.id == unit_id)
+def _delivery(send: Send, unit: str, applied: Applied, setting: Setting) -> Delivery:
+    named = _officer(unit, applied, setting)
     return Delivery(
-        unit=unit_id,
+        unit=unit,
         role=send.role,
         original=send.original,
-        officer=officer(unit, applied.what, setting.settings),
+        officer=None if named is None else named.name,
         appoint=send.assign == "appoint",
+        contact=named,
     )
 
 
@@ -218,14 +261,20 @@ def _holder(applied: Applied) -> str:
     return next(send.unit for send in applied.row.send if send.original)
 
 
-def officer(unit: Unit, what: Circumstances, settings: Settings) -> str | None:
-    """Who is responsible at the unit: the open case's handläggare, else the one on duty (C15)."""
+def _officer(name: str, applied: Applied, setting: Setting) -> Officer | None:
+    """Who is responsible at the unit of that name.
+
+    The open case's handläggare, else the roster's of the day and the home's area, else the unit's
+    standing officer (C15).
+    """
+    unit = next(one for one in applied.routine.units if one.id == name)
     owned = {name.casefold() for name in owned_by(unit)}
-    for case in concerned(what.household, what.cases):
+    for case in concerned(applied.what.household, applied.what.cases):
         if case.unit.casefold() in owned and case.officer:
-            return case.officer
-    duty = settings.duty.get(unit.id)
-    return None if duty is None else duty.name
+            return roster.contact(case.officer, setting.settings)
+    code = roster.postal_code(applied.what.findings, setting.matches)
+    area = roster.area_of(code, setting.settings)
+    return roster.named(setting.settings, unit.id, setting.on, area).officer
 
 
 def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
@@ -252,9 +301,10 @@ def _one_sender(letters: Iterable[LetterOut]) -> tuple[LetterOut, ...]:
 
 def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
     if duty.to != "household":
-        unit = next(one for one in applied.routine.units if one.id == _holder(applied))
-        named = officer(unit, applied.what, setting.settings)
-        return HELD_OFFICER if duty.template == CONFIRMATION and named is None else ""
+        unnamed = (
+            duty.template == CONFIRMATION and _officer(_holder(applied), applied, setting) is None
+        )
+        return HELD_OFFICER if unnamed else ""
     if setting.waits:
         return HELD_REVIEW
     if not any(isinstance(match, Matched) for match in setting.matches):
@@ -278,10 +328,20 @@ def _unsent(applied: Applied, setting: Setting) -> bool:
 def _steps(duty: Duty, applied: Applied) -> tuple[Step, ...]:
     """The duty as a step of its unit, or of each unit that has the client's case."""
     text = duty.text
-    at = applied.what.findings.value(EVICTION_AT)
-    if duty.does == "attend" and at is not None:
-        text = f"{text} Tid: {at:%Y-%m-%d} kl. {at:%H.%M}."
+    found = applied.what.findings.get(EVICTION_AT) if duty.does == "attend" else None
+    at = None if found is None else found.value
+    if at is not None:
+        hour = "" if deadlines.eviction_hour(applied.what.findings) else " Klockslaget saknas."
+        text = f"{text} Tid: {moment(at)}.{hour}"
     units = _client_units(applied) if duty.unit == CASE_UNIT else (duty.unit,)
     return tuple(
-        Step(text=text, unit=unit, person_only=duty.person_only, row=duty.id) for unit in units
+        Step(
+            text=text,
+            unit=unit,
+            person_only=duty.person_only,
+            row=duty.id,
+            at=at,
+            basis=duty.paragraph.heading,
+        )
+        for unit in units
     )

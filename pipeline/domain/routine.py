@@ -65,13 +65,14 @@ class Duty:
     ``does`` is one of :data:`DOES`. A letter has ``template``, ``to`` (``household``,
     ``kronofogden``, ``sender``), ``together_with``, the ``unit`` that sends it (empty: the one that
     handles) and ``hold``, why its draft always waits. A step or attendance has ``text`` in Swedish,
-    ``unit`` and ``person_only`` where only a person may decide it. A deadline has ``what`` and
-    ``days`` from ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``). A note is
+    ``unit`` and ``person_only`` where only a person may decide it. A deadline has ``what``, its
+    ``text`` and ``unit`` where it has such, and lies ``years``, ``months`` and ``days`` after
+    ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``), or on the next
+    ``day_of_month`` after that (1 to 31, 31 being the month's last; 0 for none). A note is
     ``text`` for the record, with places to fill (:data:`PLACES`); a mark ``text`` on the unit's
     copy, with the ``children``'s numbers where that is said; a binder puts the papers in the
     binder that ``text`` names. A review sends the letter to a person, as ``review`` says. A
-    standing duty comes with no letter: ``every`` (:data:`EVERY`) on ``day`` of the month (0: the
-    last), or whenever its matter comes up.
+    standing duty comes with no letter: what is done whenever its matter comes up.
     """
 
     id: str
@@ -88,9 +89,10 @@ class Duty:
     person_only: bool = False
     what: str = ""
     days: int = 0
+    months: int = 0
+    years: int = 0
+    day_of_month: int = 0
     counted_from: str = ""
-    every: str = ""
-    day: int = 0
     review: str = ""
     line: int = 0
 
@@ -103,11 +105,26 @@ DOES = (
 PLACES = ("belopp", "avsandare", "brevdatum", "ankomst")
 """What the text of a note may name in braces: the debt, the sender, the letter's day, arrival."""
 
-EVERY = ("month", "quarter")
-"""How often a standing duty comes round; empty where its matter does not follow the calendar."""
-
 CASE_UNIT = "case"
 """In the place of a unit: whichever units have the client's open case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """Something that a unit does on a day of each month, or of some, whatever letters come.
+
+    ``day`` is 1 to 31, 31 being the month's last; ``months`` 1 to 12, empty for every one. A day
+    that is no weekday is moved to the weekday before it, or after it (``moved``).
+    """
+
+    id: str
+    text: str
+    unit: str
+    day: int
+    paragraph: Paragraph
+    months: tuple[int, ...] = ()
+    moved: str = "before"
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +163,7 @@ class Routine:
     facts: tuple[Fact, ...]
     rows: tuple[Row, ...]
     duties: tuple[Duty, ...]
+    recurring: tuple[Recurring, ...] = ()
     window_months: int = 12
     revise_by: date | None = None
     file: str = ""

@@ -11,9 +11,15 @@ from pipeline.domain import facts as vocabulary
 from pipeline.domain.deadlines import CONFIRMED
 from pipeline.domain.facts import NONE, YES_NO
 from pipeline.domain.kinds import Kind
-from pipeline.domain.routine import Condition, Duty, Fact, Routine, Row
+from pipeline.domain.routine import Condition, Duty, Fact, Recurring, Routine, Row
 from pipeline.domain.tables import DOUBT, ROW
-from pipeline.domain.verify_parts import Fault, duty_faults, row_faults, unit_faults
+from pipeline.domain.verify_parts import (
+    Fault,
+    duty_faults,
+    recurring_faults,
+    row_faults,
+    unit_faults,
+)
 
 __all__ = ["NAMED", "Fault", "combinations_tried", "named", "verify"]
 
@@ -33,6 +39,7 @@ def verify(routine: Routine) -> tuple[Fault, ...]:
         *_repeated(routine),
         *(fault for row in routine.rows for fault in row_faults(routine, row)),
         *(fault for duty in routine.duties for fault in duty_faults(routine, duty)),
+        *(fault for one in routine.recurring for fault in recurring_faults(routine, one)),
     )
     if names:
         return (*names, *rest)
@@ -70,9 +77,13 @@ def _facts(routine: Routine) -> Iterator[Fault]:
 
 
 def _repeated(routine: Routine) -> Iterator[Fault]:
-    lines = {row.id: row.line for row in routine.rows}
-    lines |= {duty.id: duty.line for duty in routine.duties}
-    counts = Counter([row.id for row in routine.rows] + [duty.id for duty in routine.duties])
+    every: tuple[Row | Duty | Recurring, ...] = (
+        *routine.rows,
+        *routine.duties,
+        *routine.recurring,
+    )
+    lines = {one.id: one.line for one in every}
+    counts = Counter(one.id for one in every)
     for name, count in counts.items():
         if count > 1:
             yield Fault(where=name, line=lines[name], message="samma id används mer än en gång")

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.domain import recurring
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
 from pipeline.domain.routine import (
     CASE_UNIT,
     DOES,
-    EVERY,
     PLACES,
     Duty,
     Paragraph,
+    Recurring,
     Routine,
     Row,
 )
@@ -29,8 +30,6 @@ _RESERVED = {
 _RECEIVERS = ("household", "kronofogden", "sender")
 _COUNTED_FROM = ("arrival", "letter_date", "eviction_at")
 _ASSIGN = ("", "existing", "appoint")
-_LAST_DAY = 28
-"""Every month has this day; a later one is written as 0, the month's last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,30 +106,41 @@ def _sends(routine: Routine, row: Row) -> Iterator[str]:
 def duty_faults(routine: Routine, duty: Duty) -> Iterator[Fault]:
     """What is wrong with the duty: its sentence, and what its kind of duty needs."""
     units = {unit.id for unit in routine.units}
-    messages = [*_paragraph(duty.paragraph)]
+    for message in (
+        *_paragraph(duty.paragraph),
+        *_does(duty),
+        *(f"okänd enhet {unit}" for unit in duty.together_with if unit not in units),
+        *_needs(duty, units),
+        *(_booked(duty.text) if duty.does in {"attend", "deadline"} else ()),
+        *_numbers(routine, duty),
+    ):
+        yield Fault(where=duty.id, line=duty.line, message=message)
+
+
+def _does(duty: Duty) -> Iterator[str]:
     if duty.does not in DOES:
-        messages.append(f"does är {duty.does}; tillåtna är {', '.join(DOES)}")
-    messages += [f"okänd enhet {unit}" for unit in duty.together_with if unit not in units]
+        yield f"does är {duty.does}; tillåtna är {', '.join(DOES)}"
+
+
+def _needs(duty: Duty, units: set[str]) -> Iterator[str]:
+    """What a duty of its kind must say and does not."""
     match duty.does:
         case "letter":
-            messages += [*_letter(duty), *_unit(duty, units, optional=True)]
+            yield from (*_letter(duty), *_unit(duty, units, optional=True))
         case "step" | "attend":
-            messages += [*_text(duty), *_unit(duty, {*units, CASE_UNIT})]
+            yield from (*_text(duty), *_unit(duty, {*units, CASE_UNIT}))
         case "deadline":
-            messages += _deadline(duty)
+            yield from (*_deadline(duty), *_unit(duty, units, optional=True))
         case "note":
-            messages += [*_text(duty), *_places(duty), *_unit(duty, units, optional=True)]
+            yield from (*_text(duty), *_places(duty), *_unit(duty, units, optional=True))
         case "mark" | "binder":
-            messages += [*_text(duty), *_unit(duty, units)]
+            yield from (*_text(duty), *_unit(duty, units))
         case "review":
-            messages += _to_review(duty)
+            yield from _to_review(duty)
         case "standing":
-            messages += [*_text(duty), *_unit(duty, units), *_standing(duty)]
+            yield from (*_text(duty), *_unit(duty, units), *_standing(duty))
         case _:
-            pass
-    messages += _numbers(routine, duty)
-    for message in messages:
-        yield Fault(where=duty.id, line=duty.line, message=message)
+            return
 
 
 def _text(duty: Duty) -> Iterator[str]:
@@ -156,6 +166,25 @@ def _deadline(duty: Duty) -> Iterator[str]:
     if duty.counted_from not in _COUNTED_FROM:
         start = duty.counted_from or "tomt"
         yield f"counted_from är {start}; tillåtna är {', '.join(_COUNTED_FROM)}"
+    if not 0 <= duty.day_of_month <= 31:
+        yield f"day_of_month är {duty.day_of_month}; tillåtna är 1 till 31 (månadens sista)"
+
+
+def _booked(text: str) -> Iterator[str]:
+    """A visit without notice is never booked: a named person decides each time (JO 1188-2020)."""
+    if "oanmäl" in text.casefold():
+        yield "ett oanmält hembesök bokas aldrig; gör det till ett steg (does = step) för en person"
+
+
+def recurring_faults(routine: Routine, one: Recurring) -> Iterator[Fault]:
+    """What is wrong with something that a unit does again and again."""
+    units = [unit.id for unit in routine.units]
+    for message in (
+        *_paragraph(one.paragraph),
+        *recurring.faults(one, units),
+        *_booked(one.text),
+    ):
+        yield Fault(where=one.id, line=one.line, message=message)
 
 
 def _places(duty: Duty) -> Iterator[str]:
@@ -176,12 +205,6 @@ def _to_review(duty: Duty) -> Iterator[str]:
 def _standing(duty: Duty) -> Iterator[str]:
     if duty.when:
         yield "en stående uppgift hör inte till något brev och har inga villkor (when)"
-    if duty.every not in {"", *EVERY}:
-        yield f"every är {duty.every}; tillåtna är {', '.join(EVERY)}"
-    if not 0 <= duty.day <= _LAST_DAY:
-        yield f"day är {duty.day}; tillåtna är 1 till {_LAST_DAY}, och 0 för månadens sista dag"
-    if duty.day and not duty.every:
-        yield "day utan every säger ingen dag"
 
 
 def _numbers(routine: Routine, duty: Duty) -> Iterator[str]:

@@ -21,6 +21,7 @@ from pipeline.domain.fields import (
     SENDER_NAME,
     SENDER_ORGNR,
     Findings,
+    main_number,
 )
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched
@@ -290,7 +291,7 @@ def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
         subkind=subkind_of(known),
         received_on=one.received_on,
         letter_date=found.value(LETTER_DATE),
-        reference=found.value(REFERENCE) or found.value(CASE_NUMBER),
+        reference=main_number(kind_of(known), found),
         amount=found.value(AMOUNT),
         sender=found.value(SENDER_ORGNR) or found.value(SENDER_NAME),
         persons=persons_of(known.matches, known.household),

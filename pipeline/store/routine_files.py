@@ -16,6 +16,7 @@ from pipeline.domain.routine import (
     Duty,
     Fact,
     Paragraph,
+    Recurring,
     Routine,
     Row,
     Send,
@@ -99,10 +100,24 @@ class _Duty(_Cited):
     person_only: bool = False
     what: str = ""
     days: int = 0
+    months: int = 0
+    years: int = 0
+    day_of_month: int = 0
     counted_from: str = ""
-    every: str = ""
-    day: int = 0
     when: dict[str, Values] = {}
+
+
+class _Recurring(_Strict):
+    id: str = Field(min_length=1)
+    section: str
+    heading: str = ""
+    sentence: str | None = None
+    silent: str = ""
+    text: str = ""
+    unit: str = ""
+    day: int
+    months: list[int] = []
+    moved: str = "before"
 
 
 class _File(_Strict):
@@ -118,6 +133,7 @@ class _File(_Strict):
     sections: dict[str, list[str]]
     row: list[_Row]
     duty: list[_Duty] = []
+    recurring: list[_Recurring] = []
 
 
 def load(file: Path) -> Routine:
@@ -234,7 +250,21 @@ class _Builder:
             line=line,
         )
 
-    def _paragraph(self, item: _Cited, line: int) -> Paragraph:
+    def recurring(self, place: int, one: _Recurring) -> Recurring:
+        """The recurring duty that stands at that place among them."""
+        line = self._lines.table("recurring", place)
+        return Recurring(
+            id=one.id,
+            text=one.text,
+            unit=one.unit,
+            day=one.day,
+            paragraph=self._paragraph(one, line),
+            months=tuple(one.months),
+            moved=one.moved,
+            line=line,
+        )
+
+    def _paragraph(self, item: _Cited | _Recurring, line: int) -> Paragraph:
         sections = self._parsed.sections
         if item.section not in sections:
             message = f"okänt avsnitt {item.section} (section); avsnitten är {', '.join(sections)}"
@@ -274,6 +304,9 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         facts=builder.facts,
         rows=tuple(builder.row(place, row) for place, row in enumerate(parsed.row)),
         duties=tuple(builder.duty(place, duty) for place, duty in enumerate(parsed.duty)),
+        recurring=tuple(
+            builder.recurring(place, one) for place, one in enumerate(parsed.recurring)
+        ),
         window_months=parsed.window_months,
         revise_by=parsed.revise_by,
         file=f"{file.parent.name}/{file.name}",
@@ -288,7 +321,11 @@ def _verbatim(routine: Routine, file: Path) -> list[Fault]:
         return []
     text = SPACE.sub(" ", source.read_text(encoding="utf-8"))
     faults: list[Fault] = []
-    items: tuple[Row | Duty, ...] = (*routine.rows, *routine.duties)
+    items: tuple[Row | Duty | Recurring, ...] = (
+        *routine.rows,
+        *routine.duties,
+        *routine.recurring,
+    )
     for item in items:
         cited = [*item.paragraph.heading.split(" › "), item.paragraph.sentence or ""]
         faults += [

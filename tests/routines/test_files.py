@@ -123,6 +123,18 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
     assert [duty.id for duty in duties_for(routine, facts, row)] == ["brev"]
 
 
+def test_a_routine_has_a_calendar_of_its_own(tmp_path: Path) -> None:
+    """Days of letters years later, and what a unit does month after month, each with its words."""
+    routine = load(placed(tmp_path, (HERE / "calendar.toml").read_text(encoding="utf-8")))
+    (_, written_off) = routine.duties
+    assert (written_off.years, written_off.unit) == (5, "vuxen")
+    month, quarter = routine.recurring
+    assert (month.day, month.months, month.moved, month.unit) == (31, (), "before", "vuxen")
+    assert (quarter.months, quarter.moved) == ((3, 6, 9, 12), "after")
+    assert quarter.paragraph.heading == "Allt"
+    assert month.line < quarter.line
+
+
 def test_a_missing_or_unreadable_file_is_refused(tmp_path: Path) -> None:
     """The foreign error is translated."""
     with pytest.raises(RoutineRefusedError, match="finns inte"):
