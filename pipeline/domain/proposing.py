@@ -288,12 +288,12 @@ def _letter(duty: Duty, applied: Applied, setting: Setting) -> LetterOut:
 
 
 def _one_sender(letters: Iterable[LetterOut]) -> tuple[LetterOut, ...]:
-    """The letters, of which the household gets those of one unit: others' wait (C8)."""
+    """The letters, of which one tells the household of the matter: another unit's waits (C8)."""
     made = tuple(letters)
-    first = next((one.unit for one in made if one.to == "household"), None)
+    first = next((one.unit for one in made if one.template in FIRST_LETTERS), None)
     return tuple(
-        replace(one, held=one.held or HELD_OTHER)
-        if one.to == "household" and one.unit != first
+        replace(one, held=HELD_OTHER)
+        if one.template in FIRST_LETTERS and one.unit != first
         else one
         for one in made
     )

@@ -126,7 +126,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
 def test_a_routine_has_a_calendar_of_its_own(tmp_path: Path) -> None:
     """Days of letters years later, and what a unit does month after month, each with its words."""
     routine = load(placed(tmp_path, (HERE / "calendar.toml").read_text(encoding="utf-8")))
-    (_, written_off) = routine.duties
+    written_off = next(one for one in routine.duties if one.does == "deadline")
     assert (written_off.years, written_off.unit) == (5, "vuxen")
     month, quarter = routine.recurring
     assert (month.day, month.months, month.moved, month.unit) == (31, (), "before", "vuxen")
