@@ -150,7 +150,7 @@ def _decided(page: LetterPage, *, whole: bool) -> Iterator[str]:
         officer = f" ({one.officer})" if one.officer else ""
         yield f"till {one.unit}: {one.role}{officer}"
     for draft in page.letters_out:
-        yield f"utkast: {draft}"
+        yield f"utkast: {draft.said}"
     for day in page.deadlines:
         yield f"dag att hålla: {_day(day)}" + (f". {day.basis}" if whole and day.basis else "")
     for rule in page.rules if whole else page.rules[:1]:

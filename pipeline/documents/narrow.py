@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from pipeline.domain.case import Case, Decision, Delivery
+from pipeline.domain import outgoing
+from pipeline.domain.case import Case, Decision, Delivery, LetterOut
 from pipeline.domain.fields import (
     ADDRESS,
     AMOUNT,
@@ -22,8 +23,7 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.match import Matched
-from pipeline.domain.people import Deregistered, Person, Protection
-from pipeline.domain.problems import Code
+from pipeline.domain.people import Person
 from pipeline.domain.scores import Abstained
 
 _OF_ONE_DEBTOR = frozenset(
@@ -138,26 +138,12 @@ def persons(case: Case) -> tuple[Person, ...]:
 
 def is_protected(case: Case) -> bool:
     """Whether anybody whom the letter touches has a protected identity."""
-    households = (case.household, *(row.household for row in case.rows))
-    reasons = (*case.reasons, *(reason for row in case.rows for reason in row.reasons))
-    people = (
-        *persons(case),
-        *(row.match.person for row in case.rows if isinstance(row.match, Matched)),
-        *(one for home in households if home is not None for one in home.members),
-    )
-    return (
-        case.restricted
-        or any(home is not None and home.protected for home in households)
-        or any(reason.code is Code.PROTECTED_IDENTITY for reason in reasons)
-        or any(person.protection is not Protection.NONE for person in people)
-    )
+    return outgoing.is_protected(outgoing.matter_of(case))
 
 
-def is_gone(case: Case) -> bool:
-    """Whether a person whom the letter is about is deceased or no longer registered."""
-    return any(person.deregistered is not Deregistered.NO for person in persons(case)) or any(
-        reason.code in {Code.PERSON_DECEASED, Code.PERSON_EMIGRATED} for reason in case.reasons
-    )
+def letters_out(case: Case) -> tuple[LetterOut, ...]:
+    """The letters of the decision that may be written."""
+    return outgoing.written(case.decision, outgoing.matter_of(case))
 
 
 def kind_of(case: Case) -> Kind:

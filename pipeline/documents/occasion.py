@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pipeline.documents import swedish
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.narrow import Sight, sight
+from pipeline.documents.texts import Texts, texts
 from pipeline.domain import roster
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.settings import Officer, Settings
@@ -22,7 +24,8 @@ class Occasion:
     """One case on its way to one unit.
 
     ``units`` gives the Swedish names of the routine's units, ``children_units`` those that work
-    with children; ``routine`` its title; ``changes`` say in Swedish what a new revision changed.
+    with children; ``routine`` its title; ``changes`` say in Swedish what a new revision changed;
+    ``texts`` are those of the letters out.
     """
 
     case: Case
@@ -33,12 +36,17 @@ class Occasion:
     routine: str = ""
     changes: tuple[str, ...] = ()
     children_units: frozenset[str] = frozenset()
+    texts: Texts = field(default_factory=texts)
 
     @property
     def sight(self) -> Sight:
         """What the unit may see."""
         unit = self.delivery.unit
         return sight(self.case, self.delivery, with_children=unit in self.children_units)
+
+    def receiver(self, to: str) -> str:
+        """Whom a letter goes to, in Swedish: one outside, or a unit."""
+        return swedish.RECIPIENTS.get(to) or self.unit_name(to)
 
     def unit_name(self, unit: str) -> str:
         """The unit's Swedish name; its id in words where the routine does not name it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from PIL import Image
 
@@ -26,6 +27,7 @@ from pipeline.documents.errors import ScanUnreadableError
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.narrow import is_protected, kind_of, one_row, persons
 from pipeline.documents.occasion import Occasion
+from pipeline.documents.texts import texts
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT
@@ -59,15 +61,16 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     settings: Settings,
     changes: tuple[str, ...] = (),
     row: int | None = None,
+    letters: Path | None = None,
 ) -> Mapping[str, bytes]:
     """The packet's files, name to bytes, for the unit of ``delivery``; nothing it may not see.
 
     ``pages`` are the reading's pages of the letter, ``original`` the whole scan and ``filetype``
     what its content is (``pdf``, ``tiff``, ``jpeg``, ``png``, ``csv``, ``xlsx``); ``row`` the index
-    of a list's debtor whom the packet is about, None for a letter or a whole list. Names may hold
-    one ``/``.
-    Pure: the same arguments give the same bytes. Raises ScanUnreadableError when the pages cannot
-    be had, TemplateBrokenError when a template is at fault, ValueError for a row that is not
+    of a list's debtor whom the packet is about, None for a letter or a whole list; ``letters`` the
+    municipality's own folder of letters' texts. Names may hold one ``/``.
+    The same arguments and texts give the same bytes. Raises ScanUnreadableError when the pages
+    cannot be had, TemplateBrokenError when a template is at fault, ValueError for a row that is not
     decided and for a protected identity on its way to any unit but ``skyddad``.
     """
     narrowed = case if row is None else one_row(case, row)
@@ -82,6 +85,7 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
         children_units=frozenset(unit.id for unit in routine.units if unit.children),
         routine=f"{routine.title}, gäller från {routine.valid_from.isoformat()}",
         changes=changes,
+        texts=texts(letters),
     )
     shown, hidden, covered = _shown(case, occasion, pages, row)
     whole, why = _original(case, occasion, original, filetype, pages, row)
@@ -96,9 +100,8 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     if shown:
         staples.append(("Brevet", files["brev.pdf"]))
     if not narrowed.restricted and delivery.unit != PROTECTED_UNIT:
-        staples += _more(occasion, files)
-        front = _front(occasion, files, tuple(name for name, _ in staples))
-        staples[:0] = front
+        staples = _stapled(occasion, files, staples)
+        staples[:0] = _front(occasion, files, tuple(name for name, _ in staples))
         files["skriv-ut.pdf"] = staple.stapled(staples, f"Brev {ids.short}")
     about = records.Files(
         digests=tuple(
@@ -112,17 +115,24 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     return {"record.json": records.record(occasion, about), **files}
 
 
-def _more(occasion: Occasion, files: dict[str, bytes]) -> list[tuple[str, bytes]]:
-    """Adds the drafts and the checklist to the files; gives them back named, to be stapled."""
-    stapled: list[tuple[str, bytes]] = []
+def _stapled(
+    occasion: Occasion, files: dict[str, bytes], staples: list[tuple[str, bytes]]
+) -> list[tuple[str, bytes]]:
+    """Adds the drafts and the checklist to the files; all named, in the order of the print.
+
+    A cover for the unit itself lies on top.
+    """
+    covers: list[tuple[str, bytes]] = []
+    more: list[tuple[str, bytes]] = []
     for draft in drafts.drafts(occasion):
-        files |= drafts.printed(draft, occasion.ids)
-        stapled.append((drafts.title(draft), files[f"utkast/{draft.name}.pdf"]))
+        files |= drafts.printed(draft, occasion)
+        named = (drafts.title(draft), files[f"utkast/{draft.name}.pdf"])
+        (covers if draft.for_unit else more).append(named)
     steps = checklist.view(occasion)
     if steps is not None:
         files["checklista.pdf"] = rendering.paper("checklista", steps)
-        stapled.append(("Checklista", files["checklista.pdf"]))
-    return stapled
+        more.append(("Checklista", files["checklista.pdf"]))
+    return [*covers, *staples, *more]
 
 
 def _front(

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.documents import law, writings
-from pipeline.documents.narrow import Sight, decision_of, is_gone, kind_of, subkind_of
+from pipeline.documents.narrow import (
+    Sight,
+    decision_of,
+    kind_of,
+    letters_out,
+    subkind_of,
+)
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.record_values import (
     household_of,
@@ -147,8 +153,7 @@ def record(occasion: Occasion, files: Files) -> bytes:
                 "held": one.held or None,
                 "unit": one.unit or None,
             }
-            for one in decision.letters_out
-            if not (case.restricted or (one.to == "household" and is_gone(case)))
+            for one in letters_out(case)
         ],
         "steps": [
             {"text": one.text, "unit": one.unit, "person_only": one.person_only, "rule": one.row}

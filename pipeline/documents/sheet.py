@@ -9,8 +9,8 @@ from pipeline.documents import law, swedish, writings
 from pipeline.documents.narrow import (
     Sight,
     decision_of,
-    is_gone,
     kind_of,
+    letters_out,
     subkind_of,
 )
 from pipeline.documents.occasion import Occasion
@@ -311,13 +311,12 @@ def _letters_out(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str, 
     return tuple(
         (
             swedish.LETTERS.get(one.template, one.template.replace("_", " ").capitalize()),
-            swedish.RECIPIENTS.get(one.to, one.to)
+            occasion.receiver(one.to)
             + (f", från {occasion.unit_name(one.unit)}" if one.unit else ""),
             swedish.listed(tuple(occasion.unit_name(unit) for unit in one.together_with)),
             _waits(one),
         )
-        for one in decision_of(case).letters_out
-        if not (one.to == "household" and is_gone(case))
+        for one in letters_out(case)
     )
 
 

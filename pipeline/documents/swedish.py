@@ -72,6 +72,13 @@ LETTERS: dict[str, str] = {
     "kallelse": "Kallelse till besök",
     "bekraftelse_kfm": "Bekräftelse till Kronofogden",
     "bekraftelse_kfm_kopia": "Kopia av bekräftelsen till hyresgästen",
+    "brev_bostadshandlaggare": "Bostadshandläggarens brev",
+    "for_kannedom": "Följebrev för kännedom",
+    "andrahandsvarning": "Varning om obetald hyra (andrahand)",
+    "paminnelse": "Påminnelse om obetald avgift",
+    "atagande_utkast": "Utkast till åtagande",
+    "komplettering_hyresvard": "Begäran om fler uppgifter",
+    "felpost": "Brev som hör till en annan kommun",
 }
 
 RECIPIENTS: dict[str, str] = dict(RECEIVERS)
@@ -110,6 +117,7 @@ _LABELLED = (
     "sender_contact",
     "sender_email",
     "creditor_name",
+    "sender_address",
     "address",
     "postal_code",
     "city",
@@ -121,6 +129,9 @@ _LABELLED = (
     "estate_of_deceased",
     "municipality",
     "other_object",
+    "rooms",
+    "interest",
+    "payment_account",
     "payment_line",
     "kind",
     "subkind",
@@ -195,6 +206,20 @@ def moment(at: datetime) -> str:
     return f"{weekday(at.date())} klockan {at.hour:02d}.{at.minute:02d}"
 
 
+def period(text: str) -> str:
+    """A claim's period in running text: ``augusti 2026``, ``kvartal 4 2026``; others as they are.
+
+    Shapes of the claim's finder: ``2026-08``, ``2026-08/2026-09``, ``2026-Q4``.
+    """
+    if span := re.fullmatch(r"(\d{4}-\d\d)/(\d{4}-\d\d)", text):
+        return f"{period(span[1])}–{period(span[2])}"
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
+        return f"kvartal {quarter[2]} {quarter[1]}"
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
+    return text
+
+
 def certainty(confidence: float, notes: tuple[str, ...] = ()) -> str:
     """How sure a value is, in a word."""
     if notes:
@@ -227,6 +252,11 @@ def listed(parts: tuple[str, ...]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def opening(text: str) -> str:
+    """A name as it begins a sentence; nothing but the first letter changes."""
+    return text[:1].upper() + text[1:]
 
 
 def sheets(count: int) -> str:

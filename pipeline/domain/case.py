@@ -78,7 +78,8 @@ class Delivery:
 class LetterOut:
     """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits.
 
-    ``unit`` is who sends it; empty for the unit that handles the letter.
+    ``to`` is ``household``, ``kronofogden``, ``sender`` or a unit's id; ``unit`` the unit that
+    writes it, empty for the one that handles the letter.
     """
 
     template: str

@@ -20,6 +20,7 @@ from pipeline.domain.edits import Act
 from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
 from pipeline.domain.match import Matched
+from pipeline.domain.outgoing import Matter
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.proposing import (
@@ -222,8 +223,8 @@ def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
     return (asked and unknown) or SUBKIND_UNSURE in reasons
 
 
-_UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS, Code.PERSON_EMIGRATED})
-"""Doubts about who of several a letter would go to; a letter to an old address helps nobody."""
+_UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS})
+"""Doubts about who of several a letter would go to."""
 
 
 def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
@@ -233,7 +234,7 @@ def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     counted = judged.count
     setting = Setting(
         settings=world.settings,
-        matches=judged.state.matches,
+        matter=_matter(judged, world),
         recent=(*counted.counted, *counted.unsure, *counted.linked),
         on=world.on,
         is_holiday=world.is_holiday,
@@ -245,6 +246,19 @@ def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     if judged.restricted:
         return propose_restricted(judged.applied, setting)
     return propose(judged.applied, setting)
+
+
+def _matter(judged: Judged, world: World) -> Matter:
+    state = judged.state
+    place = gates.of_place(state.findings, state.matches, world.settings)
+    return Matter(
+        classification=state.classification,
+        findings=state.findings,
+        matches=state.matches,
+        homes=() if state.household is None else (state.household,),
+        reasons=(*judged.reasons, *place),
+        restricted=judged.restricted,
+    )
 
 
 def priority_with_doubt(classification: Classification, known: Priority) -> Priority:

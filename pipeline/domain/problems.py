@@ -52,6 +52,7 @@ class Code(StrEnum):
     ROWS_IN_REVIEW = "rows_in_review"
     NO_NAMED_OFFICER = "no_named_officer"
     RETURNED = "returned"
+    TEMPLATE_BROKEN = "template_broken"
     INTERNAL_ERROR = "internal_error"
 
 
@@ -96,6 +97,7 @@ REMEDIES: dict[Code, str] = {
     Code.ROWS_IN_REVIEW: "Minst en rad i listan är osäker. Avgör de raderna.",
     Code.NO_NAMED_OFFICER: "Ingen ansvarig handläggare är utsedd. Bekräftelsen måste namnge en.",
     Code.RETURNED: "Någon har återlämnat brevet för ny bedömning. Läs skälet och avgör på nytt.",
+    Code.TEMPLATE_BROKEN: "Texten till ett brev ut har fel{place}. Rätta den och godkänn på nytt.",
     Code.INTERNAL_ERROR: "Programmet stötte på ett fel. Brevet är kvar; meddela IT.",
 }
 
@@ -120,7 +122,10 @@ _DETAILED: dict[tuple[Code, str], str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One reason: its code, and a detail from a closed vocabulary (a field's name, a unit)."""
+    """One reason: its code, and a detail from a closed vocabulary (a field's name, a unit).
+
+    That of a broken template is its file and line: ``kallelse.txt:12``.
+    """
 
     code: Code
     detail: str = ""
@@ -131,7 +136,11 @@ class Problem:
     @property
     def remedy(self) -> str:
         """What the person who meets it does, in Swedish."""
-        return _DETAILED.get((self.code, self.detail), REMEDIES[self.code])
+        file, _, line = self.detail.partition(":")
+        at = f", rad {line}" if line else ""
+        place = f" ({file}{at})" if file else ""
+        told = _DETAILED.get((self.code, self.detail), REMEDIES[self.code])
+        return told.replace("{place}", place)
 
     @classmethod
     def parse(cls, text: str) -> Problem:

@@ -26,11 +26,10 @@ from pipeline.domain.facts import (
     owned_by,
     units_of_case,
 )
-from pipeline.domain.fields import ESTATE, EVICTION_AT
+from pipeline.domain.fields import EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
-from pipeline.domain.match import Match, Matched
-from pipeline.domain.people import Deregistered
-from pipeline.domain.roster import CONFIRMATION
+from pipeline.domain.match import Matched
+from pipeline.domain.outgoing import CONFIRMATION, HOUSEHOLD, Matter, may_be_written
 from pipeline.domain.routine import (
     CASE_UNIT,
     Condition,
@@ -97,7 +96,7 @@ class Setting:
     """
 
     settings: Settings
-    matches: tuple[Match, ...]
+    matter: Matter
     recent: tuple[Earlier, ...]
     on: date
     is_holiday: IsHoliday
@@ -117,16 +116,18 @@ def apply(routine: Routine, what: Circumstances) -> Applied | None:
 def propose(applied: Applied, setting: Setting) -> Decision:
     """All that the routine says about the letter; a proposal as long as it waits for a person.
 
-    Drafts to the household are held while it waits; there are none to the household of a dead
-    person, nor while it is open whom they would go to. The confirmation to Kronofogden never
-    waits: it confirms the case number. Of a notice that another one has overtaken nobody's
-    presence and no day follows.
+    Drafts to the household are held while it waits, and there are none while it is open whom they
+    would go to. No letter is drafted that may not be written (``outgoing``). The confirmation to
+    Kronofogden never waits: it confirms the case number. Of a notice that another one has overtaken
+    nobody's presence and no day follows.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row, doubt=setting.doubt)
     letters = _one_sender(
-        _letter(duty, applied, setting)
+        letter
         for duty in duties
-        if duty.does == "letter" and not (duty.to == "household" and _unsent(applied, setting))
+        if duty.does == "letter"
+        and may_be_written(letter := _letter(duty, applied, setting), setting.matter)
+        and not (letter.to == HOUSEHOLD and setting.waits and setting.unaddressed)
     )
     holds = setting.chain.overtakes(_OWN) is None
     follows = {"step", "attend"} if holds else {"step"}
@@ -272,7 +273,7 @@ def _officer(name: str, applied: Applied, setting: Setting) -> Officer | None:
     for case in concerned(applied.what.household, applied.what.cases):
         if case.unit.casefold() in owned and case.officer:
             return roster.contact(case.officer, setting.settings)
-    code = roster.postal_code(applied.what.findings, setting.matches)
+    code = roster.postal_code(applied.what.findings, setting.matter.matches)
     area = roster.area_of(code, setting.settings)
     return roster.named(setting.settings, unit.id, setting.on, area).officer
 
@@ -300,29 +301,19 @@ def _one_sender(letters: Iterable[LetterOut]) -> tuple[LetterOut, ...]:
 
 
 def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
-    if duty.to != "household":
+    if duty.to != HOUSEHOLD:
         unnamed = (
             duty.template == CONFIRMATION and _officer(_holder(applied), applied, setting) is None
         )
         return HELD_OFFICER if unnamed else ""
     if setting.waits:
         return HELD_REVIEW
-    if not any(isinstance(match, Matched) for match in setting.matches):
+    if not any(isinstance(match, Matched) for match in setting.matter.matches):
         return HELD_PERSON
     if setting.unaddressed:
         return HELD_RECEIVER
     recent = any(setting.on - one.received_on <= ONE_LETTER for one in setting.recent)
     return HELD_RECENT if recent and duty.template in FIRST_LETTERS else duty.hold
-
-
-def _unsent(applied: Applied, setting: Setting) -> bool:
-    """Whether no letter to the household is drafted at all."""
-    if setting.waits and setting.unaddressed:
-        return True
-    return applied.what.findings.get(ESTATE) is not None or any(
-        isinstance(match, Matched) and match.person.deregistered is Deregistered.DECEASED
-        for match in setting.matches
-    )
 
 
 def _steps(duty: Duty, applied: Applied) -> tuple[Step, ...]:

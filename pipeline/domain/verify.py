@@ -11,6 +11,7 @@ from pipeline.domain import facts as vocabulary
 from pipeline.domain.deadlines import CONFIRMED
 from pipeline.domain.facts import NONE, YES_NO
 from pipeline.domain.kinds import Kind
+from pipeline.domain.outgoing import OUTSIDE
 from pipeline.domain.routine import Condition, Duty, Fact, Recurring, Routine, Row
 from pipeline.domain.tables import DOUBT, ROW
 from pipeline.domain.verify_parts import (
@@ -232,6 +233,7 @@ def _lacking(row: Row, values: Mapping[str, str]) -> str:
 
 def _duties(routine: Routine) -> Iterator[Fault]:
     """Duties that no letter can give rise to, and papers for a unit that has no letter."""
+    known = {unit.id for unit in routine.units}
     for duty in routine.duties:
         if duty.does == "standing":
             continue
@@ -240,11 +242,18 @@ def _duties(routine: Routine) -> Iterator[Fault]:
             yield Fault(
                 where=duty.id, line=duty.line, message="ingen kombination av fakta når plikten"
             )
-        if duty.does in {"letter", "note", "mark", "binder"} and duty.unit:
-            without = [row.id for row in rows if all(one.unit != duty.unit for one in row.send)]
+        for unit in _with_papers(duty) & known:
+            without = [row.id for row in rows if all(one.unit != unit for one in row.send)]
             if without:
-                message = f"enheten {duty.unit} får inte brevet enligt raden {without[0]}"
+                message = f"enheten {unit} får inte brevet enligt raden {without[0]}"
                 yield Fault(where=duty.id, line=duty.line, message=message)
+
+
+def _with_papers(duty: Duty) -> set[str]:
+    """The units that the duty gives papers, which must have the letter."""
+    if duty.does not in {"letter", "note", "mark", "binder"}:
+        return set()
+    return {duty.unit, duty.to} - {"", *OUTSIDE}
 
 
 def _together(routine: Routine, duty: Duty, row: Row) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.domain import recurring
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
+from pipeline.domain.outgoing import OUTSIDE
 from pipeline.domain.routine import (
     CASE_UNIT,
     DOES,
@@ -27,7 +28,6 @@ _RESERVED = {
     "any": "any är upptaget (case.any) och får inte vara en enhets namn",
     "other": "other är upptaget (case.other) och får inte vara en enhets namn",
 }
-_RECEIVERS = ("household", "kronofogden", "sender")
 _COUNTED_FROM = ("arrival", "letter_date", "eviction_at")
 _ASSIGN = ("", "existing", "appoint")
 
@@ -126,7 +126,7 @@ def _needs(duty: Duty, units: set[str]) -> Iterator[str]:
     """What a duty of its kind must say and does not."""
     match duty.does:
         case "letter":
-            yield from (*_letter(duty), *_unit(duty, units, optional=True))
+            yield from (*_letter(duty, units), *_unit(duty, units, optional=True))
         case "step" | "attend":
             yield from (*_text(duty), *_unit(duty, {*units, CASE_UNIT}))
         case "deadline":
@@ -153,11 +153,12 @@ def _unit(duty: Duty, units: Iterable[str], *, optional: bool = False) -> Iterat
         yield f"okänd enhet {duty.unit or '(tom)'}"
 
 
-def _letter(duty: Duty) -> Iterator[str]:
+def _letter(duty: Duty, units: set[str]) -> Iterator[str]:
     if not duty.template:
         yield "brevets mall (template) saknas"
-    if duty.to not in _RECEIVERS:
-        yield f"to är {duty.to or 'tomt'}; tillåtna är {', '.join(_RECEIVERS)}"
+    if duty.to not in OUTSIDE and duty.to not in units:
+        allowed = ", ".join((*OUTSIDE, *sorted(units)))
+        yield f"to är {duty.to or 'tomt'}; tillåtna är {allowed}"
 
 
 def _deadline(duty: Duty) -> Iterator[str]:

@@ -187,6 +187,11 @@ class Workspace:
         return self.root / "trained"
 
     @property
+    def letters(self) -> Path:
+        """The municipality's own texts of letters out; need not be there."""
+        return self.root / "brev"
+
+    @property
     def log(self) -> Path:
         """The structured log's folder."""
         return self.root / "log"

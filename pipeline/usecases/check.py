@@ -153,7 +153,8 @@ def _routine(office: Office) -> str:
 
 
 def _templates(office: Office) -> str:
-    faults = engine.template_faults(engine.newest_routine(office.workspace.config))
+    routine = engine.newest_routine(office.workspace.config)
+    faults = engine.template_faults(office.workspace, routine)
     if faults:
         raise TroskelError(" ".join(f"{fault}." for fault in faults))
     return "hela"

@@ -79,11 +79,20 @@ def open_register(workspace: Workspace) -> Register:
         raise SettingsError(str(error)) from error
 
 
-def template_faults(routine: Routine) -> tuple[str, ...]:
-    """What is wrong with the texts of the letters that the routine sends."""
-    from pipeline.documents import drafts  # noqa: PLC0415 - loads the printer, which takes a second
+def template_faults(workspace: Workspace, routine: Routine) -> tuple[str, ...]:
+    """What is wrong with the texts of the letters that the routine sends, each with its line."""
+    # Loads the printer, which takes a second.
+    from pipeline.documents import letter_check, texts  # noqa: PLC0415
 
-    return drafts.faults(routine)
+    return letter_check.faults(texts.texts(workspace.letters), routine)
+
+
+def _whole_letters(workspace: Workspace, routine: Routine) -> None:
+    """SettingsError with every fault of the letters' texts."""
+    if faults := template_faults(workspace, routine):
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        message = f"Brev till utskick har fel som måste rättas:\n{listed}"
+        raise SettingsError(message)
 
 
 @contextlib.contextmanager
@@ -91,6 +100,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     """The engine of the workspace, closed after; SettingsError for whatever is broken."""
     config = office.workspace.config
     newest = newest_routine(config)
+    _whole_letters(office.workspace, newest)
 
     @lru_cache(maxsize=512)
     def routine_on(day: date) -> Routine:
@@ -103,7 +113,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     settings = settings_of(office.workspace)
     register = open_register(office.workspace)
     hands = config.reading.processes or os.cpu_count() or 1
-    maker = Maker(newest, settings, hands, config.packets.seconds)
+    letters = office.workspace.letters
+    maker = Maker(newest, settings, hands, config.packets.seconds, letters=letters)
     reader = ChildReader(limits_of(config.reading))
     try:
         yield Engine(

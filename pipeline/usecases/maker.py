@@ -54,6 +54,7 @@ class _Sheet:
     received_on: date
     original: Path
     changes: tuple[str, ...]
+    letters: Path | None
 
 
 _Job = tuple[_Sheet, Future[Files]]
@@ -86,6 +87,7 @@ def _make(sheet: _Sheet) -> dict[str, bytes]:
         settings=load(sheet.settings, Settings),
         changes=sheet.changes,
         row=sheet.line - 1 if sheet.line else None,
+        letters=sheet.letters,
     )
     return dict(files)
 
@@ -121,9 +123,19 @@ class Maker:
     """
 
     def __init__(
-        self, routine: Routine, settings: Settings, hands: int, seconds: float = 120.0
+        self,
+        routine: Routine,
+        settings: Settings,
+        hands: int,
+        seconds: float = 120.0,
+        *,
+        letters: Path | None = None,
     ) -> None:
-        """``routine`` names the units; each letter's own version of it stands in its case."""
+        """``routine`` names the units; each letter's own version of it stands in its case.
+
+        ``letters`` is the municipality's own folder of letters' texts.
+        """
+        self._letters = letters
         self._routine = dump(routine)
         self._settings = dump(settings)
         self._most = hands
@@ -150,6 +162,7 @@ class Maker:
             received_on=order.received_on,
             original=order.original,
             changes=order.changes,
+            letters=self._letters,
         )
         result: Future[Files] = Future()
         result.add_done_callback(self._ended)

@@ -169,10 +169,9 @@ def fallback(question: Question, priority: Priority) -> Case:
     )
 
 
-def fail_delivery(office: Office, ident: str) -> Letter:
+def fail_delivery(office: Office, ident: str, error: Problem) -> Letter:
     """Send a letter to review because its packet could not be made; what was sent stays sent."""
     ledger = office.ledger
-    error = Problem(code=Code.INTERNAL_ERROR)
     with ledger.atomic():
         letter = letters.letter(ledger, ident)
         case = letters.case(ledger, ident, letter.revision)
@@ -185,7 +184,7 @@ def fail_delivery(office: Office, ident: str) -> Letter:
         reasons = tuple(dict.fromkeys((*case.reasons, error)))
         case = replace(case, state=State.REVIEW, reasons=reasons, rows=rows)
         packets.abandon(ledger, ident)
-        return settle(office, letter, case, letters.edits(ledger, ident), "internal_error")
+        return settle(office, letter, case, letters.edits(ledger, ident), str(error.code))
 
 
 def question_of(

@@ -168,6 +168,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A letter out in words; ``file`` is its name where the draft can be had before a decision."""
+
+    said: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
     """The whole of the review page."""
 
@@ -194,7 +202,7 @@ class LetterPage:
     home: Home
     rows: tuple[Line, ...]
     deliveries: tuple[Receiver, ...]
-    letters_out: tuple[str, ...]
+    letters_out: tuple[Outgoing, ...]
     nearest: tuple[Day, ...]
     deadlines: tuple[Day, ...]
     rules: tuple[Rule, ...]

@@ -13,14 +13,16 @@ from starlette.routing import Route
 from extractors.failures import ReadingFailed, ToolMissing
 from extractors.images import page_png
 from pipeline.documents import swedish
-from pipeline.documents.drafts import kfm_confirmation
+from pipeline.documents.drafts import in_review
+from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
+from pipeline.documents.texts import texts
 from pipeline.domain.case import Case
 from pipeline.domain.editing import PARSERS
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
 from pipeline.store import letters
-from pipeline.store.errors import NotFoundError
+from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import review
 from pipeline.usecases.engine import open_register
@@ -108,7 +110,7 @@ class LetterPages:
         return Response(picture, media_type="image/png")
 
     def draft(self, request: Request) -> Response:
-        """The draft of Kronofogden's confirmation."""
+        """A draft that may be had before the letter is decided."""
         name = request.path_params["file"]
         with self.site.office() as office:
             letter, case = review.show(office, request.path_params["letter"])
@@ -119,7 +121,13 @@ class LetterPages:
             received_on=letter.received_on,
         )
         settings = self.site.workspace.config.settings()
-        files = kfm_confirmation(case, ids, settings, self.site.routine)
+        written = texts(self.site.workspace.letters)
+        template = name.partition(".")[0]
+        try:
+            files = in_review(template, case, ids, settings, self.site.routine, written)
+        except TemplateBrokenError as error:
+            message = f"Brevets text har fel. Rätta den: {error}."
+            raise UnusableError(message) from error
         content = files.get(f"utkast/{name}")
         if content is None:
             raise NotFoundError("Det finns inget sådant utkast.")

@@ -10,17 +10,29 @@ from typing import Any
 
 from pipeline.documents import coming, swedish
 from pipeline.documents.coming import Near
+from pipeline.documents.drafts import ready
+from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
 from pipeline.domain.deadlines import KFM_CONFIRMATION, LABELS
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.explaining import WORDS, word
 from pipeline.domain.fields import GROUND, ClaimRow, Field
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State, Tenure
+from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.page import Page
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
 from pipeline.store.letters import Letter, kind_of, subkind_of
-from pipeline.web.contexts import Day, LetterPage, Mark, Receiver, Rule, Sheet, Shown
+from pipeline.web.contexts import (
+    Day,
+    LetterPage,
+    Mark,
+    Outgoing,
+    Receiver,
+    Rule,
+    Sheet,
+    Shown,
+)
 from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of, tone_of
 
 TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY: "soft"}
@@ -74,7 +86,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         home=home_of(case.household, case),
         rows=tuple(rows_of(case, around.units, around.hits)),
         deliveries=tuple(_deliveries(decision, around.units)),
-        letters_out=tuple(_letters_out(decision, around.units)),
+        letters_out=tuple(_letters_out(case, around.units)),
         nearest=tuple(
             day_of(one)
             for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
@@ -267,15 +279,20 @@ _ADDRESSED = frozenset({"bekraftelse_kfm", "bekraftelse_kfm_kopia"})
 """Letters whose name says whom they are for."""
 
 
-def _letters_out(decision: Decision | None, units: Mapping[str, str]) -> Iterator[str]:
-    for one in decision.letters_out if decision else ():
+def _letters_out(case: Case, units: Mapping[str, str]) -> Iterator[Outgoing]:
+    """The drafts; Kronofogden's confirmation has a place of its own on the page."""
+    early = {one.template for one in ready(case)} - {CONFIRMATION}
+    for one in letters_out(case):
         said = swedish.LETTERS.get(one.template, one.template)
         if one.template not in _ADDRESSED:
-            said += f" till {swedish.RECIPIENTS.get(one.to, one.to)}"
+            said += f" till {swedish.RECIPIENTS.get(one.to) or units.get(one.to, one.to)}"
         if one.together_with:
             together = tuple(units.get(unit, unit) for unit in one.together_with)
             said += f", tillsammans med {swedish.listed(together)}"
-        yield said + (" (väntar)" if one.held else "")
+        yield Outgoing(
+            said=said + (" (väntar)" if one.held else ""),
+            file=one.template if one.template in early else "",
+        )
 
 
 _ACTS = {
