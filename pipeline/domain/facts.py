@@ -74,6 +74,12 @@ def vocabulary(name: str, units: Iterable[Unit], points: Iterable[str] = ()) -> 
     return ()
 
 
+def named_points(routine: Routine) -> tuple[str, ...]:
+    """The intake points that the routine names, in its order."""
+    values = next((fact.values for fact in routine.facts if fact.name == "intake_point"), ())
+    return tuple(one for one in values if one != ANY_POINT)
+
+
 def names(units: Iterable[Unit]) -> tuple[str, ...]:
     """The names of all facts that a routine with these units may declare."""
     listed = tuple(units)

@@ -112,7 +112,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         *gates.of_fields(state.classification, state.findings, world.settings, world.on),
         *counted.problems,
         *routine_doubt(kind, applied, world),
-        *_subkind(state.classification, what, applied, world),
+        *(() if listed else _subkind(state.classification, what, applied, world)),
     ]
     return Judged(
         state=state,

@@ -242,7 +242,7 @@ def _duties(routine: Routine) -> Iterator[Fault]:
             yield Fault(
                 where=duty.id, line=duty.line, message="ingen kombination av fakta når plikten"
             )
-        for unit in _with_papers(duty) & known:
+        for unit in sorted(_with_papers(duty) & known):
             without = [row.id for row in rows if all(one.unit != unit for one in row.send)]
             if without:
                 message = f"enheten {unit} får inte brevet enligt raden {without[0]}"

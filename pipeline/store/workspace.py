@@ -110,6 +110,7 @@ class Config(_Strict):
     """All that ``troskel.toml`` may say; anything else is refused."""
 
     routine: str = "goteborg"
+    routines: str = ""
     intake_point: str = Field(default="default", min_length=1)
     municipality: str = _DEFAULTS.municipality
     postal_codes: tuple[str, ...] = ()
@@ -217,6 +218,9 @@ _TEMPLATE = """\
 # Vilken kommuns rutin som gäller (se: troskel routine list).
 routine = {routine}
 
+# Mappen med kommunens egna rutiner, om den har sådana (se: troskel routine new).
+{routines}
+
 # Namnet på intagsstället för filer som läggs direkt i inbox/.
 intake_point = "default"
 
@@ -270,18 +274,34 @@ _MUNICIPALITIES = {
 }
 
 
-def init(root: Path, routine: str, units: Iterable[str], *, disk: Disk | None = None) -> Workspace:
+_NO_ROUTINES = '# routines = "/srv/troskel/rutiner"'
+
+
+def init(  # noqa: PLR0913 - what a workspace is made from, named one by one
+    root: Path,
+    routine: str,
+    units: Iterable[str],
+    points: Iterable[str] = (),
+    *,
+    routines: str = "",
+    disk: Disk | None = None,
+) -> Workspace:
     """Make a workspace, or complete one; a settings file that is there is never touched.
 
-    ``units`` are the routine's; the restricted one is always made. SettingsError when the
-    settings file that is there names another routine.
+    ``units`` are the routine's, ``points`` the intake points that it names; the restricted unit is
+    always made. ``routines`` is a folder of own routines. SettingsError when the settings file
+    that is there names another routine.
     """
     disk = disk or Disk()
     disk.make_folder(root)
     file = root / FILE
     if not file.exists():
         town = _MUNICIPALITIES.get(routine, Settings().municipality)
-        text = _TEMPLATE.format(routine=_quoted(routine), municipality=_quoted(town))
+        text = _TEMPLATE.format(
+            routine=_quoted(routine),
+            municipality=_quoted(town),
+            routines=f"routines = {_quoted(routines)}" if routines else _NO_ROUTINES,
+        )
         disk.put(file, text.encode(), 0o640)
     found = open_workspace(root)
     if found.config.routine != routine:
@@ -291,6 +311,8 @@ def init(root: Path, routine: str, units: Iterable[str], *, disk: Disk | None = 
         )
         raise SettingsError(message)
     make_folders(found, units, disk)
+    for point in points:
+        disk.make_folder(found.inbox / point)
     return found
 
 

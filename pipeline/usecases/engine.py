@@ -36,12 +36,21 @@ __all__ = [
 ]  # fmt: skip
 
 
+def routine_folder(config: Config) -> Path:
+    """Where the workspace's routine lies: among the municipality's own, else the program's."""
+    own = Path(config.routines)
+    if config.routines and routine_files.versions(config.routine, own):
+        return own
+    return routine_files.ROUTINES
+
+
 def newest_routine(config: Config) -> Routine:
     """The newest version of the workspace's routine; SettingsError with every fault of any."""
-    files = routine_files.versions(config.routine)
+    folder = routine_folder(config)
+    files = routine_files.versions(config.routine, folder)
     try:
         if not files:
-            routine_files.valid_on(config.routine, date.max)
+            routine_files.valid_on(config.routine, date.max, folder)
         return [routine_files.load(file) for file in files][-1]
     except (NoRoutineError, RoutineRefusedError) as error:
         raise SettingsError(str(error)) from error
@@ -105,7 +114,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     @lru_cache(maxsize=512)
     def routine_on(day: date) -> Routine:
         try:
-            return routine_files.valid_on(config.routine, day)
+            return routine_files.valid_on(config.routine, day, routine_folder(config))
         except NoRoutineError as error:
             # One letter's matter: the others have days on which there is a routine.
             raise NotFoundError(str(error)) from error
