@@ -305,7 +305,7 @@ def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
         unnamed = (
             duty.template == CONFIRMATION and _officer(_holder(applied), applied, setting) is None
         )
-        return HELD_OFFICER if unnamed else ""
+        return HELD_OFFICER if unnamed else duty.hold
     if setting.waits:
         return HELD_REVIEW
     if not any(isinstance(match, Matched) for match in setting.matter.matches):
