@@ -17,7 +17,7 @@ from pipeline.domain.routine import Fact, Routine, Unit
 NONE = "none"
 UNSETTLED = "unsettled"
 WHOLE = "whole"
-PARTS = (WHOLE, "row")
+PARTS = (WHOLE, "debtor")
 """Whether a letter (or a list as one paper) is decided, or one debtor of a list."""
 
 ANY_POINT = "any"

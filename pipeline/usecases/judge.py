@@ -80,6 +80,10 @@ class Judge:
         except NotFoundError as error:
             raise SettingsError(str(error)) from error
 
+    def by(self, routine: Routine) -> Judge:
+        """The same judge by another routine, whatever the letter's day."""
+        return replace(self, routine_on=lambda _: routine)
+
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
         """The letters that the pages hold."""
         return split(pages)
