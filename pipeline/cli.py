@@ -11,6 +11,7 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    copies,
     folder,
     looking,
     pickup,
@@ -65,13 +66,14 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, reprocess, risk, training):
+for module in (folder, work, looking, pickup, copies, reprocess, risk, training):
     module.add_to(app)
 for name, group in (
     ("register", register.app),
     ("routine", routine.app),
     ("review", review.app),
     ("sample", sampling.app),
+    ("discard", copies.app),
 ):
     app.add_typer(group, name=name)
 in_swedish(app)

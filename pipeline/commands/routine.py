@@ -28,7 +28,7 @@ from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
 from pipeline.store import routine_new
-from pipeline.store.errors import NotFoundError
+from pipeline.store.errors import UnusableError
 from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import ROUTINES, load, names, versions
 from pipeline.store.routine_text import RoutineRefusedError
@@ -114,7 +114,7 @@ def _files(name: str | None, folder: Path | None) -> list[Path]:
     if name and not versions(name, place):
         known = ", ".join(names(place)) or "inga"
         message = f"Det finns ingen rutin som heter {name}. Rutiner som finns: {known}."
-        raise NotFoundError(message)
+        raise UnusableError(message)
     return [file for one in ([name] if name else names(place)) for file in versions(one, place)]
 
 
@@ -261,7 +261,7 @@ def replay(
 
 
 def _version(said: str, config: Config) -> Path:
-    """The file that is meant; NotFoundError with the versions that there are."""
+    """The file that is meant; UnusableError with the versions that there are."""
     path = Path(said)
     if path.suffix == ".toml":
         return path
@@ -276,9 +276,9 @@ def _version(said: str, config: Config) -> Path:
         if files:
             known = ", ".join(file.stem for file in files)
             message = f"Rutinen {name} har ingen version från {day}. Versioner: {known}."
-            raise NotFoundError(message)
+            raise UnusableError(message)
     message = f"Det finns ingen rutin som heter {name}."
-    raise NotFoundError(message)
+    raise UnusableError(message)
 
 
 def _told(one: Moved) -> str:

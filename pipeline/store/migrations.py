@@ -199,6 +199,21 @@ CREATE TRIGGER samples_remain BEFORE DELETE ON samples
   BEGIN SELECT RAISE(ABORT, 'a sample is never removed'); END;
 """
 
+_DISCARDS = """
+-- Copies that were discarded after they were taken: the packet's files are gone, its row stays.
+CREATE TABLE discards (
+  packet INTEGER PRIMARY KEY REFERENCES packets (id),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER discards_stay BEFORE UPDATE ON discards
+  BEGIN SELECT RAISE(ABORT, 'a discard is never changed'); END;
+CREATE TRIGGER discards_remain BEFORE DELETE ON discards
+  BEGIN SELECT RAISE(ABORT, 'a discard is never removed'); END;
+"""
+
 
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
@@ -227,6 +242,7 @@ def _making(script: str) -> Callable[[Database], None]:
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("001_ledger", _making(_FIRST)),
     ("002_samples", _making(_SAMPLES)),
+    ("004_discards", _making(_DISCARDS)),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

@@ -115,6 +115,7 @@ class Config(_Strict):
     municipality: str = _DEFAULTS.municipality
     postal_codes: tuple[str, ...] = ()
     protected_staff: tuple[str, ...] = ()
+    allow_discard: bool = False
     repeat_months: int = Field(default=_DEFAULTS.repeat_months, ge=1, le=120)
     model: str = ""
     inbox: InboxSettings = InboxSettings()
@@ -232,6 +233,9 @@ municipality = {municipality}
 
 # De enda som får se brev där någon har skyddade personuppgifter.
 # protected_staff = ["Anna Andersson"]
+
+# Får en enhets kopia makuleras när den inte behövs? Bara om gallringsbeslutet medger det.
+# allow_discard = true
 
 # [inbox]
 # quiet_seconds = 2        # så länge ska en fil ha varit orörd
