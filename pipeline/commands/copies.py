@@ -1,4 +1,4 @@
-"""``binder`` and ``discard …``: what lies in the routine's binder, and copies that are discarded."""
+"""``binder`` and ``discard …``: the index of the routine's binder, and discarded copies."""
 
 from __future__ import annotations
 

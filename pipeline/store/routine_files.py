@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -149,8 +150,18 @@ def load(file: Path) -> Routine:
     routine, faults = _built(parsed, lines, file)
     faults += [*_verbatim(routine, file), *_misnamed(routine, file), *verify(routine)]
     if faults:
-        raise RoutineRefusedError(file, faults)
+        raise RoutineRefusedError(file, [_placed(fault, parsed, lines) for fault in faults])
     return routine
+
+
+def _placed(fault: Fault, parsed: _File, lines: Lines) -> Fault:
+    """The fault with a line: of its unit, of its key, else of the list of facts."""
+    if fault.line:
+        return fault
+    units = [unit.id for unit in parsed.unit]
+    if fault.where in units:
+        return replace(fault, line=lines.table("unit", units.index(fault.where)))
+    return replace(fault, line=lines.key(fault.where) or lines.key("facts"))
 
 
 def versions(name: str, folder: Path = ROUTINES) -> tuple[Path, ...]:

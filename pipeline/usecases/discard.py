@@ -27,14 +27,15 @@ class Discarded:
     digest: str
 
 
-def discard(
+def discard(  # noqa: PLR0913 - what is discarded, by whom and why, each named at the call
     office: Office, ident: str, unit: str, *, by: str, reason: str, line: int = 0
 ) -> Packet:
     """Discard the unit's copy of the letter, and write it down; the files are then gone.
 
-    ``line`` is the row of a list whose copy is meant, 0 for a letter. Raises NotAllowedError where the municipality does not allow it, for whoever handles the letter
-    or holds its original, before the copy is picked up, and while the original is not delivered;
-    NotFoundError when the unit has no such copy.
+    ``line`` is the row of a list whose copy is meant, 0 for a letter. Raises NotAllowedError where
+    the municipality does not allow it, for whoever handles the letter or holds its original, before
+    the copy is picked up, and while the original is not delivered; NotFoundError when the unit has
+    no such copy.
     """
     if not office.workspace.config.allow_discard:
         raise NotAllowedError(

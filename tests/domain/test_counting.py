@@ -16,6 +16,7 @@ from pipeline.domain.counting import (
     count,
     letter_of,
     same_debt,
+    same_kind,
 )
 from pipeline.domain.facts import Circumstances
 from pipeline.domain.fields import ClaimRow
@@ -306,3 +307,30 @@ def test_a_letters_traits_are_taken_from_its_findings() -> None:
     assert letter.core == {TENANT.number.digits, CHILD.number.digits}
     assert letter.around == {LODGER.number.digits}
     assert letter.periods == ("2026-09",)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "alike"),
+    [
+        ("care_fee", "care_fee", True),
+        ("rent", "rent", True),
+        ("care_fee", "rent", False),
+        ("rent", "care_fee", False),
+    ],
+)
+def test_a_list_is_of_a_kind_with_lists_of_its_own_sort(now: str, before: str, alike: bool) -> None:
+    """Care fees are counted among care fees, month by month."""
+    letter = Letter(
+        kind=Kind.DEBT_LIST,
+        subkind=now,
+        received_on=date(2026, 10, 5),
+        letter_date=None,
+        reference=None,
+        amount=None,
+        sender=None,
+        periods=(),
+        eviction_at=None,
+        core=frozenset(),
+        around=frozenset(),
+    )
+    assert same_kind(letter, earlier(kind=Kind.DEBT_LIST, subkind=before)) is alike
