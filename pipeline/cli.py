@@ -11,6 +11,7 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    days,
     folder,
     looking,
     pickup,
@@ -65,7 +66,7 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, reprocess, risk, training):
+for module in (folder, work, looking, pickup, days, reprocess, risk, training):
     module.add_to(app)
 for name, group in (
     ("register", register.app),

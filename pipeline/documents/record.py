@@ -149,7 +149,13 @@ def record(occasion: Occasion, files: Files) -> bytes:
             if not (case.restricted or (one.to == "household" and is_gone(case)))
         ],
         "steps": [
-            {"text": one.text, "unit": one.unit, "person_only": one.person_only, "rule": one.row}
+            {
+                "text": one.told,
+                "unit": one.unit,
+                "person_only": one.person_only,
+                "rule": one.row,
+                "at": None if one.at is None else one.at.isoformat(timespec="minutes"),
+            }
             for one in decision.steps
             if (handles and not case.restricted) or one.unit == delivery.unit
         ],

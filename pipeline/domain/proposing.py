@@ -16,7 +16,7 @@ from pipeline.domain.case import (
     LetterOut,
     Step,
 )
-from pipeline.domain.chains import NO_CHAIN, Chain, dated, moment, said
+from pipeline.domain.chains import NO_CHAIN, Chain, dated, said
 from pipeline.domain.facts import Circumstances, Facts, concerned, of_letter, owned_by
 from pipeline.domain.fields import ESTATE, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
@@ -258,17 +258,11 @@ def _unsent(applied: Applied, setting: Setting) -> bool:
 
 
 def _step(duty: Duty, applied: Applied) -> Step:
-    text = duty.text
-    found = applied.what.findings.get(EVICTION_AT) if duty.does == "attend" else None
-    at = None if found is None else found.value
-    if at is not None:
-        hour = "" if deadlines.eviction_hour(applied.what.findings) else " Klockslaget saknas."
-        text = f"{text} Tid: {moment(at)}.{hour}"
     return Step(
-        text=text,
+        text=duty.text,
         unit=duty.unit,
         person_only=duty.person_only,
         row=duty.id,
-        at=at,
+        at=applied.what.findings.value(EVICTION_AT) if duty.does == "attend" else None,
         basis=duty.paragraph.heading,
     )
