@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from pipeline.domain.case import Case, Deadline, Decision, has_hour
-from pipeline.domain.chains import Chain, dated, said
+from pipeline.domain.case import Case, Deadline, Decision, Earlier, has_hour
+from pipeline.domain.chains import Chain, chain_of, dated, said
 from pipeline.domain.deadlines import EVICTION, KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 from pipeline.domain.kinds import Role
 
@@ -142,7 +142,7 @@ def standing(
     """
     if chain.disputed:
         return Standing.UNSURE, DISPUTED
-    newer = chain.overtakes(letter)
+    newer = _called_off_by(letter, chain)
     if newer is None:
         return (Standing.UNSURE, WAITS) if letter in waits else (Standing.HOLDS, "")
     if newer.letter in hidden:
@@ -151,3 +151,15 @@ def standing(
     if newer.letter in waits:
         return Standing.UNSURE, f"Ett nyare besked väntar på granskning: {told}."
     return Standing.GONE, f"Nyare besked: {told}."
+
+
+def _called_off_by(letter: str, chain: Chain) -> Earlier | None:
+    """The notice by which that letter's time does not hold; an eviction that took place held."""
+    newer = chain.overtakes(letter)
+    if newer is None or newer.subkind != "executed":
+        return newer
+    planned = chain_of(one for one in chain.notices if one.subkind != "executed")
+    done = (newer.letter_date or newer.received_on).isoformat()
+    own = next(one for one in chain.notices if one.letter == letter)
+    took_place = (own.eviction_at or "")[:10] <= done
+    return planned.overtakes(letter) or (None if took_place else newer)

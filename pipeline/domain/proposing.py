@@ -169,8 +169,7 @@ def _first_steps(
     gone = setting.chain.gone(_OWN)
     if gone is not None:
         text = _GONE.format(said=said(gone), dated=dated(gone))
-        for send in applied.row.send:
-            yield Step(text=text, unit=send.unit, person_only=False, row="målkedja")
+        yield Step(text=text, unit=holder, person_only=False, row="målkedja")
     if any(letter.held == HELD_OFFICER for letter in letters):
         yield Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15")
 

@@ -20,7 +20,6 @@ from case_parts import (
     matched,
     view,
 )
-
 from hypothesis import given
 from hypothesis import strategies as st
 
