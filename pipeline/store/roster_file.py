@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -149,7 +150,7 @@ def weekdays(text: str) -> tuple[int, ...]:
     Raises RosterFaultError for a word that is no weekday.
     """
     found: set[int] = set()
-    for part in text.replace(",", " ").replace(" - ", "-").replace("–", "-").split():
+    for part in re.sub(r"\s*[-–]\s*", "-", text.replace(",", " ")).split():
         first, _, last = part.partition("-")
         start, end = _weekday(first), _weekday(last or first)
         # A week has no end: fre-mån is over the weekend.

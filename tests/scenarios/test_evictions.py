@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from functools import partial
+import sqlite3
 from pathlib import Path
 
 import pdfplumber
 import pytest
-from bailiff import AT, LATER, Court, clock, people, read_all, settings
+from bailiff import AT, LATER, Court, people
 
 from pipeline.commands.telling import letter_text, way_text
 from pipeline.documents.drafts import kfm_confirmation
@@ -20,34 +18,8 @@ from pipeline.usecases.check import check
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.explain import explain
 from pipeline.usecases.office import opened
-from pipeline.usecases.ports import Engine
 from pipeline.usecases.review import Said
 from pipeline.usecases.status import confirmations
-
-
-@pytest.fixture(scope="module")
-def ready(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Engine]]:
-    """A workspace to copy in which every letter has been read, and the engine."""
-    root = tmp_path_factory.mktemp("court") / "work"
-    shutil.copytree(blank, root)
-    settings(root)
-    with opened(root) as office, opened_engine(office) as engine:
-        used = tmp_path_factory.mktemp("court") / "used"
-        shutil.copytree(root, used)
-        with opened(used) as once:
-            read_all(used, once, engine)
-        shutil.copytree(used / "readings", root / "readings", dirs_exist_ok=True)
-        yield root, engine
-
-
-@pytest.fixture
-def court(ready: tuple[Path, Engine], tmp_path: Path) -> Iterator[Court]:
-    """A fresh workspace to which nobody has written yet."""
-    root, engine = ready
-    shutil.copytree(root, tmp_path / "work", ignore=shutil.ignore_patterns("ledger.db*"))
-    day = [AT.date()]
-    with opened(tmp_path / "work", clock=partial(clock, day)) as office:
-        yield Court(root=tmp_path / "work", office=office, engine=engine, day=day)
 
 
 def text_of(path: Path) -> str:
@@ -267,3 +239,27 @@ def test_nobody_on_duty_is_an_alarm_while_a_letter_waits(court: Court) -> None:
         findings = [one for one in check(office) if one.what == "ansvarig handläggare"]
     assert [(one.ok, one.warning) for one in findings] == [(False, False)]
     assert "Ingen ansvarig handläggare är utsedd för" in findings[0].text
+
+
+def test_a_ledger_of_before_is_given_its_days(court: Court) -> None:
+    """The table is filled from the cases that are there."""
+    court.receive("set", "2026-10-07")
+    before = court.agenda("vuxen")
+    assert before
+    court.office.ledger.close()
+    with sqlite3.connect(court.root / "ledger.db") as old:
+        old.execute("DROP TABLE days")
+        old.execute("DELETE FROM migrations WHERE name = '003_days'")
+    with opened(court.root, clock=court.office.clock) as office:
+        court.office = office
+        assert court.agenda("vuxen") == before
+
+
+def test_a_letter_that_was_ended_gives_nobody_a_day(court: Court) -> None:
+    """Nor does one that its unit was never sent."""
+    court.receive("set", "2026-10-07")
+    assert court.agenda("vuxen")
+    court.says("set", Said(act=Act.RETURN, by="Anna", reason="fel"))
+    court.says("set", Said(act=Act.CLOSE, by="Anna", reason="inte vårt"))
+    assert court.agenda("vuxen") == ()
+    assert court.agenda("barn_unga") == ()
