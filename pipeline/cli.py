@@ -12,6 +12,7 @@ from typer import rich_utils
 
 from pipeline.commands import (
     copies,
+    days,
     folder,
     looking,
     pickup,
@@ -66,7 +67,7 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, copies, reprocess, risk, training):
+for module in (folder, work, looking, pickup, copies, days, reprocess, risk, training):
     module.add_to(app)
 for name, group in (
     ("register", register.app),

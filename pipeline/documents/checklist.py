@@ -42,7 +42,7 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         "arrived": swedish.day(occasion.ids.received_on),
         "deadlines": tuple(
             (
-                deadlines.LABELS.get(one.what, one.what),
+                deadlines.label_of(one),
                 passing(swedish.short_day(one.on), one.on, case),
                 one.basis,
             )
@@ -50,7 +50,7 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         ),
         "steps": tuple(
             {
-                "text": one.text,
+                "text": one.told,
                 "unit": occasion.unit_name(one.unit or occasion.delivery.unit),
                 "person_only": one.person_only,
                 "law": UNANNOUNCED

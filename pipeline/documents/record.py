@@ -156,7 +156,13 @@ def record(occasion: Occasion, files: Files) -> bytes:
             for one in letters_out(case)
         ],
         "steps": [
-            {"text": one.text, "unit": one.unit, "person_only": one.person_only, "rule": one.row}
+            {
+                "text": one.told,
+                "unit": one.unit,
+                "person_only": one.person_only,
+                "rule": one.row,
+                "at": None if one.at is None else one.at.isoformat(timespec="minutes"),
+            }
             for one in decision.steps
             if (handles and not case.restricted) or one.unit == delivery.unit
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from pipeline.domain.fields import Findings
@@ -103,6 +103,24 @@ class Step:
     row: str
     at: datetime | None = None
     basis: str = ""
+
+    @property
+    def told(self) -> str:
+        """The text with its day and hour, where it has them."""
+        if self.at is None:
+            return self.text
+        hour = "" if has_hour(self.at) else " Klockslaget saknas."
+        return f"{self.text} Tid: {moment(self.at)}.{hour}"
+
+
+def has_hour(at: datetime) -> bool:
+    """Whether an hour was read: midnight says that none was."""
+    return at.time() != time()
+
+
+def moment(at: datetime) -> str:
+    """Day and hour, or the day alone: ``2026-10-27 kl. 09.30``."""
+    return f"{at:%Y-%m-%d}" + (f" kl. {at:%H.%M}" if has_hour(at) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

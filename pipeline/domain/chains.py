@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from pipeline.domain.case import Earlier
+from pipeline.domain.case import Earlier, moment
 from pipeline.domain.copies import agree
 from pipeline.domain.explaining import word
 from pipeline.domain.kinds import Kind, State
@@ -118,11 +118,6 @@ def said(one: Earlier) -> str:
     if one.subkind in {"cancelled", "executed"} or one.eviction_at is None:
         return what
     return f"{what} {moment(datetime.fromisoformat(one.eviction_at))}"
-
-
-def moment(at: datetime) -> str:
-    """Day and hour; the day alone at midnight, which says that no hour was read."""
-    return f"{at:%Y-%m-%d}" + (f" kl. {at:%H.%M}" if at.time() != time() else "")
 
 
 def dated(one: Earlier) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
-from pipeline.domain.case import Deadline
+from pipeline.domain.case import Deadline, has_hour
 from pipeline.domain.facts import Circumstances
 from pipeline.domain.fields import (
     ARRIVAL_STAMP,
@@ -157,12 +157,6 @@ def receipt_day(findings: Findings, on: date) -> date:
     return stamp.value
 
 
-def eviction_hour(findings: Findings) -> datetime | None:
-    """Day and hour of the eviction; None where either was not found."""
-    at = findings.get(EVICTION_AT)
-    return None if at is None or "time_missing" in at.notes else at.value
-
-
 def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
     if what.kind is not Kind.EVICTION_DATE:
         return
@@ -176,8 +170,8 @@ def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
         yield Deadline(
             what=EVICTION,
             on=at.date(),
-            basis=f"16 kap. {paragraph} § utsökningsförordningen: Kronofogdens besked om dag och tid.",
-            at=eviction_hour(what.findings),
+            basis=f"16 kap. {paragraph} § utsökningsförordningen: dag och tid enligt Kronofogden.",
+            at=at if has_hour(at) else None,
             text="Dag för avlägsnandet" if what.subkind == "removal" else "",
         )
 
@@ -211,8 +205,8 @@ def _of_notice(what: Circumstances, is_holiday: IsHoliday) -> Iterator[Deadline]
         yield Deadline(
             what=PREMISES_END,
             on=day,
-            basis=f"12 kap. 44 § första stycket 2 jordabalken: {counted}. Nämnden har ingen uppgift "
-            f"i den tiden, men någon kan bo i lokalen. {_COMPUTED}",
+            basis=f"12 kap. 44 § första stycket 2 jordabalken: {counted}. Nämnden har ingen "
+            f"uppgift i den tiden, men någon kan bo i lokalen. {_COMPUTED}",
         )
 
 

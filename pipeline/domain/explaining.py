@@ -324,7 +324,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
             yield f"  {row.silent}"
     for step in decision.steps:
         who = " (avgörs av en person)" if step.person_only else ""
-        yield f"□ {step.unit}: {step.text}{who}"
+        yield f"□ {step.unit}: {step.told}{who}"
 
 
 def _row(row: RowCase) -> Iterator[str]:

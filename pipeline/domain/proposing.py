@@ -17,7 +17,7 @@ from pipeline.domain.case import (
     Step,
     Writing,
 )
-from pipeline.domain.chains import NO_CHAIN, Chain, dated, moment, said
+from pipeline.domain.chains import NO_CHAIN, Chain, dated, said
 from pipeline.domain.facts import (
     Circumstances,
     Facts,
@@ -198,8 +198,7 @@ def _first_steps(
     gone = setting.chain.gone(_OWN)
     if gone is not None:
         text = _GONE.format(said=said(gone), dated=dated(gone))
-        for send in applied.row.send:
-            yield Step(text=text, unit=send.unit, person_only=False, row="målkedja")
+        yield Step(text=text, unit=holder, person_only=False, row="målkedja")
     if any(letter.held == HELD_OFFICER for letter in letters):
         yield Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15")
 
@@ -318,16 +317,11 @@ def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
 
 def _steps(duty: Duty, applied: Applied) -> tuple[Step, ...]:
     """The duty as a step of its unit, or of each unit that has the client's case."""
-    text = duty.text
-    found = applied.what.findings.get(EVICTION_AT) if duty.does == "attend" else None
-    at = None if found is None else found.value
-    if at is not None:
-        hour = "" if deadlines.eviction_hour(applied.what.findings) else " Klockslaget saknas."
-        text = f"{text} Tid: {moment(at)}.{hour}"
+    at = applied.what.findings.value(EVICTION_AT) if duty.does == "attend" else None
     units = _client_units(applied) if duty.unit == CASE_UNIT else (duty.unit,)
     return tuple(
         Step(
-            text=text,
+            text=duty.text,
             unit=unit,
             person_only=duty.person_only,
             row=duty.id,

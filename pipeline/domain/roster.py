@@ -28,11 +28,6 @@ class Named:
     officer: Officer | None
     stands_in: bool = False
 
-    @property
-    def alarm(self) -> bool:
-        """Whether somebody must see to it today: nobody is named, or the roster has a gap."""
-        return self.officer is None or self.stands_in
-
 
 def postal_code(findings: Findings, matches: Iterable[Match]) -> str:
     """The home's postal code, digits only: as printed, else as the register has it; or empty."""

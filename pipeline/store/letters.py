@@ -27,6 +27,7 @@ from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched
 from pipeline.domain.resemblance import bands
 from pipeline.domain.scores import Abstained
+from pipeline.store import days
 from pipeline.store.codec import dump, load
 from pipeline.store.errors import ConflictError, NotFoundError
 from pipeline.store.ledger import Ledger
@@ -131,6 +132,7 @@ def save(ledger: Ledger, letter: Letter, case: Case, why: str) -> None:
     for key in sorted(keys_of(case)):
         ledger.insert("letter_keys", {"letter": letter.id, "key": key})
     _confirmation(ledger, letter, case)
+    days.keep(ledger, letter.id, case, closed=letter.closed)
     ledger.event(str(letter.state), letter.id, str(letter.revision))
 
 
@@ -267,6 +269,26 @@ def like(
     for row in rows:
         found.extend(as_earlier(Letter.of(row), load(row["body"], Case)))
     return tuple(found)
+
+
+def notices(ledger: Ledger, ident: str) -> dict[str, tuple[Letter, Earlier]]:
+    """Kronofogden's notices that share a person or a number with that letter, itself among them.
+
+    By letter; they came before it or after it.
+    """
+    rows = ledger.rows(
+        "SELECT DISTINCT l.*, c.body FROM letter_keys mine JOIN letter_keys k ON k.key = mine.key"
+        " JOIN letters l ON l.id = k.letter"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+        " WHERE mine.letter = ? AND l.kind = ? ORDER BY l.received_on, l.arrival, l.place",
+        (ident, str(Kind.EVICTION_DATE)),
+    )
+    found: dict[str, tuple[Letter, Earlier]] = {}
+    for row in rows:
+        one = Letter.of(row)
+        for notice in as_earlier(one, load(row["body"], Case)):
+            found[one.id] = (one, notice)
+    return found
 
 
 def after(ledger: Ledger, one: Letter) -> list[Letter]:

@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.settings import Officer, Settings
+from pipeline.domain.settings import Officer, Settings, Shift
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
+from pipeline.store.roster_file import ShiftRow, read_roster
+from pipeline.store.settings_faults import faults_of
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -124,13 +126,25 @@ class Config(_Strict):
     thresholds: Thresholds = Thresholds()
     risk: RiskSettings = RiskSettings()
     pickup_hours: PickupSettings = PickupSettings()
+    areas: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    roster: str = ""
+    shift: tuple[ShiftRow, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """Refuses a shift in an area that there is not."""
+        for one in self.shift:
+            one.shift(self.areas)
+        return self
 
     def settings(self) -> Settings:
         """What of it decisions depend on."""
         return Settings(
             municipality=self.municipality,
             postal_codes=self.postal_codes,
+            areas=MappingProxyType(dict(self.areas)),
+            roster=tuple(one.shift(self.areas) for one in self.shift),
             thresholds=MappingProxyType(dict(self.thresholds)),
             duty=MappingProxyType(
                 {unit: Officer(**officer.model_dump()) for unit, officer in self.duty.items()}
@@ -208,6 +222,21 @@ class Workspace:
         """Held while packets are put in or taken out of the outbox."""
         return self.root / "ledger.db.delivery.lock"
 
+    @property
+    def roster(self) -> Path | None:
+        """The duty roster's list file, if the settings name one; relative to the root."""
+        return self.root / self.config.roster if self.config.roster else None
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """The roster as it stands now: the settings' own shifts, then those of the list file.
+
+        SettingsError with every faulty row of the file.
+        """
+        own = self.config.settings().roster
+        if self.roster is None:
+            return own
+        return (*own, *read_roster(self.roster, self.config.areas))
+
     def relative(self, path: Path) -> str:
         """The path as the ledger and the export write it: from the root, with slashes."""
         return path.relative_to(self.root).as_posix()
@@ -262,12 +291,31 @@ municipality = {municipality}
 # urgent = 24
 # ordinary = 72
 
-# Vem som är ansvarig när inget ärende har en handläggare. Behövs för bekräftelser till
-# Kronofogden.
+# Jourlista: vem som är ansvarig handläggare på en enhet vilken dag. En lista (CSV) i
+# arbetsmappen med kolumnerna enhet; namn; telefon; epost; veckodagar; fran; till; omrade.
+# Den läses om när den ändras. Se vem som gäller: troskel duty
+# roster = "jour.csv"
+
+# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer.
+# [areas]
+# nordost = ["415", "424"]
+# hisingen = ["417", "418"]
+
+# Vem som är ansvarig när varken ärendet eller jourlistan har en handläggare. Behövs för
+# bekräftelser till Kronofogden.
 # [duty.vuxen]
 # name = "Anna Andersson"
 # phone = "031-000 00 00"
 # email = "vuxen@kommunen.example"
+
+# Jouren kan också skrivas här i stället för i en lista.
+# [[shift]]
+# unit = "vuxen"
+# name = "Bo Berg"
+# weekdays = "mån-fre"
+# first = 2026-10-05
+# last = 2026-10-09
+# areas = ["nordost"]
 """
 
 _MUNICIPALITIES = {
@@ -352,35 +400,4 @@ def open_workspace(root: Path) -> Workspace:
         message = f"{FILE} är ingen giltig TOML-fil: {error}"
         raise SettingsError(message) from error
     except ValidationError as error:
-        raise SettingsError(_faults(error)) from error
-
-
-_SWEDISH = {
-    "extra_forbidden": "okänt ord",
-    "missing": "saknas",
-    "greater_than_equal": "måste vara minst {ge}",
-    "greater_than": "måste vara större än {gt}",
-    "less_than_equal": "får vara högst {le}",
-    "less_than": "måste vara mindre än {lt}",
-    "string_type": "ska vara en text inom citattecken",
-    "string_too_short": "får inte vara tom",
-    "int_type": "ska vara ett heltal",
-    "int_parsing": "ska vara ett heltal",
-    "int_from_float": "ska vara ett heltal",
-    "float_type": "ska vara ett tal",
-    "float_parsing": "ska vara ett tal",
-    "tuple_type": "ska vara en lista inom hakparenteser",
-    "dict_type": "ska vara en egen avdelning, t.ex. [duty.vuxen]",
-    "model_type": "ska vara en egen avdelning inom hakparenteser",
-}
-
-
-def _faults(error: ValidationError) -> str:
-    """Every fault in one text, a line each, with the key where it stands."""
-    lines = [f"{FILE} har fel som måste rättas:"]
-    for fault in error.errors(include_url=False, include_input=False):
-        key = ".".join(str(part) for part in fault["loc"])
-        context: dict[str, Any] = fault.get("ctx", {})
-        said = _SWEDISH.get(fault["type"], "har ett otillåtet värde")
-        lines.append(f"  {key}: {said.format(**context)}")
-    return "\n".join(lines)
+        raise SettingsError(faults_of(FILE, error)) from error

@@ -22,6 +22,7 @@ from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
+from pipeline.usecases.duty import Duty, Roster, duty_on
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
 from pipeline.usecases.models import CONFIDENCES, model_folder, role_folder
@@ -54,6 +55,15 @@ def newest_routine(config: Config) -> Routine:
         return [routine_files.load(file) for file in files][-1]
     except (NoRoutineError, RoutineRefusedError) as error:
         raise SettingsError(str(error)) from error
+
+
+def duty_today(office: Office) -> Duty:
+    """Who is responsible today; where the routine cannot be used, that is the alarm."""
+    today = office.today()
+    try:
+        return duty_on(office.workspace, newest_routine(office.workspace.config), today)
+    except SettingsError as error:
+        return Duty(on=today, named=(), alarms=(str(error),))
 
 
 def units_of(routine_name: str) -> tuple[str, ...]:
@@ -135,6 +145,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
                 settings=settings,
                 role_reader=load_roles(),
                 confidences=confidences_file.read(CONFIDENCES),
+                shifts=Roster(office.workspace),
             ),
             builder=maker,
         )

@@ -11,6 +11,7 @@ from pipeline.documents.routine_words import conditions, receiver
 from pipeline.domain.kinds import Kind
 from pipeline.domain.routine import Routine, Row
 from pipeline.domain.verify import combinations_tried
+from pipeline.usecases.duty import Duty, duty_on
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Status, status
 from pipeline.web.contexts import Counts, RoutineRow
@@ -25,6 +26,7 @@ def routes(site: Site) -> list[Route]:
         with site.office() as office:
             now = status(office)
             kinds = _by_kind(office)
+            duty = duty_on(office.workspace, site.routine, office.today())
         tables = [
             Counts(
                 title="Inkommet",
@@ -52,10 +54,12 @@ def routes(site: Site) -> list[Route]:
                         "Försenade bekräftelser till Kronofogden",
                         sum(o.overdue for o in now.confirmations),
                     ),
+                    ("Enheter utan ansvarig handläggare i dag", _unnamed(duty)),
                 ),
             ),
         ]
-        return site.renderer.page(request, "overview.html", tables=tables)
+        alarms = (*duty.alarms, *duty.gaps)
+        return site.renderer.page(request, "overview.html", tables=tables, alarms=alarms)
 
     def routine(request: Request) -> Response:
         found = site.routine
@@ -78,7 +82,9 @@ def routes(site: Site) -> list[Route]:
 
     def metrics(_: Request) -> Response:
         with site.office() as office:
-            return PlainTextResponse("\n".join(_metrics(status(office))) + "\n")
+            duty = duty_on(office.workspace, site.routine, office.today())
+            lines = (*_metrics(status(office)), f"troskel_units_without_officer {_unnamed(duty)}")
+            return PlainTextResponse("\n".join(lines) + "\n")
 
     return [
         Route("/overview", overview),
@@ -86,6 +92,10 @@ def routes(site: Site) -> list[Route]:
         Route("/health", health),
         Route("/metrics", metrics),
     ]
+
+
+def _unnamed(duty: Duty) -> int:
+    return sum(one.officer is None for one in duty.named)
 
 
 def _by_kind(office: Office) -> tuple[tuple[str, int], ...]:

@@ -172,7 +172,7 @@ def test_scenario_8_eviction_date_of_a_family_with_barn_unga() -> None:
     assert "bekraftelse_kfm_kopia" in held
     attending = {step.unit for step in case.decision.steps if "Närvara vid" in step.text}
     assert attending == {"vuxen", BU}
-    assert any("2026-10-17 kl. 09.30" in step.text for step in case.decision.steps)
+    assert any("2026-10-17 kl. 09.30" in step.told for step in case.decision.steps)
     assert {step.at for step in case.decision.steps if step.unit == BU and step.at} == {
         EVICTION.value(EVICTION_AT)
     }
@@ -201,7 +201,7 @@ def test_scenario_9_a_cancelled_eviction_calls_off_the_attendance() -> None:
     assert drafts(case) == {}
     assert any("avbokas" in step.text for step in case.decision.steps)
     told = {step.unit for step in case.decision.steps if "2026-10-17 kl. 09.30" in step.text}
-    assert told == {"vuxen", BU}
+    assert told == {"vuxen"}
     assert case.earlier == (before,)
     assert not clocks(case)
 
@@ -250,7 +250,7 @@ def test_an_attendance_without_an_hour_says_so() -> None:
     findings = EVICTION.with_field(EVICTION_AT, midnight)
     case = decided(classification=EVICTION_SET, findings=findings)
     assert case.decision is not None
-    (text,) = [step.text for step in case.decision.steps if step.at]
+    (text,) = [step.told for step in case.decision.steps if step.at]
     assert "Tid: 2026-10-17. Klockslaget saknas." in text
 
 

@@ -81,6 +81,10 @@ def test_the_faults_of_one() -> None:
         "okänd enhet (tom)",
         "moved är tomt; tillåtna är before och after",
     ]
+    assert list(faults(every(0, 3, 13), ["vuxen"])) == [
+        "day är 0; tillåtna är 1 till 31, där 31 är månadens sista dag",
+        "months har 13; tillåtna är 1 till 12",
+    ]
     routine = replace(GOTEBORG, recurring=(every(15),))
     assert of_unit(routine, "vuxen") == (every(15),)
     assert of_unit(routine, "barn_unga") == ()
