@@ -14,6 +14,7 @@ from pipeline.commands import (
     copies,
     days,
     folder,
+    letters,
     looking,
     pickup,
     register,
@@ -72,6 +73,7 @@ for module in (folder, work, looking, pickup, copies, days, reprocess, risk, tra
 for name, group in (
     ("register", register.app),
     ("routine", routine.app),
+    ("letters", letters.app),
     ("review", review.app),
     ("sample", sampling.app),
     ("discard", copies.app),

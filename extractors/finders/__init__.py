@@ -6,6 +6,7 @@ from datetime import date
 
 from extractors.finders import (
     amount,
+    bystanders,
     claim,
     concerns,
     creditor,
@@ -13,6 +14,7 @@ from extractors.finders import (
     home,
     letter_dates,
     matter,
+    notice_parts,
     parties,
     payment_line,
     references,
@@ -43,9 +45,11 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("home", home.find),
     ("whereabouts", whereabouts.find),
     ("statute", statute.find),
+    ("notice_parts", notice_parts.find),
     ("concerns", concerns.find),
     ("matter", matter.find),
     ("table", table.find),
+    ("bystanders", bystanders.find),
 )
 """Every finder by name, in the order in which they read: later ones may use what was found."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from pipeline.documents import rendering, swedish, wordfile
+from pipeline.documents import letter_samples, rendering, swedish, wordfile
 from pipeline.documents.blocks import Block
+from pipeline.documents.enclosures import Invoice, invoices, numbers
 from pipeline.documents.envelopes import envelopes
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.letter_values import told, values
@@ -15,6 +17,7 @@ from pipeline.documents.narrow import (
     is_protected,
     kind_of,
     letters_out,
+    persons,
     subkind_of,
 )
 from pipeline.documents.occasion import Occasion
@@ -29,6 +32,7 @@ from pipeline.domain.outgoing import (
     HOUSEHOLD,
     KRONOFOGDEN,
     OUTSIDE,
+    REMINDER,
     SENDER,
     UNDERTAKING,
 )
@@ -46,7 +50,8 @@ class Draft:
     """One letter out: its file's name without ending, its address lines, its text.
 
     ``held`` says in Swedish why it waits, else it is empty; it is printed on the letter itself.
-    ``for_unit`` says that it is for the unit in whose packet it lies, and leaves the house nowhere.
+    ``for_unit`` says that it is for the unit in whose packet it lies, and leaves the house nowhere;
+    ``enclosed`` are the copies that go with it.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Draft:
     blocks: tuple[Block, ...]
     foot: str
     for_unit: bool = False
+    enclosed: tuple[Invoice, ...] = ()
 
 
 def drafts(occasion: Occasion) -> tuple[Draft, ...]:
@@ -134,13 +140,15 @@ def in_review(  # noqa: PLR0913, PLR0917  what an occasion is made of, before th
     files: dict[str, bytes] = {}
     for letter in ready(case):
         for draft in _of_letter(occasion, letter) if letter.template == template else ():
-            files |= printed(draft, occasion)
+            files |= printed(draft, occasion.texts, ids.received_on)
     return files
 
 
-def printed(draft: Draft, occasion: Occasion) -> dict[str, bytes]:
-    """The draft's two files, ``utkast/<name>.docx`` and ``.pdf``."""
-    made_on = occasion.ids.received_on
+def printed(draft: Draft, written: Texts, made_on: date) -> dict[str, bytes]:
+    """The draft's two files, ``utkast/<name>.docx`` and ``.pdf``, with that day as their own.
+
+    What is enclosed lies beside them, ``utkast/<name>-bilaga-<number>.pdf``.
+    """
     view = {
         "head": draft.head,
         "place_and_day": draft.place_and_day,
@@ -150,9 +158,14 @@ def printed(draft: Draft, occasion: Occasion) -> dict[str, bytes]:
         "foot": draft.foot,
     }
     page = {**view, "title": title(draft), "made_on": made_on.isoformat()}
+    copies = {
+        f"utkast/{draft.name}-bilaga-{number}.pdf": one.data
+        for number, one in enumerate(draft.enclosed, start=1)
+    }
     return {
-        f"utkast/{draft.name}.docx": wordfile.word(occasion.texts.shell(), view, made_on),
+        f"utkast/{draft.name}.docx": wordfile.word(written.shell(), view, made_on),
         f"utkast/{draft.name}.pdf": rendering.paper("brev", page),
+        **copies,
     }
 
 
@@ -161,10 +174,31 @@ def title(draft: Draft) -> str:
     return swedish.LETTERS.get(draft.template, draft.template.replace("_", " ").capitalize())
 
 
+def sample(template: str, kind: Kind, subkind: str | None, written: Texts) -> Draft:
+    """The letter as it looks for that kind, with made-up values; for whoever edits its text."""
+    known = letter_samples.sample(kind, subkind)
+    place = known["kommun"]
+    text = written.text_file(template, kind, subkind)
+    return Draft(
+        name=text.removesuffix(".txt"),
+        template=template,
+        to=("Anna Testsson", "Provgatan 12 lgh 1102", f"411 00 {place}"),
+        head=f"Socialtjänsten, {place}\N{EN SPACE}·\N{EN SPACE}{known['enhet']}",
+        place_and_day=f"{place}, datum: {_UNDATED}",
+        held="",
+        blocks=written.read(text, known),
+        foot="Påhittade uppgifter",
+    )
+
+
 def _of_letter(occasion: Occasion, letter: LetterOut) -> list[Draft]:
     """The drafts of one letter out: one an envelope."""
     case, ids, place = occasion.case, occasion.ids, occasion.settings.municipality
     text = occasion.texts.text_file(letter.template, kind_of(case), subkind_of(case))
+    known = values(occasion, letter)
+    wanted = numbers(known["faktura"]) if letter.template == REMINDER else ()
+    enclosed = invoices(occasion.invoices, wanted, persons(case))
+    known["bifogat"] = tuple(one.number for one in enclosed)
     whole = Draft(
         name=letter.template,
         template=letter.template,
@@ -175,8 +209,8 @@ def _of_letter(occasion: Occasion, letter: LetterOut) -> list[Draft]:
         blocks=(),
         foot=f"Vårt brev-id: {ids.short}",
         for_unit=letter.to not in OUTSIDE,
+        enclosed=enclosed,
     )
-    known = values(occasion, letter)
     made: list[Draft] = []
     for number, to in enumerate(envelopes(occasion, letter), start=1):
         if letter.template == CONFIRMATION_COPY and known["personer"]:

@@ -81,7 +81,7 @@ def _text(texts: Texts, name: str) -> Iterator[TemplateBrokenError]:
     if file is None:
         return
     try:
-        source = file.read_text(encoding="utf-8")
+        source = file.read_text(encoding="utf-8-sig")
         tree = texts.environment.parse(source, name)
         texts.environment.get_template(name)
     except (OSError, UnicodeDecodeError):

@@ -47,6 +47,7 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
         "malnummer": "U-12345-26",
         "referens": "30412-3",
         "faktura": "1234567897",
+        "bifogat": ("1234567897",),
         "personer": ("Anna Testsson", "Leo Testsson"),
         "namn_i_brevet": ("Anna Testsson",),
         "barnen": ("Mia Testsson, 20170820-9829, 9 år, vårdnad enligt registret",),
@@ -86,10 +87,10 @@ _UNKNOWN: Mapping[str, Any] = MappingProxyType(
         "malnummer": "",
         "referens": "",
         "faktura": "",
+        "bifogat": (),
         "personer": (),
         "namn_i_brevet": (),
         "barnen": (),
-        "undergrupp": "",
         "lagrum": "",
         "saknas": (),
         "barn": False,
@@ -103,10 +104,10 @@ def sample(kind: Kind, subkind: str | None = None, **changed: Any) -> dict[str, 
     found = {
         **_KNOWN,
         "slag": kind.value,
-        "undergrupp": subkind or "",
         "arende": swedish.KINDS[kind],
         "vara": _VARA.get(subkind or "", "el, gas, värme eller vatten"),
         **changed,
+        "undergrupp": subkind or "",
     }
     if kind is Kind.EVICTION_DATE:
         found["avsandare"] = "Kronofogden"
@@ -117,14 +118,20 @@ def samples(kind: Kind, subkind: str | None) -> Iterator[dict[str, Any]]:
     """All known, nothing known, a day that has gone by, a tenant-owned flat."""
     full = sample(kind, subkind)
     yield full
-    yield {**full, **_UNKNOWN, "undergrupp": subkind or ""}
+    yield sample(kind, subkind, **_UNKNOWN)
     yield {**full, "sista_dag": None, "sista_dag_oviss": True, "barn": False}
     yield {**full, "upplatelse": Tenure.CONDOMINIUM.value, "hyresvarden": "föreningen"}
 
 
-def every() -> Iterator[tuple[Kind, str | None, dict[str, Any]]]:
-    """The samples of every kind and subkind that a routine can send letters about."""
+def kinds() -> Iterator[tuple[Kind, str | None]]:
+    """Every kind with each of its subkinds, and without one."""
     for kind in Kind:
         for subkind in (*SUBKINDS[kind], None):
-            for values in samples(kind, subkind):
-                yield kind, subkind, values
+            yield kind, subkind
+
+
+def every() -> Iterator[tuple[Kind, str | None, dict[str, Any]]]:
+    """The samples of every kind and subkind."""
+    for kind, subkind in kinds():
+        for values in samples(kind, subkind):
+            yield kind, subkind, values

@@ -67,6 +67,7 @@ def values(occasion: Occasion, letter: LetterOut) -> dict[str, Any]:
         "malnummer": findings.value(CASE_NUMBER) or "",
         "referens": told(case, CONTRACT_NUMBER) or told(case, REFERENCE),
         "faktura": told(case, REFERENCE),
+        "bifogat": (),
         "personer": tuple(one.full_name for one in persons(case)) if _sure_of_person(case) else (),
         "namn_i_brevet": tuple(
             party.name.value

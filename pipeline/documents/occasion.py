@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.documents import swedish
@@ -25,7 +26,8 @@ class Occasion:
 
     ``units`` gives the Swedish names of the routine's units, ``children_units`` those that work
     with children; ``routine`` its title; ``changes`` say in Swedish what a new revision changed;
-    ``texts`` are those of the letters out.
+    ``texts`` are those of the letters out, ``invoices`` the folder with copies of the
+    municipality's own.
     """
 
     case: Case
@@ -37,6 +39,7 @@ class Occasion:
     changes: tuple[str, ...] = ()
     children_units: frozenset[str] = frozenset()
     texts: Texts = field(default_factory=texts)
+    invoices: Path | None = None
 
     @property
     def sight(self) -> Sight:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from PIL import Image
 
@@ -27,7 +26,9 @@ from pipeline.documents.errors import ScanUnreadableError
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.narrow import is_protected, kind_of, one_row, persons
 from pipeline.documents.occasion import Occasion
+from pipeline.documents.own import NOTHING, Own
 from pipeline.documents.texts import texts
+from pipeline.documents.third_parties import third_parties
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT
@@ -61,17 +62,17 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     settings: Settings,
     changes: tuple[str, ...] = (),
     row: int | None = None,
-    letters: Path | None = None,
+    own: Own = NOTHING,
 ) -> Mapping[str, bytes]:
     """The packet's files, name to bytes, for the unit of ``delivery``; nothing it may not see.
 
     ``pages`` are the reading's pages of the letter, ``original`` the whole scan and ``filetype``
     what its content is (``pdf``, ``tiff``, ``jpeg``, ``png``, ``csv``, ``xlsx``); ``row`` the index
-    of a list's debtor whom the packet is about, None for a letter or a whole list; ``letters`` the
-    municipality's own folder of letters' texts. Names may hold one ``/``.
-    The same arguments and texts give the same bytes. Raises ScanUnreadableError when the pages
-    cannot be had, TemplateBrokenError when a template is at fault, ValueError for a row that is not
-    decided and for a protected identity on its way to any unit but ``skyddad``.
+    of a list's debtor whom the packet is about, None for a letter or a whole list; ``own`` the
+    municipality's texts and invoices. Names may hold one ``/``.
+    The same arguments and files of its own give the same bytes. Raises ScanUnreadableError when the
+    pages cannot be had, TemplateBrokenError when a template is at fault, ValueError for a row that
+    is not decided and for a protected identity on its way to any unit but ``skyddad``.
     """
     narrowed = case if row is None else one_row(case, row)
     if is_protected(narrowed) and delivery.unit != PROTECTED_UNIT:
@@ -85,7 +86,8 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
         children_units=frozenset(unit.id for unit in routine.units if unit.children),
         routine=f"{routine.title}, gäller från {routine.valid_from.isoformat()}",
         changes=changes,
-        texts=texts(letters),
+        texts=texts(own.letters),
+        invoices=own.invoices,
     )
     shown, hidden, covered = _shown(case, occasion, pages, row)
     whole, why = _original(case, occasion, original, filetype, pages, row)
@@ -125,9 +127,10 @@ def _stapled(
     covers: list[tuple[str, bytes]] = []
     more: list[tuple[str, bytes]] = []
     for draft in drafts.drafts(occasion):
-        files |= drafts.printed(draft, occasion)
+        files |= drafts.printed(draft, occasion.texts, occasion.ids.received_on)
         named = (drafts.title(draft), files[f"utkast/{draft.name}.pdf"])
         (covers if draft.for_unit else more).append(named)
+        more += [(f"Faktura {one.number}", one.data) for one in draft.enclosed]
     steps = checklist.view(occasion)
     if steps is not None:
         files["checklista.pdf"] = rendering.paper("checklista", steps)
@@ -173,7 +176,7 @@ def _shown(
         *(person.full_name for person in persons(case)),
         *(party.name.value for party in case.findings.parties if party.name is not None),
     )
-    hidden = masking.third_parties(pages, own)
+    hidden = third_parties(pages, own, case.findings.bystanders)
     told = "Namn på grannar och vittnen är övertäckta där programmet har sett dem."
     return pages, hidden, told if hidden else ""
 

@@ -73,7 +73,8 @@ class Texts:
     def __init__(self, own: Path | None = None) -> None:
         """``own`` is the municipality's folder; None, or one that is not there, adds nothing."""
         self.folders = (LETTERS,) if own is None else (own, LETTERS)
-        self._loader = _Loader(self.folders)
+        # Notepad marks its files as UTF-8 by a sign that is no part of the text.
+        self._loader = _Loader(self.folders, encoding="utf-8-sig")
         # What staff write may name values and choose between sentences, and nothing else.
         self.environment = ImmutableSandboxedEnvironment(
             loader=self._loader,

@@ -168,7 +168,8 @@ class Findings:
     ``fields`` maps a name's text to its field; read it with :meth:`get`, which keeps the type.
     ``claim`` rows come in print order. ``conflicts`` name fields whose readings contradict each
     other (``amount_sek``: the rows, the total and the payment line do not agree); both readings
-    are kept in ``alternatives`` and neither is repaired (RH 1995:34).
+    are kept in ``alternatives`` and neither is repaired (RH 1995:34). ``bystanders`` are places
+    where the letter names persons whom it is not about: a copy does not show them.
     """
 
     fields: Mapping[str, Field[Any]] = field(default_factory=_no_fields)
@@ -177,6 +178,7 @@ class Findings:
     rows: tuple[ListRow, ...] = ()
     conflicts: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, Field[Any]], ...] = ()
+    bystanders: tuple[Box, ...] = ()
 
     def get(self, name: Name[T]) -> Field[T] | None:
         """The field of that name, or None when it was not found."""

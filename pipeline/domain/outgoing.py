@@ -19,7 +19,7 @@ from pipeline.domain.match import Ambiguous, Household, Match, Matched
 from pipeline.domain.people import Deregistered, Person, Protection
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Classification
-from pipeline.domain.statutory_form import is_form, missing
+from pipeline.domain.statutory_form import is_form, is_incomplete
 
 HOUSEHOLD = "household"
 KRONOFOGDEN = "kronofogden"
@@ -33,7 +33,8 @@ CONFIRMATION_COPY = "bekraftelse_kfm_kopia"
 UNDERTAKING = "atagande_utkast"
 COMPLETION = "komplettering_hyresvard"
 MISDIRECTED = "felpost"
-"""Letters that only some matters call for, by the name of their template."""
+REMINDER = "paminnelse"
+"""Letters of which the program knows more than their text, by the name of their template."""
 
 SURE_AMOUNT = 0.8
 """An amount less sure than this is not told anybody outside (``ganska säker``)."""
@@ -178,7 +179,7 @@ def _can_be_undertaken(matter: Matter) -> bool:
 
 
 def _is_incomplete(matter: Matter) -> bool:
-    return is_form(matter.classification) and bool(missing(matter.findings))
+    return is_form(matter.classification) and is_incomplete(matter.findings)
 
 
 def _is_misdirected(matter: Matter) -> bool:

@@ -61,6 +61,7 @@ def _account_told(found: Findings) -> bool:
     return found.get(PAYMENT_ACCOUNT) is not None or (line is not None and line.giro is not None)
 
 
+_SIZE = 3
 _PARTS: tuple[tuple[Part, Callable[[Findings], bool]], ...] = (
     (Part(number=1, what="hyresvärdens namn"), _read(SENDER_NAME)),
     (Part(number=1, what="hyresvärdens postadress"), _read(SENDER_ADDRESS)),
@@ -68,7 +69,7 @@ _PARTS: tuple[tuple[Part, Callable[[Findings], bool]], ...] = (
     (Part(number=2, what="hyresgästens namn"), _tenant_named),
     (Part(number=2, what="hyresgästens gatuadress"), _read(ADDRESS)),
     (Part(number=2, what="hyresgästens postnummer och ort"), _read(POSTAL_CODE, CITY)),
-    (Part(number=3, what="lägenhetens storlek (antal rum)"), _read(ROOMS)),
+    (Part(number=_SIZE, what="lägenhetens storlek (antal rum)"), _read(ROOMS)),
     (
         Part(number=4, what="beloppet som ska betalas för att få tillbaka hyresrätten"),
         lambda found: found.get(AMOUNT) is not None,
@@ -89,6 +90,14 @@ def is_form(classification: Classification) -> bool:
     notice = isinstance(subkind, Settled) and subkind.value == "social_notice"
     held = tenure_of(classification) in {Tenure.RENTAL, Tenure.UNKNOWN}
     return kind_of(classification) is Kind.RENT_DEBT and notice and held
+
+
+def is_incomplete(findings: Findings) -> bool:
+    """Whether the landlord should be asked: something beyond the number of rooms was not found.
+
+    That number alone does not fell a notice (NJA 1985 s. 586), and most letters leave it out.
+    """
+    return any(part.number != _SIZE for part in missing(findings))
 
 
 def missing(findings: Findings) -> tuple[Part, ...]:

@@ -208,6 +208,11 @@ class Workspace:
         return self.root / "brev"
 
     @property
+    def invoices(self) -> Path:
+        """Copies of the municipality's invoices, each named by its number; need not be there."""
+        return self.root / "fakturor"
+
+    @property
     def log(self) -> Path:
         """The structured log's folder."""
         return self.root / "log"

@@ -16,6 +16,7 @@ from classifiers.book import BookError
 from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from classifiers.roles.model import RoleReader
+from pipeline.documents.own import Own
 from pipeline.domain.routine import Routine
 from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
@@ -132,8 +133,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     settings = settings_of(office.workspace)
     register = open_register(office.workspace)
     hands = config.reading.processes or os.cpu_count() or 1
-    letters = office.workspace.letters
-    maker = Maker(newest, settings, hands, config.packets.seconds, letters=letters)
+    own = Own(letters=office.workspace.letters, invoices=office.workspace.invoices)
+    maker = Maker(newest, settings, hands, config.packets.seconds, own=own)
     reader = ChildReader(limits_of(config.reading))
     try:
         yield Engine(

@@ -17,6 +17,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from pipeline.documents.own import NOTHING, Own
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.page import Page
 from pipeline.domain.routine import Routine
@@ -54,7 +55,7 @@ class _Sheet:
     received_on: date
     original: Path
     changes: tuple[str, ...]
-    letters: Path | None
+    own: Own
 
 
 _Job = tuple[_Sheet, Future[Files]]
@@ -87,7 +88,7 @@ def _make(sheet: _Sheet) -> dict[str, bytes]:
         settings=load(sheet.settings, Settings),
         changes=sheet.changes,
         row=sheet.line - 1 if sheet.line else None,
-        letters=sheet.letters,
+        own=sheet.own,
     )
     return dict(files)
 
@@ -129,13 +130,13 @@ class Maker:
         hands: int,
         seconds: float = 120.0,
         *,
-        letters: Path | None = None,
+        own: Own = NOTHING,
     ) -> None:
         """``routine`` names the units; each letter's own version of it stands in its case.
 
-        ``letters`` is the municipality's own folder of letters' texts.
+        ``own`` are the municipality's texts and invoices.
         """
-        self._letters = letters
+        self._own = own
         self._routine = dump(routine)
         self._settings = dump(settings)
         self._most = hands
@@ -162,7 +163,7 @@ class Maker:
             received_on=order.received_on,
             original=order.original,
             changes=order.changes,
-            letters=self._letters,
+            own=self._own,
         )
         result: Future[Files] = Future()
         result.add_done_callback(self._ended)

@@ -88,7 +88,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         home=home_of(case.household, case),
         rows=tuple(rows_of(case, around.units, around.hits)),
         deliveries=tuple(_deliveries(decision, around.units)),
-        letters_out=tuple(_letters_out(case, around.units)),
+        letters_out=tuple(outgoing(case, around.units)),
         nearest=tuple(
             day_of(one)
             for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
@@ -283,7 +283,7 @@ _ADDRESSED = frozenset({"bekraftelse_kfm", "bekraftelse_kfm_kopia"})
 """Letters whose name says whom they are for."""
 
 
-def _letters_out(case: Case, units: Mapping[str, str]) -> Iterator[Outgoing]:
+def outgoing(case: Case, units: Mapping[str, str]) -> Iterator[Outgoing]:
     """The drafts; Kronofogden's confirmation has a place of its own on the page."""
     early = {one.template for one in ready(case)} - {CONFIRMATION}
     for one in letters_out(case):

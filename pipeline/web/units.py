@@ -182,8 +182,9 @@ def _said(name: str) -> str:
     kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
     if stem == "original":
         return f"Hela skanningen ({kind})"
-    draft = stem.removeprefix("utkast/")
-    return f"Utkast: {swedish.LETTERS.get(draft, draft)} ({kind})"
+    draft, _, more = stem.removeprefix("utkast/").partition("-")
+    said = f"{swedish.LETTERS.get(draft, draft)} {more.replace('-', ' ')}".rstrip()
+    return f"Utkast: {said} ({kind})"
 
 
 def _files(folder: Path, found: list[pickup.Lying]) -> list[Path]:

@@ -15,6 +15,7 @@ from made_cases import (
     EB,
     HOME,
     OFFICERS,
+    ON,
     ROUTINE,
     VUXEN,
     Sample,
@@ -34,6 +35,7 @@ from pipeline.documents import (
     narrow,
 )
 from pipeline.documents.occasion import Occasion
+from pipeline.documents.texts import texts
 from pipeline.domain.case import LetterOut
 from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.people import Address
@@ -57,6 +59,11 @@ def occasion(sample: Sample, **more: Any) -> Occasion:
 def by_name(sample: Sample, **more: Any) -> dict[str, drafts.Draft]:
     """The drafts by their file's name."""
     return {one.name: one for one in drafts.drafts(occasion(sample, **more))}
+
+
+def printed(draft: drafts.Draft) -> dict[str, bytes]:
+    """The draft's files."""
+    return drafts.printed(draft, texts(), ON)
 
 
 def said(draft: drafts.Draft) -> str:
@@ -143,7 +150,7 @@ def test_a_draft_is_dated_by_whoever_sends_it() -> None:
     """The day of arrival stands in the text; the letter's own date is a blank on paper and Word."""
     for draft in drafts.drafts(occasion(eviction())):
         assert draft.place_and_day == "Göteborg, datum: ______________"
-    files = drafts.printed(by_name(eviction())["bekraftelse_kfm"], occasion(eviction()))
+    files = printed(by_name(eviction())["bekraftelse_kfm"])
     with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm.pdf"])) as pdf:
         lines = pdf.pages[0].extract_text().splitlines()
     assert lines[0].endswith("Göteborg, datum: ______________")
@@ -188,7 +195,7 @@ def test_held_drafts_say_so_on_the_letter() -> None:
     """``VÄNTAR`` stands on paper and in Word."""
     made = by_name(unsure())
     copy = made["bekraftelse_kfm_kopia"]
-    files = drafts.printed(copy, occasion(unsure()))
+    files = printed(copy)
     with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm_kopia.pdf"])) as pdf:
         assert "VÄNTAR: Flera personer kan vara den som avses." in pdf.pages[0].extract_text()
     word = Document(io.BytesIO(files["utkast/bekraftelse_kfm_kopia.docx"]))
