@@ -24,10 +24,10 @@ def _no_names() -> Mapping[str, str]:
 class Occasion:
     """One case on its way to one unit.
 
-    ``units`` gives the Swedish names of the routine's units, ``children_units`` those that work
-    with children; ``routine`` its title; ``changes`` say in Swedish what a new revision changed;
-    ``texts`` are those of the letters out, ``invoices`` the folder with copies of the
-    municipality's own.
+    ``units`` gives the Swedish names of the routine's units, ``owners`` whose each name is under
+    which the register files cases, ``children_units`` those that work with children; ``routine``
+    its title; ``changes`` say in Swedish what a new revision changed; ``texts`` are those of the
+    letters out, ``invoices`` the folder with copies of the municipality's own.
     """
 
     case: Case
@@ -37,6 +37,7 @@ class Occasion:
     units: Mapping[str, str] = field(default_factory=_no_names)
     routine: str = ""
     changes: tuple[str, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=_no_names)
     children_units: frozenset[str] = frozenset()
     texts: Texts = field(default_factory=texts)
     invoices: Path | None = None
@@ -51,8 +52,13 @@ class Occasion:
         """Whom a letter goes to, in Swedish: one outside, or a unit."""
         return swedish.RECIPIENTS.get(to) or self.unit_name(to)
 
+    def owner(self, filed: str) -> str:
+        """The unit whose cases the register files under that name; the name if it is nobody's."""
+        return self.owners.get(filed.casefold(), filed)
+
     def unit_name(self, unit: str) -> str:
         """The unit's Swedish name; its id in words where the routine does not name it."""
+        unit = self.owner(unit)
         if unit in self.units:
             return self.units[unit]
         return unit.replace("_", " ").capitalize() or "Socialtjänsten"

@@ -30,6 +30,7 @@ from pipeline.documents.own import NOTHING, Own
 from pipeline.documents.texts import texts
 from pipeline.documents.third_parties import third_parties
 from pipeline.domain.case import Case, Delivery
+from pipeline.domain.facts import owners
 from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.page import Box, Page
@@ -83,6 +84,7 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
         ids=ids,
         settings=settings,
         units={unit.id: unit.name for unit in routine.units},
+        owners=owners(routine.units),
         children_units=frozenset(unit.id for unit in routine.units if unit.children),
         routine=f"{routine.title}, gäller från {routine.valid_from.isoformat()}",
         changes=changes,

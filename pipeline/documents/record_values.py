@@ -131,7 +131,7 @@ def open_cases_of(occasion: Occasion, seen: Sight) -> list[dict[str, Any]]:
             "personnummer": one.person.digits if seen.others else None,
         }
         for one in occasion.case.cases
-        if one.open and (seen.others or one.unit == occasion.delivery.unit)
+        if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
     ]
 
 

@@ -219,7 +219,7 @@ def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (occasion.unit_name(one.unit), one.officer or "ingen handläggare", one.number)
         for one in occasion.case.cases
-        if one.open and (seen.others or one.unit == occasion.delivery.unit)
+        if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
     )
 
 

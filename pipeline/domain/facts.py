@@ -152,6 +152,11 @@ def owned_by(unit: Unit) -> tuple[str, ...]:
     return (unit.id, *unit.case_names)
 
 
+def owners(units: Iterable[Unit]) -> dict[str, str]:
+    """Whose each name is, in lower case, under which the register files cases: the unit's id."""
+    return {name.casefold(): unit.id for unit in units for name in owned_by(unit)}
+
+
 def other_units(routine: Routine, cases: Iterable[OpenCase]) -> tuple[str, ...]:
     """The units with open cases that no ``case.`` fact of the routine asks about."""
     facts = {fact.name for fact in routine.facts}

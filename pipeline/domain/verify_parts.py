@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.domain import recurring
+from pipeline.domain.facts import owned_by
 from pipeline.domain.kinds import PROTECTED_UNIT, Role
 from pipeline.domain.outgoing import OUTSIDE
 from pipeline.domain.routine import (
@@ -56,8 +57,18 @@ def unit_faults(routine: Routine) -> Iterator[Fault]:
     for name, count in Counter(unit.id for unit in routine.units).items():
         if count > 1:
             yield Fault(where=name, message="enheten finns mer än en gång")
+    for name, count in Counter(_filed(routine)).items():
+        if count > 1:
+            message = f"registrets namn {name} står på mer än en enhet: vems är ärendet?"
+            yield Fault(where="enheter", message=message)
     if not routine.units:
         yield Fault(where="enheter", message="rutinen har inga enheter")
+
+
+def _filed(routine: Routine) -> Iterator[str]:
+    """The names under which the register files cases, each once for each unit that has it."""
+    for unit in {unit.id: unit for unit in routine.units}.values():
+        yield from {name.casefold() for name in owned_by(unit)}
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:

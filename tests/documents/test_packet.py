@@ -24,6 +24,7 @@ from made_cases import (
     DEBTORS,
     EB,
     MIA,
+    ROUTINE,
     VUXEN,
     Sample,
     debtors,
@@ -150,6 +151,26 @@ def test_the_childrens_unit_gets_the_childrens_numbers_but_not_the_debt_row_by_r
     assert "case.ekonomiskt_bistand" not in held["rules"][0]["facts"]
     assert "Utse en ansvarig handläggare." in text_of(files["checklista.pdf"])
     assert "Treserva" not in text_of(files["checklista.pdf"])
+
+
+def test_a_unit_sees_its_own_case_by_whatever_name_the_register_files_it() -> None:
+    """With the unit's own name in the routine; no other unit sees it, but for who handles."""
+    made = family()
+    (filed,) = made.case.cases
+    case = replace(made.case, cases=(replace(filed, unit="Försörjningsstöd"),))
+    units = tuple(
+        replace(one, case_names=("försörjningsstöd",)) if one.id == EB.unit else one
+        for one in ROUTINE.units
+    )
+    held = {}
+    for delivery in (EB, BARN):
+        arguments = replace(made, case=case).arguments(delivery)
+        held[delivery.unit] = build(**arguments | {"routine": replace(ROUTINE, units=units)})
+    own = json.loads(held[EB.unit]["record.json"])["open_cases"]
+    assert [one["number"] for one in own] == ["EB-2026-0001"]
+    assert "EB-2026-0001" in words_of(held[EB.unit]["underlag.pdf"])
+    assert json.loads(held[BARN.unit]["record.json"])["open_cases"] == []
+    assert "EB-2026-0001" not in words_of(held[BARN.unit]["underlag.pdf"])
 
 
 def test_the_sheet_says_what_the_record_must_say() -> None:
