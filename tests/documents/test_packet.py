@@ -153,6 +153,21 @@ def test_the_childrens_unit_gets_the_childrens_numbers_but_not_the_debt_row_by_r
     assert "Treserva" not in text_of(files["checklista.pdf"])
 
 
+def test_a_child_s_own_case_tells_its_number_to_the_children_s_unit_alone() -> None:
+    """Who handles sees that there is a case and where, not the child's number (C20)."""
+    made = family()
+    (filed,) = made.case.cases
+    childs = replace(filed, person=MIA.number, unit=BARN.unit, number="BU-1")
+    sample = replace(made, case=replace(made.case, cases=(childs,)))
+    told = {
+        one.unit: json.loads(build(**sample.arguments(one))["record.json"])["open_cases"]
+        for one in (VUXEN, EB, replace(BARN, role=Role.HANDLE, original=True))
+    }
+    assert [(one["number"], one["personnummer"]) for one in told["vuxen"]] == [("BU-1", None)]
+    assert told["ekonomiskt_bistand"] == []
+    assert [one["personnummer"] for one in told["barn_unga"]] == [MIA.number.digits]
+
+
 def test_a_unit_sees_its_own_case_by_whatever_name_the_register_files_it() -> None:
     """With the unit's own name in the routine; no other unit sees it, but for who handles."""
     made = family()
