@@ -12,6 +12,8 @@ from typer import rich_utils
 
 from pipeline.commands import (
     actualisation,
+    copies,
+    days,
     folder,
     letters,
     looking,
@@ -67,7 +69,9 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, actualisation, pickup, reprocess, risk, training):
+for module in (
+    folder, work, looking, actualisation, pickup, copies, days, reprocess, risk, training,
+):  # fmt: skip
     module.add_to(app)
 for name, group in (
     ("register", register.app),
@@ -75,6 +79,7 @@ for name, group in (
     ("letters", letters.app),
     ("review", review.app),
     ("sample", sampling.app),
+    ("discard", copies.app),
 ):
     app.add_typer(group, name=name)
 in_swedish(app)

@@ -23,6 +23,7 @@ from pipeline.commands.common import (
 )
 from pipeline.commands.telling import way_text
 from pipeline.domain.explaining import explain as explained
+from pipeline.usecases.engine import duty_today
 from pipeline.usecases.explain import as_text
 from pipeline.usecases.explain import explain as way_of
 from pipeline.usecases.export import export as exported
@@ -40,11 +41,12 @@ def status(workspace: WorkspaceOption = None, *, as_json: JsonOption = False) ->
     """
     with opened(workspace_of(workspace).root) as office:
         now = told(office)
+        duty = duty_today(office)
     if as_json:
-        print_json(asdict(now))
+        print_json(asdict(now) | {"duty": asdict(duty)})
         return
-    for line in _lines(now):
-        console.print(line, markup=False)
+    for line in (*duty.alarms, *duty.gaps, *_lines(now)):
+        console.print(line, markup=False, soft_wrap=True)
 
 
 @said_plainly
@@ -61,7 +63,7 @@ def explain(
     """
     with opened(workspace_of(workspace).root) as office:
         way = way_of(office, letter, by=by)
-        said = as_text(way, explained) if detail else way_text(office, way)
+        said = as_text(way, explained) if detail else way_text(office, way, by=by)
     console.print(said, markup=False, soft_wrap=True)
 
 

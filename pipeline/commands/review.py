@@ -61,7 +61,7 @@ def list_waiting(
     """
     with opened(workspace_of(workspace).root) as office:
         today = office.today()
-        waiting = in_order(review.queue(office, by=by), today)
+        waiting = in_order(review.queue(office, by=by))
     if as_json:
         print_json([_as_json(one, today) for one in waiting])
         return
@@ -69,8 +69,8 @@ def list_waiting(
         console.print("Inget väntar på granskning.")
         return
     console.print(
-        f"{len(waiting)} brev väntar. Först obesvarade brev från Kronofogden, sedan efter brådska, "
-        "närmaste dag och ankomst.",
+        f"{len(waiting)} brev väntar. Först obesvarade brev från Kronofogden, sedan det som löper "
+        "ut först; brev utan egen dag efter brådska, övriga sist.",
         soft_wrap=True,
     )
     for one in waiting:
@@ -107,7 +107,7 @@ def show(
     """
     with opened(workspace_of(workspace).root) as office:
         found, case = review.show(office, letter, by=by)
-        said = letter_text(office, found, case)
+        said = letter_text(office, found, case, by=by)
     if detail:
         said = f"Brev {found.id[:12]}, version {found.revision}\n\n{explained(case)}"
     console.print(said, markup=False, soft_wrap=True)

@@ -18,6 +18,7 @@ from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
 from pipeline.usecases import review
 from pipeline.usecases.engine import newest_routine
+from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.explain import Way, event_text
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import confirmations
@@ -33,7 +34,9 @@ _PACKETS = {
 }
 
 
-def letter_text(office: Office, letter: Letter, case: Case, *, whole: bool = False) -> str:
+def letter_text(
+    office: Office, letter: Letter, case: Case, *, by: str = "", whole: bool = False
+) -> str:
     """All that staff need to know of a letter: why it waits, what was read, what is proposed.
 
     ``whole`` tells every step of the routine with its sentence; otherwise the first, as the page.
@@ -46,13 +49,14 @@ def letter_text(office: Office, letter: Letter, case: Case, *, whole: bool = Fal
         confirmation="",
         confirmable=any(one.letter == letter.id for one in confirmations(office)),
         sent=review.confirmation_sent(office, letter),
+        matter=tuple(lines_of(matter_of(office, letter.id, by=by))),
     )
     page = page_of(letter, case, around)
     doubts = tuple(dict.fromkeys(doubt_text(why, case) for why in case.reasons))
     return "\n".join(_lines(replace(page, reasons=doubts), case, around.units, whole=whole))
 
 
-def way_text(office: Office, way: Way) -> str:
+def way_text(office: Office, way: Way, *, by: str = "") -> str:
     """The whole way of a letter, or of a document that holds none."""
     document = way.document
     kom = f"kom {document.received_on}, intagsställe {document.intake_point}"
@@ -60,7 +64,7 @@ def way_text(office: Office, way: Way) -> str:
     if document.reason is not None:
         lines += ["Gick inte att läsa.", f"  {document.reason.remedy}"]
     if way.letter is not None and way.case is not None:
-        lines += [letter_text(office, way.letter, way.case, whole=True)]
+        lines += [letter_text(office, way.letter, way.case, by=by, whole=True)]
         lines += _section("Skäl som någon har godtagit", _accepted(way.case))
     units = unit_names(office)
     lines += _section("Underlag", [_packet(one, units) for one in way.packets])
@@ -82,6 +86,7 @@ def _lines(page: LetterPage, case: Case, units: Mapping[str, str], *, whole: boo
     for day in page.nearest:
         yield f"Närmaste dag: {_day(day)}"
     yield from _section("Varför brevet väntar", page.reasons)
+    yield from _section("Besked i samma mål", page.matter)
     if case.restricted:
         # As on paper: of a letter that touches a protected identity, nobody's home is printed.
         yield from _section(_proposal(page), _decided(page, whole=whole))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.documents import law
-from pipeline.documents.narrow import Sight, decision_of, is_protected, kind_of, sight, subkind_of
+from pipeline.documents.narrow import Sight, decision_of, is_protected, kind_of, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.record import evidence
 from pipeline.documents.record_values import plain, value_of
@@ -49,7 +49,7 @@ def subjects(occasion: Occasion) -> tuple[Matched | None, ...]:
 def actualisation(occasion: Occasion, about: Matched | None) -> dict[str, Any]:
     """The actualisation of one of :func:`subjects`; keys in a fixed order."""
     case, ids, delivery = occasion.case, occasion.ids, occasion.delivery
-    seen = sight(case, delivery)
+    seen = occasion.sight
     decision = decision_of(case)
     tenure = case.classification.tenure
     held = tenure.best if isinstance(tenure, Abstained) else tenure.value

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.documents import law, swedish
-from pipeline.documents.narrow import Sight, decision_of, kind_of, sight, subkind_of
+from pipeline.documents.narrow import Sight, decision_of, kind_of, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_days import days, worded
 from pipeline.documents.sheet_people import address, children, households_doubt
@@ -38,7 +38,7 @@ _SUMS = {
 
 def text(occasion: Occasion, about: Matched | None) -> str:
     """The text, one matter a line, without what the unit may not see."""
-    seen = sight(occasion.case, occasion.delivery)
+    seen = occasion.sight
     lines = [
         f"Underlag för aktualisering, brev {occasion.ids.short}",
         *_what(occasion, about, seen),

@@ -37,6 +37,7 @@ from pipeline.domain.outgoing import (
     UNDERTAKING,
 )
 from pipeline.domain.problems import Problem
+from pipeline.domain.proposing import HELD_OTHER
 from pipeline.domain.routine import Routine
 from pipeline.domain.settings import Settings
 
@@ -68,12 +69,14 @@ class Draft:
 def drafts(occasion: Occasion) -> tuple[Draft, ...]:
     """The drafts of the decision's letters out that the unit writes, or that are for it.
 
-    Only letters that may be written at all (``outgoing``). Raises TemplateBrokenError when a
+    Only letters that may be written at all (``outgoing``). One that waits because another unit
+    writes to the household is told in the record alone (C8). Raises TemplateBrokenError when a
     letter's text is missing or at fault.
     """
     made: list[Draft] = []
     for letter in letters_out(occasion.case):
-        if _lies_with(letter, decision_of(occasion.case)) == occasion.delivery.unit:
+        ours = _lies_with(letter, decision_of(occasion.case)) == occasion.delivery.unit
+        if ours and letter.held != HELD_OTHER:
             made += _of_letter(occasion, letter)
     return tuple(made)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.documents import swedish
-from pipeline.documents.narrow import decision_of, kind_of, letters_out, persons, sight, subkind_of
+from pipeline.documents.narrow import decision_of, kind_of, letters_out, persons, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_people import children
 from pipeline.domain.case import Case, LetterOut
@@ -157,7 +157,7 @@ def _children(occasion: Occasion, letter: LetterOut) -> tuple[str, ...]:
     """The children for a unit of ours that may see them (C20); nobody outside reads of them."""
     if letter.to in OUTSIDE:
         return ()
-    return children(occasion.case, sight(occasion.case, occasion.delivery))
+    return children(occasion.case, occasion.sight)
 
 
 def _sure_of_person(case: Case) -> bool:

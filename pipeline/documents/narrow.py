@@ -26,9 +26,6 @@ from pipeline.domain.match import Matched
 from pipeline.domain.people import Person
 from pipeline.domain.scores import Abstained
 
-CHILDREN_UNITS = frozenset({"barn_unga"})
-"""The units (contract, "Words") for whom children's numbers are printed (C20)."""
-
 _OF_ONE_DEBTOR = frozenset(
     name.text
     for name in (
@@ -65,16 +62,22 @@ class Sight:
     unmasked: bool
     drafts: bool
 
+    @property
+    def numbers(self) -> bool:
+        """Whether children's personnummer are shown."""
+        return self.children == "numbers"
 
-def sight(case: Case, delivery: Delivery) -> Sight:
+
+def sight(case: Case, delivery: Delivery, *, with_children: bool) -> Sight:
     """What the unit of that delivery may see of that case (inre sekretess; C20).
 
-    A restricted letter shows no address and carries no draft, whoever has it.
+    ``with_children`` says that the unit works with children: it sees their numbers. A restricted
+    letter shows no address and carries no draft, whoever has it.
     """
     restricted = case.restricted or delivery.unit == PROTECTED_UNIT
     handles = delivery.role is Role.HANDLE
     children = "names" if handles else "ages"
-    if delivery.unit in CHILDREN_UNITS:
+    if with_children:
         children = "numbers"
     if restricted:
         children = "ages"

@@ -12,22 +12,26 @@ from pipeline.documents import (
     case_files,
     checklist,
     drafts,
+    marking,
     masking,
     raster,
     rendering,
     scan,
     sheet,
     staple,
+    swedish,
+    writings,
 )
 from pipeline.documents import record as records
 from pipeline.documents.errors import ScanUnreadableError
 from pipeline.documents.ids import PacketIds
-from pipeline.documents.narrow import is_protected, one_row, persons, sight
+from pipeline.documents.narrow import is_protected, kind_of, one_row, persons
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.own import NOTHING, Own
 from pipeline.documents.texts import texts
 from pipeline.documents.third_parties import third_parties
 from pipeline.domain.case import Case, Delivery
+from pipeline.domain.facts import owners
 from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.page import Box, Page
@@ -81,6 +85,8 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
         ids=ids,
         settings=settings,
         units={unit.id: unit.name for unit in routine.units},
+        owners=owners(routine.units),
+        children_units=frozenset(unit.id for unit in routine.units if unit.children),
         routine=f"{routine.title}, gäller från {routine.valid_from.isoformat()}",
         changes=changes,
         texts=texts(own.letters),
@@ -91,7 +97,8 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     files: dict[str, bytes] = {}
     files["underlag.pdf"] = _sheet(occasion, original, filetype, shown, covered, why)
     if shown:
-        files["brev.pdf"] = scan.letter_pages(original, filetype, shown, hidden)
+        copied = scan.letter_pages(original, filetype, shown, hidden)
+        files["brev.pdf"] = marking.marked(copied, writings.marks(occasion))
     if whole:
         files[f"original.{EXTENSIONS.get(filetype, filetype)}"] = original
     staples = [("Underlag", files["underlag.pdf"])]
@@ -99,6 +106,7 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
         staples.append(("Brevet", files["brev.pdf"]))
     if not narrowed.restricted and delivery.unit != PROTECTED_UNIT:
         staples = _stapled(occasion, files, staples)
+        staples[:0] = _front(occasion, files, tuple(name for name, _ in staples))
         files["skriv-ut.pdf"] = staple.stapled(staples, f"Brev {ids.short}")
     about = records.Files(
         digests=tuple(
@@ -134,6 +142,29 @@ def _stapled(
     return [*covers, *staples, *more]
 
 
+def _front(
+    occasion: Occasion, files: dict[str, bytes], papers: tuple[str, ...]
+) -> list[tuple[str, bytes]]:
+    """Adds the binder's page to the files, if the routine has one; it lies before all others."""
+    page = writings.binder_page(occasion)
+    if page is None:
+        return []
+    view = {
+        "title": f"{page.binder} {page.letter}",
+        "made_on": page.arrived.isoformat(),
+        "binder": page.binder,
+        "letter": page.letter,
+        "revision": occasion.ids.revision,
+        "unit": occasion.unit,
+        "arrived": swedish.day(page.arrived),
+        "kind": swedish.KINDS[kind_of(occasion.case)],
+        "kept_until": swedish.day(page.kept_until),
+        "papers": papers,
+    }
+    files["parmblad.pdf"] = rendering.paper("parmblad", view)
+    return [("Pärmblad", files["parmblad.pdf"])]
+
+
 def _shown(
     case: Case, occasion: Occasion, pages: tuple[Page, ...], row: int | None
 ) -> tuple[tuple[Page, ...], masking.Hidden, str]:
@@ -143,7 +174,7 @@ def _shown(
         if not shown:
             return (), {}, "Raden har ingen säker plats i listan. Därför följer ingen sida med."
         return shown, hidden, "De andra raderna i listan är övertäckta."
-    if sight(occasion.case, occasion.delivery).unmasked:
+    if occasion.sight.unmasked:
         return pages, {}, ""
     own = (
         *(person.full_name for person in persons(case)),

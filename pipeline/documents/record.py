@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.documents import law
+from pipeline.documents import law, writings
 from pipeline.documents.narrow import (
     Sight,
     decision_of,
     kind_of,
     letters_out,
-    sight,
     subkind_of,
 )
 from pipeline.documents.occasion import Occasion
@@ -73,10 +72,11 @@ class Files:
 def record(occasion: Occasion, files: Files) -> bytes:
     """The record as indented JSON in UTF-8, keys in a fixed order; the same for the same case."""
     case, ids, delivery = occasion.case, occasion.ids, occasion.delivery
-    seen = sight(case, delivery)
+    seen = occasion.sight
     handles = delivery.role is Role.HANDLE
     kind = case.classification.kind
     decision = decision_of(case)
+    page = writings.binder_page(occasion)
     holds = {
         "schema": SCHEMA,
         "letter_id": ids.letter_id,
@@ -151,11 +151,18 @@ def record(occasion: Occasion, files: Files) -> bytes:
                 "to": one.to,
                 "together_with": list(one.together_with),
                 "held": one.held or None,
+                "unit": one.unit or None,
             }
             for one in letters_out(case)
         ],
         "steps": [
-            {"text": one.text, "unit": one.unit, "person_only": one.person_only, "rule": one.row}
+            {
+                "text": one.told,
+                "unit": one.unit,
+                "person_only": one.person_only,
+                "rule": one.row,
+                "at": None if one.at is None else one.at.isoformat(timespec="minutes"),
+            }
             for one in decision.steps
             if (handles and not case.restricted) or one.unit == delivery.unit
         ],
@@ -163,6 +170,9 @@ def record(occasion: Occasion, files: Files) -> bytes:
             {"what": one.what, "on": one.on.isoformat(), "basis": one.basis, "computed": True}
             for one in decision.deadlines
         ],
+        "notes": list(writings.notes(occasion)),
+        "marks": list(writings.marks(occasion)),
+        "binder": None if page is None else page.binder,
         "evidence": list(evidence(case, seen)),
         "review_reasons": [{"reason": str(one), "remedy": one.remedy} for one in case.reasons],
         "accepted_reasons": [str(one) for one in case.accepted],

@@ -116,6 +116,7 @@ _LABELLED = (
     "sender_phone",
     "sender_contact",
     "sender_email",
+    "creditor_name",
     "sender_address",
     "address",
     "postal_code",

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.domain import gates
 from pipeline.domain.case import Case, Earlier, LetterPart
-from pipeline.domain.deadlines import IsHoliday, priority
+from pipeline.domain.deadlines import priority
 from pipeline.domain.debt_lists import list_case
 from pipeline.domain.editing import Corrected, corrected
 from pipeline.domain.edits import Edit
@@ -27,6 +27,7 @@ from pipeline.domain.people import View
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Classification
 from pipeline.domain.settings import Settings
+from pipeline.domain.weekdays import IsHoliday
 
 
 def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, named one by one
@@ -97,7 +98,7 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
         )
     )
     verdict = verdict_of(state, reasons, judged, world)
-    decision = None if verdict.closed else proposal(judged, world, waits=verdict.waits)
+    decision = None if verdict.closed else proposal(judged, world, verdict)
     days = () if decision is None else decision.deadlines
     unseen = verdict.state is State.ROUTED and verdict.reviewed_by is None
     findings = gates.sure_enough(state.findings, world.settings) if unseen else state.findings

@@ -62,6 +62,7 @@ _TEXTS = (
     fields.SENDER_PHONE,
     fields.SENDER_CONTACT,
     fields.SENDER_EMAIL,
+    fields.CREDITOR_NAME,
     fields.SENDER_ADDRESS,
     fields.PAYMENT_ACCOUNT,
     fields.INTEREST,

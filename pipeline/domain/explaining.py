@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain.case import Case, Decision, Earlier, RowCase
-from pipeline.domain.deadlines import LABELS
+from pipeline.domain.deadlines import label_of
 from pipeline.domain.fields import GROUND, Field
 from pipeline.domain.kinds import Priority, Role, State
 from pipeline.domain.match import (
@@ -72,7 +72,27 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "concern": "tecken på oro för barn",
         "intake_point": "mottagningsställe",
         "row": "rad",
+        "doubt": "något att granska",
+        "case.any": "ärende på någon enhet",
         "case.other": "ärende på annan enhet",
+        "part": "gäller",
+        "whole": "hela brevet",
+        "debtor": "en person i en lista",
+        "person": "personen",
+        "registered": "finns i registret",
+        "deceased": "avliden",
+        "deregistered": "avregistrerad",
+        "contract": "socialt kontrakt",
+        "with_plan": "med handlingsplan",
+        "without_plan": "utan handlingsplan",
+        "ended": "avslutat",
+        "unpaid_months": "obetalda månader",
+        "one": "en",
+        "two": "två",
+        "three_or_more": "tre eller fler",
+        "creditor": "fordringsägare",
+        "own": "den egna kommunen",
+        "another": "någon annan",
         "custody": "vårdnad eller föräldraskap",
         "same_address": "samma adress",
         "printed": "står i brevet",
@@ -99,6 +119,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "sender_phone": "avsändarens telefon",
         "sender_contact": "avsändarens kontakt",
         "sender_email": "avsändarens e-post",
+        "creditor_name": "fordringsägare",
         "sender_address": "avsändarens postadress",
         "payment_account": "konto att betala till",
         "interest": "ränta",
@@ -291,8 +312,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
         receiver = RECEIVERS.get(letter.to, letter.to)
         yield f"utkast {letter.template} till {receiver}{units}{held}"
     for deadline in decision.deadlines:
-        what = LABELS.get(deadline.what, deadline.what)
-        yield f"{what}: {deadline.on.isoformat()} ({deadline.basis})"
+        yield f"{label_of(deadline)}: {deadline.on.isoformat()} ({deadline.basis})"
     for row in decision.rows:
         facts = ", ".join(f"{word(name)} = {word(value)}" for name, value in row.facts)
         yield f"{row.id}: {row.heading}"
@@ -304,7 +324,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
             yield f"  {row.silent}"
     for step in decision.steps:
         who = " (avgörs av en person)" if step.person_only else ""
-        yield f"□ {step.unit}: {step.text}{who}"
+        yield f"□ {step.unit}: {step.told}{who}"
 
 
 def _row(row: RowCase) -> Iterator[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box
 
 T = TypeVar("T")
@@ -71,6 +72,7 @@ SENDER_ORGNR: Name[str] = Name("sender_orgnr")
 SENDER_PHONE: Name[str] = Name("sender_phone")
 SENDER_CONTACT: Name[str] = Name("sender_contact")
 SENDER_EMAIL: Name[str] = Name("sender_email")
+CREDITOR_NAME: Name[str] = Name("creditor_name")
 SENDER_ADDRESS: Name[str] = Name("sender_address")
 PAYMENT_ACCOUNT: Name[str] = Name("payment_account")
 INTEREST: Name[str] = Name("interest")
@@ -190,3 +192,13 @@ class Findings:
     def with_field(self, name: Name[T], found: Field[T]) -> Findings:
         """A copy in which the field of that name is replaced or added."""
         return replace(self, fields=MappingProxyType({**self.fields, name.text: found}))
+
+
+def main_number(kind: Kind, findings: Findings) -> str | None:
+    """The number by which letters of one matter know each other.
+
+    Kronofogden's case number for an eviction, which a person may have corrected; else the sender's
+    main reference.
+    """
+    case, main = findings.value(CASE_NUMBER), findings.value(REFERENCE)
+    return (case or main) if kind is Kind.EVICTION_DATE else (main or case)

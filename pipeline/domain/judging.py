@@ -8,20 +8,34 @@ from datetime import date
 from pipeline.domain import gates
 from pipeline.domain.case import Decision, Earlier
 from pipeline.domain.counting import Count, count, letter_of
-from pipeline.domain.deadlines import IsHoliday
+from pipeline.domain.debtor import (
+    contract_of,
+    creditor_of,
+    person_of,
+    persons_of,
+    unpaid_months,
+)
 from pipeline.domain.editing import Corrected
 from pipeline.domain.edits import Act
-from pipeline.domain.facts import Circumstances
+from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
 from pipeline.domain.match import Matched
 from pipeline.domain.outgoing import Matter
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
-from pipeline.domain.proposing import Applied, Setting, apply, propose, propose_restricted
+from pipeline.domain.proposing import (
+    Applied,
+    Setting,
+    apply,
+    client_unit_unknown,
+    propose,
+    propose_restricted,
+)
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification, Settled
 from pipeline.domain.settings import Settings
-from pipeline.domain.tables import review_problem
+from pipeline.domain.tables import reviews
+from pipeline.domain.weekdays import IsHoliday
 
 SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
 
@@ -56,8 +70,11 @@ class Judged:
     reasons: tuple[Problem, ...]
 
 
-def judge(state: Corrected, world: World) -> Judged:
-    """Persons, household, values and the routine's row, with all their doubts."""
+def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
+    """Persons, household, values and the routine's row, with all their doubts.
+
+    ``listed`` says that it is one debtor of a list.
+    """
     kind = gates.kind_of(state.classification)
     found = [match.person.number.digits for match in state.matches if isinstance(match, Matched)]
     known = state.household if found or state.household_settled else None
@@ -70,10 +87,19 @@ def judge(state: Corrected, world: World) -> Judged:
         earlier="first",
         findings=state.findings,
         intake_point=world.intake_point,
+        persons=persons_of(state.matches),
+        part=PARTS[listed],
+        person=person_of(state.matches, state.findings),
+        contract=contract_of(known, world.view.contracts, world.on),
+        creditor=creditor_of(state.findings, world.settings.municipality),
     )
     letter = letter_of(what, found, world.on, world.sketch)
     counted = count(letter, world.earlier, world.settings.repeat_months)
-    what = replace(what, earlier=counted.fact if state.count is None else _by_count(state.count))
+    what = replace(
+        what,
+        earlier=counted.fact if state.count is None else _by_count(state.count),
+        unpaid_months=unpaid_months(state.findings, counted.counted, world.on, listed=listed),
+    )
     applied = None if kind is Kind.OTHER else apply(world.routine, what)
     restricted = world.exposed or gates.protected_anywhere(
         state.matches, state.household, world.view
@@ -86,7 +112,7 @@ def judge(state: Corrected, world: World) -> Judged:
         *gates.of_fields(state.classification, state.findings, world.settings, world.on),
         *counted.problems,
         *routine_doubt(kind, applied, world),
-        *_subkind(state.classification, what, applied, world),
+        *(() if listed else _subkind(state.classification, what, applied, world)),
     ]
     return Judged(
         state=state,
@@ -120,8 +146,10 @@ def routine_doubt(kind: Kind, applied: Applied | None, world: World) -> tuple[Pr
         return ()
     if applied is None:
         return (Problem(code=Code.ROUTINE_SILENT, detail=world.routine.name),)
-    silent = review_problem(applied.row)
-    return () if silent is None else (silent,)
+    found = reviews(world.routine, applied.facts, applied.row)
+    if client_unit_unknown(applied):
+        return (*found, Problem(code=Code.ROUTINE_SILENT, detail="C24"))
+    return found
 
 
 def _subkind(
@@ -136,7 +164,8 @@ def _subkind(
             if (
                 other is None
                 or other.row.send != applied.row.send
-                or (bool(other.row.review) != bool(applied.row.review))
+                or bool(reviews(world.routine, other.facts, other.row))
+                != bool(reviews(world.routine, applied.facts, applied.row))
             ):
                 return (SUBKIND_UNSURE,)
     return ()
@@ -198,7 +227,7 @@ _UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS})
 """Doubts about who of several a letter would go to."""
 
 
-def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
+def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     """What the routine says; a proposal while it waits, restricted where an identity is."""
     if judged.applied is None:
         return None
@@ -209,8 +238,10 @@ def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
         recent=(*counted.counted, *counted.unsure, *counted.linked),
         on=world.on,
         is_holiday=world.is_holiday,
-        waits=waits,
+        waits=verdict.waits,
         unaddressed=any(reason.code in _UNADDRESSED for reason in judged.reasons),
+        doubt=bool(verdict.reasons or verdict.accepted),
+        chain=counted.chain,
     )
     if judged.restricted:
         return propose_restricted(judged.applied, setting)

@@ -168,13 +168,14 @@ def _can_be_undertaken(matter: Matter) -> bool:
     """A law that lets the board take the debt upon itself, and one sure amount to name.
 
     JB 12:44 st. 4, ellagen 11 kap., naturgaslagen 8 kap., fjärrvärmelagen 28 §. Not a tenant-owned
-    flat's fee: of that law no such rule is known here.
+    flat's fee: of that law no such rule is known here; nor for a home whose tenant is gone.
     """
     kind, tenure = kind_of(matter.classification), tenure_of(matter.classification)
     basis = statutory_basis(kind, _likely(matter), tenure, matter.findings)
     disagree = any(reason.code is Code.AMOUNTS_DISAGREE for reason in matter.reasons)
     owned = kind is Kind.RENT_DEBT and tenure is Tenure.CONDOMINIUM
-    return bool(basis) and not owned and not disagree and sure_amount(matter.findings)
+    sure = sure_amount(matter.findings) and not disagree
+    return bool(basis) and not owned and sure and not is_gone(matter)
 
 
 def _is_incomplete(matter: Matter) -> bool:

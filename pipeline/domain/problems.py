@@ -112,6 +112,10 @@ _DETAILED: dict[tuple[Code, str], str] = {
     (Code.NOT_A_DOCUMENT, "spreadsheet"): (
         "Filen är ett kalkylblad i ett format som inte läses. Spara om den som .xlsx eller CSV."
     ),
+    (Code.CONFLICTING_DATES, "case_number"): (
+        "Hushållet har en avhysning med ett annat målnummer. Kontrollera numret och avgör om det "
+        "är samma mål."
+    ),
 }
 """Remedies that a detail makes more to the point."""
 

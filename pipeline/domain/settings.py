@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 from pipeline.domain.case_systems import CaseSystem
@@ -35,13 +36,31 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """When somebody is the officer responsible at a unit.
+
+    ``weekdays`` are 0 (Monday) to 6, empty for every day; ``first`` and ``last`` bound the period,
+    both included; ``areas`` are names of areas, empty for all of them.
+    """
+
+    unit: str
+    officer: Officer
+    weekdays: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The workspace's choices that decisions depend on.
 
     ``thresholds`` are the least calibrated confidences (0 to 1) under which a person decides;
     ``thresholds_by_kind`` those of a kind of letter that are others, by the kind's word.
-    ``postal_codes`` are the prefixes of the own area, empty when the whole municipality is one
-    (C25). ``duty`` names the officer of a unit who is responsible when no case has one (C15).
+    ``postal_codes`` are the prefixes of the own area, empty when the whole municipality is one;
+    ``areas`` the prefixes of each area within it, by the area's name (C25). ``roster`` says who is
+    responsible at a unit on a day when no case has an officer; ``duty`` who is when the roster
+    names nobody (C15).
     ``protected_staff`` are the only names that may see protected letters.
     ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
     ``case_system`` is how an actualisation is written for the unit's case system.
@@ -50,7 +69,9 @@ class Settings:
     municipality: str = "Göteborg"
     postal_codes: tuple[str, ...] = ()
     thresholds: Mapping[str, float] = field(default_factory=_thresholds)
+    areas: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     duty: Mapping[str, Officer] = field(default_factory=lambda: MappingProxyType({}))
+    roster: tuple[Shift, ...] = ()
     protected_staff: tuple[str, ...] = ()
     repeat_months: int = 12
     pickup_hours: Mapping[str, int] = field(

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from pipeline.domain.case import Case
+from pipeline.store.codec import load
+from pipeline.store.days import rows_of
 from pipeline.store.errors import SettingsError
 
 _FIRST = """
@@ -199,6 +202,55 @@ CREATE TRIGGER samples_remain BEFORE DELETE ON samples
   BEGIN SELECT RAISE(ABORT, 'a sample is never removed'); END;
 """
 
+_DISCARDS = """
+-- Copies that were discarded after they were taken: the packet's files are gone, its row stays.
+CREATE TABLE discards (
+  packet INTEGER PRIMARY KEY REFERENCES packets (id),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER discards_stay BEFORE UPDATE ON discards
+  BEGIN SELECT RAISE(ABORT, 'a discard is never changed'); END;
+CREATE TRIGGER discards_remain BEFORE DELETE ON discards
+  BEGIN SELECT RAISE(ABORT, 'a discard is never removed'); END;
+"""
+
+
+_DAYS = """
+-- The days that a letter's newest case gives its units to keep; rewritten with each revision.
+-- line: the row of a list, 0 for the letter. at: day and hour where an hour is known.
+CREATE TABLE days (
+  letter TEXT NOT NULL REFERENCES letters (id),
+  line INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  what TEXT NOT NULL,
+  day TEXT NOT NULL,
+  at TEXT,
+  text TEXT NOT NULL,
+  basis TEXT NOT NULL
+) STRICT;
+CREATE INDEX days_by_unit ON days (unit, day);
+CREATE INDEX days_by_letter ON days (letter);
+"""
+
+
+def _days(db: Database) -> None:
+    """The table, filled from the cases that are there."""
+    _making(_DAYS)(db)
+    bodies = db.conn.execute(
+        "SELECT l.id, c.body FROM letters l"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+    )
+    for letter, body in bodies.fetchall():
+        for row in rows_of(letter, load(body, Case)):
+            db.conn.execute(
+                "INSERT INTO days (letter, line, unit, what, day, at, text, basis) VALUES"
+                " (:letter, :line, :unit, :what, :day, :at, :text, :basis)",
+                row,
+            )
+
 
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
@@ -227,6 +279,8 @@ def _making(script: str) -> Callable[[Database], None]:
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("001_ledger", _making(_FIRST)),
     ("002_samples", _making(_SAMPLES)),
+    ("003_days", _days),
+    ("004_discards", _making(_DISCARDS)),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

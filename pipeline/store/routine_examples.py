@@ -9,10 +9,11 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.domain.facts import pairs
+from pipeline.domain.outgoing import SENDER
 from pipeline.domain.routine import Duty, Routine, Row
-from pipeline.domain.tables import duties_for, row_for
+from pipeline.domain.tables import duties_for, reviews, row_for
 from pipeline.domain.verify import Fault
-from pipeline.store.routine_files import Lines, RoutineRefusedError, faults_of, read_text, read_toml
+from pipeline.store.routine_text import Lines, RoutineRefusedError, faults_of, read_text, read_toml
 
 
 class _Strict(BaseModel):
@@ -89,12 +90,17 @@ def _difference(
     if row is None:
         return ["ingen eller flera rader stämmer"]
     units = {send.unit: send.role.value for send in row.send}
-    letters = [_named(duty) for duty in duties_for(routine, facts, row) if duty.does == "letter"]
+    letters = [
+        _named(duty)
+        for duty in duties_for(routine, facts, row)
+        # What goes back to the sender depends on what was read, not on the facts.
+        if duty.does == "letter" and duty.to != SENDER
+    ]
     found: tuple[tuple[str, object, object], ...] = (
         ("rad", row.id, example.row),
         ("enheter", units, example.units),
         ("brev", sorted(letters), sorted(example.letters)),
-        ("granskning", bool(row.review), example.review),
+        ("granskning", bool(reviews(routine, facts, row)), example.review),
     )
     return [
         f"{what} blev {got}, väntat var {wanted}" for what, got, wanted in found if got != wanted

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.settings import Officer, Settings
+from pipeline.domain.settings import Officer, Settings, Shift
 from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
+from pipeline.store.roster_file import ShiftRow, read_roster
 from pipeline.store.settings_faults import faults_of, syntax_fault
 
 FILE = "troskel.toml"
@@ -119,10 +120,12 @@ class Config(_Strict):
     """All that ``troskel.toml`` may say; anything else is refused."""
 
     routine: str = "goteborg"
+    routines: str = ""
     intake_point: str = Field(default="default", min_length=1)
     municipality: str = _DEFAULTS.municipality
     postal_codes: tuple[str, ...] = ()
     protected_staff: tuple[str, ...] = ()
+    allow_discard: bool = False
     repeat_months: int = Field(default=_DEFAULTS.repeat_months, ge=1, le=120)
     model: str = ""
     inbox: InboxSettings = InboxSettings()
@@ -132,14 +135,26 @@ class Config(_Strict):
     risk: RiskSettings = RiskSettings()
     pickup_hours: PickupSettings = PickupSettings()
     exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
+    areas: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
     actualisation: ActualisationSettings = ActualisationSettings()
+    roster: str = ""
+    shift: tuple[ShiftRow, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """Refuses a shift in an area that there is not."""
+        for one in self.shift:
+            one.shift(self.areas)
+        return self
 
     def settings(self) -> Settings:
         """What of it decisions depend on."""
         return Settings(
             municipality=self.municipality,
             postal_codes=self.postal_codes,
+            areas=MappingProxyType(dict(self.areas)),
+            roster=tuple(one.shift(self.areas) for one in self.shift),
             thresholds=MappingProxyType(dict(self.thresholds)),
             duty=MappingProxyType(
                 {unit: Officer(**officer.model_dump()) for unit, officer in self.duty.items()}
@@ -223,6 +238,21 @@ class Workspace:
         """Held while packets are put in or taken out of the outbox."""
         return self.root / "ledger.db.delivery.lock"
 
+    @property
+    def roster(self) -> Path | None:
+        """The duty roster's list file, if the settings name one; relative to the root."""
+        return self.root / self.config.roster if self.config.roster else None
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """The roster as it stands now: the settings' own shifts, then those of the list file.
+
+        SettingsError with every faulty row of the file.
+        """
+        own = self.config.settings().roster
+        if self.roster is None:
+            return own
+        return (*own, *read_roster(self.roster, self.config.areas))
+
     def relative(self, path: Path) -> str:
         """The path as the ledger and the export write it: from the root, with slashes."""
         return path.relative_to(self.root).as_posix()
@@ -233,6 +263,9 @@ _TEMPLATE = """\
 
 # Vilken kommuns rutin som gäller (se: troskel routine list).
 routine = {routine}
+
+# Mappen med kommunens egna rutiner, om den har sådana (se: troskel routine new).
+{routines}
 
 # Namnet på intagsstället för filer som läggs direkt i inbox/.
 intake_point = "default"
@@ -245,6 +278,9 @@ municipality = {municipality}
 
 # De enda som får se brev där någon har skyddade personuppgifter.
 # protected_staff = ["Anna Andersson"]
+
+# Får en enhets kopia makuleras när den inte behövs? Bara om gallringsbeslutet medger det.
+# allow_discard = true
 
 # [inbox]
 # quiet_seconds = 2        # så länge ska en fil ha varit orörd
@@ -275,8 +311,18 @@ municipality = {municipality}
 # urgent = 24
 # ordinary = 72
 
-# Vem som är ansvarig när inget ärende har en handläggare. Behövs för bekräftelser till
-# Kronofogden.
+# Jourlista: vem som är ansvarig handläggare på en enhet vilken dag. En lista (CSV) i
+# arbetsmappen med kolumnerna enhet; namn; telefon; epost; veckodagar; fran; till; omrade.
+# Den läses om när den ändras. Se vem som gäller: troskel duty
+# roster = "jour.csv"
+
+# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer.
+# [areas]
+# nordost = ["415", "424"]
+# hisingen = ["417", "418"]
+
+# Vem som är ansvarig när varken ärendet eller jourlistan har en handläggare. Behövs för
+# bekräftelser till Kronofogden.
 # [duty.vuxen]
 # name = "Anna Andersson"
 # phone = "031-000 00 00"
@@ -286,6 +332,14 @@ municipality = {municipality}
 # csv eller lifecare. Koder och kolumner beskrivs i docs/register.md.
 # [actualisation]
 # packets = ["text"]
+# Jouren kan också skrivas här i stället för i en lista.
+# [[shift]]
+# unit = "vuxen"
+# name = "Bo Berg"
+# weekdays = "mån-fre"
+# first = 2026-10-05
+# last = 2026-10-09
+# areas = ["nordost"]
 """
 
 _MUNICIPALITIES = {
@@ -296,18 +350,34 @@ _MUNICIPALITIES = {
 }
 
 
-def init(root: Path, routine: str, units: Iterable[str], *, disk: Disk | None = None) -> Workspace:
+_NO_ROUTINES = '# routines = "/srv/troskel/rutiner"'
+
+
+def init(  # noqa: PLR0913 - what a workspace is made from, named one by one
+    root: Path,
+    routine: str,
+    units: Iterable[str],
+    points: Iterable[str] = (),
+    *,
+    routines: str = "",
+    disk: Disk | None = None,
+) -> Workspace:
     """Make a workspace, or complete one; a settings file that is there is never touched.
 
-    ``units`` are the routine's; the restricted one is always made. SettingsError when the
-    settings file that is there names another routine.
+    ``units`` are the routine's, ``points`` the intake points that it names; the restricted unit is
+    always made. ``routines`` is a folder of own routines. SettingsError when the settings file
+    that is there names another routine.
     """
     disk = disk or Disk()
     disk.make_folder(root)
     file = root / FILE
     if not file.exists():
         town = _MUNICIPALITIES.get(routine, Settings().municipality)
-        text = _TEMPLATE.format(routine=_quoted(routine), municipality=_quoted(town))
+        text = _TEMPLATE.format(
+            routine=_quoted(routine),
+            municipality=_quoted(town),
+            routines=f"routines = {_quoted(routines)}" if routines else _NO_ROUTINES,
+        )
         disk.put(file, text.encode(), 0o640)
     found = open_workspace(root)
     if found.config.routine != routine:
@@ -317,6 +387,8 @@ def init(root: Path, routine: str, units: Iterable[str], *, disk: Disk | None = 
         )
         raise SettingsError(message)
     make_folders(found, units, disk)
+    for point in points:
+        disk.make_folder(found.inbox / point)
     return found
 
 

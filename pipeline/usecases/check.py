@@ -14,10 +14,12 @@ from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
+from pipeline.usecases.duty import duty_on, settings_now
 from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
 from pipeline.usecases.register_age import ages
+from pipeline.usecases.status import confirmations
 
 _LEAST_ROOM = 2 << 30
 
@@ -199,9 +201,30 @@ def _people(office: Office) -> Iterator[Finding]:
     if not config.protected_staff:
         text = "ingen är utsedd för skyddade brev. Skriv protected_staff i troskel.toml."
         yield Finding(what="utsedd personal", ok=False, text=text, warning=True)
-    if not config.duty:
-        text = (
-            "ingen ansvarig är utsedd, och bekräftelsen till Kronofogden måste namnge en. "
-            "Skriv [duty.ENHET] i troskel.toml."
-        )
-        yield Finding(what="ansvarig handläggare", ok=False, text=text, warning=True)
+    yield from _duty(office)
+
+
+def _duty(office: Office) -> Iterator[Finding]:
+    """Who is responsible today; an alarm where a roster has a gap, or a confirmation waits."""
+    what = "ansvarig handläggare"
+    try:
+        routine = engine.newest_routine(office.workspace.config)
+    except TroskelError:
+        return  # the routine's own look tells
+    duty = duty_on(office.workspace, routine, office.today())
+    config = office.workspace.config
+    # Where nobody ever named anyone, it is set-up that is left to do, until a letter waits for it.
+    kept = bool(config.roster or config.shift or confirmations(office))
+    for text in duty.alarms:
+        yield Finding(what=what, ok=False, text=text, warning=not kept)
+    for text in duty.gaps:
+        yield Finding(what=what, ok=False, text=text, warning=True)
+    settings, _ = settings_now(office.workspace)
+    units = [unit.id for unit in routine.units]
+    for unit in dict.fromkeys((*settings.duty, *(one.unit for one in settings.roster))):
+        if unit not in units:
+            text = f"{unit} är ingen enhet i rutinen. Enheterna är {', '.join(units)}."
+            yield Finding(what="jourlistan", ok=False, text=text, warning=True)
+    if not (duty.alarms or duty.gaps):
+        said = ", ".join(one.officer.name for one in duty.named if one.officer is not None)
+        yield Finding(what=what, ok=True, text=said or "behövs inte enligt rutinen")

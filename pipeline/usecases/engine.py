@@ -24,6 +24,7 @@ from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
+from pipeline.usecases.duty import Duty, Roster, duty_on
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
 from pipeline.usecases.models import CONFIDENCES, model_folder, role_folder
@@ -38,15 +39,33 @@ __all__ = [
 ]  # fmt: skip
 
 
+def routine_folder(config: Config) -> Path:
+    """Where the workspace's routine lies: among the municipality's own, else the program's."""
+    own = Path(config.routines)
+    if config.routines and routine_files.versions(config.routine, own):
+        return own
+    return routine_files.ROUTINES
+
+
 def newest_routine(config: Config) -> Routine:
     """The newest version of the workspace's routine; SettingsError with every fault of any."""
-    files = routine_files.versions(config.routine)
+    folder = routine_folder(config)
+    files = routine_files.versions(config.routine, folder)
     try:
         if not files:
-            routine_files.valid_on(config.routine, date.max)
+            routine_files.valid_on(config.routine, date.max, folder)
         return [routine_files.load(file) for file in files][-1]
     except (NoRoutineError, RoutineRefusedError) as error:
         raise SettingsError(str(error)) from error
+
+
+def duty_today(office: Office) -> Duty:
+    """Who is responsible today; where the routine cannot be used, that is the alarm."""
+    today = office.today()
+    try:
+        return duty_on(office.workspace, newest_routine(office.workspace.config), today)
+    except SettingsError as error:
+        return Duty(on=today, named=(), alarms=(str(error),))
 
 
 def units_of(routine_name: str) -> tuple[str, ...]:
@@ -117,7 +136,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     @lru_cache(maxsize=512)
     def routine_on(day: date) -> Routine:
         try:
-            return routine_files.valid_on(config.routine, day)
+            return routine_files.valid_on(config.routine, day, routine_folder(config))
         except NoRoutineError as error:
             # One letter's matter: the others have days on which there is a routine.
             raise NotFoundError(str(error)) from error
@@ -138,6 +157,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
                 settings=settings,
                 role_reader=load_roles(),
                 confidences=confidences_file.read(CONFIDENCES),
+                shifts=Roster(office.workspace),
             ),
             builder=maker,
         )

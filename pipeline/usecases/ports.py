@@ -14,6 +14,7 @@ from pipeline.domain.edits import Edit
 from pipeline.domain.kinds import Role
 from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Problem
+from pipeline.domain.routine import Routine
 
 
 class ReadingFailedError(Exception):
@@ -79,6 +80,10 @@ class Mind(Protocol):
 
     def decide(self, question: Question) -> Case:
         """The letter's case."""
+        ...
+
+    def by(self, routine: Routine) -> Mind:
+        """The same mind by another routine, whatever a letter's day."""
         ...
 
     def fault(self, edit: Edit) -> str:

@@ -205,6 +205,7 @@ class LetterPage:
     letters_out: tuple[Outgoing, ...]
     nearest: tuple[Day, ...]
     deadlines: tuple[Day, ...]
+    matter: tuple[str, ...]
     rules: tuple[Rule, ...]
     confirmation: str
     confirmable: bool
@@ -222,7 +223,10 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lying:
-    """A packet that waits for its unit; ``about`` says what sets it apart from its like."""
+    """A packet that waits for its unit; ``about`` says what sets it apart from its like.
+
+    ``days`` are the nearest that the unit is to keep because of it.
+    """
 
     packet: str
     short: str
@@ -234,7 +238,26 @@ class Lying:
     priority: str
     tone: str
     overdue: bool
+    days: tuple[Day, ...]
     files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A day of a unit's agenda: what is to be done, for which letter, and whether it still holds.
+
+    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or gone.
+    """
+
+    day: str
+    hour: str
+    text: str
+    letter: str
+    basis: str
+    mark: str
+    tone: str
+    doubt: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,9 @@ from pipeline.store import letters
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import review
+from pipeline.usecases.duty import settings_now
 from pipeline.usecases.engine import open_register
+from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web import deeds
@@ -79,8 +81,9 @@ class LetterPages:
                 units=self.site.unit_names(),
                 confirmation=_confirmation_text(case, owed),
                 confirmable=owed is not None,
-                sent=_sent(office, letter),
+                sent=review.confirmation_sent(office, letter),
                 hits=hits,
+                matter=tuple(lines_of(matter_of(office, letter.id))),
             )
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
@@ -120,7 +123,7 @@ class LetterPages:
             document_sha256=letter.document,
             received_on=letter.received_on,
         )
-        settings = self.site.workspace.config.settings()
+        settings, _ = settings_now(self.site.workspace)
         written = texts(self.site.workspace.letters)
         template = name.partition(".")[0]
         try:
@@ -159,15 +162,6 @@ def _pages(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
     reading = office.readings.newest(letter.document)
     pages = () if reading is None else reading.pages
     return tuple(page for page in pages if page.number in case.part.pages)
-
-
-def _sent(office: Office, letter: Letter) -> str:
-    """Who sent Kronofogden's confirmation and when; empty when nobody has."""
-    row = office.ledger.row(
-        "SELECT sent_by, sent_at FROM confirmations WHERE letter = ? AND sent_at IS NOT NULL",
-        (letter.id,),
-    )
-    return "" if row is None else f"skickad {row['sent_at'][:10]} av {row['sent_by']}"
 
 
 def _confirmation_text(case: Case, owed: Confirmation | None) -> str:

@@ -14,6 +14,7 @@ from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.kinds import Priority
 from pipeline.store import documents, letters
 from pipeline.usecases import review
+from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
 from pipeline.usecases.register_age import ages
 from pipeline.usecases.review import Waiting
@@ -36,31 +37,41 @@ def routes(site: Site) -> list[Route]:
             return site.renderer.page(
                 request,
                 "queue.html",
-                items=[_item(one, today) for one in in_order(review.queue(office), today)],
+                items=[_item(one, today) for one in in_order(review.queue(office))],
                 confirmations=[_owed(office, one) for one in confirmations(office)],
                 unread=_unread(office),
                 old=[age for age in ages(office) if age.stale],
+                alarms=duty_on(office.workspace, site.routine, today).alarms,
             )
 
     return [Route("/review", queue)]
 
 
-def in_order(waiting: Iterable[Waiting], today: date) -> list[Waiting]:
-    """What is owed Kronofogden first, then by urgency; of equal urgency the nearest day first.
+def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
+    """What is owed Kronofogden first, then what expires first, its urgency counted as a day.
 
-    Letters of one day, and those without any, stand as they arrived. The page says so.
+    Letters of one day stand by urgency and as they arrived; those without a day come last. The
+    page says so.
     """
     return sorted(
         waiting,
         key=lambda one: (
             not one.confirmation_due,
+            expires(one),
             one.letter.priority,
-            coming.order(one.case, today, confirmed=not one.confirmation_due),
             one.letter.received_on,
             one.letter.arrival,
             one.letter.place,
         ),
     )
+
+
+def expires(one: Waiting) -> date:
+    """The first day that anything about a waiting letter falls due; its urgency gives one too."""
+    letter, confirmed = one.letter, not one.confirmation_due
+    days = coming.days(one.case, letter.received_on, confirmed=confirmed) if one.case else ()
+    priority = list(Priority)[letter.priority - 1]
+    return coming.expires(priority, letter.received_on, (near.on for near in days))
 
 
 def _item(one: Waiting, today: date) -> Item:

@@ -13,7 +13,7 @@ from pipeline.documents.coming import Near
 from pipeline.documents.drafts import ready
 from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
-from pipeline.domain.deadlines import KFM_CONFIRMATION, LABELS
+from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.explaining import WORDS, word
 from pipeline.domain.fields import GROUND, ClaimRow, Field
@@ -42,7 +42,8 @@ TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY
 class Around:
     """What the page tells besides the case: pages, edits, names of units, the confirmation.
 
-    ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has.
+    ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``matter``
+    are all notices of the eviction, those that came after this letter too.
     """
 
     today: date
@@ -53,6 +54,7 @@ class Around:
     confirmable: bool
     sent: str = ""
     hits: Hits | None = None
+    matter: tuple[str, ...] = ()
 
 
 def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
@@ -92,6 +94,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
             for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
         ),
         deadlines=tuple(_deadlines(decision, around)),
+        matter=around.matter,
         rules=tuple(
             Rule(
                 id=row.id,
@@ -265,10 +268,11 @@ def _deadlines(decision: Decision | None, around: Around) -> Iterator[Day]:
     """All days of the decision with their ground; a confirmation that was sent says by whom."""
     for one in decision.deadlines if decision else ():
         sent = around.sent if one.what == KFM_CONFIRMATION else ""
-        passed = one.on < around.today and not sent
+        # Of a letter's registration nothing is known here, so nothing is said to be late.
+        passed = one.on < around.today and not sent and one.what not in OF_EVERY_LETTER
         yield Day(
             day=swedish.short_day(one.on),
-            what=LABELS.get(one.what, one.what),
+            what=label_of(one),
             mark=sent or (coming.PASSED if passed else ""),
             tone="wrong" if passed else "sure",
             basis=one.basis,

@@ -18,6 +18,7 @@ from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
 from pipeline.usecases import pickup
 from pipeline.usecases.office import Office
+from pipeline.web import unit_days
 from pipeline.web.contexts import File, Lying, Taken, UnitRow
 from pipeline.web.pages import signed
 from pipeline.web.showing import TONES, kind_text
@@ -29,6 +30,7 @@ _FILES = {
     "underlag.pdf": "Underlaget",
     "brev.pdf": "Brevet",
     "checklista.pdf": "Checklistan",
+    "parmblad.pdf": "Pärmbladet",
     "record.json": "Uppgifterna för andra program",
 }
 _FIRST = ("skriv-ut.pdf", "underlag.pdf", "brev.pdf")
@@ -53,6 +55,8 @@ def routes(site: Site) -> list[Route]:
             there = [_lying(office, one) for one in found]
             hidden = len(packets.of_unit(office.ledger, unit)) - len(found)
             taken = _taken(office, unit)
+            days = unit_days.coming_days(office, site.routine, unit)
+            duty = unit_days.on_duty(office, site.routine, unit)
         return site.renderer.page(
             request,
             "unit.html",
@@ -61,6 +65,8 @@ def routes(site: Site) -> list[Route]:
             packets=there,
             hidden_packets=hidden,
             taken=taken,
+            days=days,
+            duty=duty,
         )
 
     def one_file(request: Request) -> Response:
@@ -99,6 +105,7 @@ def routes(site: Site) -> list[Route]:
     return [
         Route("/units", all_units),
         Route("/units/{unit}", one_unit),
+        unit_days.calendar(site),
         Route("/units/{unit}/take", take, methods=["POST"]),
         Route("/units/{unit}/{packet}/{path:path}", one_file),
     ]
@@ -132,7 +139,6 @@ def _row(office: Office, unit: str, name: str) -> UnitRow:
 def _lying(office: Office, one: pickup.Lying) -> Lying:
     packet = one.packet
     letter = letters.letter(office.ledger, packet.letter)
-    case = letters.case(office.ledger, packet.letter, packet.revision)
     priority = list(Priority)[packet.priority - 1]
     folder = office.workspace.root / packet.path
     names = sorted(
@@ -142,14 +148,15 @@ def _lying(office: Office, one: pickup.Lying) -> Lying:
     return Lying(
         packet=packet.name,
         short=packet.letter[:12],
-        kind=kind_text(case),
-        pages=swedish.sheets(len(case.part.pages)),
+        kind=kind_text(one.case),
+        pages=swedish.sheets(len(one.case.part.pages)),
         about=tuple(_about(packet)),
         role=swedish.ROLES[packet.role],
         received_on=swedish.short_day(letter.received_on),
         priority=swedish.PRIORITIES[priority],
         tone=TONES[priority],
         overdue=one.overdue,
+        days=unit_days.nearest(one.days, office.today()),
         files=tuple(
             File(name=_said(name), path=quote(name), first=name in _FIRST) for name in names
         ),

@@ -289,9 +289,9 @@ def test_a_letter_to_the_sender_bears_the_senders_name() -> None:
 
 def test_a_role_of_information_sees_no_addressless_household() -> None:
     """Sight follows the role, and a restricted letter cuts it for everybody."""
-    open_case = narrow.sight(family().case, replace(EB, role=Role.INFORMATION))
+    open_case = narrow.sight(family().case, replace(EB, role=Role.INFORMATION), with_children=False)
     assert (open_case.claim, open_case.others, open_case.addresses) == (False, False, True)
-    shut = narrow.sight(protected().case, protected().deliveries[0])
+    shut = narrow.sight(protected().case, protected().deliveries[0], with_children=True)
     assert (shut.children, shut.others, shut.addresses, shut.drafts) == (
         "ages",
         False,

@@ -22,9 +22,9 @@ from pipeline.documents.shell import MADE_ON, shell
 from pipeline.documents.texts import LETTERS, SHELL, Texts, guide, texts
 from pipeline.documents.wordfile import normalised, word
 from pipeline.domain.case import LetterOut
-from pipeline.domain.kinds import Kind
+from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.outgoing import OUTSIDE
-from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row
+from pipeline.domain.routine import Condition, Duty, Paragraph, Routine, Row, Send
 from pipeline.domain.verify import verify
 from pipeline.store import routine_files
 from pipeline.store.routine_files import ROUTINES
@@ -44,7 +44,11 @@ def duty(template: str, **when: str) -> Duty:
 
 def routine(*duties: Duty) -> Routine:
     """A routine of one row that sends those letters."""
-    row = Row(id="1", when=(), send=(), paragraph=Paragraph(heading="x", sentence="x"))
+    send = (
+        Send(unit="vuxen", role=Role.HANDLE, original=True),
+        Send(unit="barn_unga", role=Role.INFORMATION),
+    )
+    row = Row(id="1", when=(), send=send, paragraph=Paragraph(heading="x", sentence="x"))
     return Routine(
         name="prov",
         title="Prov",

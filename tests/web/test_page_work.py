@@ -10,14 +10,13 @@ import pytest
 from browser import Browser
 from used_workspace import KRONOFOGDEN, LISTED, SENT, STAFF, UNSURE, snapshot
 
-from pipeline.documents import coming
 from pipeline.domain.match import Matched
 from pipeline.domain.people import Personnummer
 from pipeline.store import letters
 from pipeline.store.letters import Letter
 from pipeline.usecases import review
 from pipeline.usecases.office import Office, opened
-from pipeline.web.queue import in_order
+from pipeline.web.queue import expires, in_order
 
 FIRST, SECOND = "196705209804", "198912319806"
 """The two namesakes that the unsure letter may mean."""
@@ -77,18 +76,16 @@ def test_a_day_that_has_passed_says_so_in_a_word(
 def test_the_queue_stands_in_the_order_that_it_says(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Kronofogden's first, then by urgency; of equal urgency the nearest day, then arrival."""
+    """Kronofogden's first, then what expires first; then by urgency and arrival."""
     at(browser, date(2026, 10, 6), monkeypatch)
     with opened(browser.root) as office:
         waiting = review.queue(office, by=STAFF)
-        shown = in_order(reversed(waiting), office.today())
+        shown = in_order(reversed(waiting))
     assert shown[0].letter.id == browser.letter(KRONOFOGDEN)
-    keys = [
-        (one.letter.priority, coming.order(one.case, date(2026, 10, 6)), one.letter.arrival)
-        for one in shown[1:]
-    ]
+    keys = [(expires(one), one.letter.priority, one.letter.arrival) for one in shown[1:]]
     assert keys == sorted(keys)
-    assert any(day < date.max for _, day, _ in keys)
+    assert any(day < date.max for day, _, _ in keys)
+    assert keys[-1][0] == date.max
 
 
 def test_a_letter_s_page_shows_values_where_they_stand(browser: Browser) -> None:
