@@ -84,6 +84,7 @@ def judge(state: Corrected, world: World) -> Judged:
         *_household(state),
         *gates.of_fields(state.classification, state.findings, world.settings, world.on),
         *counted.problems,
+        *_order(state, counted, world),
         *routine_doubt(kind, applied, world),
         *_subkind(state.classification, what, applied, world),
     ]
@@ -95,6 +96,13 @@ def judge(state: Corrected, world: World) -> Judged:
         restricted=restricted,
         reasons=gates.distinct(reasons),
     )
+
+
+def _order(state: Corrected, counted: Count, world: World) -> tuple[Problem, ...]:
+    """Among several notices of one eviction the day of each decides; this one's must be sure."""
+    if len(counted.chain.notices) < 2:
+        return ()
+    return tuple(gates.of_order(state.findings, world.settings, world.on))
 
 
 def _by_count(number: int) -> str:
