@@ -87,7 +87,10 @@ _UNDERTAKING_LAW: Mapping[str, str] = MappingProxyType(
     {_RENT_LAW[Tenure.RENTAL]: "12 kap. 44 § fjärde stycket 1 jordabalken"}
 )
 """Where another part of the paragraph gives the board its time than the tenant's."""
-_COMPUTED = "Beräknad: den verkliga dagen beror på delgivningen, och tiden kan löpa fast dagen har passerat."
+_COMPUTED = (
+    "Beräknad: den verkliga dagen beror på delgivningen, och tiden kan löpa fast dagen har "
+    "passerat."
+)
 
 
 def label_of(deadline: Deadline) -> str:

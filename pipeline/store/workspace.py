@@ -17,7 +17,7 @@ from pipeline.domain.settings import Officer, Settings, Shift
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
 from pipeline.store.roster_file import ShiftRow, read_roster
-from pipeline.store.settings_faults import faults_of
+from pipeline.store.settings_faults import faults_of, syntax_fault
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -366,7 +366,7 @@ def open_workspace(root: Path) -> Workspace:
     try:
         return Workspace(root=root, config=Config.model_validate(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        message = f"{FILE} är ingen giltig TOML-fil: {error}"
+        message = f"{FILE} är ingen giltig TOML-fil: felet står på {syntax_fault(error)}."
         raise SettingsError(message) from error
     except ValidationError as error:
-        raise SettingsError(faults_of(FILE, error)) from error
+        raise SettingsError(faults_of(FILE, error, text)) from error
