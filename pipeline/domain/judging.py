@@ -30,6 +30,7 @@ class World:
     """What a decision depends on besides the letter itself.
 
     ``exposed``: the letter names a protected person whom it is not about. ``sketch``: its figures.
+    ``later``: Kronofogden's notices that have come since, while it waited.
     """
 
     view: View
@@ -41,6 +42,7 @@ class World:
     is_holiday: IsHoliday
     exposed: bool = False
     sketch: tuple[int, ...] = ()
+    later: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def judge(state: Corrected, world: World) -> Judged:
         intake_point=world.intake_point,
     )
     letter = letter_of(what, found, world.on, world.sketch)
-    counted = count(letter, world.earlier, world.settings.repeat_months)
+    counted = count(letter, world.earlier, world.settings.repeat_months, world.later)
     what = replace(what, earlier=counted.fact if state.count is None else _by_count(state.count))
     applied = None if kind is Kind.OTHER else apply(world.routine, what)
     restricted = world.exposed or gates.protected_anywhere(
