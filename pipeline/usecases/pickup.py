@@ -64,14 +64,14 @@ def _days(office: Office, packet: Packet, letter: Letter, case: Case) -> Iterato
     """What of the packet's days is still to be kept: nothing done, nothing called off since."""
     if packet.notice:
         return
+    days = agenda.of_packet(case, packet.unit, packet.line)
     gone = {KFM_CONFIRMATION} if confirmation_sent(office, letter) else set()
-    matter = matter_of(office, letter.id)
-    held, _ = agenda.standing(letter.id, matter.chain, waits=matter.waits, hidden=matter.hidden)
-    if held is Standing.GONE:
-        gone |= agenda.OF_AN_EVICTION
-    yield from (
-        one for one in agenda.of_packet(case, packet.unit, packet.line) if one.what not in gone
-    )
+    if any(one.what in agenda.OF_AN_EVICTION for one in days):
+        matter = matter_of(office, letter.id)
+        held, _ = agenda.standing(letter.id, matter.chain, waits=matter.waits, hidden=matter.hidden)
+        if held is Standing.GONE:
+            gone |= agenda.OF_AN_EVICTION
+    yield from (one for one in days if one.what not in gone)
 
 
 def is_overdue(office: Office, packet: Packet) -> bool:
