@@ -241,6 +241,14 @@ def sure_enough(findings: Findings, settings: Settings) -> Findings:
     return replace(findings, fields=MappingProxyType(kept))
 
 
+def of_order(findings: Findings, settings: Settings, on: date) -> Iterator[Problem]:
+    """Doubts about the letter's own day, where it decides which of several notices holds."""
+    written = findings.get(LETTER_DATE)
+    yield from _unsure(written, LETTER_DATE.text, settings)
+    if written is not None and written.value > on:
+        yield Problem(code=Code.DATES_DISAGREE, detail=LETTER_DATE.text)
+
+
 def of_place(findings: Findings, matches: Sequence[Match], settings: Settings) -> Iterator[Problem]:
     """Signs that the home lies in another municipality, or outside the own area (C25)."""
     addressed = findings.value(fields.MUNICIPALITY)

@@ -244,6 +244,33 @@ def test_notices_of_one_day_leave_what_holds_to_a_person() -> None:
     assert any(step.at for step in case.decision.steps)
 
 
+@pytest.mark.parametrize(
+    ("written", "doubt"),
+    [
+        (found(date(2026, 10, 2), confidence=0.5), "low_confidence:letter_date"),
+        (found(date(2026, 10, 9)), "dates_disagree:letter_date"),
+        (found(date(2026, 10, 2)), None),
+    ],
+)
+def test_the_day_that_decides_which_notice_holds_must_be_sure(
+    written: Field[date], doubt: str | None
+) -> None:
+    """A letter alone needs no day; among several a misread one would book or cancel wrongly."""
+    before = earlier(
+        kind=Kind.EVICTION_DATE,
+        subkind="set",
+        reference="U-99999-26",
+        letter_date=date(2026, 9, 20),
+        amount=None,
+        eviction_at="2026-10-07T09:30",
+    )
+    findings = EVICTION.with_field(LETTER_DATE, written)
+    moved = classified(Kind.EVICTION_DATE, "moved")
+    assert not reasons(decided(classification=moved, findings=findings))
+    among = reasons(decided(classification=moved, findings=findings, earlier=(before,)))
+    assert among == ({doubt} if doubt else set())
+
+
 def test_an_attendance_without_an_hour_says_so() -> None:
     """A day is no appointment."""
     midnight = found(datetime(2026, 10, 17), notes=("time_missing",))  # noqa: DTZ001 - as printed

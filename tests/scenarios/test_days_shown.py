@@ -118,7 +118,8 @@ def test_what_expires_first_stands_first(court: Court) -> None:
     ]
     assert [one.expires for one in there] == [date(2026, 10, 7), date(2026, 10, 14)]
     told = lying(court.office, "barn_unga")
-    assert [[day.what for day in one.days] for one in told] == [["attend"], ["attend"]]
+    # The older time leads no queue any more.
+    assert [[day.what for day in one.days] for one in told] == [[], ["attend"]]
     review.confirm_sent(court.office, court.letter("set").id, by="Vera")
     (first, _) = lying(court.office, "vuxen")
     assert "kfm_confirmation" not in {day.what for day in first.days}

@@ -202,6 +202,21 @@ def test_what_waits_for_a_person_cancels_nothing_and_holds_nothing(court: Court)
     assert court.attending("vuxen")["moved"][1] == "holds"
 
 
+def test_what_waited_is_overtaken_by_what_came_meanwhile(court: Court) -> None:
+    """Approved at last, the older notice tells its units so and books nobody; sent, it stays."""
+    court.receive("set", "2026-10-07")
+    sent = court.letter("set").revision
+    court.says("set", Said(act=Act.RETURN, by="Anna", reason="fel person?"))
+    court.receive("cancelled", "2026-10-13")
+    assert court.says("set", approve()).state == "routed"
+    case = court.case("set")
+    assert not any(step.at for step in case.decision.steps)
+    assert "inställd avhysning" in case.decision.steps[0].text
+    assert court.letter("set").revision > sent
+    standing = court.letter("cancelled").revision
+    assert court.says("cancelled", approve()).revision == standing
+
+
 def test_a_case_number_misread_by_a_digit_is_seen(court: Court) -> None:
     """The cancellation of a matter nobody knows waits; put right, it takes the attendance back."""
     court.receive("set", "2026-10-07")
