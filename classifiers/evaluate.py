@@ -165,8 +165,9 @@ regression), and a bag-of-words text categoriser (spaCy).
   (`benchmarks/letters`: splits `train`, `trial`, `final`, `open`; `plain.toml`, letters in plain
   words), a third each born digital, as from a good scan and as from a bad one
   (`classifiers/noise.py`). {real}
-- Weights and frequencies were fitted on the letters of the nine writers at whose letters no cue
-  was written, each scored by models that had seen no letter of that writer.
+- Weights and frequencies were fitted on the letters of eight writers at whose letters no cue was
+  written, each scored by models that had seen no letter of that writer. One more (`gustav`) was
+  asked for letters as hard as life allows; they are learnt from and no sample of what comes.
 - Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
   enters the model.
 - Made by {made_by}; deterministic on one machine.
