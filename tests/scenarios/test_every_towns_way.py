@@ -18,6 +18,7 @@ from pipeline.domain.proposing import FIRST_LETTERS, HELD_OTHER
 from pipeline.domain.routine import Routine
 from pipeline.store import letters
 from pipeline.store.letters import Letter
+from pipeline.store.register import Register
 from pipeline.store.routine_files import ROUTINES, load, versions
 from pipeline.usecases import start
 from pipeline.usecases.binder import index
@@ -176,10 +177,25 @@ def _kept_in_the_binder(office: Office, *lines: dict[str, Any]) -> None:
         assert "5 oktober 2031" in page
 
 
+def made_client(office: Office, number: str, *units: str) -> None:
+    """The register of a day on which that person has a case at each of the units."""
+    folder = office.workspace.root / "export"
+    shutil.copytree(FIXTURES / "register", folder)
+    with (folder / "cases.csv").open("a", encoding="utf-8") as file:
+        for unit in units:
+            file.write(f"{number};{unit};TS-1;Hanna Handlägg;pagaende;2025-03-15;Treserva\n")
+    register = Register.open(office.workspace.root / "register.db")
+    report = register.import_files(sorted(folder.glob("*.csv")))
+    register.close()
+    assert report.done, report.faults
+
+
 def test_nacka_inkasso(town: Town) -> None:
     """Where the letter came decides; the client's own unit gets a copy; one letter goes home."""
     with town("nacka_inkasso") as at:
         office, _ = at
+        (fax,) = expected("rent_collection_fax")["letters"]
+        made_client(office, fax["persons"][0], "ekonomiskt_bistand", "vuxen")
         sent = received(
             at,
             scan("rent_collection_landlord", "stadshuset/"),
