@@ -7,9 +7,10 @@ import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.domain.explaining import RECEIVERS, WORDS
+from pipeline.domain.explaining import RECEIVERS
 from pipeline.domain.kinds import SUBKINDS as OF_KIND
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
+from pipeline.domain.wording import WORDS
 
 KINDS: dict[Kind, str] = {
     Kind.RENT_DEBT: "Hyresskuld",

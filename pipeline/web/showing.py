@@ -15,13 +15,14 @@ from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
 from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 from pipeline.domain.edits import Act, Edit
-from pipeline.domain.explaining import WORDS, word
+from pipeline.domain.explaining import word
 from pipeline.domain.fields import GROUND, ClaimRow, Field
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State, Tenure
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.page import Page
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
+from pipeline.domain.wording import WORDS
 from pipeline.store.letters import Letter, kind_of, subkind_of
 from pipeline.web.contexts import (
     Day,
