@@ -239,7 +239,7 @@ def replay(
     Exempel: troskel routine replay goteborg/2022-02-15 --since 2026-09-01 --until 2026-09-30
     """
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
-        other = load(_version(version, office.workspace.config))
+        other = _other(_version(version, office.workspace.config))
         found = replayed(
             office,
             engine.mind,
@@ -260,11 +260,19 @@ def replay(
     )
 
 
+def _other(file: Path) -> Routine:
+    """The routine of that file; UnusableError with its faults when it cannot be used."""
+    try:
+        return load(file)
+    except RoutineRefusedError as error:
+        raise UnusableError(str(error)) from error
+
+
 def _version(said: str, config: Config) -> Path:
     """The file that is meant; UnusableError with the versions that there are."""
     path = Path(said)
     if path.suffix == ".toml":
-        return path
+        return path.absolute()
     name, _, day = said.partition("/")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", name):
         name, day = config.routine, name

@@ -26,7 +26,9 @@ class _Example(_Strict):
     row: str
     units: dict[str, str]
     letters: list[str] = []
+    duties: list[str] = []
     review: bool = False
+    doubt: bool = False
 
 
 class _File(_Strict):
@@ -42,8 +44,8 @@ def beside(routine_file: Path) -> Path:
 def check(file: Path, routine: Routine) -> tuple[Fault, ...]:
     """What the routine does otherwise than its examples say; empty when all agree.
 
-    Every row must be reached by an example. Raises RoutineRefusedError for a file that cannot be
-    read as examples.
+    Every row must be reached by an example; of duties an example names those that must hold.
+    Raises RoutineRefusedError for a file that cannot be read as examples.
     """
     text = read_text(file)
     data = read_toml(file, text)
@@ -90,9 +92,11 @@ def _difference(
     if row is None:
         return ["ingen eller flera rader stämmer"]
     units = {send.unit: send.role.value for send in row.send}
+    duties = duties_for(routine, facts, row, doubt=example.doubt)
+    missing = set(example.duties) - {duty.id for duty in duties}
     letters = [
         _named(duty)
-        for duty in duties_for(routine, facts, row)
+        for duty in duties
         # What goes back to the sender depends on what was read, not on the facts.
         if duty.does == "letter" and duty.to != SENDER
     ]
@@ -103,7 +107,12 @@ def _difference(
         ("granskning", bool(reviews(routine, facts, row)), example.review),
     )
     return [
-        f"{what} blev {got}, väntat var {wanted}" for what, got, wanted in found if got != wanted
+        *(
+            f"{what} blev {got}, väntat var {wanted}"
+            for what, got, wanted in found
+            if got != wanted
+        ),
+        *(f"plikten {duty} gäller inte" for duty in sorted(missing)),
     ]
 
 
