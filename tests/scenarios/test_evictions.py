@@ -10,7 +10,7 @@ import pytest
 from bailiff import AT, LATER, Court, people
 
 from pipeline.commands.telling import letter_text, way_text
-from pipeline.documents.drafts import kfm_confirmation
+from pipeline.documents.drafts import in_review
 from pipeline.documents.ids import PacketIds
 from pipeline.domain.edits import Act
 from pipeline.usecases import review
@@ -155,7 +155,9 @@ def test_scenario_11_the_confirmation_does_not_wait_for_the_person(court: Court)
         document_sha256=letter.document,
         received_on=letter.received_on,
     )
-    files = kfm_confirmation(court.case("unknown"), ids, court.office.workspace.config.settings())
+    files = in_review(
+        "bekraftelse_kfm", court.case("unknown"), ids, court.office.workspace.config.settings()
+    )
     assert "utkast/bekraftelse_kfm.pdf" in files
     assert court.agenda("vuxen") == ()
 
