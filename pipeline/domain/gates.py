@@ -256,8 +256,8 @@ def of_place(findings: Findings, matches: Sequence[Match], settings: Settings) -
     if addressed and own and not _named(own, addressed):
         yield Problem(code=Code.OTHER_MUNICIPALITY, detail=fields.MUNICIPALITY.text)
     code = re.sub(r"\D", "", findings.value(fields.POSTAL_CODE) or "")
-    if settings.postal_codes:
-        prefixes = tuple(re.sub(r"\D", "", prefix) for prefix in settings.postal_codes)
+    if settings.own_codes:
+        prefixes = tuple(re.sub(r"\D", "", prefix) for prefix in settings.own_codes)
         if code and not code.startswith(prefixes):
             yield Problem(code=Code.OTHER_MUNICIPALITY, detail=fields.POSTAL_CODE.text)
         return

@@ -82,6 +82,12 @@ class Settings:
     )
     case_system: CaseSystem = field(default_factory=CaseSystem)
 
+    @property
+    def own_codes(self) -> tuple[str, ...]:
+        """The prefixes of the postal codes that are the workspace's own; empty for all (C25)."""
+        every = (prefix for prefixes in self.areas.values() for prefix in prefixes)
+        return self.postal_codes or tuple(dict.fromkeys(every))
+
     def of_kind(self, kind: Kind) -> Settings:
         """The choices for a letter of that kind: its own thresholds over the common ones."""
         own = self.thresholds_by_kind.get(kind.value)

@@ -316,7 +316,8 @@ municipality = {municipality}
 # Den läses om när den ändras. Se vem som gäller: troskel duty
 # roster = "jour.csv"
 
-# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer.
+# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer. Ett brev om en
+# bostad utanför alla områden granskas: det kan vara felsänt.
 # [areas]
 # nordost = ["415", "424"]
 # hisingen = ["417", "418"]

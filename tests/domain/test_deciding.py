@@ -498,6 +498,7 @@ def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> Non
             "other_municipality:city",
         ),
         ({"settings": Settings(postal_codes=("417",))}, "other_municipality:postal_code"),
+        ({"settings": Settings(areas={"norr": ("417",)})}, "other_municipality:postal_code"),
         ({"findings": RENT.with_field(OTHER_OBJECT, found("garage"))}, "tenure:other_object"),
         (
             {"findings": RENT.with_field(AMOUNT, found(Decimal(1), 0.5))},
@@ -646,9 +647,9 @@ def test_a_doubt_of_the_match_about_protection_is_enough() -> None:
 
 def test_a_postal_code_of_the_own_area_is_enough() -> None:
     """Where a workspace has several areas, the code decides and not the city."""
-    inside = Settings(postal_codes=("415 ",))
-    case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
-    assert case.state is State.ROUTED
+    for inside in (Settings(postal_codes=("415 ",)), Settings(areas={"öster": ("415",)})):
+        case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
+        assert case.state is State.ROUTED
 
 
 def test_a_closed_case_is_no_case() -> None:
