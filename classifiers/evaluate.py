@@ -161,13 +161,13 @@ Three voices, combined by fitted weights and turned into measured frequencies: t
 regression), and a bag-of-words text categoriser (spaCy).
 
 ## Data and recipe
-- {training_letters} made letters of {training_designs} designs by eleven writers
+- {training_letters} made letters of {training_designs} designs by nine writers
   (`benchmarks/letters`: splits `train`, `trial`, `final`, `open`; `plain.toml`, letters in plain
   words), a third each born digital, as from a good scan and as from a bad one
   (`classifiers/noise.py`). {real}
-- Weights and frequencies were fitted on the letters of eight writers at whose letters no cue was
-  written, each scored by models that had seen no letter of that writer. One more (`gustav`) was
-  asked for letters as hard as life allows; they are learnt from and no sample of what comes.
+- Weights and frequencies were fitted on the letters of the seven writers at whose letters no cue
+  was written, each scored by models that had seen no letter of that writer. One of them was asked
+  for letters as hard as life allows, so that what is told is rather too little than too much.
 - Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
   enters the model.
 - Made by {made_by}; deterministic on one machine.

@@ -26,9 +26,6 @@ FROZEN = ("held_out", "calibration")
 OWN, PLAIN = "train", "plain"
 KNOWN_WRITERS = frozenset({OWN, PLAIN})
 """The writers with whose letters at hand the cues were written."""
-HARD = "gustav"
-"""The writer who was asked for letters as hard as life allows: learnt from, but no sample of what
-comes, so that no frequency is measured on them."""
 
 BATCH = 32
 LEARN_RATE = 0.002

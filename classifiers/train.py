@@ -37,7 +37,6 @@ from classifiers.linear import OWN_SHARE, Learnt, Linear, train_linear
 from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
 from classifiers.samples import (
-    HARD,
     KNOWN_WRITERS,
     OWN,
     Read,
@@ -144,7 +143,7 @@ def _blind(
     A stranger is a writer at whose letters no cue was written: how far each voice can be trusted,
     and how often an answer is right, is asked of such letters alone.
     """
-    strangers = sorted({one.letter.writer for one in letters} - KNOWN_WRITERS - {HARD})
+    strangers = sorted({one.letter.writer for one in letters} - KNOWN_WRITERS)
     sizes = Counter(one.letter.design for one in letters)
     samples = []
     for number, writer in enumerate(strangers, start=1):

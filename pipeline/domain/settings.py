@@ -19,7 +19,7 @@ def _thresholds() -> Mapping[str, float]:
             "tenure": 0.8,
             "person": 0.97,
             "amount_sek": 0.9,
-            "eviction_at": 0.9,
+            "eviction_at": 0.95,
             "letter_date": 0.9,
             "boundary": 0.8,
         }
