@@ -242,6 +242,18 @@ def test_a_child_who_turns_18_before_the_eviction_is_a_child_today(court: Court)
     assert "fyller 18 före avhysningen" in shown
 
 
+def test_a_protected_eviction_is_in_nobody_elses_calendar(court: Court) -> None:
+    """Its days are those of the persons named to it, and of no unit."""
+    assert court.receive("protected", "2026-10-05")["state"] == "review"
+    review.edit(court.office, court.engine, court.letter("protected").id, approve("Siri Skyddsson"))
+    own = {one.what for one in court.agenda("skyddad", by="Siri Skyddsson")}
+    assert own == {"kfm_confirmation", "eviction"}
+    for unit in ("vuxen", "barn_unga", "ekonomiskt_bistand"):
+        assert court.agenda(unit) == ()
+    with pytest.raises(review.NotAllowedError):
+        court.agenda("skyddad", by="Nyfiken Nilsson")
+
+
 def test_nobody_on_duty_is_an_alarm_while_a_letter_waits(court: Court) -> None:
     """The confirmation must name a person: a step, a held draft, and a check that fails."""
     file = court.root / "troskel.toml"
