@@ -11,6 +11,7 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    account,
     folder,
     looking,
     pickup,
@@ -68,6 +69,7 @@ def anywhere(
 for module in (folder, work, looking, pickup, reprocess, risk, training):
     module.add_to(app)
 for name, group in (
+    ("account", account.app),
     ("register", register.app),
     ("routine", routine.app),
     ("review", review.app),

@@ -10,12 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.settings import Officer, Settings
+from pipeline.store.access_settings import AccessSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
+from pipeline.store.strict import Strict as _Strict
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -24,10 +26,6 @@ PICKED_UP = "hamtat"
 _DEFAULTS = Settings()
 
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class InboxSettings(_Strict):
@@ -123,6 +121,7 @@ class Config(_Strict):
     risk: RiskSettings = RiskSettings()
     pickup_hours: PickupSettings = PickupSettings()
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    access: AccessSettings = AccessSettings()
 
     def settings(self) -> Settings:
         """What of it decisions depend on."""
@@ -255,6 +254,24 @@ municipality = {municipality}
 # name = "Anna Andersson"
 # phone = "031-000 00 00"
 # email = "vuxen@kommunen.example"
+
+# Inloggning på sidorna. Konton görs med: troskel account add
+# [access]
+# address = "https://troskel.kommunen.example"  # det som personalen skriver i webbläsaren
+# idle_minutes = 30        # utloggad efter så lång tid utan att något görs
+# session_hours = 10       # och i varje fall efter så här lång tid
+# trusted_proxies = ["10.1.2.3"]  # omvänd proxy med TLS; bara dess huvuden blir trodda
+# metrics_token = ""       # minst 24 tecken; öppnar /metrics för ett övervakningsprogram
+
+# Kommunens egen inloggning (OpenID Connect). Grupperna ger rollerna: administrator, chef, it,
+# handlaggare:ENHET. Anmäl återadressen hos den: ADRESS/login/sso/callback
+# [access.sign_on]
+# issuer = "https://login.kommunen.example"
+# client_id = "troskel"
+# client_secret = ""
+# [access.sign_on.groups]
+# "Troskel administration" = ["administrator"]
+# "Troskel vuxen" = ["handlaggare:vuxen"]
 """
 
 _MUNICIPALITIES = {
@@ -341,6 +358,7 @@ _SWEDISH = {
     "tuple_type": "ska vara en lista inom hakparenteser",
     "dict_type": "ska vara en egen avdelning, t.ex. [duty.vuxen]",
     "model_type": "ska vara en egen avdelning inom hakparenteser",
+    "value_error": "{error}",
 }
 
 

@@ -27,7 +27,7 @@ from pipeline.usecases.engine import open_register
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web import deeds
-from pipeline.web.pages import signed
+from pipeline.web.gate import signed_in
 from pipeline.web.showing import Around, kind_names, page_of, subkind_names, tenure_names
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Site
@@ -41,7 +41,7 @@ _EDITABLE = tuple((name, label) for name, label in swedish.FIELDS.items() if nam
 
 @dataclass(frozen=True, slots=True)
 class LetterPages:
-    """The pages of single letters. Restricted letters have none: the asker is nobody here."""
+    """The pages of single letters; the gate lets only those who may see one come here."""
 
     site: Site
 
@@ -68,7 +68,9 @@ class LetterPages:
 
     def _page(self, request: Request, hits: Hits | None) -> Response:
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(
+                office, request.path_params["letter"], by=signed_in(request).name
+            )
             owed = next((o for o in confirmations(office) if o.letter == letter.id), None)
             around = Around(
                 today=office.today(),
@@ -95,7 +97,9 @@ class LetterPages:
     def picture(self, request: Request) -> Response:
         """The picture of one page of the letter."""
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(
+                office, request.path_params["letter"], by=signed_in(request).name
+            )
             number = request.path_params["number"]
             page = next((one for one in _pages(office, letter, case) if one.number == number), None)
             if page is None:
@@ -111,7 +115,9 @@ class LetterPages:
         """The draft of Kronofogden's confirmation."""
         name = request.path_params["file"]
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(
+                office, request.path_params["letter"], by=signed_in(request).name
+            )
         ids = PacketIds(
             letter_id=letter.id,
             revision=letter.revision,
@@ -132,9 +138,8 @@ class LetterPages:
         """A form that a person sent."""
         form = await self.site.form(request)
         ident, act = request.path_params["letter"], request.path_params["act"]
-        by = form.by()
         address = await run_in_threadpool(deeds.done, self.site, ident, act, form)
-        return signed(RedirectResponse(address, status_code=303), by)
+        return RedirectResponse(address, status_code=303)
 
     def routes(self) -> list[Route]:
         """Where they are."""

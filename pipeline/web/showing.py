@@ -302,7 +302,7 @@ def _history(edits: Iterable[Edit]) -> Iterator[str]:
             value = f"till {value}" if value else "(finns inte i brevet)"
         said = " ".join(part for part in (_ACTS[one.act], named, value) if part)
         why = f" Skäl: {one.reason}" if one.reason else ""
-        yield f"{one.at[:16].replace('T', ' ')} {one.by} {said}.{why}"
+        yield f"{swedish.stamp(one.at)} {one.by} {said}.{why}"
 
 
 def kind_names() -> tuple[tuple[str, str], ...]:
