@@ -12,7 +12,7 @@ from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
-from pipeline.usecases import review
+from pipeline.usecases import review, who_saw
 from pipeline.usecases.office import Office
 
 
@@ -35,6 +35,7 @@ class Way:
     edits: tuple[Edit, ...]
     packets: tuple[Packet, ...]
     events: tuple[Event, ...]
+    readers: tuple[str, ...] = ()
 
 
 def explain(office: Office, ident: str, *, by: str = "") -> Way:
@@ -60,6 +61,7 @@ def explain(office: Office, ident: str, *, by: str = "") -> Way:
             edits=letters.edits(ledger, letter.id),
             packets=tuple(sent),
             events=_events(office, subjects),
+            readers=tuple(who_saw.lines(office, letter.id)),
         )
 
 
@@ -149,4 +151,5 @@ def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:
         )
     lines += ["", "Händelser:"]
     lines += [f"  {event_text(event, detail=True)}" for event in way.events]
+    lines += ["", "Vem som har sett brevet:", *(f"  {one}" for one in way.readers)]
     return "\n".join(lines)

@@ -17,8 +17,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import requests
+from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
-from authlib.oauth2 import OAuth2Error
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -111,7 +111,7 @@ class Provider:
 
     def _session(self, back: str) -> Any:
         settings = self.settings
-        session = OAuth2Session(
+        return OAuth2Session(
             client_id=settings.client_id,
             client_secret=settings.client_secret or None,
             token_endpoint_auth_method="client_secret_basic" if settings.client_secret else "none",
@@ -119,13 +119,16 @@ class Provider:
             redirect_uri=back,
             code_challenge_method="S256",
         )
-        session.verify = self._trusted()
-        return session
 
-    def _trusted(self) -> str | bool:
-        """The certificates that are believed: the settings' own, or those of the machine."""
+    def _asking(self) -> dict[str, Any]:
+        """How each question is asked: in time, of nobody else, of whom the certificates vouch for.
+
+        Those of the settings, or of the machine; named with each question, for otherwise the
+        environment's would come first.
+        """
         paths = ssl.get_default_verify_paths()
-        return self.settings.ca_file or paths.cafile or paths.openssl_cafile or True
+        trusted = self.settings.ca_file or paths.cafile or paths.openssl_cafile or True
+        return {"timeout": _SECONDS, "allow_redirects": False, "verify": trusted}
 
     def _token(self, session: Any, code: str, flow: Flow) -> dict[str, Any]:
         try:
@@ -134,10 +137,9 @@ class Provider:
                 grant_type="authorization_code",
                 code=code,
                 code_verifier=flow.verifier,
-                timeout=_SECONDS,
-                allow_redirects=False,
+                **self._asking(),
             )
-        except OAuth2Error as error:
+        except AuthlibBaseError as error:
             raise SignInError(_NOT_BELIEVED) from error
         except (requests.RequestException, ValueError) as error:
             raise SignInError(_AWAY) from error
@@ -162,7 +164,7 @@ class Provider:
                 },
             )
             claims.validate(now=int(self._clock()), leeway=_LEEWAY)
-        except (JoseError, OAuth2Error, ValueError, KeyError, TypeError) as error:
+        except (JoseError, AuthlibBaseError, ValueError, KeyError, TypeError) as error:
             raise SignInError(_NOT_BELIEVED) from error
         return dict(claims)
 
@@ -184,7 +186,7 @@ class Provider:
         if not isinstance(place, str):
             return {}
         try:
-            answer = session.get(place, timeout=_SECONDS, allow_redirects=False)
+            answer = session.get(place, **self._asking())
             answer.raise_for_status()
             told = answer.json()
         except (requests.RequestException, ValueError) as error:
@@ -239,9 +241,7 @@ class Provider:
 
     def _asked(self, place: str) -> dict[str, Any]:
         try:
-            answer = requests.get(
-                place, timeout=_SECONDS, allow_redirects=False, verify=self._trusted()
-            )
+            answer = requests.get(place, **self._asking())  # noqa: S113 - it holds one
             answer.raise_for_status()
             found = answer.json()
         except (requests.RequestException, ValueError) as error:

@@ -22,7 +22,7 @@ from pipeline.domain.page import Page
 from pipeline.store import letters
 from pipeline.store.errors import NotFoundError
 from pipeline.store.letters import Letter
-from pipeline.usecases import review
+from pipeline.usecases import review, who_saw
 from pipeline.usecases.engine import open_register
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
@@ -61,7 +61,8 @@ class LetterPages:
     def _searched(self, request: Request, index: int, text: str) -> Response:
         register = open_register(self.site.workspace)
         try:
-            persons = register.search(text) if text else ()
+            named = signed_in(request).named
+            persons = register.search(text, protected=named) if text else ()
         finally:
             register.close()
         return self._page(request, Hits(index=index, text=text, persons=persons))
@@ -82,12 +83,14 @@ class LetterPages:
                 sent=_sent(office, letter),
                 hits=hits,
             )
+            readers = who_saw.lines(office, letter.id)
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
         return self.site.renderer.page(
             request,
             "letter.html",
             **context,
+            readers=readers,
             field_names=_EDITABLE,
             kind_names=kind_names(),
             subkind_names=subkind_names(case),

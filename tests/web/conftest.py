@@ -15,6 +15,7 @@ from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Engine
 from pipeline.web.app import create_app
 
+
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The real engine, opened once; its register is the sample's."""
