@@ -19,6 +19,7 @@ from pipeline.store.errors import SettingsError
 from pipeline.usecases.office import Office
 
 _TRIES = 20
+_BACKLOG = 256
 _LONGEST_HEADERS = 32 << 10
 
 
@@ -87,6 +88,8 @@ def bound(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port + attempt if port else 0))
+            # Whoever comes before the server is up waits a moment instead of being turned away.
+            listener.listen(_BACKLOG)
         except socket.gaierror as error:
             listener.close()
             raise SettingsError("Skriv --host som en IP-adress, till exempel 0.0.0.0.") from error

@@ -66,5 +66,5 @@ class Site:
 
     async def form(self, request: Request) -> Form:
         """The form that was sent; the gate has seen that a page of ours gave it to the sender."""
-        person: Person | None = request.state.visitor
+        person: Person | None = getattr(request.state, "visitor", None)
         return Form(await request.form(), "" if person is None else person.name)
