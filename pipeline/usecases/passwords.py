@@ -10,6 +10,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 LEAST = 12
 _MOST = 500
+_REST = 8
+"""Signs that must be left of a password when the holder's names are taken out."""
 _AT_ONCE = threading.BoundedSemaphore(2)
 """Each takes 64 MB on purpose; whoever asks for many at once waits."""
 
@@ -59,9 +61,11 @@ def fault(password: str, login: str, name: str) -> str:
         return f"Lösenordet får ha högst {_MOST} tecken."
     if len(set(low)) < 5 or low in _USUAL:
         return "Det lösenordet är för lätt att gissa. Ta några ord som inte hör ihop."
-    own = {login.casefold(), *(part for part in name.casefold().split() if len(part) > 3)}
-    if any(part in low for part in own):
-        return "Lösenordet får inte innehålla ditt namn."
+    rest = low
+    for part in (login, *name.split()):
+        rest = rest.replace(part.casefold(), "")
+    if len(rest) < _REST:
+        return "Lösenordet är nästan bara ditt namn. Ta några ord som inte hör ihop."
     return ""
 
 
