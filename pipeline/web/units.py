@@ -25,6 +25,7 @@ from pipeline.web.showing import TONES, kind_text
 from pipeline.web.site import Site
 
 _LATEST = 50
+_PROTECTED = "Skyddade uppgifter"
 _FILES = {
     "skriv-ut.pdf": "Skriv ut allt",
     "underlag.pdf": "Underlaget",
@@ -43,7 +44,7 @@ def routes(site: Site) -> list[Route]:
         names = site.unit_names()
         with site.office() as office:
             boxes = signed_in(request).boxes
-            named = {**names, PROTECTED_UNIT: "Skyddade uppgifter"}
+            named = {**names, PROTECTED_UNIT: _PROTECTED}
             rows = [_row(office, unit, name) for unit, name in named.items() if unit in boxes]
         return site.renderer.page(request, "units.html", units=rows)
 
@@ -59,7 +60,7 @@ def routes(site: Site) -> list[Route]:
             request,
             "unit.html",
             unit=unit,
-            name=site.unit_names().get(unit, unit),
+            name=site.unit_names().get(unit, _PROTECTED),
             packets=there,
             hidden_packets=hidden,
             taken=taken,
