@@ -60,7 +60,7 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
     site = Site(
         workspace=workspace,
         engine=engine,
-        renderer=Renderer(),
+        renderer=Renderer(access.limits.idle),
         routine=newest_routine(workspace.config),
         sign_on=None if access.sign_on is None else Provider(access.sign_on),
     )

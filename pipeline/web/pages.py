@@ -82,8 +82,12 @@ def harmless(value: object) -> object:
 class Renderer:
     """Pages from templates."""
 
-    def __init__(self) -> None:
-        """Templates are compiled once; an unknown name in one is an error, never a blank."""
+    def __init__(self, idle: int) -> None:
+        """Templates are compiled once; an unknown name in one is an error, never a blank.
+
+        ``idle`` is the number of seconds after which an unused sign-in ends.
+        """
+        self._idle = idle
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -106,6 +110,7 @@ class Renderer:
             here=section,
             form=cookies.token_of(secret),
             visitor=person,
+            idle_seconds=self._idle,
             said={"tone": tone, "text": said} if said else None,
             **context,
         )
