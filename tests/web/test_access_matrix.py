@@ -361,3 +361,30 @@ def test_everybody_comes_first_to_a_page_that_is_theirs(
     for address in ("/review", "/units", "/inbox", "/overview", "/routines", "/accounts"):
         named = f'<a href="{address}"' in page.partition("</nav>")[0]
         assert (place.get(address).status_code == 200) is named, address
+
+
+def test_a_packet_whose_letter_has_turned_protected_is_for_the_named_alone(place: Browser) -> None:
+    """It lies in the unit's box still; the unit's others neither see it nor may open it."""
+    ident = letter_of(place.root, SENT)
+    (folder,) = place.root.glob(f"outbox/vuxen/*{ident[:12]}*")
+    file = f"/units/vuxen/{folder.name}/underlag.pdf"
+    come(place, "vuxen")
+    assert place.get(file).status_code == 200
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write("UPDATE letters SET restricted = 1 WHERE id = ?", (ident,))
+    try:
+        page = place.text("/units/vuxen")
+        assert folder.name not in page
+        assert "1 underlag visas inte här" in page
+        assert place.get(file).status_code == 403
+        assert seen(place, SENT)[-1].refused
+        taken = place.send("/units/vuxen", "/units/vuxen/take", packet=folder.name)
+        assert taken.status_code == 409
+        come(place, "named caseworker")
+        assert folder.name in place.text("/units/vuxen")
+        assert place.get(file).status_code == 200
+        made = [(one.by, one.what, one.refused) for one in seen(place, SENT)[-2:]]
+        assert made == [(SECOND_STAFF, "list", False), (SECOND_STAFF, "packet", False)]
+    finally:
+        with opened(place.root) as office, office.ledger.atomic():
+            office.ledger.write("UPDATE letters SET restricted = 0 WHERE id = ?", (ident,))
