@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pipeline.domain.explaining import WORDS
 from pipeline.domain.kinds import SUBKINDS, Kind
+from pipeline.domain.words import WORDS
 
 EVERY = "*"
 """The key of a code that holds for every kind of letter without one of its own."""
