@@ -83,6 +83,7 @@ def settle(office: Office, engine: Engine) -> None:
     """A person writes the same into every field that there is, and sends the letter."""
     (row,) = office.ledger.rows("SELECT id FROM letters")
     for act, target, value in (
+        (Act.KIND, "", "rent_debt"),
         (Act.PERSON, "0", NUMBER),
         (Act.HOUSEHOLD, "", "no_minor"),
         (Act.FIELD, "sender_name", f"{SCRIPT}{TURNED}{BELL}"),

@@ -322,7 +322,7 @@ def test_a_provider_that_is_away_is_said_plainly(
 
 def test_an_account_with_a_password_is_not_taken_over(desk: Desk) -> None:
     """Nor a name that is named for protected letters: a namesake gets another."""
-    from browser import with_account  # noqa: PLC0415 - for this test alone
+    from visiting import with_account  # noqa: PLC0415 - for this test alone
 
     with_account(desk.root, ANNA["preferred_username"], "Anna Andersson", "it")
     assert desk.sign_in().status_code == 303
