@@ -11,6 +11,7 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    account,
     actualisation,
     copies,
     days,
@@ -74,6 +75,7 @@ for module in (
 ):  # fmt: skip
     module.add_to(app)
 for name, group in (
+    ("account", account.app),
     ("register", register.app),
     ("routine", routine.app),
     ("letters", letters.app),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.domain.kinds import SUBKINDS, Kind
-from pipeline.domain.wording import WORDS
+from pipeline.domain.words import WORDS
 
 EVERY = "*"
 """The key of a code that holds for every kind of letter without one of its own."""

@@ -20,9 +20,7 @@ from pipeline.domain.match import (
 )
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
-from pipeline.domain.wording import WORDS
-
-"""The closed words as staff read them."""
+from pipeline.domain.words import WORDS
 
 _STATES: Mapping[State, str] = MappingProxyType(
     {

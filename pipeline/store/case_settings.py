@@ -6,9 +6,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     field_validator,
     model_validator,
@@ -24,14 +22,11 @@ from pipeline.domain.case_systems import (
     TableForm,
 )
 from pipeline.domain.kinds import SUBKINDS, Kind
+from pipeline.store.strict import Strict
 
 _KINDS = frozenset(
     {EVERY, *map(str, Kind), *(f"{kind}.{one}" for kind, all_ in SUBKINDS.items() for one in all_)}
 )
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 def _for_every_kind(value: object) -> object:
@@ -52,14 +47,14 @@ CodesByKind = Annotated[
 ]
 
 
-class LifecareUnitSettings(_Strict):
+class LifecareUnitSettings(Strict):
     """A unit in Lifecare."""
 
     organisation_id: int
     organisation_unit_id: str = Field(min_length=1)
 
 
-class LifecareSettings(_Strict):
+class LifecareSettings(Strict):
     """Lifecare's codes; see :class:`pipeline.domain.case_systems.LifecareCodes`."""
 
     type: CodesByKind = Field(default_factory=dict)
@@ -98,7 +93,7 @@ class LifecareSettings(_Strict):
         )
 
 
-class TableSettings(_Strict):
+class TableSettings(Strict):
     """The CSV: headings with what stands under them, in their order; none: the program's own."""
 
     delimiter: Literal[";", ",", "\t"] = ";"
@@ -134,7 +129,7 @@ class TableSettings(_Strict):
         )
 
 
-class ActualisationSettings(_Strict):
+class ActualisationSettings(Strict):
     """Which forms lie in the packets, and how each is made."""
 
     packets: tuple[Literal["text", "json", "csv", "lifecare"], ...] = ()

@@ -10,15 +10,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.settings import Officer, Settings, Shift
+from pipeline.store.access_settings import AccessSettings
 from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
 from pipeline.store.roster_file import ShiftRow, read_roster
 from pipeline.store.settings_faults import faults_of, syntax_fault
+from pipeline.store.strict import Strict as _Strict
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -27,10 +29,6 @@ PICKED_UP = "hamtat"
 _DEFAULTS = Settings()
 
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class InboxSettings(_Strict):
@@ -137,6 +135,7 @@ class Config(_Strict):
     exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
     areas: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    access: AccessSettings = AccessSettings()
     actualisation: ActualisationSettings = ActualisationSettings()
     roster: str = ""
     shift: tuple[ShiftRow, ...] = ()
@@ -341,6 +340,24 @@ municipality = {municipality}
 # first = 2026-10-05
 # last = 2026-10-09
 # areas = ["nordost"]
+
+# Inloggning på sidorna. Konton görs med: troskel account add
+# [access]
+# address = "https://troskel.kommunen.example"  # det som personalen skriver i webbläsaren
+# idle_minutes = 30        # utloggad efter så lång tid utan att något görs
+# session_hours = 10       # och i varje fall efter så här lång tid
+# trusted_proxies = ["10.1.2.3"]  # omvänd proxy med TLS; bara dess huvuden blir trodda
+# metrics_token = ""       # minst 24 tecken; öppnar /metrics för ett övervakningsprogram
+
+# Kommunens egen inloggning (OpenID Connect). Grupperna ger rollerna: administrator, chef, it,
+# handlaggare:ENHET. Anmäl återadressen hos den: ADRESS/login/sso/callback
+# [access.sign_on]
+# issuer = "https://login.kommunen.example"
+# client_id = "troskel"
+# client_secret = ""
+# [access.sign_on.groups]
+# "Troskel administration" = ["administrator"]
+# "Troskel vuxen" = ["handlaggare:vuxen"]
 """
 
 _MUNICIPALITIES = {

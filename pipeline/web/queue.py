@@ -21,6 +21,7 @@ from pipeline.usecases.review import Waiting
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, Owed, Unread
 from pipeline.web.doubts import doubt_text
+from pipeline.web.gate import signed_in
 from pipeline.web.showing import TONES, day_of, kind_text
 from pipeline.web.site import Site
 
@@ -38,6 +39,7 @@ def routes(site: Site) -> list[Route]:
                 request,
                 "queue.html",
                 items=[_item(one, today) for one in in_order(review.queue(office))],
+                named=signed_in(request).named,
                 confirmations=[_owed(office, one) for one in confirmations(office)],
                 unread=_unread(office),
                 old=[age for age in ages(office) if age.stale],

@@ -32,7 +32,7 @@ from pipeline.domain.match import Ambiguous, Candidate, Evidence, Minor, Unknown
 from pipeline.domain.people import Protection
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Cue
-from pipeline.domain.wording import WORDS
+from pipeline.domain.words import WORDS
 
 
 def test_a_routed_letter_says_its_whole_way() -> None:

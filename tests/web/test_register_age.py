@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from browser import Browser
 from scenarios.desk import FIXTURES
+from visiting import Browser
 
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.usecases.office import opened

@@ -1,4 +1,4 @@
-"""The Swedish words that staff read for the contract's words."""
+"""The closed words of the program in Swedish."""
 
 from __future__ import annotations
 
@@ -119,3 +119,4 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "payment_line": "OCR-rad",
     }
 )
+"""The closed words as staff read them."""
