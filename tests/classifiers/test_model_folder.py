@@ -61,7 +61,7 @@ def test_a_stray_file_is_corrupt(folder: Path) -> None:
         check(folder, spacy=SPACY)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 1, "spacy": "' + SPACY + '"}'])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 2, "spacy": "' + SPACY + '"}'])
 def test_a_broken_manifest_is_corrupt(folder: Path, text: str) -> None:
     """Without its list of files a model proves nothing."""
     (folder / "manifest.json").write_text(text, encoding="utf-8")

@@ -185,7 +185,8 @@ def test_children_as_much_as_the_unit_may_see() -> None:
         MIA.full_name,
         TOM.full_name,
     ]
-    barn = made(occasion(family(), replace(BARN, role=Role.HANDLE)))
+    theirs = occasion(family(), replace(BARN, role=Role.HANDLE))
+    barn = made(replace(theirs, children_units=frozenset({BARN.unit})))
     assert numbers(barn) == [MIA.number.digits, TOM.number.digits]
     everything = json.dumps(vuxen) + said(occasion(family()))
     for child in (MIA, TOM):
