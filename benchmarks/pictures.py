@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +24,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 HOME = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HOME))
 
-from pipeline.store import accounts, sessions  # noqa: E402 - the program stands beside this folder
+from benchmarks.signing import session  # noqa: E402 - the program stands beside this folder
 from pipeline.store.register import Register  # noqa: E402
 from pipeline.usecases import start  # noqa: E402
-from pipeline.usecases.accounts import blank  # noqa: E402
 from pipeline.usecases.engine import opened_engine  # noqa: E402
 from pipeline.usecases.office import Office, opened  # noqa: E402
 from pipeline.usecases.process import process  # noqa: E402
@@ -105,10 +103,7 @@ def letter_of(office: Office, name: str) -> str:
 
 def signed_in(app: ASGIApp, office: Office) -> ASGIApp:
     """The pages as an administrator who has signed in gets them: each request bears the cookie."""
-    with office.ledger.atomic():
-        one = blank("anna", "Anna Provsson", ["administrator"])
-        accounts.add(office.ledger, replace(one, made_at=office.ledger.now()))
-        token = sessions.begin(office.ledger, one.login)
+    token = session(office, "anna", "Anna Provsson", "administrator")
     cookie = (b"cookie", f"{cookies.SESSION}={token}".encode())
 
     async def bearing(scope: Scope, receive: Receive, send: Send) -> None:

@@ -18,6 +18,11 @@ grep -q 'libharfbuzz-subset\.so\.0' <<<"$libraries" || missing+=(libharfbuzz-sub
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
 [ -d /usr/share/fonts/truetype/liberation ] || [ -d /usr/share/fonts/truetype/liberation2 ] \
   || missing+=(fonts-liberation)
+# The pages are proven in a browser; to run them none is needed.
+if [ "$(basename "$requirements")" = requirements-dev.txt ]; then
+  command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
+    || missing+=(chromium)
+fi
 
 # The newest of the Pythons that the locked versions are made for.
 python=

@@ -33,6 +33,14 @@ LOCKED = "file_encrypted"
 LETTERS = (SENT, UNSURE, LISTED, KRONOFOGDEN, PROTECTED)
 HOSTILE = "fientligt"
 LOCKED_NAME = "<img src=x onerror=alert(1)>.pdf"
+MEASURED = """
+[thresholds]
+amount_sek = 0.1
+letter_date = 0.1
+eviction_at = 0.1
+"""
+"""What these letters are to show does not depend on how sure the reader was measured to be."""
+
 ATTACK = "<script>alert(1)</script>"
 STAFF = "Siri Skyddsson"
 
@@ -49,7 +57,8 @@ def blank(root: Path) -> Path:
     """A workspace with Göteborg's routine, the sample register and the kept readings."""
     start.init(root)
     settings = root / "troskel.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+    said = settings.read_text(encoding="utf-8")
+    settings.write_text(said + SETTINGS + MEASURED, encoding="utf-8")
     register = Register.open(root / "register.db")
     report = register.import_files(sorted((FIXTURES / "register").glob("*.csv")))
     register.close()
@@ -64,13 +73,19 @@ def blank_once(base: Path) -> Path:
     return blank(base / "blank" / "work")
 
 
-@cache
 def used_once(base: Path) -> Path:
     """The workspace of this session after its morning's post."""
-    root = base / "used" / "work"
+    return posted_once(base, "used", ())
+
+
+@cache
+def posted_once(base: Path, name: str, more: tuple[str, ...]) -> Path:
+    """The same after a greater post, made once a session under that name."""
+    root = base / name / "work"
     shutil.copytree(blank_once(base), root)
-    for name in LETTERS:
-        shutil.copy(scan_of(name), root / "inbox" / f"{name}.pdf")
+    for letter in (*LETTERS, *more):
+        source = scan_of(letter)
+        shutil.copy(source, root / "inbox" / f"{letter}{source.suffix}")
     shutil.copy(scan_of(LOCKED), root / "inbox" / LOCKED_NAME)
     (root / "inbox" / f"{HOSTILE}.pdf").write_bytes(_hostile())
     with opened(root) as office, opened_engine(office) as engine:
@@ -101,12 +116,13 @@ def copied(source: Path, target: Path) -> Path:
     return target
 
 
-def letter_of(root: Path, name: str) -> str:
-    """The id of the letter that a fixture's scan holds."""
+def letter_of(root: Path, name: str, place: int = 1) -> str:
+    """The id of the letter that a fixture's scan holds, of several the one at that place."""
     with opened(root) as office:
         row = office.ledger.row(
-            "SELECT l.id FROM letters l JOIN documents d ON d.sha256 = l.document WHERE d.name = ?",
-            (f"{name}.pdf",),
+            "SELECT l.id FROM letters l JOIN documents d ON d.sha256 = l.document"
+            " WHERE d.name = ? AND l.place = ?",
+            (f"{name}.pdf", place),
         )
     assert row is not None, name
     return str(row["id"])

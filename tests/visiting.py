@@ -74,8 +74,8 @@ class Browser:
         """The id of a fixture's letter."""
         return letter_of(self.root, name)
 
-    def send(self, page: str, action: str, **fields: str | list[str]) -> Response:
-        """Send a form to ``action`` with the hidden values of the page it stands on."""
+    def send(self, page: str, to: str, /, **fields: str | list[str]) -> Response:
+        """Send a form to an address with the token and revision of the page it stands on."""
         source = self.text(page)
         hidden = {
             name: unescape(value)
@@ -84,9 +84,18 @@ class Browser:
             )
         }
         data = {**hidden, **fields}
-        return self.client.post(action, data=data, follow_redirects=False)
+        return self.client.post(to, data=data, follow_redirects=False)
 
-    def act(self, name: str, act: str, **fields: str | list[str]) -> Response:
-        """Send one of the forms of a fixture's letter."""
+    def act(self, name: str, deed: str, /, **fields: str | list[str]) -> Response:
+        """Send the form of a fixture's letter with that button."""
         page = f"/review/{self.letter(name)}"
-        return self.send(page, f"{page}/{act}", **fields)
+        return self.send(page, f"{page}/save", do=deed, **fields)
+
+    def change(self, name: str, /, **fields: str | list[str]) -> Response:
+        """Save changes of a fixture's letter; a field's name may hold dots."""
+        return self.act(name, "save", **fields)
+
+    def door(self, name: str, door: str, /, **fields: str | list[str]) -> Response:
+        """Send to another door of a fixture's letter, such as ``undo``."""
+        page = f"/review/{self.letter(name)}"
+        return self.send(page, f"{page}/{door}", **fields)

@@ -31,12 +31,13 @@ from pipeline.domain.explaining import explain as explained
 from pipeline.domain.kinds import State
 from pipeline.store.errors import UnusableError
 from pipeline.store.letters import Letter
-from pipeline.usecases import review
+from pipeline.usecases import review, undoing
 from pipeline.usecases.engine import open_register, opened_engine
+from pipeline.usecases.foretelling import Foretold, foretell
 from pipeline.usecases.office import opened
-from pipeline.usecases.review import Foretold, Said, Waiting
+from pipeline.usecases.queue import Waiting, queue
+from pipeline.usecases.review import Said
 from pipeline.usecases.who_saw import note_command
-from pipeline.web.queue import in_order
 
 app = typer.Typer(help="Det som väntar på en människa, det brådskande först.", no_args_is_help=True)
 
@@ -62,7 +63,7 @@ def list_waiting(
     """
     with opened(workspace_of(workspace).root) as office:
         today = office.today()
-        waiting = in_order(review.queue(office, by=by))
+        waiting = queue(office, by=by)
     if as_json:
         print_json([_as_json(one, today) for one in waiting])
         return
@@ -70,8 +71,8 @@ def list_waiting(
         console.print("Inget väntar på granskning.")
         return
     console.print(
-        f"{len(waiting)} brev väntar. Först obesvarade brev från Kronofogden, sedan det som löper "
-        "ut först; brev utan egen dag efter brådska, övriga sist.",
+        f"{len(waiting)} brev väntar. Först skyddade, sedan Kronofogdens, sedan de som rör barn; "
+        "det som löper ut först står först.",
         soft_wrap=True,
     )
     for one in waiting:
@@ -264,14 +265,35 @@ _plain_act(
 )
 
 
+@app.command()
+@said_plainly
+def undo(
+    letter: LetterArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Ångra det som gjordes senast med brevet. Är det skickat tas det tillbaka till granskning.
+
+    Det som skickats ligger kvar hos enheterna tills brevet har godkänts på nytt.
+
+    Exempel: troskel review undo 3f9a2b1c --by Anna
+    """
+    with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
+        last = undoing.last(office, letter, by)
+        for touched in undoing.undo(office, engine.mind, letter, last, by=by):
+            review.send(office, engine, touched)
+        after, _ = review.show(office, letter, by=by)
+    console.print(f"Ångrat. Brev {after.id[:12]}: {_standing(after)}, version {after.revision}.")
+
+
 def _edit(ident: str, said: Said, workspace: WorkspaceOption, *, yes: bool | None = None) -> None:
     """Do it; ``yes`` None for what sends no second packet, and then nothing is foretold."""
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
         before, _ = review.show(office, ident, by=said.by)
         if said.revision is None and yes is not None:
             # Who names the revision has seen the letter, and is a program that asks nobody.
-            foretold = review.foretell(office, engine.mind, ident, said)
-            if foretold is not None:
+            foretold = foretell(office, engine.mind, ident, said)
+            if foretold.was_sent:
                 if foretold.sends and not _agreed(foretold, unit_names(office), yes=yes):
                     return
                 said = replace(said, revision=foretold.revision)
@@ -317,7 +339,7 @@ def _foretold(foretold: Foretold, units: Mapping[str, str]) -> Iterator[str]:
         yield f"  {named(foretold.again)} får ett nytt underlag, som säger vad som ändrats."
     if foretold.gone:
         yield f"  {named(foretold.gone)} får besked om att brevet inte längre berör dem."
-    if foretold.state is State.REVIEW:
+    if foretold.after.state is State.REVIEW:
         yield "  Brevet väntar sedan på granskning; det som redan skickats ligger kvar."
 
 

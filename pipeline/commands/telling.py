@@ -6,8 +6,8 @@ The words are those of the letter's page; codes, patterns, weights and points ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from pipeline.commands.waiting import doubt_text
 from pipeline.documents import swedish
@@ -22,8 +22,9 @@ from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.explain import Way, event_text
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import confirmations
-from pipeline.web.contexts import Day, Home, LetterPage, Line, Suggested
-from pipeline.web.showing import Around, fields_of, page_of
+from pipeline.web.contexts import Day
+from pipeline.web.letter_contexts import Home, LetterPage, Line, Suggested
+from pipeline.web.showing import Around, page_of
 
 _PACKETS = {
     "planned": "på väg",
@@ -52,8 +53,7 @@ def letter_text(
         matter=tuple(lines_of(matter_of(office, letter.id, by=by))),
     )
     page = page_of(letter, case, around)
-    doubts = tuple(dict.fromkeys(doubt_text(why, case) for why in case.reasons))
-    return "\n".join(_lines(replace(page, reasons=doubts), case, around.units, whole=whole))
+    return "\n".join(_lines(page, case, around.units, whole=whole))
 
 
 def way_text(office: Office, way: Way, *, by: str = "") -> str:
@@ -86,13 +86,14 @@ def _lines(page: LetterPage, case: Case, units: Mapping[str, str], *, whole: boo
     yield f"{page.priority}. Kom {page.received_on}{point}. {page.state}{by}."
     for day in page.nearest:
         yield f"Närmaste dag: {_day(day)}"
-    yield from _section("Varför brevet väntar", page.reasons)
+    doubts = dict.fromkeys(doubt_text(why, case) for why in case.reasons)
+    yield from _section("Varför brevet väntar", doubts)
     yield from _section("Besked i samma mål", page.matter)
     if case.restricted:
         # As on paper: of a letter that touches a protected identity, nobody's home is printed.
         yield from _section(_proposal(page), _decided(page, whole=whole))
         return
-    yield from _section("Det som lästs", _values(page, case))
+    yield from _section("Det som lästs", _values(page))
     yield from _section("Vem det gäller", (said for one in page.persons for said in _person(one)))
     if not page.rows:
         yield from _section("Hushåll och barn", _home(page.home))
@@ -105,7 +106,7 @@ def _lines(page: LetterPage, case: Case, units: Mapping[str, str], *, whole: boo
     yield from _section("Tidigare brev som räknas", map(_earlier, case.earlier))
     yield from _section("Andra brev som hör ihop", map(_earlier, case.linked))
     yield from _section(_proposal(page), _decided(page, whole=whole))
-    yield from _section("Historik", page.history)
+    yield from _section("Historik", _history(page))
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -117,12 +118,21 @@ def _proposal(page: LetterPage) -> str:
     return "Förslag: det här händer om du godkänner" if page.editable else "Det här beslutades"
 
 
-def _values(page: LetterPage, case: Case) -> Iterator[str]:
-    places = {mark: found.boxes[0].page for mark, _, found in fields_of(case) if found.boxes}
+def _values(page: LetterPage) -> Iterator[str]:
     for one in page.values:
-        place = f" (sida {places[one.anchor]})" if one.anchor in places else ""
+        if not one.certainty:
+            continue
+        places = json.loads(one.boxes)
+        place = f" (sida {places[0][0]})" if places else ""
         note = f". {one.note}" if one.note else ""
         yield f"{one.certainty:<14} {one.label}: {one.text}{place}{note}"
+
+
+def _history(page: LetterPage) -> Iterator[str]:
+    for deed in reversed(page.history):
+        undone = " (ångrat)" if deed.undone else ""
+        for line in deed.lines:
+            yield f"{deed.at} {deed.by} {line}.{undone}"
 
 
 def _person(one: Suggested) -> Iterator[str]:
@@ -150,21 +160,23 @@ def _row(row: Line) -> Iterator[str]:
 
 
 def _decided(page: LetterPage, *, whole: bool) -> Iterator[str]:
-    if not page.deliveries and not page.rows:
+    told = page.effect
+    if not told.receivers and not page.rows:
         yield "Ingen enhet får brevet ännu."
-    for one in page.deliveries:
-        officer = f" ({one.officer})" if one.officer else ""
-        yield f"till {one.unit}: {one.role}{officer}"
-    for draft in page.letters_out:
-        yield f"utkast: {draft.said}"
-    for day in page.deadlines:
-        yield f"dag att hålla: {_day(day)}" + (f". {day.basis}" if whole and day.basis else "")
-    for rule in page.rules if whole else page.rules[:1]:
+    for one in told.receivers:
+        yield f"till {one.text}"
+    for draft in told.letters:
+        yield f"utkast: {draft.text}"
+    for day in told.days:
+        mark = f" {day.mark}" if day.mark else ""
+        ground = f". {day.note}" if whole and day.note else ""
+        yield f"dag att hålla: {day.day}{mark}: {day.text}{ground}"
+    for rule in told.rules if whole else told.rules[:1]:
         silent = rule.sentence.startswith("Rutinen är tyst")
         yield f"enligt {rule.id}, {rule.heading}:"
         yield f"  {rule.sentence}" if silent else f"  «{rule.sentence}»"
-    if not whole and len(page.rules) > 1:
-        yield f"och {len(page.rules) - 1} steg till: troskel explain {page.short}"
+    if not whole and len(told.rules) > 1:
+        yield f"och {len(told.rules) - 1} steg till: troskel explain {page.short}"
 
 
 def _day(day: Day) -> str:

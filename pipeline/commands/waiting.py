@@ -8,9 +8,10 @@ from datetime import date
 from pipeline.documents import coming, swedish
 from pipeline.documents.coming import Near
 from pipeline.domain.kinds import Priority
-from pipeline.usecases.review import PROTECTED_TEXT, Waiting
+from pipeline.usecases.queue import Waiting
+from pipeline.usecases.review import PROTECTED_TEXT
 from pipeline.web.doubts import doubt_text
-from pipeline.web.showing import kind_text
+from pipeline.web.wording import kind_text
 
 __all__ = ["doubt_text", "lines_of", "nearest"]
 

@@ -1,15 +1,14 @@
-"""The nearest day that a letter binds somebody to, whether it has passed, what expires first."""
+"""The nearest day that a letter binds somebody to, and whether it has passed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.documents import swedish
 from pipeline.domain.case import Case, Deadline
 from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
-from pipeline.domain.kinds import Priority
 
 PASSED = "PASSERAD"
 """Says that the day lies behind us; never that a time limit has run out, which a person tells."""
@@ -63,17 +62,3 @@ def leading(found: Sequence[Near]) -> tuple[Near, ...]:
     """The first of days in order; when it has passed, the next one to come after it."""
     coming = next((one for one in found if not one.passed), None)
     return tuple(dict.fromkeys(one for one in (*found[:1], coming) if one is not None))
-
-
-_LANES = {Priority.SAME_DAY: timedelta(0), Priority.URGENT: timedelta(days=1)}
-"""By when a letter of some urgency is to be in somebody's hands, counted from its arrival."""
-
-
-def expires(priority: Priority, received_on: date, found: Iterable[date] = ()) -> date:
-    """What letters are queued by: the first day that anything about one falls due.
-
-    A day of its own (``found``), passed or not, or what its urgency asks for; a letter without
-    either has all the time there is.
-    """
-    lane = received_on + _LANES[priority] if priority in _LANES else date.max
-    return min([lane, *found])

@@ -83,7 +83,7 @@ def list_case(
             *by_hand(state),
         )
     )
-    verdict = verdict_of(state, reasons, judged, world)
+    verdict = verdict_of(state, reasons, judged, world, judged_rows)
     decided = tuple(_row_case(index, one, verdict, world) for index, one in enumerate(judged_rows))
     if any(one.state is State.REVIEW for one in decided):
         verdict = replace(

@@ -10,7 +10,7 @@ from pipeline.domain.case import Case, Earlier, LetterPart
 from pipeline.domain.deadlines import priority
 from pipeline.domain.debt_lists import list_case
 from pipeline.domain.editing import Corrected, corrected
-from pipeline.domain.edits import Edit
+from pipeline.domain.edits import Edit, in_force
 from pipeline.domain.facts import concerned
 from pipeline.domain.fields import Findings
 from pipeline.domain.judging import (
@@ -61,13 +61,14 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
     Approved by a person, the remaining doubts are kept as ``accepted``; without a kind, or with
     children unsettled where the routine asks for them, it stays in review.
     """
+    held = in_force(tuple(edits))
     read = Corrected(
         classification=classification,
         findings=findings,
         matches=tuple(matches),
         household=household,
     )
-    state = corrected(read, edits, view)
+    state = corrected(read, held, view)
     kind = gates.kind_of(state.classification)
     world = World(
         view=view,
@@ -82,7 +83,7 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
         later=tuple(later),
     )
     if kind is Kind.DEBT_LIST:
-        return list_case(part, state, rows, tuple(edits), world)
+        return list_case(part, state, rows, held, world)
     return _letter_case(part, state, world)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain import fields
-from pipeline.domain.edits import Act, Edit
+from pipeline.domain.edits import CLOSINGS, MISDIRECTED, NOTES, VERDICTS, Act, Edit, in_force
 from pipeline.domain.fields import Edited, Field, Findings
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.match import Household, Match, Matched, Minor, Minors, NoMinor
@@ -19,7 +19,6 @@ from pipeline.domain.people import Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Classification, Scores, Settled
 
-_VERDICTS = frozenset({Act.APPROVE, Act.RETURN, Act.CLOSE})
 _CHILD_CODES = frozenset({"B", "V", "VF", "MO", "FA", "F"})
 
 
@@ -98,8 +97,9 @@ class Corrected:
     """A letter after the edits, and the verdict that still holds.
 
     ``count`` is the number of earlier letters that a person gave; ``verdict`` the last approve,
-    return or close that no change came after; ``household_settled`` whether a person decided
-    about the children; ``last`` the last edit of all; ``unusable`` edits that could not be read.
+    return, close or join that no change came after; ``household_settled`` whether a person decided
+    about the children; ``last`` the last edit of all; ``unusable`` edits that could not be read;
+    ``hands`` who made the last change and who approved since: what a second person is told by.
     """
 
     classification: Classification
@@ -111,6 +111,7 @@ class Corrected:
     verdict: Edit | None = None
     last: Edit | None = None
     unusable: tuple[Problem, ...] = ()
+    hands: tuple[str, ...] = ()
 
 
 def fault(edit: Edit, view: View) -> str:
@@ -141,6 +142,29 @@ def _check(edit: Edit, view: View) -> None:
         _children(edit.value)
     elif edit.act is Act.COUNT and not (edit.value.isascii() and edit.value.isdigit()):
         raise ValueError("antalet tidigare brev ska vara ett heltal")
+    else:
+        _check_said(edit)
+
+
+def _check_said(edit: Edit) -> None:
+    """ValueError for what is said of the letter as a whole, or only noted."""
+    if edit.act is Act.PAGES:
+        _pages(edit.value)
+    elif edit.act is Act.CLOSE:
+        _one_of(edit.value, CLOSINGS, "sättet att avsluta")
+        if edit.value == MISDIRECTED and not edit.target.strip():
+            raise ValueError("ange vilken kommun brevet ska till")
+    elif edit.act is Act.ASK and not (edit.target.strip() and edit.reason.strip()):
+        raise ValueError("ange vem du frågar och vad du undrar")
+    elif edit.act is Act.ANSWER and not edit.reason.strip():
+        raise ValueError("skriv ett svar")
+
+
+def _pages(value: str) -> tuple[int, ...]:
+    parts = value.split(",")
+    if not all(part.isascii() and part.isdigit() and int(part) for part in parts):
+        raise ValueError("sidorna ska skrivas som tal med komma emellan")
+    return tuple(int(part) for part in parts)
 
 
 _CHOICES: Mapping[Act, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -175,20 +199,24 @@ def _children(value: str) -> tuple[Personnummer, ...]:
 
 
 def corrected(read: Corrected, edits: Iterable[Edit], view: View) -> Corrected:
-    """What was read as it stands after the edits, applied in their order.
+    """What was read as it stands after the edits that are in force, applied in their order.
 
     Total: an edit that cannot be used changes nothing and leaves a problem. An approval covers
-    what stood when it was given; a later change needs a new one.
+    what stood when it was given; a later change needs a new one. A note changes nothing.
     """
     state = read
-    for edit in edits:
-        if edit.act in _VERDICTS:
-            state = replace(state, verdict=edit)
+    for edit in in_force(tuple(edits)):
+        if edit.act in NOTES:
+            continue
+        if edit.act in VERDICTS:
+            hands = (*state.hands, edit.by) if edit.act is Act.APPROVE else ()
+            state = replace(state, verdict=edit, hands=hands)
         elif fault(edit, view):
             problem = Problem(code=Code.LOW_CONFIDENCE, detail=_named(edit))
-            state = replace(state, unusable=(*state.unusable, problem), verdict=None)
+            unusable = (*state.unusable, problem)
+            state = replace(state, unusable=unusable, verdict=None, hands=(edit.by,))
         else:
-            state = replace(_changed(state, edit, view), verdict=None)
+            state = replace(_changed(state, edit, view), verdict=None, hands=(edit.by,))
         state = replace(state, last=edit)
     return state
 
@@ -209,8 +237,11 @@ def _changed(state: Corrected, edit: Edit, view: View) -> Corrected:
         case Act.HOUSEHOLD:
             household = _with_children(state.household, edit, view)
             return replace(state, household=household, household_settled=True)
-        case _:
+        case Act.COUNT:
             return replace(state, count=int(edit.value))
+        case _:
+            # The pages are the letter's before anything is read of it.
+            return state
 
 
 def _sure(label: str) -> Scores:
@@ -248,6 +279,7 @@ def _with_value(findings: Findings, edit: Edit) -> Findings:
             raw=edit.value,
             confidence=1.0,
             finder="edit",
+            boxes=() if edit.box is None else (edit.box,),
             edited=Edited(by=edit.by, at=edit.at, reason=edit.reason),
         )
     return replace(

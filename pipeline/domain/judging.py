@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,7 @@ from pipeline.domain.editing import Corrected
 from pipeline.domain.edits import Act
 from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
-from pipeline.domain.match import Matched
+from pipeline.domain.match import Matched, NoMinor
 from pipeline.domain.outgoing import Matter
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
@@ -33,11 +34,12 @@ from pipeline.domain.proposing import (
 )
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification, Settled
-from pipeline.domain.settings import Settings
+from pipeline.domain.settings import CHILDREN, PROTECTED, Settings
 from pipeline.domain.tables import reviews
 from pipeline.domain.weekdays import IsHoliday
 
 SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
+SECOND_PERSON = Problem(code=Code.SECOND_PERSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,18 +207,46 @@ class Verdict:
 
 
 def verdict_of(
-    state: Corrected, reasons: tuple[Problem, ...], judged: Judged, world: World
+    state: Corrected,
+    reasons: tuple[Problem, ...],
+    judged: Judged,
+    world: World,
+    rows: Sequence[Judged] = (),
 ) -> Verdict:
-    """Routed when nothing speaks against it, or when one who may has said so."""
+    """Routed when nothing speaks against it, or when one who may, or two who must, have said so.
+
+    ``rows`` are a list's debtors.
+    """
     edit = state.verdict
+    alone = _is_alone(state.hands) and any(
+        _wants_two(one, world.settings) for one in (judged, *rows)
+    )
     if edit is not None and (not judged.restricted or edit.by in world.settings.protected_staff):
-        if edit.act is Act.CLOSE:
+        if edit.act in {Act.CLOSE, Act.JOIN}:
             return Verdict(state=State.ROUTED, accepted=reasons, reviewed_by=edit.by, closed=True)
-        if edit.act is Act.APPROVE and not unroutable(reasons, judged):
+        if edit.act is Act.APPROVE and not alone and not unroutable(reasons, judged):
             return Verdict(state=State.ROUTED, accepted=reasons, reviewed_by=edit.by, approved=True)
-    if reasons:
-        return Verdict(state=State.REVIEW, reasons=reasons)
+    if reasons or alone:
+        # The second sees every doubt that the first took upon herself.
+        also = (SECOND_PERSON,) if alone else ()
+        return Verdict(state=State.REVIEW, reasons=(*reasons, *also))
     return Verdict(state=State.ROUTED, reviewed_by=None if state.last is None else state.last.by)
+
+
+def _is_alone(hands: Iterable[str]) -> bool:
+    """Whether one person, however the name is cased, has had a hand in the letter, and no other."""
+    return len({" ".join(hand.casefold().split()) for hand in hands}) == 1
+
+
+def _wants_two(judged: Judged, settings: Settings) -> bool:
+    """Whether the settings ask for two persons where people decide such a letter."""
+    household = judged.what.household
+    traits = {
+        judged.what.kind.value: True,
+        CHILDREN: household is not None and not isinstance(household.minors, NoMinor),
+        PROTECTED: judged.restricted,
+    }
+    return any(traits.get(word, False) for word in settings.second_person)
 
 
 def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:

@@ -51,6 +51,7 @@ class Code(StrEnum):
     NEAR_DUPLICATE = "near_duplicate"
     ROWS_IN_REVIEW = "rows_in_review"
     NO_NAMED_OFFICER = "no_named_officer"
+    SECOND_PERSON = "second_person"
     RETURNED = "returned"
     TEMPLATE_BROKEN = "template_broken"
     INTERNAL_ERROR = "internal_error"
@@ -96,6 +97,7 @@ REMEDIES: dict[Code, str] = {
     Code.NEAR_DUPLICATE: "Brevet liknar ett som redan kommit. Avgör om det är samma.",
     Code.ROWS_IN_REVIEW: "Minst en rad i listan är osäker. Avgör de raderna.",
     Code.NO_NAMED_OFFICER: "Ingen ansvarig handläggare är utsedd. Bekräftelsen måste namnge en.",
+    Code.SECOND_PERSON: "Två personer ska granska brevet. En har gjort det; någon annan godkänner.",
     Code.RETURNED: "Någon har återlämnat brevet för ny bedömning. Läs skälet och avgör på nytt.",
     Code.TEMPLATE_BROKEN: "Texten till ett brev ut har fel{place}. Rätta den och godkänn på nytt.",
     Code.INTERNAL_ERROR: "Programmet stötte på ett fel. Brevet är kvar; meddela IT.",

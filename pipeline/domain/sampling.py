@@ -19,14 +19,25 @@ Values = Mapping[str, object]
 """What is compared, by the value's name; a name that is not there is not compared."""
 
 
-def is_chosen(letter: str, share: float) -> bool:
-    """Whether a letter of that id is among the share (0 to 1) that is checked blind.
+LOTS = 2**62
+"""How many lots there are to draw."""
 
-    The id decides alone: nobody can choose, a greater share holds the smaller one, and the same
-    post gives the same sample.
+
+def drawn(letter: str) -> int:
+    """The lot that a letter of that id draws, from 0 to LOTS.
+
+    The id decides alone: nobody can choose, and the same post gives the same sample.
     """
-    drawn = hashlib.sha256(f"troskel/sample/1\n{letter}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") < share * 2**64
+    lot = hashlib.sha256(f"troskel/sample/1\n{letter}".encode()).digest()
+    return int.from_bytes(lot[:8], "big") >> 2
+
+
+def chosen_below(share: float) -> int:
+    """The lot under which letters are among the share (0 to 1) that is checked blind.
+
+    A greater share holds the smaller one.
+    """
+    return int(share * LOTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

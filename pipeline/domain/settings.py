@@ -10,6 +10,12 @@ from types import MappingProxyType
 from pipeline.domain.case_systems import CaseSystem
 from pipeline.domain.kinds import Kind
 
+CHILDREN = "children"
+"""Among what two persons must approve: letters that concern children, or may."""
+
+PROTECTED = "protected"
+"""Among the same: letters that touch a protected identity."""
+
 
 def _thresholds() -> Mapping[str, float]:
     return MappingProxyType(
@@ -64,6 +70,8 @@ class Settings:
     ``protected_staff`` are the only names that may see protected letters.
     ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
     ``case_system`` is how an actualisation is written for the unit's case system.
+    ``second_person`` are the letters that two persons must approve once people decide them: kinds,
+    CHILDREN, PROTECTED.
     """
 
     municipality: str = "Göteborg"
@@ -73,6 +81,7 @@ class Settings:
     duty: Mapping[str, Officer] = field(default_factory=lambda: MappingProxyType({}))
     roster: tuple[Shift, ...] = ()
     protected_staff: tuple[str, ...] = ()
+    second_person: tuple[str, ...] = ()
     repeat_months: int = 12
     pickup_hours: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType({"same_day": 4, "urgent": 24, "ordinary": 72})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pipeline.domain.case import Case, Earlier, RowCase
-from pipeline.domain.edits import Act, Edit
+from pipeline.domain.edits import Edit, joined_to
 from pipeline.domain.fields import (
     AMOUNT,
     CASE_NUMBER,
@@ -26,6 +26,7 @@ from pipeline.domain.fields import (
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched
 from pipeline.domain.resemblance import bands
+from pipeline.domain.sampling import drawn
 from pipeline.domain.scores import Abstained
 from pipeline.store import days
 from pipeline.store.codec import dump, load
@@ -110,6 +111,7 @@ def save(ledger: Ledger, letter: Letter, case: Case, why: str) -> None:
             "place": letter.place,
             "received_on": letter.received_on.isoformat(),
             "arrival": letter.arrival,
+            "drawn": drawn(letter.id),
         }
         ledger.insert("letters", own | row)
     else:
@@ -128,12 +130,17 @@ def save(ledger: Ledger, letter: Letter, case: Case, why: str) -> None:
             "body": dump(case),
         },
     )
-    ledger.write("DELETE FROM letter_keys WHERE letter = ?", (letter.id,))
+    forget(ledger, letter.id)
     for key in sorted(keys_of(case)):
         ledger.insert("letter_keys", {"letter": letter.id, "key": key})
     _confirmation(ledger, letter, case)
     days.keep(ledger, letter.id, case, closed=letter.closed)
     ledger.event(str(letter.state), letter.id, str(letter.revision))
+
+
+def forget(ledger: Ledger, ident: str) -> None:
+    """Let the letter be nobody's like until it is saved again, inside a transaction."""
+    ledger.write("DELETE FROM letter_keys WHERE letter = ?", (ident,))
 
 
 def _confirmation(ledger: Ledger, letter: Letter, case: Case) -> None:
@@ -211,7 +218,16 @@ def letter(ledger: Ledger, ident: str) -> Letter:
 
 
 def letters_of(ledger: Ledger, sha256: str) -> list[Letter]:
-    """The document's letters, by place."""
+    """The document's letters, by place; without those whose pages are another letter's now."""
+    return [
+        one
+        for one in ever_of(ledger, sha256)
+        if not (one.closed and joined_to(edits(ledger, one.id)))
+    ]
+
+
+def ever_of(ledger: Ledger, sha256: str) -> list[Letter]:
+    """All letters that the document ever held, by place."""
     rows = ledger.rows("SELECT * FROM letters WHERE document = ? ORDER BY place", (sha256,))
     return [Letter.of(row) for row in rows]
 
@@ -225,23 +241,22 @@ def case(ledger: Ledger, ident: str, revision: int) -> Case:
 
 
 def edits(ledger: Ledger, ident: str) -> tuple[Edit, ...]:
-    """What people decided about the letter, in order."""
-    rows = ledger.rows("SELECT body FROM edits WHERE letter = ? ORDER BY id", (ident,))
-    return tuple(load(row["body"], Edit) for row in rows)
+    """What people decided about the letter, in order, what was undone too (see ``in_force``)."""
+    rows = ledger.rows("SELECT id, body FROM edits WHERE letter = ? ORDER BY id", (ident,))
+    found = ((row["id"], load(row["body"], Edit)) for row in rows)
+    # An edit of the time when each was an action of its own is known by its number.
+    return tuple(edit if edit.action else replace(edit, action=f"#{key}") for key, edit in found)
+
+
+def has_action(ledger: Ledger, ident: str, action: str) -> bool:
+    """Whether somebody did that very thing with the letter already."""
+    return any(edit.action == action for edit in edits(ledger, ident))
 
 
 def add_edit(ledger: Ledger, ident: str, edit: Edit) -> None:
     """Add what a person decided, inside a transaction."""
     ledger.insert("edits", {"letter": ident, "body": dump(edit)})
     ledger.event(f"edit_{edit.act}", ident, str(edit.revision))
-
-
-def is_closed(made: Iterable[Edit]) -> bool:
-    """Whether a person ended the letter without sending it, and nobody opened it since."""
-    closed = False
-    for edit in made:
-        closed = edit.act is Act.CLOSE or (closed and edit.act is not Act.RETURN)
-    return closed
 
 
 def rank_of(priority: Priority) -> int:

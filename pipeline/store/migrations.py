@@ -7,6 +7,8 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from pipeline.domain.case import Case
+from pipeline.domain.queueing import Wait
+from pipeline.domain.sampling import drawn
 from pipeline.store.codec import load
 from pipeline.store.days import rows_of
 from pipeline.store.errors import SettingsError
@@ -312,6 +314,66 @@ CREATE TRIGGER accesses_remain BEFORE DELETE ON accesses
 """
 
 
+_REVIEW = """
+-- What waits for a person, in the order in which it is to be taken; rewritten with each revision.
+--   lane     1 protected  2 Kronofogden  3 children  4 all else  5 another municipality's
+--   expires  the first day that something falls due, 9999-12-31 for none
+--   doubts   how many reasons there are;  asked  the colleague whose answer is waited for
+CREATE TABLE waiting (
+  letter TEXT PRIMARY KEY REFERENCES letters (id),
+  lane INTEGER NOT NULL CHECK (lane BETWEEN 1 AND 5),
+  expires TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  doubts INTEGER NOT NULL,
+  received_on TEXT NOT NULL,
+  arrival INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  asked TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX waiting_in_order ON waiting
+  (lane, expires, priority, received_on, -doubts, arrival, place);
+CREATE INDEX confirmations_owed ON confirmations (due_on, letter)
+  WHERE needed = 1 AND sent_at IS NULL;
+
+-- Who has a letter before them now. No history: it is forgotten when it ends.
+CREATE TABLE claims (
+  letter TEXT PRIMARY KEY REFERENCES letters (id),
+  by TEXT NOT NULL,
+  since TEXT NOT NULL,
+  until TEXT NOT NULL
+) STRICT;
+
+-- The lot that a letter's id draws: whether it is checked blind.
+ALTER TABLE letters ADD COLUMN drawn INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX letters_drawn ON letters (drawn);
+
+-- Pages count and list by these, however many letters there are.
+CREATE INDEX letters_by_kind ON letters (kind);
+CREATE INDEX receipts_again ON receipts (id) WHERE first = 0;
+CREATE INDEX pickups_by_time ON pickups (at);
+"""
+
+
+def _review(db: Database) -> None:
+    """The tables, filled from the letters that are there."""
+    _making(_REVIEW)(db)
+    for (ident,) in db.conn.execute("SELECT id FROM letters").fetchall():
+        db.conn.execute("UPDATE letters SET drawn = ? WHERE id = ?", (drawn(ident), ident))
+    letters = db.conn.execute(
+        "SELECT l.id, c.body, EXISTS (SELECT 1 FROM confirmations k WHERE k.letter = l.id"
+        " AND k.needed = 1 AND k.sent_at IS NULL) AS owed"
+        " FROM letters l JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+        " WHERE l.state = 'review' AND l.closed = 0"
+    )
+    for row in letters.fetchall():
+        wait = Wait.of(load(row["body"], Case), owed=bool(row["owed"]))
+        db.conn.execute(
+            "INSERT INTO waiting SELECT id, ?, ?, priority, ?, received_on, arrival, place, ''"
+            " FROM letters WHERE id = ?",
+            (wait.lane, wait.expires.isoformat(), wait.doubts, row["id"]),
+        )
+
+
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
     found: list[str] = []
@@ -342,6 +404,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("003_days", _days),
     ("004_discards", _making(_DISCARDS)),
     ("005_access", _making(_ACCESS)),
+    ("006_review", _review),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

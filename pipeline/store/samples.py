@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.domain.kinds import Kind
-from pipeline.domain.sampling import Answer
+from pipeline.domain.sampling import Answer, chosen_below
 from pipeline.store.errors import DamageError
 from pipeline.store.ledger import Ledger
 from pipeline.store.letters import Letter
@@ -28,29 +28,43 @@ class Sample:
 
 
 _ALONE = """
-SELECT l.*, coalesce(
-    (SELECT min(c.revision) - 1 FROM cases c WHERE c.letter = l.id AND c.why = 'edit'), l.revision
-  ) AS alone
 FROM letters l
-WHERE l.restricted = 0 AND l.kind != 'debt_list'
+WHERE l.drawn < ? AND l.restricted = 0 AND l.kind != 'debt_list'
   AND l.id NOT IN (SELECT letter FROM samples)
   AND EXISTS (SELECT 1 FROM events e WHERE e.subject = l.id AND e.what = 'routed'
     AND e.detail = (SELECT cast(coalesce(min(c.revision) - 1, l.revision) AS TEXT)
       FROM cases c WHERE c.letter = l.id AND c.why = 'edit'))
-ORDER BY l.received_on, l.arrival, l.place
 """
-"""Letters that left without a person, each with the last revision that the program made alone.
+"""Letters that left without a person.
 
 Those that somebody has changed since are among them: left out, their errors would never count.
 """
 
 
-def sent_alone(ledger: Ledger) -> list[tuple[Letter, int]]:
+_LISTED = f"""
+SELECT l.*, coalesce(
+    (SELECT min(c.revision) - 1 FROM cases c WHERE c.letter = l.id AND c.why = 'edit'), l.revision
+  ) AS alone
+{_ALONE} ORDER BY l.received_on, l.arrival, l.place
+"""  # noqa: S608 - own words only
+"""They, each with the last revision that the program made alone, in order of arrival."""
+
+_COUNTED = f"SELECT count(*) FROM (SELECT 1 {_ALONE} LIMIT ?)"  # noqa: S608 - own words only
+
+
+def sent_alone(ledger: Ledger, share: float) -> list[tuple[Letter, int]]:
     """Unanswered letters that left without a person, with that revision, in order of arrival.
 
-    None that touches a protected identity, and no lists: of those each row leaves by itself.
+    Of them the ``share`` (0 to 1) that is drawn. None that touches a protected identity, and no
+    lists: of those each row leaves by itself.
     """
-    return [(Letter.of(row), row["alone"]) for row in ledger.rows(_ALONE)]
+    rows = ledger.rows(_LISTED, (chosen_below(share),))
+    return [(Letter.of(row), row["alone"]) for row in rows]
+
+
+def number_alone(ledger: Ledger, share: float, most: int) -> int:
+    """How many those are, counted no further than to ``most``."""
+    return ledger.number(_COUNTED, (chosen_below(share), most))
 
 
 def add(ledger: Ledger, sample: Sample) -> None:

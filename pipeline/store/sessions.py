@@ -50,10 +50,11 @@ def begin(ledger: Ledger, login: str) -> str:
     return token
 
 
-def account_of(ledger: Ledger, token: str, limits: Limits) -> str:
+def account_of(ledger: Ledger, token: str, limits: Limits, *, quiet: bool = False) -> str:
     """The sign-in name of the session, empty when there is none or its time is out.
 
-    Notes that the session is in use, once a minute at most.
+    Notes that the session is in use, once a minute at most; not for a ``quiet`` request, which an
+    open page sends by itself.
     """
     ident, at = hashed(token), now(ledger)
     row = ledger.row("SELECT * FROM sessions WHERE id = ?", (ident,))
@@ -63,7 +64,7 @@ def account_of(ledger: Ledger, token: str, limits: Limits) -> str:
         with ledger.atomic():
             ledger.write("DELETE FROM sessions WHERE id = ?", (ident,))
         return ""
-    if at - row["seen_at"] >= _TOUCH:
+    if not quiet and at - row["seen_at"] >= _TOUCH:
         with ledger.atomic():
             ledger.write("UPDATE sessions SET seen_at = ? WHERE id = ?", (at, ident))
     return str(row["account"])

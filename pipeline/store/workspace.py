@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -99,6 +99,25 @@ class KindRisks(_Strict):
     eviction_date: Number | None = None
 
 
+Grave = Literal[
+    "rent_debt",
+    "disturbance",
+    "utility_debt",
+    "eviction_date",
+    "debt_list",
+    "children",
+    "protected",
+]
+"""What two persons may be asked to approve: a kind, what concerns children, what is protected."""
+
+
+class ReviewSettings(_Strict):
+    """How people review: who must be two, and for how long an open letter is somebody's."""
+
+    second_person: tuple[Grave, ...] = ()
+    claim_minutes: float = Field(default=5.0, gt=0, le=480)
+
+
 class RiskSettings(_Strict):
     """How seldom a letter may be wrongly sent (1 in so many), and how many are checked blind."""
 
@@ -131,6 +150,7 @@ class Config(_Strict):
     packets: PacketSettings = PacketSettings()
     thresholds: Thresholds = Thresholds()
     risk: RiskSettings = RiskSettings()
+    review: ReviewSettings = ReviewSettings()
     pickup_hours: PickupSettings = PickupSettings()
     exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
     areas: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -159,6 +179,7 @@ class Config(_Strict):
                 {unit: Officer(**officer.model_dump()) for unit, officer in self.duty.items()}
             ),
             protected_staff=self.protected_staff,
+            second_person=self.review.second_person,
             repeat_months=self.repeat_months,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
             case_system=self.actualisation.system(),
@@ -300,6 +321,12 @@ municipality = {municipality}
 # sample_share = 0.02      # så stor del av de fördelade breven kontrolleras blint
 # [risk.kinds]
 # eviction_date = 5000     # ett slag kan ha sin egen gräns
+
+# Vilka brev två personer ska granska när en människa avgör dem: slag (t.ex. eviction_date),
+# children (brev som rör barn eller kan göra det) och protected (skyddade uppgifter).
+# [review]
+# second_person = ["eviction_date", "children"]
+# claim_minutes = 5        # så länge visas ett öppnat brev som upptaget om sidan inte hörs av
 
 # [register]
 # stale_days = 7           # så gamla får registrets uttag bli innan det varnas

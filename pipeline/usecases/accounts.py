@@ -324,10 +324,13 @@ def person_of(office: Office, found: Account) -> Person:
     )
 
 
-def whose(office: Office, token: str) -> Person | None:
-    """Whose session the token is; None when there is none, it is over, or the account is shut."""
+def whose(office: Office, token: str, *, quiet: bool = False) -> Person | None:
+    """Whose session the token is; None when there is none, it is over, or the account is shut.
+
+    A ``quiet`` request keeps nobody signed in.
+    """
     ledger = office.ledger
-    login = sessions.account_of(ledger, token, office.workspace.config.access.limits)
+    login = sessions.account_of(ledger, token, office.workspace.config.access.limits, quiet=quiet)
     found = accounts.find(ledger, login) if login else None
     return None if found is None or found.disabled else person_of(office, found)
 

@@ -33,6 +33,7 @@ def essence(case: Case, line: int = 0) -> dict[str, Any]:
     shared = {
         "slag": (kind_of(case), subkind_of(case)),
         "brådskan": case.priority,
+        "sidorna": case.part.pages,
         "skyddet": case.restricted,
     }
     fields = {f"fält {name}": field.value for name, field in case.findings.fields.items()}

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pipeline.documents import coming
 from pipeline.domain import agenda
 from pipeline.domain.agenda import Kept, Standing
 from pipeline.domain.case import Case
 from pipeline.domain.deadlines import KFM_CONFIRMATION
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
+from pipeline.domain.queueing import due
 from pipeline.store import letters, packets
 from pipeline.store.errors import NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
@@ -54,7 +54,7 @@ def _lying(office: Office, packet: Packet) -> Lying:
         overdue=is_overdue(office, packet),
         case=case,
         days=days,
-        expires=coming.expires(
+        expires=due(
             list(Priority)[packet.priority - 1], letter.received_on, (one.on for one in days)
         ),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.domain.bounds import interval
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import State
-from pipeline.domain.sampling import Answer, Standing, differences, is_chosen, standing, values_of
+from pipeline.domain.sampling import Answer, Standing, differences, standing, values_of
 from pipeline.store import documents, letters, samples
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
@@ -31,9 +31,14 @@ def to_do(office: Office) -> list[Letter]:
     return [letter for letter, _ in _chosen(office)]
 
 
-def _chosen(office: Office) -> list[tuple[Letter, int]]:
+def number(office: Office, most: int) -> int:
+    """How many letters wait for a blind reader, counted no further than to ``most``."""
     share = office.workspace.config.risk.sample_share
-    return [one for one in samples.sent_alone(office.ledger) if is_chosen(one[0].id, share)]
+    return samples.number_alone(office.ledger, share, most)
+
+
+def _chosen(office: Office) -> list[tuple[Letter, int]]:
+    return samples.sent_alone(office.ledger, office.workspace.config.risk.sample_share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.case import Case, Decision, LetterPart
-from pipeline.domain.edits import Edit
+from pipeline.domain.edits import Act, Edit, in_force, is_closed, joined_to, pages_said
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
 from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Classification, Scores
-from pipeline.store import documents, letters, packets
+from pipeline.store import documents, letters, packets, waiting
 from pipeline.store.codec import dump
 from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
@@ -53,10 +53,10 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
 
     ``letter`` is the letter before, with revision 0 for a new one. What was sent last is compared:
     an equal decision sends nothing, a changed one sends new packets that say what changed, and a
-    unit that it no longer concerns gets a notice.
+    unit that it no longer concerns gets a notice, as all do when a letter that was sent is ended.
     """
-    ledger = office.ledger
-    closed = letters.is_closed(made)
+    ledger, made = office.ledger, tuple(made)
+    closed = is_closed(made)
     now = replace(
         letter,
         state=case.state,
@@ -67,9 +67,12 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
         revision=letter.revision + 1,
     )
     letters.save(ledger, now, case, why)
+    if joined_to(made):
+        letters.forget(ledger, letter.id)
+    waiting.keep(ledger, now, case, made)
     sent = packets.in_force(ledger, letter.id)
     plans = deliveries(case, closed=closed)
-    if not plans:
+    if not plans and not (closed and sent):
         packets.withdraw(ledger, letter.id)
         return now
     differs = differences(office, letter.id, sent, case)
@@ -187,20 +190,28 @@ def fail_delivery(office: Office, ident: str, error: Problem) -> Letter:
         return settle(office, letter, case, letters.edits(ledger, ident), str(error.code))
 
 
-def question_of(
-    office: Office, document: Document, letter: Letter, part: LetterPart, reading: Reading
+def question_of(  # noqa: PLR0913, PLR0917 - the letter, and all that it is read from
+    office: Office,
+    document: Document,
+    letter: Letter,
+    part: LetterPart,
+    reading: Reading,
+    more: Sequence[Edit] = (),
 ) -> Question:
-    """The question about one letter of a document, with its edits and what came before it."""
+    """The question about one letter of a document, with its edits and what came before it.
+
+    ``more`` are edits that are not kept yet.
+    """
     before = (letter.received_on, letter.arrival, letter.place)
-    # The doubts about its pages are found anew; those about where it begins and ends stay.
-    kept = tuple(one for one in part.problems if one.code not in _OF_PAGES)
+    made = (*letters.edits(office.ledger, letter.id), *more)
+    part = bounds(part, made, lambda: letters.case(office.ledger, letter.id, 1).part)
     return Question(
-        part=replace(part, problems=kept),
+        part=part,
         pages=tuple(page for page in reading.pages if page.number in part.pages),
         problems=reading.problems,
         intake_point=document.intake_point,
         received_on=letter.received_on,
-        edits=letters.edits(office.ledger, letter.id),
+        edits=in_force(made),
         history=lambda keys: letters.like(office.ledger, keys, before, letter.id),
         # What was sent stands: the newer notice's own packets tell its units.
         since=lambda keys: (
@@ -209,6 +220,21 @@ def question_of(
             else ()
         ),
     )
+
+
+def bounds(part: LetterPart, made: Sequence[Edit], first: Callable[[], LetterPart]) -> LetterPart:
+    """Where the letter begins and ends: where a person said, else where the program found.
+
+    ``part`` is the letter as it stood last, ``first`` gives it as it came. The doubts about its
+    pages are found anew; those about its bounds stay until a person has drawn them.
+    """
+    said = pages_said(made)
+    if said:
+        return replace(part, pages=said, confidence=1.0, problems=())
+    if any(edit.act is Act.PAGES for edit in made):
+        part = first()
+    kept = tuple(one for one in part.problems if one.code not in _OF_PAGES)
+    return replace(part, problems=kept)
 
 
 def new_letter(document: Document, part: LetterPart) -> Letter:
@@ -248,7 +274,7 @@ def decide_again(office: Office, mind: Mind, letter: Letter, why: str) -> Letter
     old = letters.case(office.ledger, letter.id, letter.revision)
     question = question_of(office, document, letter, old.part, reading)
     case = decide(office, mind, question, urgent=letter.priority == 1)
-    closed = letters.is_closed(question.edits)
+    closed = is_closed(question.edits)
     if dump(case) == dump(old) and closed == letter.closed:
         return letter
     return settle(office, letter, case, question.edits, why)

@@ -21,7 +21,7 @@ from classifiers.labels import label_of
 from classifiers.model import quality_of
 from classifiers.promotion import Worse, worse
 from pipeline.domain.case import Case
-from pipeline.domain.edits import Act
+from pipeline.domain.edits import Act, in_force
 from pipeline.domain.fields import ADDRESS, CITY, SENDER_CONTACT, SENDER_NAME, SENDER_ORGNR
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.match import Matched
@@ -133,7 +133,7 @@ def corrections(office: Office) -> Iterator[Correction]:
         " AND id IN (SELECT letter FROM edits) ORDER BY received_on, arrival, place"
     )
     for letter in map(Letter.of, rows):
-        acts = {edit.act for edit in letters.edits(office.ledger, letter.id)}
+        acts = {edit.act for edit in in_force(letters.edits(office.ledger, letter.id))}
         if acts & _TAUGHT:
             found = _correction(office, letter)
             if found is not None:

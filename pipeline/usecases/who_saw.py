@@ -18,6 +18,8 @@ _ONCE = {
     "letter": "öppnade brevet",
     "search": "sökte i registret",
     "list": "såg brevet i listan",
+    "sample": "läste brevet som stickprov",
+    "ahead": "fick brevet hämtat i förväg",
     COMMAND: "läste det i kommandoraden",
 }
 _EACH = {"page": "såg sida", "draft": "öppnade", "packet": "öppnade"}

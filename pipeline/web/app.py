@@ -31,13 +31,14 @@ from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.sso import Provider
-from pipeline.web import accounts, handing, overview, queue, units
+from pipeline.web import accounts, handing, overview, queue, samples, units
 from pipeline.web.doors import Bounded, OnlySafely
 from pipeline.web.gate import Gate, NotSignedInError, visitor
 from pipeline.web.letter import LetterPages
 from pipeline.web.pages import Guarded, Renderer, headers_of
 from pipeline.web.signing import SignInPages
 from pipeline.web.site import Site, StaleFormError
+from pipeline.web.station import Station
 
 STATIC = Path(__file__).parent / "static"
 
@@ -95,12 +96,15 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         response.headers.update(headers_of(request.url.scheme))
         return response
 
+    pages = LetterPages(site)
     routes = [
         *SignInPages(site).routes(),
         *accounts.routes(site),
         *handing.routes(site),
         *queue.routes(site),
-        *LetterPages(site).routes(),
+        *pages.routes(),
+        *Station(site, pages).routes(),
+        *samples.routes(site),
         *units.routes(site),
         *overview.routes(site),
         Mount("/static", StaticFiles(directory=STATIC)),
@@ -142,5 +146,6 @@ def _whence(request: Request, status: int) -> tuple[str, str] | None:
         return None
     letter, unit = request.path_params.get("letter"), request.path_params.get("unit")
     if letter:
-        return f"/review/{quote(letter)}", "Tillbaka till brevet"
+        section = "samples" if request.url.path.startswith("/samples") else "review"
+        return f"/{section}/{quote(letter)}", "Tillbaka till brevet"
     return (f"/units/{quote(unit)}", "Tillbaka till enheten") if unit else None

@@ -18,7 +18,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One letter that waits in the queue; restricted ones show nothing but their id."""
+    """One letter that waits in the queue; restricted ones show nothing but their id.
+
+    ``held`` says who has it before them now, ``asked`` whose answer is waited for.
+    """
 
     letter: str
     short: str
@@ -32,6 +35,28 @@ class Item:
     more: int
     pages: str
     days: tuple[Day, ...]
+    held: str = ""
+    asked: str = ""
+    municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneShown:
+    """A lane of the queue: its counts in words, and the letters of it that are shown.
+
+    ``address`` leads to all of it, ``before`` and ``after`` to the pages around this one.
+    """
+
+    key: str
+    title: str
+    hint: str
+    waiting: int
+    today: int
+    passed: int
+    items: tuple[Item, ...]
+    address: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,163 +78,6 @@ class Unread:
     name: str
     received_on: str
     remedy: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A box drawn on a page, in the page's points."""
-
-    id: str
-    tone: str
-    title: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One page of the scan: size in points, its marks, and what is odd about it."""
-
-    number: int
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One value: label, text, how sure, and the id of the mark that shows its place."""
-
-    label: str
-    text: str
-    certainty: str
-    tone: str
-    anchor: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A person of the register that may be picked; ``note`` says where the proposal comes from."""
-
-    value: str
-    name: str
-    number: str
-    address: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggested:
-    """Whom the letter, or a row of a list, is about, and those who also may be.
-
-    ``index`` is what a choice is made for: the party, or the list's row. ``open`` when the choice
-    stands unfolded; ``search`` is what was sought for it, and ``sought`` whether anything was.
-    """
-
-    index: int
-    printed: str
-    name: str
-    number: str
-    certainty: str
-    tone: str
-    evidence: tuple[str, ...]
-    choices: tuple[Choice, ...]
-    open: bool
-    search: str = ""
-    sought: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
-    """The household of the letter, or of a list's row, and the children to choose among."""
-
-    index: int
-    text: str
-    children: tuple[str, ...]
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One row of a list: a debtor decided alone."""
-
-    number: int
-    name: str
-    amount: str
-    state: str
-    tone: str
-    anchor: str
-    reasons: tuple[str, ...]
-    person: Suggested
-    home: Home
-    receivers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receiver:
-    """A unit that gets the letter."""
-
-    unit: str
-    role: str
-    officer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A row of the routine with its sentence."""
-
-    id: str
-    heading: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """A letter out in words; ``file`` is its name where the draft can be had before a decision."""
-
-    said: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterPage:
-    """The whole of the review page."""
-
-    letter: str
-    short: str
-    revision: int
-    kind: str
-    kind_value: str
-    subkind_value: str
-    tenure_value: str
-    state: str
-    priority: str
-    tone: str
-    received_on: str
-    intake_point: str
-    reviewed_by: str
-    editable: bool
-    approvable: bool
-    returnable: bool
-    reasons: tuple[str, ...]
-    pages: tuple[Sheet, ...]
-    values: tuple[Shown, ...]
-    persons: tuple[Suggested, ...]
-    home: Home
-    rows: tuple[Line, ...]
-    deliveries: tuple[Receiver, ...]
-    letters_out: tuple[Outgoing, ...]
-    nearest: tuple[Day, ...]
-    deadlines: tuple[Day, ...]
-    matter: tuple[str, ...]
-    rules: tuple[Rule, ...]
-    confirmation: str
-    confirmable: bool
-    history: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

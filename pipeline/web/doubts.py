@@ -9,7 +9,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.fields import AMOUNT, Field
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
-from pipeline.web.showing import kind_text, reason_text, text_of
+from pipeline.web.wording import kind_text, reason_text, text_of
 
 _ABOUT = {Code.AMOUNTS_DISAGREE: AMOUNT.text}
 """What a problem is about when it does not say."""

@@ -32,6 +32,9 @@ _MOST_FIELDS = 1000
 FORM_HEADER = "x-troskel-form"
 """Where a request that is no form carries the form's token."""
 
+AHEAD = "forvag"
+"""In the address of what a page fetches before anybody asks for it; it is noted as that."""
+
 _SAFE = frozenset({"GET", "HEAD"})
 _NOT_YOURS = "Det ingår inte i din behörighet. Försöket är antecknat."
 _PROTECTED = "Brevet rör skyddade uppgifter och hanteras av utsedd personal. Försöket är antecknat."
@@ -87,7 +90,7 @@ class Gate:
         except NotAllowedError:
             await run_in_threadpool(self._refused, request, path)
             raise
-        if response.status_code < 400:
+        if response.status_code < 400 or hasattr(request.state, "seen"):
             await run_in_threadpool(self._noted, request, need)
         return response
 
@@ -98,7 +101,7 @@ class Gate:
         if need.token and _has_token(request, self._site.workspace.config.access.metrics_token):
             return
         with self._site.office() as office:
-            person = visitor(self._site, request, office)
+            person = visitor(self._site, request, office, quiet=need.quiet)
             if person is None:
                 office.log.info("refused", code="not_signed_in", where=path)
                 raise NotSignedInError("Logga in för att fortsätta.")
@@ -171,7 +174,8 @@ class Gate:
         if need.reading and letter:
             given = request.path_params
             detail = given.get("number") or given.get("file") or given.get("path") or ""
-            seen.append((letter, need.reading, str(detail)[:100]))
+            ahead = request.method == "GET" and AHEAD in request.query_params
+            seen.append((letter, "ahead" if ahead else need.reading, str(detail)[:100]))
         person: Person | None = getattr(request.state, "visitor", None)
         if not seen or person is None:
             return
@@ -202,14 +206,16 @@ def _has_token(request: Request, token: str) -> bool:
     )
 
 
-def visitor(site: Site, request: Request, office: Office | None = None) -> Person | None:
+def visitor(
+    site: Site, request: Request, office: Office | None = None, *, quiet: bool = False
+) -> Person | None:
     """Who is signed in, looked up once a request; None for nobody."""
     if not hasattr(request.state, "visitor"):
         token = cookies.value_of(request, cookies.SESSION)
         if not token:
             request.state.visitor = None
         elif office is not None:
-            request.state.visitor = accounts.whose(office, token)
+            request.state.visitor = accounts.whose(office, token, quiet=quiet)
         else:
             with site.office() as opened:
                 request.state.visitor = accounts.whose(opened, token)

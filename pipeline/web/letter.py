@@ -1,13 +1,12 @@
-"""One letter under review: its pages beside its values, and what a person decides about it."""
+"""One letter's pages to look at: the station, the scan's pictures, Kronofogden's draft."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from extractors.failures import ReadingFailed, ToolMissing
@@ -17,22 +16,22 @@ from pipeline.documents.drafts import in_review
 from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.texts import texts
+from pipeline.domain.access import Person
 from pipeline.domain.case import Case
-from pipeline.domain.editing import PARSERS
+from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
-from pipeline.store import letters
-from pipeline.store.errors import NotFoundError, UnusableError
+from pipeline.store import claims, letters
+from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
-from pipeline.usecases import review, who_saw
+from pipeline.usecases import queue, review, who_saw
+from pipeline.usecases.dividing import stack_of
 from pipeline.usecases.duty import settings_now
-from pipeline.usecases.engine import open_register
 from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
-from pipeline.web import deeds
-from pipeline.web.gate import signed_in
-from pipeline.web.showing import Around, kind_names, page_of, subkind_names, tenure_names
+from pipeline.web.gate import saw, signed_in
+from pipeline.web.showing import Around, page_of
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Site
 
@@ -40,7 +39,8 @@ _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_EDITABLE = tuple((name, label) for name, label in swedish.FIELDS.items() if name in PARSERS)
+_DPI = {"": 110.0, "fin": 220.0, "liten": 36.0}
+"""How finely a page is drawn, by the word in its address: to read, to look close, as a thumb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,81 +51,67 @@ class LetterPages:
 
     def shown(self, request: Request) -> Response:
         """One letter: its pages, its values, why it waits, the proposal."""
-        return self._page(request, None)
+        return self.page(request, None)
 
-    async def search(self, request: Request) -> Response:
-        """The same with persons to choose among; what is sought stands in no address."""
-        form = await self.site.form(request)
-        index = form.get("target", "")
-        text = form.get("search", "").strip()
-        return await run_in_threadpool(
-            self._searched, request, int(index) if index.isdigit() else 0, text
-        )
-
-    def _searched(self, request: Request, index: int, text: str) -> Response:
-        register = open_register(self.site.workspace)
-        try:
-            named = signed_in(request).named
-            persons = register.search(text, protected=named) if text else ()
-        finally:
-            register.close()
-        return self._page(request, Hits(index=index, text=text, persons=persons))
-
-    def _page(self, request: Request, hits: Hits | None) -> Response:
+    def page(self, request: Request, hits: Hits | None) -> Response:
+        """The same, with persons that the register was searched for."""
+        visitor = signed_in(request)
         with self.site.office() as office:
-            letter, case = review.show(
-                office, request.path_params["letter"], by=signed_in(request).name
-            )
-            owed = next((o for o in confirmations(office) if o.letter == letter.id), None)
-            around = Around(
-                today=office.today(),
-                pages=_pages(office, letter, case),
-                edits=letters.edits(office.ledger, letter.id),
-                units=self.site.unit_names(),
-                confirmation=_confirmation_text(case, owed),
-                confirmable=owed is not None,
-                sent=review.confirmation_sent(office, letter),
-                hits=hits,
-                matter=tuple(lines_of(matter_of(office, letter.id, by=signed_in(request).name))),
-            )
+            letter, case = review.show(office, request.path_params["letter"], by=visitor.name)
+            around = self._around(office, letter, case, visitor, hits)
+            done = done_with(office, request, visitor)
             readers = who_saw.lines(office, letter.id)
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
         return self.site.renderer.page(
-            request,
-            "letter.html",
-            **context,
-            readers=readers,
-            field_names=_EDITABLE,
-            kind_names=kind_names(),
-            subkind_names=subkind_names(case),
-            tenure_names=tenure_names(),
+            request, "letter.html", **context, done=done, readers=readers
+        )
+
+    def _around(
+        self, office: Office, letter: Letter, case: Case, visitor: Person, hits: Hits | None
+    ) -> Around:
+        owed = next((one for one in confirmations(office) if one.letter == letter.id), None)
+        claim = claims.held(office.ledger, letter.id)
+        following = queue.following(office, letter.id, by=visitor.name)
+        # Of a protected letter nothing is sent before somebody opens it: each look is noted.
+        protected = following and letters.letter(office.ledger, following).restricted
+        return Around(
+            today=office.today(),
+            pages=pages_of(office, letter, case),
+            edits=letters.edits(office.ledger, letter.id),
+            units=self.site.unit_names(),
+            confirmation=_confirmation_text(case, owed),
+            confirmable=owed is not None,
+            stack=stack_of(office, letter, visitor.name),
+            sent=review.confirmation_sent(office, letter),
+            matter=tuple(lines_of(matter_of(office, letter.id, by=visitor.name))),
+            claim=claim if claim is not None and claim.by != visitor.name else None,
+            following=following,
+            ahead="" if protected else following,
+            hits=hits,
         )
 
     def picture(self, request: Request) -> Response:
-        """The picture of one page of the letter."""
+        """The picture of one page of the letter, or of another page of its stack."""
+        number = request.path_params["number"]
+        by = signed_in(request).name
         with self.site.office() as office:
-            letter, case = review.show(
-                office, request.path_params["letter"], by=signed_in(request).name
-            )
-            number = request.path_params["number"]
-            page = next((one for one in _pages(office, letter, case) if one.number == number), None)
-            if page is None:
-                raise NotFoundError("Sidan finns inte i brevet.")
-            path = office.archive.path(letter.document)
-        try:
-            picture = page_png(path, number, turned=page.turned, skew=page.skew)
-        except (ReadingFailed, ToolMissing) as error:
-            raise NotFoundError("Sidans bild kan inte visas. Öppna originalet.") from error
-        return Response(picture, media_type="image/png")
+            letter, case = review.show(office, request.path_params["letter"], by=by)
+            if number not in case.part.pages:
+                stack = stack_of(office, letter, by)
+                if number not in stack.open:
+                    raise NotFoundError("Sidan finns inte i brevet.")
+                for place, pages in stack.pages.items():
+                    if number in pages:
+                        saw(request, stack.letters[place].id, "page", str(number))
+            return picture_of(office, letter, number, request.query_params.get("matt", ""))
 
     def draft(self, request: Request) -> Response:
         """A draft that may be had before the letter is decided."""
         name = request.path_params["file"]
+        by = signed_in(request).name
         with self.site.office() as office:
-            letter, case = review.show(
-                office, request.path_params["letter"], by=signed_in(request).name
-            )
+            letter, case = review.show(office, request.path_params["letter"], by=by)
         ids = PacketIds(
             letter_id=letter.id,
             revision=letter.revision,
@@ -148,28 +134,70 @@ class LetterPages:
         headers = {"content-disposition": f'{how}; filename="{quote(name)}"'}
         return Response(content, media_type=kind, headers=headers)
 
-    async def post(self, request: Request) -> Response:
-        """A form that a person sent."""
-        form = await self.site.form(request)
-        ident, act = request.path_params["letter"], request.path_params["act"]
-        address = await run_in_threadpool(deeds.done, self.site, ident, act, form)
-        return RedirectResponse(address, status_code=303)
-
     def routes(self) -> list[Route]:
         """Where they are."""
         return [
             Route("/review/{letter}", self.shown),
             Route("/review/{letter}/sida/{number:int}.png", self.picture),
             Route("/review/{letter}/utkast/{file}", self.draft),
-            Route("/review/{letter}/search", self.search, methods=["POST"]),
-            Route("/review/{letter}/{act}", self.post, methods=["POST"]),
         ]
 
 
-def _pages(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
+def pages_of(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
+    """The letter's pages as they were read."""
     reading = office.readings.newest(letter.document)
     pages = () if reading is None else reading.pages
     return tuple(page for page in pages if page.number in case.part.pages)
+
+
+def picture_of(office: Office, letter: Letter, number: int, fineness: str) -> Response:
+    """A page of the letter's document as a picture, upright; NotFoundError when there is none."""
+    reading = office.readings.newest(letter.document)
+    pages = () if reading is None else reading.pages
+    page = next((one for one in pages if one.number == number), None)
+    if page is None:
+        raise NotFoundError("Sidan finns inte i brevet.")
+    path = office.archive.path(letter.document)
+    dpi = _DPI.get(fineness, _DPI[""])
+    try:
+        picture = page_png(path, number, dpi, turned=page.turned, skew=page.skew)
+    except (ReadingFailed, ToolMissing) as error:
+        raise NotFoundError("Sidans bild kan inte visas. Öppna originalet.") from error
+    return Response(picture, media_type="image/png")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was just done with another letter, so that it can be taken back from this page."""
+
+    letter: str
+    short: str
+    action: str
+    revision: int
+
+
+def _done(office: Office, ident: str, visitor: Person) -> Done | None:
+    """The last action of the letter that a redirect names; None for none that can be undone."""
+    if not ident:
+        return None
+    try:
+        letter, _ = review.show(office, ident, by=visitor.name)
+    except (NotFoundError, NotAllowedError):
+        return None
+    made = [one for one in actions(letters.edits(office.ledger, letter.id)) if not one.undone]
+    if not made or all(edit.act in NOTES | {Act.UNDO} for edit in made[-1].edits):
+        return None
+    return Done(
+        letter=letter.id,
+        short=letter.id[:12],
+        action=made[-1].name,
+        revision=letter.revision,
+    )
+
+
+def done_with(office: Office, request: Request, visitor: Person) -> Done | None:
+    """What the address says was just done with another letter."""
+    return _done(office, request.query_params.get("om", ""), visitor)
 
 
 def _confirmation_text(case: Case, owed: Confirmation | None) -> str:

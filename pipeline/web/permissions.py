@@ -28,7 +28,8 @@ class Need:
 
     ``right`` None is open to everybody. ``reading`` is what the access log calls a successful
     answer: empty for one that shows nothing of a letter. ``token`` also lets in a program with
-    the settings' token; ``raw`` is an answer to a body that is no form, and large.
+    the settings' token; ``raw`` is an answer to a body that is no form, and large; ``quiet`` is
+    sent by an open page itself, and keeps nobody signed in.
     """
 
     right: Right | None
@@ -36,6 +37,7 @@ class Need:
     reading: str = ""
     token: bool = False
     raw: bool = False
+    quiet: bool = False
 
 
 OPEN = Need(None)
@@ -65,7 +67,18 @@ NEEDS: Mapping[tuple[str, str], Need] = MappingProxyType(
         ("GET", "/review/{letter}/sida/{number}.png"): Need(Right.REVIEW, About.LETTER, "page"),
         ("GET", "/review/{letter}/utkast/{file}"): Need(Right.REVIEW, About.LETTER, "draft"),
         ("POST", "/review/{letter}/search"): Need(Right.REVIEW, About.LETTER, "search"),
-        ("POST", "/review/{letter}/{act}"): Need(Right.REVIEW, About.LETTER),
+        ("POST", "/review/{letter}/effect"): Need(Right.REVIEW, About.LETTER, "letter"),
+        ("POST", "/review/{letter}/words"): Need(Right.REVIEW, About.LETTER, "letter"),
+        ("POST", "/review/{letter}/claim"): Need(Right.REVIEW, About.LETTER, quiet=True),
+        ("POST", "/review/{letter}/save"): Need(Right.REVIEW, About.LETTER),
+        ("POST", "/review/{letter}/undo"): Need(Right.REVIEW, About.LETTER),
+        ("POST", "/review/{letter}/divide"): Need(Right.REVIEW, About.LETTER),
+        ("POST", "/review/{letter}/confirm-sent"): Need(Right.REVIEW, About.LETTER),
+        ("GET", "/samples"): Need(Right.REVIEW),
+        ("GET", "/samples/{letter}"): Need(Right.REVIEW, About.LETTER, "sample"),
+        ("GET", "/samples/{letter}/sida/{number}.png"): Need(Right.REVIEW, About.LETTER, "page"),
+        ("POST", "/samples/{letter}/search"): Need(Right.REVIEW, About.LETTER, "search"),
+        ("POST", "/samples/{letter}/answer"): Need(Right.REVIEW, About.LETTER),
         ("GET", "/units"): Need(Right.PICK_UP),
         ("GET", "/units/{unit}"): Need(Right.PICK_UP, About.UNIT),
         ("GET", "/units/{unit}/calendar.ics"): Need(Right.PICK_UP, About.UNIT),

@@ -1,86 +1,133 @@
-"""The queue: what waits for a person, the urgent first, and what could not be read."""
+"""The queue: what waits for a person, lane by lane, and what could not be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.documents import coming, swedish
+from pipeline.domain.access import Person
+from pipeline.domain.edits import to_forward
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.kinds import Priority
-from pipeline.store import documents, letters
-from pipeline.usecases import review
+from pipeline.domain.queueing import Lane
+from pipeline.store import documents, letters, waiting
+from pipeline.store.errors import NotFoundError
+from pipeline.store.waiting import Count
+from pipeline.usecases import queue, review, sampling
 from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
+from pipeline.usecases.queue import Waiting
 from pipeline.usecases.register_age import ages
-from pipeline.usecases.review import Waiting
 from pipeline.usecases.status import Confirmation, confirmations
-from pipeline.web.contexts import Item, Owed, Unread
+from pipeline.web.contexts import Item, LaneShown, Owed, Unread
 from pipeline.web.doubts import doubt_text
 from pipeline.web.gate import signed_in
-from pipeline.web.showing import TONES, day_of, kind_text
+from pipeline.web.letter import done_with
+from pipeline.web.showing import day_of, held_text
 from pipeline.web.site import Site
+from pipeline.web.wording import TONES, kind_text
 
 _NEWEST = 30
 """Quarantined documents shown on the queue: the newest."""
+
+_FIRST, _WHOLE = 12, 50
+"""How many letters of a lane stand on the queue, and on a page of the lane alone."""
+
+_MANY = 99
+"""Samples are not counted further: it is enough that there are many."""
+
+_LANES = MappingProxyType(
+    {
+        Lane.PROTECTED: ("skyddade", "Skyddade uppgifter", "Bara utsedd personal."),
+        Lane.KRONOFOGDEN: ("kronofogden", "Kronofogden", "Besked om avhysning; svaras samma dag."),
+        Lane.CHILDREN: ("barn", "Barn berörs", "Barn finns i hushållet, eller kan finnas."),
+        Lane.ORDINARY: ("ovriga", "Övriga brev", ""),
+        Lane.MISDIRECTED: ("felpost", "Felpost", "Ska skickas vidare till en annan kommun."),
+    }
+)
+"""Each lane's word in an address, its name, and what it holds."""
+
+_BY_KEY = {key: lane for lane, (key, _, _) in _LANES.items()}
 
 
 def routes(site: Site) -> list[Route]:
     """The queue's page."""
 
-    def queue(request: Request) -> Response:
+    def shown(request: Request) -> Response:
+        visitor = signed_in(request)
+        key, page = request.query_params.get("fil", ""), request.query_params.get("sida", "1")
+        if key and key not in _BY_KEY:
+            raise NotFoundError("Det finns ingen sådan kö.")
+        number = max(1, int(page)) if page.isdigit() and len(page) < 7 else 1
         with site.office() as office:
-            today = office.today()
+            counts = waiting.counts(office.ledger, office.today())
+            first = queue.following(office, "", by=visitor.name)
+            one = None if not key else _BY_KEY[key]
+            lanes = [
+                _lane(office, count, visitor, number, alone=one is not None)
+                for count in counts
+                if one in {None, count.lane}
+            ]
+            ours = [count for count in counts if count.lane is not Lane.MISDIRECTED]
             return site.renderer.page(
                 request,
                 "queue.html",
-                items=[_item(one, today) for one in in_order(review.queue(office))],
-                named=signed_in(request).named,
-                confirmations=[_owed(office, one) for one in confirmations(office)],
+                lanes=lanes,
+                title=_LANES[one][1] if one is not None else "",
+                waits=sum(count.waiting for count in ours),
+                today=sum(count.today for count in ours),
+                passed=sum(count.passed for count in ours),
+                first=first,
+                samples=sampling.number(office, _MANY),
+                named=visitor.named,
+                confirmations=[_owed(office, each) for each in confirmations(office)],
                 unread=_unread(office),
                 old=[age for age in ages(office) if age.stale],
-                alarms=duty_on(office.workspace, site.routine, today).alarms,
+                alarms=duty_on(office.workspace, site.routine, office.today()).alarms,
+                done=done_with(office, request, visitor),
             )
 
-    return [Route("/review", queue)]
+    return [Route("/review", shown)]
 
 
-def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
-    """What is owed Kronofogden first, then what expires first, its urgency counted as a day.
+def _lane(office: Office, count: Count, visitor: Person, number: int, *, alone: bool) -> LaneShown:
+    """A lane with its first letters, or the page of it with that number when it stands alone.
 
-    Letters of one day stand by urgency and as they arrived; those without a day come last. The
-    page says so.
+    Of a protected letter it shows nothing, to those named for it either: they open it, and that
+    is noted.
     """
-    return sorted(
-        waiting,
-        key=lambda one: (
-            not one.confirmation_due,
-            expires(one),
-            one.letter.priority,
-            one.letter.received_on,
-            one.letter.arrival,
-            one.letter.place,
-        ),
+    key, title, hint = _LANES[count.lane]
+    size = _WHOLE if alone else _FIRST
+    offset = (number - 1) * size if alone else 0
+    found = queue.queue(office, lane=count.lane, limit=size, offset=offset)
+    today, address = office.today(), f"/review?fil={key}"
+    return LaneShown(
+        key=key,
+        title=title,
+        hint=hint,
+        waiting=count.waiting,
+        today=count.today,
+        passed=count.passed,
+        items=tuple(_item(office, one, today, visitor) for one in found),
+        address=address if not alone and count.waiting > len(found) else "",
+        before=f"{address}&sida={number - 1}" if alone and number > 1 else "",
+        after=f"{address}&sida={number + 1}" if alone and offset + size < count.waiting else "",
     )
 
 
-def expires(one: Waiting) -> date:
-    """The first day that anything about a waiting letter falls due; its urgency gives one too."""
-    letter, confirmed = one.letter, not one.confirmation_due
-    days = coming.days(one.case, letter.received_on, confirmed=confirmed) if one.case else ()
-    priority = list(Priority)[letter.priority - 1]
-    return coming.expires(priority, letter.received_on, (near.on for near in days))
-
-
-def _item(one: Waiting, today: date) -> Item:
+def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
     case, letter = one.case, one.letter
     priority = list(Priority)[letter.priority - 1]
-    why = [doubt_text(reason, case) for reason in case.reasons] if case else []
+    why = list(dict.fromkeys(doubt_text(reason, case) for reason in case.reasons)) if case else []
     days = coming.nearest(case, today, confirmed=not one.confirmation_due) if case else ()
+    to = None
+    if case is not None and one.lane is Lane.MISDIRECTED:
+        to = to_forward(letters.edits(office.ledger, letter.id))
     return Item(
         letter=letter.id,
         short=letter.id[:12],
@@ -94,6 +141,9 @@ def _item(one: Waiting, today: date) -> Item:
         more=max(0, len(why) - 1),
         pages=swedish.sheets(len(case.part.pages)) if case else "",
         days=tuple(day_of(day) for day in days),
+        held=held_text(one.claim) if one.claim and one.claim.by != visitor.name else "",
+        asked=one.asked,
+        municipality="" if to is None else to.target,
     )
 
 

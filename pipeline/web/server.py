@@ -84,7 +84,8 @@ def bound(host: str, port: int) -> socket.socket:
     """A listening socket on that port, or on the next free one."""
     for attempt in range(_TRIES):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # The protocol is named, or asyncio would leave Nagle's delay on: 40 ms an answer.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port + attempt if port else 0))

@@ -12,6 +12,7 @@ from pipeline.domain.fields import Party
 from pipeline.domain.kinds import State
 from pipeline.domain.match import (
     Ambiguous,
+    Candidate,
     Household,
     Match,
     Matched,
@@ -22,12 +23,14 @@ from pipeline.domain.match import (
 )
 from pipeline.domain.people import Person, Protection, age
 from pipeline.domain.problems import Code, Problem
-from pipeline.web.contexts import Choice, Home, Line, Suggested
+from pipeline.usecases.picking import compared, sought_at
+from pipeline.web.comparison import traits_of
+from pipeline.web.letter_contexts import Choice, Home, Line, Suggested
+from pipeline.web.showing_values import boxes_of, tone_of
+from pipeline.web.targets import doubted
 
-
-def tone_of(certainty: str) -> str:
-    """The colour that goes with a word of certainty; never shown without the word."""
-    return {"säker": "sure", "ganska säker": "soft"}.get(certainty, "doubt")
+_SIDE_BY_SIDE = 3
+"""How many persons are compared beside each other: more are not taken in at a glance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,68 @@ class Hits:
 
     index: int
     text: str
-    persons: tuple[Person, ...]
+    found: tuple[Candidate, ...]
 
 
-def choice_of(person: Person, note: str = "") -> Choice:
+def persons_of(case: Case, hits: Hits | None) -> tuple[Suggested, ...]:
+    """Each party of the letter; one empty place to choose for where nobody is named."""
+    parties = case.findings.parties
+    found = tuple(
+        suggested(match, parties[match.party] if match.party < len(parties) else None, case, hits)
+        for match in case.matches
+    )
+    nobody = Unmatched(party=0, why=Problem(code=Code.PERSON_NOT_FOUND))
+    return found or (suggested(nobody, None, case, hits),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """Somebody who may be chosen: compared with the print, and where the proposal comes from."""
+
+    candidate: Candidate
+    note: str
+
+
+def suggested(match: Match, party: Party | None, case: Case, hits: Hits | None) -> Suggested:
+    """Whom the match means, why, and whom else one may choose."""
+    mine = hits if hits is not None and hits.index == match.party else None
+    offers = {one.candidate.person.number: one for one in reversed([*_offers(match), *_hits(mine)])}
+    shown = tuple(
+        one for one in reversed(offers.values())
+        # No page shows a protected person, whatever led to them.
+        if one.candidate.person.protection is Protection.NONE
+    )  # fmt: skip
+    chosen = match.person.number if isinstance(match, Matched) else None
+    sure = is_sure(match, case)
+    known = match if isinstance(match, Matched) else None
+    certainty = _certainty(match, sure=sure)
+    sought = sought_at(case, match.party)
+    beside = compared(sought, [one.candidate.person for one in shown[:_SIDE_BY_SIDE]])
+    return Suggested(
+        index=match.party,
+        printed="" if party is None or party.name is None else swedish.clean(party.name.value),
+        name="" if known is None else known.person.full_name,
+        number="" if known is None else known.person.number.printed,
+        certainty=swedish.marked(certainty),
+        tone=tone_of(certainty),
+        boxes=_boxes(party),
+        evidence=tuple(_evidence(match)),
+        choices=tuple(
+            choice_of(
+                one.candidate.person,
+                one.note,
+                chosen=sure and one.candidate.person.number == chosen,
+            )
+            for one in shown
+        ),
+        traits=traits_of(sought, beside),
+        open=not sure or mine is not None,
+        search="" if mine is None else mine.text,
+        sought=mine is not None,
+    )
+
+
+def choice_of(person: Person, note: str = "", *, chosen: bool = False) -> Choice:
     """A person of the register as one may be picked."""
     return Choice(
         value=person.number.digits,
@@ -47,95 +108,80 @@ def choice_of(person: Person, note: str = "") -> Choice:
         number=person.number.printed,
         address=address(person.address) or "adress saknas",
         note=note,
+        chosen=chosen,
     )
 
 
-def persons_of(case: Case, hits: Hits | None) -> tuple[Suggested, ...]:
-    """Each party of the letter; one empty place to choose for where nobody is named."""
-    parties = case.findings.parties
-    found = tuple(
-        suggested(match, parties[match.party] if match.party < len(parties) else None, hits)
-        for match in case.matches
-    )
-    nobody = Unmatched(party=0, why=Problem(code=Code.PERSON_NOT_FOUND))
-    return found or (suggested(nobody, None, hits),)
-
-
-def suggested(match: Match, party: Party | None, hits: Hits | None) -> Suggested:
-    """Whom the match means, why, and whom else one may choose."""
-    printed = "" if party is None or party.name is None else swedish.clean(party.name.value)
+def _offers(match: Match) -> Iterator[_Offer]:
     match match:
         case Matched():
-            shown = _matched(match, printed)
+            note = "vald" if match.method == "edit" else "programmets förslag"
+            mine = Candidate(person=match.person, evidence=match.evidence)
+            yield _Offer(candidate=mine, note=note)
+            if match.runner_up is not None:
+                yield _Offer(candidate=match.runner_up, note="näst bäst")
         case Ambiguous():
-            shown = _unsettled(match, printed, "osäker", (one.person for one in match.candidates))
+            for candidate in match.candidates:
+                yield _Offer(candidate=candidate, note="möjlig")
         case Unmatched():
-            shown = _unsettled(match, printed, "inte hittad", ())
-    if hits is None or hits.index != match.party:
-        return shown
-    had = {one.value for one in shown.choices}
-    more = (choice_of(one, "sökträff") for one in _open(hits.persons))
-    return replace(
-        shown,
-        choices=(*shown.choices, *(one for one in more if one.value not in had)),
-        open=True,
-        search=hits.text,
-        sought=True,
-    )
+            return
 
 
-def _open(persons: Iterable[Person]) -> Iterator[Person]:
-    """Those without a protected identity: no page shows another, whatever led to it."""
-    return (one for one in persons if one.protection is Protection.NONE)
+def _hits(hits: Hits | None) -> Iterator[_Offer]:
+    for candidate in () if hits is None else hits.found:
+        yield _Offer(candidate=candidate, note="sökträff")
 
 
-def _matched(match: Matched, printed: str) -> Suggested:
-    chosen = match.method == "edit"
-    certainty = "osäker" if match.doubts else swedish.certainty(match.confidence)
-    unsure = not chosen and certainty != "säker"
-    others: list[Choice] = []
-    if unsure:
-        others.append(choice_of(match.person, "programmets förslag"))
-        if match.runner_up is not None:
-            others += [choice_of(one, "näst bäst") for one in _open((match.runner_up.person,))]
-    how = swedish.METHODS.get(match.method, match.method)
-    return Suggested(
-        index=match.party,
-        printed=printed,
-        name=match.person.full_name,
-        number=match.person.number.printed,
-        certainty=swedish.marked("vald" if chosen else certainty),
-        tone="sure" if chosen else tone_of(certainty),
-        evidence=(
-            "Vald av en granskare." if chosen else f"Funnen genom {how}.",
-            *(doubt.remedy for doubt in match.doubts),
-        ),
-        choices=tuple(others),
-        open=unsure,
-    )
+def is_sure(match: Match, case: Case) -> bool:
+    """Whether nothing about the person is left to be chosen."""
+    if not isinstance(match, Matched):
+        return False
+    if match.method == "edit":
+        return True
+    in_doubt = match.doubts or f"person-{match.party}" in doubted(case)
+    return not in_doubt and swedish.certainty(match.confidence) == "säker"
 
 
-def _unsettled(
-    match: Ambiguous | Unmatched, printed: str, certainty: str, persons: Iterable[Person]
-) -> Suggested:
-    return Suggested(
-        index=match.party,
-        printed=printed,
-        name="",
-        number="",
-        certainty=swedish.marked(certainty),
-        tone="doubt",
-        evidence=(match.why.remedy,),
-        choices=tuple(choice_of(one) for one in _open(persons)),
-        open=True,
-    )
+def _certainty(match: Match, *, sure: bool) -> str:
+    match match:
+        case Matched(method="edit"):
+            return "vald"
+        case Matched():
+            told = swedish.certainty(match.confidence)
+            return "kontrollera" if told == "säker" and not sure else told
+        case Ambiguous():
+            return "osäker"
+        case Unmatched():
+            return "inte hittad"
+
+
+def _evidence(match: Match) -> Iterator[str]:
+    match match:
+        case Matched(method="edit"):
+            yield "Vald av en granskare."
+        case Matched():
+            yield f"Funnen genom {swedish.METHODS.get(match.method, match.method)}."
+            yield from (doubt.remedy for doubt in match.doubts)
+        case Ambiguous() | Unmatched():
+            yield match.why.remedy
+
+
+def _boxes(party: Party | None) -> str:
+    parts = () if party is None else (party.name, party.personnummer)
+    return boxes_of(box for part in parts if part is not None for box in part.boxes)
 
 
 def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
     """The household in words, with the children that may be named as concerned."""
+    known = household is not None and not isinstance(household.minors, Unknown)
+    in_doubt = not known or (not case.rows and "home-0" in doubted(case))
+    certainty = "osäker" if not known else "kontrollera" if in_doubt else "säker"
     return Home(
         index=index,
         text=household_text(household),
+        certainty=swedish.marked(certainty),
+        tone=tone_of(certainty),
+        settled=not in_doubt,
         children=tuple(_children(household, case)),
         choices=tuple(_child_choices(household, case)),
     )
@@ -193,21 +239,23 @@ def rows_of(case: Case, units: Mapping[str, str], hits: Hits | None) -> Iterator
         printed = case.findings.rows[row.row]
         name = printed.party.name
         own = [one for one in row.reasons if str(one) not in listed]
+        person = suggested(row.match, printed.party, case, hits)
         yield Line(
             number=row.row + 1,
             name="" if name is None else swedish.clean(name.value),
             amount="" if printed.amount is None else swedish.kronor(printed.amount.value),
             state=swedish.STATES[row.state],
             tone="sure" if row.state is State.ROUTED else "doubt" if own else "soft",
-            anchor=f"r-{row.row}" if printed.boxes else "",
+            boxes=boxes_of(printed.boxes),
             reasons=tuple(dict.fromkeys(one.remedy for one in own)),
-            person=suggested(row.match, printed.party, hits),
+            person=replace(person, open=person.open and bool(own or person.sought)),
             home=home_of(row.household, case, row.row),
-            receivers=tuple(_receivers(row, units)),
+            receivers=tuple(receivers(row, units)),
         )
 
 
-def _receivers(row: RowCase, units: Mapping[str, str]) -> Iterator[str]:
+def receivers(row: RowCase, units: Mapping[str, str]) -> Iterable[str]:
+    """Who gets a row of a list."""
     for one in row.decision.deliveries if row.decision else ():
         officer = f" ({one.officer})" if one.officer else ""
         yield f"{units.get(one.unit, one.unit)} {swedish.ROLES[one.role]}{officer}"

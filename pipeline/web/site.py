@@ -39,6 +39,14 @@ class Form:
         """All texts of a field that may be marked several times."""
         return tuple(value for key, value in self._sent if key == name)
 
+    def has(self, name: str) -> bool:
+        """Whether the form has that field, empty or not."""
+        return any(key == name for key, _ in self._sent)
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every field with its text, in order."""
+        return tuple(self._sent)
+
     def by(self) -> str:
         """The name of the person who acts: the account's, whatever the form says."""
         return self._by

@@ -22,8 +22,8 @@ from pipeline.usecases.office import Office
 from pipeline.web import unit_days
 from pipeline.web.contexts import File, Lying, Taken, UnitRow
 from pipeline.web.gate import saw, signed_in
-from pipeline.web.showing import TONES, kind_text
 from pipeline.web.site import Site
+from pipeline.web.wording import TONES, kind_text
 
 _LATEST = 50
 _PROTECTED = "Skyddade uppgifter"
@@ -217,8 +217,10 @@ def _taken(office: Office, unit: str) -> list[Taken]:
             digest=row["digest"],
         )
         for row in office.ledger.rows(
-            "SELECT p.path, k.by, k.at, k.digest FROM pickups k JOIN packets p ON p.id = k.packet"
-            " WHERE p.unit = ? ORDER BY k.at DESC, p.id DESC LIMIT ?",
+            # CROSS: from the newest receipt on, not through all that the unit ever had.
+            "SELECT p.path, k.by, k.at, k.digest FROM pickups k"
+            " CROSS JOIN packets p ON p.id = k.packet"
+            " WHERE p.unit = ? ORDER BY k.at DESC, k.packet DESC LIMIT ?",
             (unit, _LATEST),
         )
     ]

@@ -36,8 +36,10 @@ from pipeline.store import letters
 from pipeline.store.errors import UnusableError
 from pipeline.usecases import review
 from pipeline.usecases.engine import opened_engine
+from pipeline.usecases.foretelling import foretell
 from pipeline.usecases.office import opened
 from pipeline.usecases.process import process
+from pipeline.usecases.queue import queue
 
 BY = ("--by", "Anna Provsson")
 MISSPELT = ("--by", "Siri Skydsson")
@@ -62,7 +64,7 @@ def case_of(shell: Shell, name: str) -> Case:
 def test_the_list_tells_urgency_and_the_nearest_day(used: Shell) -> None:
     """A day before today is marked as passed; of a protected letter no day is told."""
     with opened(used.root) as office:
-        waiting = {one.letter.id[:12]: one for one in review.queue(office)}
+        waiting = {one.letter.id[:12]: one for one in queue(office)}
     kfm = waiting[used.letter(KRONOFOGDEN)]
     head, day, *_ = lines_of(kfm, DAY)
     assert "SAMMA DAG" in head
@@ -248,10 +250,10 @@ def test_what_takes_a_letter_back_says_so(used: Shell) -> None:
     """Another kind than the one that was sent leads to review: foretold before it is done."""
     with opened(used.root) as office, opened_engine(office) as engine:
         said = review.Said(act=Act.KIND, by="Anna", value="other")
-        foretold = review.foretell(office, engine.mind, used.letter(SENT), said)
-        nothing = review.foretell(office, engine.mind, used.letter(UNSURE), said)
-    assert nothing is None
-    assert foretold is not None
+        foretold = foretell(office, engine.mind, used.letter(SENT), said)
+        nothing = foretell(office, engine.mind, used.letter(UNSURE), said)
+    assert not nothing.was_sent
+    assert foretold.was_sent
     assert foretold.sends
     assert used("review", "set", used.letter(SENT), "slag", "annat", *BY) == 2
     assert "väntar sedan på granskning" in used.err
@@ -268,12 +270,11 @@ def test_what_is_foretold_is_what_happens(used: Shell) -> None:
     ):
         said = review.Said(act=act, by="Anna", target=target, value=value)
         with opened(used.root) as office, opened_engine(office) as engine:
-            foretold = review.foretell(office, engine.mind, letter, said)
-            assert foretold is not None
+            foretold = foretell(office, engine.mind, letter, said)
             last = office.ledger.number("SELECT max(id) FROM packets")
             after = review.edit(office, engine, letter, said)
             rows = office.ledger.rows("SELECT * FROM packets WHERE id > ? ORDER BY id", (last,))
-        assert foretold.state is after.state
+        assert foretold.after.state is after.state
         assert set(foretold.again) == {row["unit"] for row in rows if not row["notice"]}
         assert set(foretold.gone) == {row["unit"] for row in rows if row["notice"]}
 

@@ -164,11 +164,10 @@ def earlier(**more: Any) -> Earlier:
     return Earlier(**known | more)
 
 
-def edit(act: Act, value: str = "", target: str = "", by: str = "Granskare") -> Edit:
+def edit(act: Act, value: str = "", target: str = "", by: str = "Granskare", **more: Any) -> Edit:
     """One act of a person."""
-    return Edit(
-        act=act, by=by, at="2026-10-05T10:00:00+02:00", reason="sett", target=target, value=value
-    )
+    known: dict[str, Any] = {"at": "2026-10-05T10:00:00+02:00", "reason": "sett"}
+    return Edit(act=act, by=by, target=target, value=value, **known | more)
 
 
 def christmas(day: date) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from case_parts import (
+    BOX,
     CHILD,
     LODGER,
     RENT,
@@ -31,7 +32,7 @@ from pipeline.domain.editing import (
     with_person,
     with_persons,
 )
-from pipeline.domain.edits import Act, Edit
+from pipeline.domain.edits import MISDIRECTED, NOT_OURS, Act, Edit
 from pipeline.domain.fields import AMOUNT, SENDER_NAME
 from pipeline.domain.kinds import Kind, Tenure
 from pipeline.domain.match import Matched, Minor, Minors, NoMinor, Unknown, Unmatched
@@ -103,6 +104,9 @@ def test_an_empty_value_takes_the_field_away() -> None:
         (edit(Act.HOUSEHOLD, " , "), "no_minor"),
         (edit(Act.COUNT, "många"), "heltal"),
         (edit(Act.APPROVE, by=" "), "vem"),
+        (edit(Act.PAGES, ""), "tal med komma"),
+        (edit(Act.PAGES, "1,två"), "tal med komma"),
+        (edit(Act.PAGES, "0"), "tal med komma"),
     ],
 )
 def test_what_cannot_be_used_is_said(wrong: Edit, said: str) -> None:
@@ -111,7 +115,49 @@ def test_what_cannot_be_used_is_said(wrong: Edit, said: str) -> None:
     if wrong.act is not Act.APPROVE:
         state = after(wrong)
         assert state.unusable
-        assert replace(state, unusable=(), last=None) == READ
+        assert replace(state, unusable=(), last=None, hands=()) == READ
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (edit(Act.CLOSE, "annat"), "sättet att avsluta annat finns inte"),
+        (edit(Act.CLOSE, MISDIRECTED), "vilken kommun"),
+        (edit(Act.ASK, target="Bo", reason=" "), "vad du undrar"),
+        (edit(Act.ASK), "vem du frågar"),
+        (edit(Act.ANSWER, reason=""), "skriv ett svar"),
+    ],
+)
+def test_what_cannot_be_said_of_a_letter_is_said(wrong: Edit, said: str) -> None:
+    """An end without its whereto, a question to nobody, an answer without words."""
+    assert re.search(said, fault(wrong, view()))
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        edit(Act.CLOSE),
+        edit(Act.CLOSE, NOT_OURS),
+        edit(Act.CLOSE, MISDIRECTED, "Mölndal"),
+        edit(Act.ASK, target="Bo"),
+        edit(Act.ANSWER),
+        edit(Act.PAGES, "1,2"),
+        edit(Act.FORWARD),
+    ],
+)
+def test_what_is_said_of_a_letter_changes_no_value_of_it(right: Edit) -> None:
+    """Ends, notes and pages leave all that was read as it was."""
+    assert fault(right, view()) == ""
+    state = after(right)
+    assert replace(state, verdict=None, last=None, hands=()) == READ
+
+
+def test_a_value_drawn_on_the_scan_has_its_place_there() -> None:
+    """And the person who drew it."""
+    drawn = edit(Act.FIELD, "100", "amount_sek", box=BOX)
+    field = after(drawn).findings.fields["amount_sek"]
+    assert field.boxes == (BOX,)
+    assert field.edited is not None
 
 
 def test_a_person_outside_the_view_cannot_be_picked() -> None:

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from pipeline.domain.fields import AMOUNT
 from pipeline.domain.kinds import Kind
 from pipeline.domain.sampling import (
+    LOTS,
     Answer,
     Standing,
+    chosen_below,
     differences,
-    is_chosen,
+    drawn,
     standing,
     values_of,
 )
@@ -38,14 +40,14 @@ def test_a_greater_share_holds_the_smaller(seed: bytes, one: float, other: float
     """So that raising it never lets a letter out."""
     ident = hashlib.sha256(seed).hexdigest()
     low, high = sorted((one, other))
-    assert is_chosen(ident, low) <= is_chosen(ident, high)
-    assert not is_chosen(ident, 0.0)
-    assert is_chosen(ident, 1.0)
+    assert chosen_below(low) <= chosen_below(high)
+    assert chosen_below(0.0) <= drawn(ident) < chosen_below(1.0) == LOTS
 
 
 def test_about_the_share_is_chosen() -> None:
     """Of ten thousand ids, two in a hundred, within four deviations."""
-    chosen = sum(is_chosen(hashlib.sha256(b"%d" % n).hexdigest(), 0.02) for n in range(10_000))
+    lots = (drawn(hashlib.sha256(b"%d" % n).hexdigest()) for n in range(10_000))
+    chosen = sum(lot < chosen_below(0.02) for lot in lots)
     assert abs(chosen - 200) <= 4 * 14
 
 

@@ -22,9 +22,9 @@ from pipeline.usecases.duty import Roster
 from pipeline.usecases.engine import duty_today
 from pipeline.usecases.office import Office
 from pipeline.usecases.pickup import lying
+from pipeline.usecases.queue import queue
 from pipeline.web.app import create_app
 from pipeline.web.cookies import SESSION
-from pipeline.web.queue import expires
 
 ROSTER = "enhet;namn;telefon;veckodagar;omrade\n"
 
@@ -109,7 +109,7 @@ def test_what_expires_first_stands_first(court: Court) -> None:
     court.receive("unknown", "2026-10-05")
     court.receive("set", "2026-10-07")
     court.receive("moved_before", "2026-10-14")
-    waiting = {one.letter.id: expires(one) for one in review.queue(court.office)}
+    waiting = {one.letter.id: one.expires for one in queue(court.office)}
     assert waiting == {court.letter("unknown").id: date(2026, 10, 5)}
     there = lying(court.office, "vuxen")
     assert [one.packet.letter for one in there] == [

@@ -19,6 +19,7 @@ from pipeline.domain.kinds import State
 from pipeline.store import letters
 from pipeline.usecases import review
 from pipeline.usecases.process import process
+from pipeline.usecases.queue import queue
 from pipeline.usecases.reconcile import reconcile
 from pipeline.usecases.review import Said
 
@@ -67,7 +68,7 @@ def test_a_protected_letter_is_nowhere_but_with_those_named(desk: Desk) -> None:
     assert "protected_identity" in line["reasons"]
     outbox = desk.root / "outbox"
     assert not [path for path in outbox.rglob("*") if path.is_file()]
-    (letter,) = review.queue(desk.office)
+    (letter,) = queue(desk.office)
     assert letter.hidden
     with pytest.raises(review.NotAllowedError):
         review.show(desk.office, letter.letter.id, by="Nyfiken Nilsson")
@@ -146,7 +147,7 @@ def test_the_confirmation_is_ready_when_the_person_is_not(desk: Desk) -> None:
     """It confirms the case number, so it waits for nobody (scenario 11)."""
     (line,) = desk.everything_for("s11_eviction_unknown")
     assert line["state"] == "review"
-    (waiting,) = review.queue(desk.office)
+    (waiting,) = queue(desk.office)
     assert waiting.confirmation_due
     case = letters.case(desk.office.ledger, waiting.letter.id, waiting.letter.revision)
     ids = PacketIds(
@@ -158,7 +159,7 @@ def test_the_confirmation_is_ready_when_the_person_is_not(desk: Desk) -> None:
     files = in_review("bekraftelse_kfm", case, ids, desk.office.workspace.config.settings())
     assert "utkast/bekraftelse_kfm.docx" in files
     review.confirm_sent(desk.office, waiting.letter.id, by="Vera Vaktsson")
-    assert not review.queue(desk.office)[0].confirmation_due
+    assert not queue(desk.office)[0].confirmation_due
 
 
 def test_the_same_bytes_again_send_nothing(desk: Desk) -> None:
@@ -180,7 +181,7 @@ def test_an_approved_letter_says_who_reviewed_it(desk: Desk) -> None:
     (line,) = desk.everything_for("s28_amounts_disagree")
     assert line["state"] == "review"
     assert "amounts_disagree" in {reason.partition(":")[0] for reason in line["reasons"]}
-    (waiting,) = review.queue(desk.office)
+    (waiting,) = queue(desk.office)
     ident = waiting.letter.id
     corrected = Said(
         act=Act.FIELD,

@@ -20,6 +20,7 @@ from pipeline.usecases import pickup, reprocess, review
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine, Question
 from pipeline.usecases.process import process
+from pipeline.usecases.queue import queue
 from pipeline.usecases.reconcile import reconcile
 
 POST = {
@@ -131,7 +132,7 @@ def again(office: Office, engine: Engine) -> object:
 
 def approve(office: Office, engine: Engine) -> object:
     """A person approves the letter in review."""
-    letter = review.queue(office)[0].letter
+    letter = queue(office)[0].letter
     said = review.Said(act=Act.APPROVE, by="Test Testsson", revision=letter.revision)
     return review.edit(office, engine, letter.id, said)
 
@@ -166,7 +167,7 @@ def test_work_ended_at_any_step_is_finished_or_done_again(
             try:
                 work(office, an_engine(version))
             except IndexError:
-                assert not review.queue(office), "the approval was kept"
+                assert not queue(office), "the approval was kept"
             run(office, an_engine(version))
         whole(root, POST)
         assert outbox(root) == outbox(calm), f"ended before step {number} of {total}"

@@ -24,6 +24,7 @@ from pipeline.usecases import pickup, reprocess, review
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.process import process
+from pipeline.usecases.queue import queue
 from pipeline.usecases.reconcile import reconcile
 
 SETTINGS = """\
@@ -136,7 +137,7 @@ class NothingLost(RuleBasedStateMachine):
         """A person approves what waits first, maybe cut off."""
 
         def work(office: Office) -> None:
-            waiting = [one for one in review.queue(office) if one.case is not None]
+            waiting = [one for one in queue(office) if one.case is not None]
             if waiting:
                 said = review.Said(act=Act.APPROVE, by="Test Testsson")
                 review.edit(office, self.engine(), waiting[0].letter.id, said)

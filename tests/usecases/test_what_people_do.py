@@ -27,6 +27,7 @@ from pipeline.usecases.export import export
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.process import process
+from pipeline.usecases.queue import queue
 from pipeline.usecases.reconcile import reconcile
 
 BY = "Test Testsson"
@@ -53,10 +54,10 @@ def another(version: str = "2") -> Engine:
 def test_an_approved_letter_is_delivered_and_marked(office: Office) -> None:
     """It leaves the queue, its packet lies there, and its case says who approved it."""
     (one,) = received(office, "rent_debt 0 review")
-    assert [waits.letter.id for waits in review.queue(office)] == [one.id]
+    assert [waits.letter.id for waits in queue(office)] == [one.id]
     now = review.edit(office, engine(), one.id, review.Said(act=Act.APPROVE, by=BY, revision=1))
     assert now.state is State.ROUTED
-    assert review.queue(office) == []
+    assert queue(office) == []
     assert [packet.state for packet in packets.of_letter(office.ledger, one.id)] == ["delivered"]
     assert letters.case(office.ledger, one.id, 2).reviewed_by == BY
 
@@ -124,8 +125,8 @@ def test_a_protected_letter_is_for_those_named_to_it(root: Path) -> None:
     file.write_text(f'protected_staff = ["{BY}"]\n' + file.read_text())
     with opened(root) as office:
         (one,) = received(office, "rent_debt 0 skyddad review")
-        assert [waits.hidden for waits in review.queue(office)] == [True]
-        assert [waits.hidden for waits in review.queue(office, by=BY)] == [False]
+        assert [waits.hidden for waits in queue(office)] == [True]
+        assert [waits.hidden for waits in queue(office, by=BY)] == [False]
         for who in ("", "Någon Annan"):
             with pytest.raises(NotAllowedError):
                 review.show(office, one.id, by=who)
@@ -147,7 +148,7 @@ def test_a_confirmation_is_due_until_it_is_sent(root: Path) -> None:
     clock = [datetime(2026, 10, 5, 9, tzinfo=UTC)]
     with opened(root, clock=lambda: clock[0]) as office:
         one, _ = received(office, "eviction_date 0 review", "rent_debt 1 review")
-        assert review.queue(office)[0].confirmation_due
+        assert queue(office)[0].confirmation_due
         assert [due.overdue for due in status.confirmations(office)] == [False]
         clock[0] += timedelta(days=1)
         assert [due.overdue for due in status.confirmations(office)] == [True]

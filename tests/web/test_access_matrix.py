@@ -100,8 +100,29 @@ def tries() -> list[Try]:
                 (get, "/sida/{number}.png", "/sida/1.png"),
                 (get, "/utkast/{file}", "/utkast/bekraftelse_kfm.pdf"),
                 (post, "/search", "/search"),
-                (post, "/{act}", "/nonsense"),
-                (post, "/{act}", "/approve"),
+                *(
+                    (post, f"/{door}", f"/{door}")
+                    for door in (
+                        "save",
+                        "effect",
+                        "words",
+                        "claim",
+                        "undo",
+                        "divide",
+                        "confirm-sent",
+                    )
+                ),
+            )
+        ),
+        Try((get, "/samples"), "/samples", REVIEWERS),
+        *(
+            Try((method, f"/samples/{{letter}}{route}"), f"/samples/{{{which}}}{path}", may, which)
+            for which, may in (("sent", REVIEWERS), ("protected", NAMED_REVIEWER))
+            for method, route, path in (
+                (get, "", ""),
+                (get, "/sida/{number}.png", "/sida/1.png"),
+                (post, "/search", "/search"),
+                (post, "/answer", "/answer"),
             )
         ),
         Try((get, "/units"), "/units", VUXEN | NAMED | {"barn"}),

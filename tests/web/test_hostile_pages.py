@@ -52,7 +52,9 @@ class Tags(HTMLParser):
 def pages(place: Browser) -> dict[str, str]:
     """Every page that shows something from outside."""
     ident = only_letter(place.root)
-    search = place.send(f"/review/{ident}", f"/review/{ident}/search", target="0", search="Zoran")
+    search = place.send(
+        f"/review/{ident}", f"/review/{ident}/search", target="0", **{"search.0": "Zoran"}
+    )
     assert search.status_code == 200
     addresses = ("/review", f"/review/{ident}", "/units", "/units/vuxen", "/overview", "/accounts")
     return {"search": search.text, **{one: place.text(one) for one in addresses}}

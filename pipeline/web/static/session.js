@@ -23,4 +23,5 @@ notice.querySelector("button").addEventListener("click", async () => {
   if (answer && answer.ok) begin();
   else notice.textContent = notice.dataset.over;
 });
+addEventListener("used", begin); // a page that works without being loaded anew tells so
 begin();

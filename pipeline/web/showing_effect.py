@@ -1,0 +1,195 @@
+"""What happens to a letter: who gets what, which letters go with it, which days, by which sentence.
+
+Told of a letter as it stands, and of one as it would be after a change that is not saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from pipeline.documents import coming, swedish
+from pipeline.documents.drafts import ready
+from pipeline.documents.narrow import letters_out
+from pipeline.domain.case import Case, Decision
+from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
+from pipeline.domain.kinds import State
+from pipeline.domain.outgoing import CONFIRMATION
+from pipeline.domain.problems import Code
+from pipeline.usecases.foretelling import Foretold
+from pipeline.web.letter_contexts import Effect, Rule, Told
+from pipeline.web.showing_people import receivers as row_receivers
+from pipeline.web.wording import reason_text
+
+_NEW, _GONE = "+ tillkommer", "− faller bort"
+
+
+def standing(case: Case, units: Mapping[str, str], today: date, *, sent: str) -> Effect:
+    """What was decided, or is proposed, of a letter as it stands; ``sent`` as in ``Around``."""
+    waits = case.state is State.REVIEW
+    return Effect(
+        lead=_proposed(case, units) if waits else "",
+        tone="soft",
+        approvable=case.decision is not None,
+        leaves=False,
+        receivers=tuple(Told(text=text) for text in _delivered(case.decision, units)),
+        rows=tuple(Told(text=text) for text in _rows(case, units)),
+        letters=tuple(_drafts(case, units)),
+        days=tuple(_days(case.decision, today, sent=sent)),
+        rules=_rules(case.decision),
+    )
+
+
+def foretold(told: Foretold, units: Mapping[str, str], today: date, *, sent: str) -> Effect:
+    """What approving does after the changes, beside what stands now."""
+    before, after = told.before, told.after
+    sends = after.state is State.ROUTED
+    now = tuple(_days(after.decision, today, sent=sent))
+    was = tuple(_days(before.decision, today, sent=sent))
+    return Effect(
+        lead=_lead(told, units),
+        tone="done" if sends else "notice",
+        approvable=sends or _waits_for_another(after),
+        leaves=sends and not after.accepted,
+        receivers=_differing(_delivered(before.decision, units), _delivered(after.decision, units)),
+        rows=_differing(_rows(before, units), _rows(after, units)),
+        letters=_marked(_drafts(before, units), _drafts(after, units, had=False)),
+        days=_marked(was, now),
+        rules=_rules(after.decision),
+        again=tuple(_again(told, units)),
+    )
+
+
+def _proposed(case: Case, units: Mapping[str, str]) -> str:
+    names = _names(case, units)
+    if not names:
+        return "Det finns inget förslag än: avgör först vad det är för slags brev."
+    return f"Förslag: brevet går till {swedish.listed(names)}."
+
+
+def _lead(told: Foretold, units: Mapping[str, str]) -> str:
+    after = told.after
+    if _waits_for_another(after):
+        return "Godkänner du väntar brevet på att en till person godkänner det."
+    if after.state is State.REVIEW:
+        why = tuple(dict.fromkeys(reason_text(one) for one in after.reasons))
+        left = why[0] if why else ""
+        return f"Kan inte skickas än. {left}"
+    names = swedish.listed(_names(after, units)) or "ingen enhet"
+    if not after.accepted:
+        return f"Inget är längre oklart: sparar du går brevet direkt till {names}."
+    return f"Godkänner du går brevet till {names}."
+
+
+def _waits_for_another(case: Case) -> bool:
+    return any(one.code is Code.SECOND_PERSON for one in case.reasons)
+
+
+def _names(case: Case, units: Mapping[str, str]) -> tuple[str, ...]:
+    decisions = (case.decision, *(row.decision for row in case.rows))
+    return tuple(
+        dict.fromkeys(
+            units.get(one.unit, one.unit)
+            for decision in decisions
+            for one in (decision.deliveries if decision else ())
+        )
+    )
+
+
+def _rows(case: Case, units: Mapping[str, str]) -> Iterator[str]:
+    for row in case.rows:
+        for said in row_receivers(row, units):
+            yield f"Rad {row.row + 1}: {said}"
+
+
+def _delivered(decision: Decision | None, units: Mapping[str, str]) -> Iterator[str]:
+    for one in decision.deliveries if decision else ():
+        role = swedish.ROLES[one.role] + (", har originalet" if one.original else "")
+        officer = one.officer or ("enheten utser" if one.appoint else "")
+        yield f"{units.get(one.unit, one.unit)}: {role}" + (f" ({officer})" if officer else "")
+
+
+_ADDRESSED = frozenset({"bekraftelse_kfm", "bekraftelse_kfm_kopia"})
+"""Letters whose name says whom they are for."""
+
+
+def _drafts(case: Case, units: Mapping[str, str], *, had: bool = True) -> Iterator[Told]:
+    """The letters out; Kronofogden's confirmation has a place of its own on the page.
+
+    Only of a case that is kept (``had``) may a draft be had before the letter is decided.
+    """
+    early = {one.template for one in ready(case)} - {CONFIRMATION} if had else frozenset[str]()
+    for one in letters_out(case):
+        said = swedish.LETTERS.get(one.template, one.template)
+        if one.template not in _ADDRESSED:
+            said += f" till {swedish.RECIPIENTS.get(one.to) or units.get(one.to, one.to)}"
+        if one.together_with:
+            together = tuple(units.get(unit, unit) for unit in one.together_with)
+            said += f", tillsammans med {swedish.listed(together)}"
+        yield Told(
+            text=said + (" (väntar)" if one.held else ""),
+            file=one.template if one.template in early else "",
+        )
+
+
+def _days(decision: Decision | None, today: date, *, sent: str) -> Iterator[Told]:
+    """All days of the decision with their ground; a confirmation that was sent says by whom."""
+    for one in decision.deadlines if decision else ():
+        done = sent if one.what == KFM_CONFIRMATION else ""
+        # Of a letter's registration nothing is known here, so nothing is said to be late.
+        passed = one.on < today and not done and one.what not in OF_EVERY_LETTER
+        yield Told(
+            text=label_of(one),
+            day=swedish.short_day(one.on),
+            note=one.basis,
+            mark=done or (coming.PASSED if passed else ""),
+            tone="wrong" if passed else "sure" if done else "",
+        )
+
+
+def _rules(decision: Decision | None) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            id=row.id,
+            heading=row.heading,
+            sentence=row.sentence or f"Rutinen är tyst: {row.silent}",
+        )
+        for row in (decision.rows if decision else ())
+    )
+
+
+def _differing(before: Iterable[str], after: Iterable[str]) -> tuple[Told, ...]:
+    """What will be, with what is new and what falls away marked in words."""
+    return _marked((Told(text=one) for one in before), (Told(text=one) for one in after))
+
+
+def _marked(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
+    was, now = ({(one.day, one.text): one for one in lines} for lines in (before, after))
+    new = ((key, replace(one, mark=f"{_NEW} {one.mark}".rstrip(), tone="sure"))
+           for key, one in now.items())  # fmt: skip
+    kept = tuple(was.get(key, one) for key, one in new)
+    gone = (
+        replace(one, mark=_GONE, tone="wrong", file="")
+        for key, one in was.items()
+        if key not in now
+    )
+    return (*kept, *gone)
+
+
+def _again(told: Foretold, units: Mapping[str, str]) -> Iterator[str]:
+    """What those who have the letter already get."""
+    if not told.was_sent:
+        return
+
+    def named(ids: tuple[str, ...]) -> str:
+        return swedish.listed(tuple(units.get(one, one) for one in ids))
+
+    if told.again:
+        yield f"Brevet är skickat förut. {named(told.again)} får ett nytt underlag."
+    elif told.after.state is State.ROUTED and not told.gone:
+        yield "Brevet är skickat förut, och inget skickas igen: inget har ändrats för enheterna."
+    if told.gone:
+        yield f"{named(told.gone)} får besked om att brevet inte längre berör dem."
+    if told.changes and told.again:
+        yield f"Underlaget säger vad som ändrats: {swedish.listed(told.changes)}."

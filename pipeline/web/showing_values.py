@@ -1,0 +1,267 @@
+"""What was read of a letter, as rows: what is in doubt first, each with how sure and where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from pipeline.documents import swedish
+from pipeline.domain.case import Case
+from pipeline.domain.editing import PARSERS
+from pipeline.domain.explaining import word
+from pipeline.domain.fields import (
+    ADDRESS,
+    AMOUNT,
+    APARTMENT,
+    CASE_NUMBER,
+    DUE_DATE,
+    EVICTION_AT,
+    GROUND,
+    LETTER_DATE,
+    REFERENCE,
+    SENDER_NAME,
+    ClaimRow,
+    Field,
+)
+from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
+from pipeline.domain.page import Box
+from pipeline.domain.scores import Abstained, Settled
+from pipeline.store.letters import kind_of
+from pipeline.web.letter_contexts import Option, Shown
+from pipeline.web.targets import doubted
+from pipeline.web.wording import text_of
+
+Score = Settled[Any] | Abstained[Any] | None
+
+_MAIN = frozenset(
+    {"v-kind", "v-subkind", "v-tenure"}
+    | {
+        f"v-{name.text}"
+        for name in (
+            AMOUNT,
+            LETTER_DATE,
+            DUE_DATE,
+            EVICTION_AT,
+            SENDER_NAME,
+            CASE_NUMBER,
+            REFERENCE,
+            ADDRESS,
+            APARTMENT,
+        )
+    }
+)
+"""What is always shown; the rest is unfolded, or is there because it is in doubt."""
+
+_ORDER = {name: place for place, name in enumerate(swedish.FIELDS)}
+
+
+def tone_of(certainty: str) -> str:
+    """The colour that goes with a word of certainty; never shown without the word."""
+    return {"säker": "sure", "rättad": "sure", "vald": "sure", "ganska säker": "soft"}.get(
+        certainty, "doubt"
+    )
+
+
+def boxes_of(boxes: Iterable[Box]) -> str:
+    """Places on the scan as JSON: page, x0, top, x1, bottom in points."""
+    return json.dumps(
+        [[box.page, *(round(one, 1) for one in (box.x0, box.top, box.x1, box.bottom))]
+         for box in boxes]
+    )  # fmt: skip
+
+
+def written(value: object) -> str:
+    """A value as a person writes it in a field, and as it is understood there."""
+    match value:
+        case Decimal():
+            return f"{value:.2f}".replace(".", ",")
+        case datetime():
+            return value.strftime("%Y-%m-%d %H:%M")
+        case date():
+            return value.isoformat()
+        case _:
+            return swedish.clean(str(value))
+
+
+def values_of(case: Case, *, editable: bool) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """The rows to look at, those in doubt first; and the rest, what was not found too."""
+    doubts = doubted(case)
+    fields = sorted(case.findings.fields.items(), key=lambda one: _ORDER.get(one[0], len(_ORDER)))
+    absent = [
+        name for name in swedish.FIELDS if name in PARSERS and name not in case.findings.fields
+    ]
+    rows = (
+        *_classes(case, doubts, editable=editable),
+        *(_missing(name) for name in absent if f"v-{name}" in doubts),
+        *(_field(name, found, case, doubts, editable=editable) for name, found in fields),
+        *_parts(case),
+        *(_empty(name) for name in absent if editable and f"v-{name}" not in doubts),
+    )
+    shown = [one for one in rows if one.doubted or (one.key in _MAIN and one.text)]
+    rest = [one for one in rows if one not in shown]
+    return tuple(sorted(shown, key=lambda one: not one.doubted)), tuple(rest)
+
+
+def _classes(case: Case, doubts: frozenset[str], *, editable: bool) -> Iterator[Shown]:
+    read, kind = case.classification, kind_of(case)
+    yield _class("kind", "Slag av brev", read.kind, _kinds(), doubts, editable=editable)
+    if SUBKINDS[kind] or editable:
+        yield _class("subkind", "Undergrupp", read.subkind, _subkinds(), doubts, editable=editable)
+    yield _class("tenure", "Upplåtelseform", read.tenure, _tenures(), doubts, editable=editable)
+    if editable and not case.rows:
+        facts = () if case.decision is None else case.decision.rows[:1]
+        counted = next((dict(row.facts).get("earlier", "") for row in facts), "")
+        yield Shown(
+            key="v-count",
+            label="Tidigare brev",
+            text={"repeated": "upprepat", "first": "det första"}.get(counted, "inte räknat"),
+            certainty="",
+            tone="",
+            name="count",
+            options=(
+                Option(value="", text="som programmet räknar"),
+                Option(value="0", text="inget det senaste året: det är det första"),
+                Option(value="1", text="minst ett: det är upprepat"),
+            ),
+            doubted="v-count" in doubts,
+        )
+
+
+def _class(  # noqa: PLR0913 - a choice with all that is told of it
+    name: str,
+    label: str,
+    score: Score,
+    options: tuple[Option, ...],
+    doubts: frozenset[str],
+    *,
+    editable: bool,
+) -> Shown:
+    settled = isinstance(score, Settled)
+    best = "" if score is None else str(score.value if isinstance(score, Settled) else score.best)
+    text = next((one.text for one in options if one.value == best), "framgår inte")
+    in_doubt = f"v-{name}" in doubts
+    certainty = _certainty(score, in_doubt=in_doubt)
+    empty = Option(value="", text=f"välj – troligast {text}" if best else "välj")
+    return Shown(
+        key=f"v-{name}",
+        label=label,
+        text=text,
+        certainty=swedish.marked(certainty),
+        tone=tone_of(certainty),
+        name=name if editable else "",
+        written=best if settled else "",
+        options=options if settled else (empty, *options),
+        doubted=in_doubt,
+        confirmable=editable and in_doubt and settled,
+    )
+
+
+def _certainty(score: Score, *, in_doubt: bool) -> str:
+    """How sure a choice is, in a word; one that a person made is that person's."""
+    if not isinstance(score, Settled):
+        return "osäker"
+    if score.confidence == 1.0:
+        return "vald"
+    told = swedish.certainty(score.confidence)
+    return "kontrollera" if in_doubt and told == "säker" else told
+
+
+def _kinds() -> tuple[Option, ...]:
+    return tuple(Option(value=str(kind), text=swedish.KINDS[kind]) for kind in Kind)
+
+
+def _subkinds() -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            value=sub,
+            text=swedish.SUBKINDS[kind, sub],
+            group=str(kind),
+            heading=swedish.KINDS[kind],
+        )
+        for kind in Kind
+        for sub in SUBKINDS[kind]
+    )
+
+
+def _tenures() -> tuple[Option, ...]:
+    return tuple(Option(value=str(tenure), text=swedish.TENURES[tenure]) for tenure in Tenure)
+
+
+def _field(
+    name: str, found: Field[Any], case: Case, doubts: frozenset[str], *, editable: bool
+) -> Shown:
+    certainty = "rättad" if found.edited else swedish.certainty(found.confidence, found.notes)
+    in_doubt = f"v-{name}" in doubts
+    if in_doubt and certainty == "säker":
+        certainty = "kontrollera"
+    others = [other for key, other in case.findings.alternatives if key == name]
+    notes = [f"Läst som ”{swedish.clean(found.raw)}”"] if found.notes else []
+    notes += [f"Annan läsning: {text_of(other.value)}" for other in others]
+    changeable = editable and name in PARSERS
+    return Shown(
+        key=f"v-{name}",
+        label=swedish.FIELDS.get(name, name),
+        text=word(found.value) if name == GROUND.text else text_of(found.value),
+        certainty=swedish.marked(certainty),
+        tone=tone_of(certainty),
+        boxes=boxes_of((*found.boxes, *(box for other in others for box in other.boxes))),
+        note=". ".join(notes),
+        name=f"field.{name}" if changeable else "",
+        written=written(found.value),
+        doubted=in_doubt,
+        confirmable=changeable and in_doubt and found.edited is None,
+    )
+
+
+def _missing(name: str) -> Shown:
+    return Shown(
+        key=f"v-{name}",
+        label=swedish.FIELDS[name],
+        text="hittades inte",
+        certainty=swedish.marked("inte hittad"),
+        tone="doubt",
+        name=f"field.{name}",
+        doubted=True,
+    )
+
+
+def _empty(name: str) -> Shown:
+    return Shown(
+        key=f"v-{name}",
+        label=swedish.FIELDS[name],
+        text="",
+        certainty="",
+        tone="",
+        name=f"field.{name}",
+    )
+
+
+def _parts(case: Case) -> Iterator[Shown]:
+    """What stands in the letter beside the fields: its persons as printed, the claim's rows."""
+    for place, party in enumerate(case.findings.parties):
+        for name, part in (("name", party.name), ("personnummer", party.personnummer)):
+            if part is not None:
+                yield _part(f"p-{place}-{name}", f"{swedish.FIELDS[name]} i brevet", part)
+    for place, row in enumerate(case.findings.claim):
+        yield _part(f"c-{place}", _claim(row), row.amount)
+
+
+def _part(key: str, label: str, found: Field[Any]) -> Shown:
+    certainty = swedish.certainty(found.confidence, found.notes)
+    return Shown(
+        key=key,
+        label=label,
+        text=text_of(found.value),
+        certainty=swedish.marked(certainty),
+        tone=tone_of(certainty),
+        boxes=boxes_of(found.boxes),
+        note=f"Läst som ”{swedish.clean(found.raw)}”" if found.notes else "",
+    )
+
+
+def _claim(row: ClaimRow) -> str:
+    part = swedish.CLAIM_PARTS.get(row.what, row.label)
+    return f"{part} {row.period}" if row.period else part

@@ -1,0 +1,34 @@
+// What was filled in and is not saved yet, kept in this browser: a lost connection loses nothing.
+
+const PREFIX = "troskel.draft.";
+const LONGEST = 12 * 60 * 60 * 1000; // a day's work; nobody's data stays longer
+const OURS = new Set(["form", "revision", "action"]);
+
+const keyOf = (letter) => PREFIX + letter;
+
+/** Keeps the fields of a letter's form, over the revision that they were filled in over. */
+export function keep(letter, revision, fields) {
+  const kept = fields.filter(([name]) => !OURS.has(name));
+  localStorage.setItem(keyOf(letter), JSON.stringify({ revision, at: Date.now(), fields: kept }));
+}
+
+/** The fields kept for the letter at that revision; null when there are none. */
+export function of(letter, revision) {
+  const text = localStorage.getItem(keyOf(letter));
+  if (text === null) return null;
+  const draft = JSON.parse(text);
+  return draft.revision === revision ? draft.fields : null;
+}
+
+export function forget(letter) {
+  localStorage.removeItem(keyOf(letter));
+}
+
+/** Removes what has lain too long. */
+export function sweep() {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(PREFIX)) continue;
+    const { at } = JSON.parse(localStorage.getItem(key));
+    if (Date.now() - at > LONGEST) localStorage.removeItem(key);
+  }
+}
