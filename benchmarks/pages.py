@@ -31,6 +31,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.kill import FIXTURES, scans
+from benchmarks.signing import session
 from pipeline.domain.sampling import drawn
 from pipeline.store.letters import letter_id
 from pipeline.store.register import Register
@@ -38,9 +39,14 @@ from pipeline.usecases import start
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.process import process
-from pipeline.web.server import Server
+from pipeline.web.app import create_app
+from pipeline.web.cookies import SESSION
+from pipeline.web.server import Place, Server
 
 ON = date(2026, 10, 5)
+ROLES = ("administrator", "handlaggare:vuxen", "chef")
+"""What whoever measures may see."""
+
 TRUE_ONES = (
     "s01_form3_single",
     "s02_form3_family_eb",
@@ -196,12 +202,12 @@ def _packet(office: Office, ident: str, unit: str, at: str) -> None:
 
 
 class Visitor:
-    """Somebody with a browser: knows the token of the forms and a name."""
+    """Somebody with a browser who is signed in, and knows the token of the forms."""
 
-    def __init__(self, address: str, name: str) -> None:
+    def __init__(self, address: str, token: str) -> None:
         """Comes in by the queue."""
         self.client = httpx.Client(base_url=address, timeout=60.0)
-        self.client.cookies.set("troskel_name", name)
+        self.client.cookies.set(SESSION, token)
         found = re.search(r'data-form="(\w+)"', self.client.get(self.first()).text)
         self.token = "" if found is None else found[1]
 
@@ -285,7 +291,7 @@ def timed(ask: Callable[[], httpx.Response]) -> float:
 
 def alone(address: str, office: Office, rounds: int) -> bool:
     """Each page by itself; whether all were quick enough."""
-    visitor = Visitor(address, "Anna")
+    visitor = Visitor(address, session(office, "anna", "Anna Provsson", *ROLES))
     unsure = true_letter(office, "person_namesakes_no_flats")
     listed = true_letter(office, "list_care_fees")
     good = True
@@ -309,10 +315,11 @@ def together(address: str, office: Office, people: int, seconds: float) -> bool:
         true_letter(office, name)
         for name in ("person_namesakes_no_flats", "s28_amounts_disagree", "rent_premises")
     ]
+    tokens = [session(office, f"p{one}", f"Person {one}", *ROLES) for one in range(people)]
     end = time.monotonic() + seconds
 
     def work(number: int) -> None:
-        visitor = Visitor(address, f"Person{number}")
+        visitor = Visitor(address, tokens[number])
         chance = random.Random(number)
         letter = letters[number % len(letters)]
         doors = asked(visitor, letter, letter)
@@ -366,7 +373,7 @@ def main() -> int:
         with (
             opened(root) as office,
             opened_engine(office) as engine,
-            Server(office.workspace, engine, host="127.0.0.1", port=0) as server,
+            Server(create_app(office.workspace, engine), Place()) as server,
         ):
             letters = office.ledger.number("SELECT count(*) FROM letters")
             waits = office.ledger.number("SELECT count(*) FROM waiting")

@@ -11,7 +11,12 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    account,
+    actualisation,
+    copies,
+    days,
     folder,
+    letters,
     looking,
     pickup,
     register,
@@ -65,13 +70,18 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, reprocess, risk, training):
+for module in (
+    folder, work, looking, actualisation, pickup, copies, days, reprocess, risk, training,
+):  # fmt: skip
     module.add_to(app)
 for name, group in (
+    ("account", account.app),
     ("register", register.app),
     ("routine", routine.app),
+    ("letters", letters.app),
     ("review", review.app),
     ("sample", sampling.app),
+    ("discard", copies.app),
 ):
     app.add_typer(group, name=name)
 in_swedish(app)

@@ -6,12 +6,15 @@ from datetime import date
 
 from extractors.finders import (
     amount,
+    bystanders,
     claim,
     concerns,
+    creditor,
     eviction,
     home,
     letter_dates,
     matter,
+    notice_parts,
     parties,
     payment_line,
     references,
@@ -37,13 +40,16 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("valued", valued.find),
     ("references", references.find),
     ("sender", sender.find),
+    ("creditor", creditor.find),
     ("parties", parties.find),
     ("home", home.find),
     ("whereabouts", whereabouts.find),
     ("statute", statute.find),
+    ("notice_parts", notice_parts.find),
     ("concerns", concerns.find),
     ("matter", matter.find),
     ("table", table.find),
+    ("bystanders", bystanders.find),
 )
 """Every finder by name, in the order in which they read: later ones may use what was found."""
 

@@ -57,7 +57,7 @@ _NOT_NAME_WORDS = """
     samtliga hela aven endast utdrag sammanstallning lista restlista rad nr the of and
     box fe bankgironr summa hus besoksadress
     vastra ostra norra sodra stora lilla gamla nya ovre nedre amne skickat uppsagd uppsagt
-    ingen inga inget alla hushallet familj vuxna minderariga fodd id ssn
+    ingen inga inget alla hushallet familj vuxna minderariga fodd id ssn jag
     """
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _PLACE_ENDS = re.compile(
@@ -131,6 +131,38 @@ def persons(text: str, plain: str, offset: int = 0, *, single: bool = False) -> 
         tokens.pop(0)
     groups, others = _grouped(tokens, flera="flera" in plain.lower())
     return _named(groups, others=others, single=single)
+
+
+def runs(text: str, plain: str, offset: int = 0) -> Iterator[tuple[int, int]]:
+    """Offsets of each run of two or more words that may name persons, anywhere in a text.
+
+    A run ends with its sentence, and what names an organisation or a street is none.
+    """
+    run: list[_Token] = []
+    tokens = list(_tokens(text, plain, offset))
+    for place, token in enumerate(tokens):
+        named = token.name and not _is_street(tokens, place)
+        goes_on = named or (bool(run) and (token.particle or token.joiner))
+        if goes_on:
+            run.append(token)
+        if not goes_on or _ends(token):
+            yield from _whole(run)
+            run = []
+    yield from _whole(run)
+
+
+def _ends(token: _Token) -> bool:
+    """Whether a sentence ends with the word; an initial's full stop ends none."""
+    return token.comma or (token.text.endswith(".") and len(token.plain) > 2)
+
+
+def _whole(run: list[_Token]) -> Iterator[tuple[int, int]]:
+    while run and not run[-1].name:
+        run = run[:-1]
+    said = " ".join(token.plain for token in run)
+    long = any(token.name and len(token.plain.rstrip(".")) > 2 for token in run)
+    if long and sum(token.name for token in run) >= 2 and not is_organisation(said):
+        yield run[0].start, run[-1].end
 
 
 def _grouped(tokens: list[_Token], *, flera: bool) -> tuple[list[list[_Token]], bool]:

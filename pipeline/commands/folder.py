@@ -29,12 +29,16 @@ def init(
     routine: Annotated[
         str, typer.Option("--routine", metavar="NAMN", help="Kommunens rutin.")
     ] = "goteborg",
+    routines: Annotated[
+        Path | None,
+        typer.Option("--routines", metavar="MAPP", help="Mappen med kommunens egna rutiner."),
+    ] = None,
 ) -> None:
     """Gör en arbetsmapp: inställningar, inkorg, en utkorg för varje enhet och liggaren.
 
     Exempel: troskel init /srv/troskel --routine goteborg
     """
-    made = start.init(folder, routine)
+    made = start.init(folder, routine, "" if routines is None else str(routines.resolve()))
     text = f"Arbetsmappen {made.root} är klar. Nästa steg: troskel register import FIL …"
     console.print(text, markup=False, soft_wrap=True)
 

@@ -23,6 +23,7 @@ from pipeline.commands.common import (
 )
 from pipeline.commands.telling import way_text
 from pipeline.domain.explaining import explain as explained
+from pipeline.usecases.engine import duty_today
 from pipeline.usecases.explain import as_text
 from pipeline.usecases.explain import explain as way_of
 from pipeline.usecases.export import export as exported
@@ -30,6 +31,7 @@ from pipeline.usecases.office import opened
 from pipeline.usecases.reconcile import reconcile as reckoned
 from pipeline.usecases.status import Status
 from pipeline.usecases.status import status as told
+from pipeline.usecases.who_saw import note_command
 
 
 @said_plainly
@@ -40,11 +42,12 @@ def status(workspace: WorkspaceOption = None, *, as_json: JsonOption = False) ->
     """
     with opened(workspace_of(workspace).root) as office:
         now = told(office)
+        duty = duty_today(office)
     if as_json:
-        print_json(asdict(now))
+        print_json(asdict(now) | {"duty": asdict(duty)})
         return
-    for line in _lines(now):
-        console.print(line, markup=False)
+    for line in (*duty.alarms, *duty.gaps, *_lines(now)):
+        console.print(line, markup=False, soft_wrap=True)
 
 
 @said_plainly
@@ -61,7 +64,9 @@ def explain(
     """
     with opened(workspace_of(workspace).root) as office:
         way = way_of(office, letter, by=by)
-        said = as_text(way, explained) if detail else way_text(office, way)
+        said = as_text(way, explained) if detail else way_text(office, way, by=by)
+        if way.letter is not None:
+            note_command(office, way.letter.id, by)
     console.print(said, markup=False, soft_wrap=True)
 
 
@@ -137,6 +142,8 @@ def _lines(now: Status) -> Iterator[str]:
         )
     if now.interrupted:
         yield f"Dokument som avbrutit läsningen flera gånger: {now.interrupted}"
+    for age in now.register:
+        yield f"REGISTRET ÄR GAMMALT: {age.text}" if age.stale else f"Registret: {age.text}"
     yield "Inkorgen bevakas." if now.working else "Inkorgen bevakas inte just nu: troskel run."
 
 

@@ -37,6 +37,7 @@ from pipeline.usecases.foretelling import Foretold, foretell
 from pipeline.usecases.office import opened
 from pipeline.usecases.queue import Waiting, queue
 from pipeline.usecases.review import Said
+from pipeline.usecases.who_saw import note_command
 
 app = typer.Typer(help="Det som väntar på en människa, det brådskande först.", no_args_is_help=True)
 
@@ -108,7 +109,8 @@ def show(
     """
     with opened(workspace_of(workspace).root) as office:
         found, case = review.show(office, letter, by=by)
-        said = letter_text(office, found, case)
+        said = letter_text(office, found, case, by=by)
+        note_command(office, found.id, by)
     if detail:
         said = f"Brev {found.id[:12]}, version {found.revision}\n\n{explained(case)}"
     console.print(said, markup=False, soft_wrap=True)

@@ -120,7 +120,8 @@ def _where(office: Office, letter: Letter, case: Case) -> str:
         if case.decision:
             said.append("enligt " + ", ".join(row.id for row in case.decision.rows[:1]))
     if letter.state is State.REVIEW:
-        said.extend(problem.remedy for problem in case.reasons[:2])
-        if len(case.reasons) > 2:
-            said.append(f"(och {len(case.reasons) - 2} skäl till)")
+        remedies = list(dict.fromkeys(problem.remedy for problem in case.reasons))
+        said.extend(remedies[:2])
+        if len(remedies) > 2:
+            said.append(f"(och {len(remedies) - 2} skäl till)")
     return " ".join(said)

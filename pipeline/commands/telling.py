@@ -18,6 +18,7 @@ from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
 from pipeline.usecases import review
 from pipeline.usecases.engine import newest_routine
+from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.explain import Way, event_text
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import confirmations
@@ -34,7 +35,9 @@ _PACKETS = {
 }
 
 
-def letter_text(office: Office, letter: Letter, case: Case, *, whole: bool = False) -> str:
+def letter_text(
+    office: Office, letter: Letter, case: Case, *, by: str = "", whole: bool = False
+) -> str:
     """All that staff need to know of a letter: why it waits, what was read, what is proposed.
 
     ``whole`` tells every step of the routine with its sentence; otherwise the first, as the page.
@@ -47,12 +50,13 @@ def letter_text(office: Office, letter: Letter, case: Case, *, whole: bool = Fal
         confirmation="",
         confirmable=any(one.letter == letter.id for one in confirmations(office)),
         sent=review.confirmation_sent(office, letter),
+        matter=tuple(lines_of(matter_of(office, letter.id, by=by))),
     )
     page = page_of(letter, case, around)
     return "\n".join(_lines(page, case, around.units, whole=whole))
 
 
-def way_text(office: Office, way: Way) -> str:
+def way_text(office: Office, way: Way, *, by: str = "") -> str:
     """The whole way of a letter, or of a document that holds none."""
     document = way.document
     kom = f"kom {document.received_on}, intagsställe {document.intake_point}"
@@ -60,11 +64,12 @@ def way_text(office: Office, way: Way) -> str:
     if document.reason is not None:
         lines += ["Gick inte att läsa.", f"  {document.reason.remedy}"]
     if way.letter is not None and way.case is not None:
-        lines += [letter_text(office, way.letter, way.case, whole=True)]
+        lines += [letter_text(office, way.letter, way.case, by=by, whole=True)]
         lines += _section("Skäl som någon har godtagit", _accepted(way.case))
     units = unit_names(office)
     lines += _section("Underlag", [_packet(one, units) for one in way.packets])
     lines += _section("Händelser", [event_text(one) for one in way.events])
+    lines += _section("Vem som har sett brevet", list(way.readers))
     return "\n".join(lines)
 
 
@@ -83,6 +88,7 @@ def _lines(page: LetterPage, case: Case, units: Mapping[str, str], *, whole: boo
         yield f"Närmaste dag: {_day(day)}"
     doubts = dict.fromkeys(doubt_text(why, case) for why in case.reasons)
     yield from _section("Varför brevet väntar", doubts)
+    yield from _section("Besked i samma mål", page.matter)
     if case.restricted:
         # As on paper: of a letter that touches a protected identity, nobody's home is printed.
         yield from _section(_proposal(page), _decided(page, whole=whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.documents import swedish
-from pipeline.documents.narrow import decision_of, kind_of, sight, subkind_of
+from pipeline.documents.narrow import decision_of, kind_of, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_days import passing
 from pipeline.domain import deadlines
@@ -29,7 +29,7 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
     decision = decision_of(case)
     steps = [one for one in decision.steps if handles or one.unit == occasion.delivery.unit]
     days = decision.deadlines if handles else ()
-    if not sight(case, occasion.delivery).addresses or not (steps or days):
+    if not occasion.sight.addresses or not (steps or days):
         return None
     return {
         "title": f"Checklista {occasion.ids.short}",
@@ -42,7 +42,7 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         "arrived": swedish.day(occasion.ids.received_on),
         "deadlines": tuple(
             (
-                deadlines.LABELS.get(one.what, one.what),
+                deadlines.label_of(one),
                 passing(swedish.short_day(one.on), one.on, case),
                 one.basis,
             )
@@ -50,7 +50,7 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         ),
         "steps": tuple(
             {
-                "text": one.text,
+                "text": one.told,
                 "unit": occasion.unit_name(one.unit or occasion.delivery.unit),
                 "person_only": one.person_only,
                 "law": UNANNOUNCED

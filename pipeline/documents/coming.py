@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.documents import swedish
 from pipeline.domain.case import Case, Deadline
-from pipeline.domain.deadlines import KFM_CONFIRMATION, LABELS
+from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 
 PASSED = "PASSERAD"
 """Says that the day lies behind us; never that a time limit has run out, which a person tells."""
@@ -32,22 +32,22 @@ class Near:
 def days(case: Case, today: date, *, confirmed: bool = False) -> tuple[Near, ...]:
     """All days of the letter and of its list's rows, the earliest first, each once.
 
-    ``confirmed`` leaves out the confirmation to Kronofogden: it is sent.
+    Those that every letter has are left out, and where it is ``confirmed`` the confirmation to
+    Kronofogden: it is sent.
     """
     decisions = (case.decision, *(row.decision for row in case.rows))
     found = {
-        (one.on, one.what)
+        (one.on, one.what, label_of(one))
         for decision in decisions
         if decision is not None
         for one in _kept(decision.deadlines, confirmed=confirmed)
     }
-    return tuple(
-        Near(on=on, what=LABELS.get(what, what), passed=on < today) for on, what in sorted(found)
-    )
+    return tuple(Near(on=on, what=said, passed=on < today) for on, _, said in sorted(found))
 
 
 def _kept(deadlines: Iterable[Deadline], *, confirmed: bool) -> Iterable[Deadline]:
-    return (one for one in deadlines if not (confirmed and one.what == KFM_CONFIRMATION))
+    gone = OF_EVERY_LETTER | ({KFM_CONFIRMATION} if confirmed else set())
+    return (one for one in deadlines if one.what not in gone)
 
 
 def nearest(case: Case, today: date, *, confirmed: bool = False) -> tuple[Near, ...]:
@@ -55,12 +55,10 @@ def nearest(case: Case, today: date, *, confirmed: bool = False) -> tuple[Near, 
 
     A day that has passed is never left out in favour of a later one: somebody may have missed it.
     """
-    found = days(case, today, confirmed=confirmed)
+    return leading(days(case, today, confirmed=confirmed))
+
+
+def leading(found: Sequence[Near]) -> tuple[Near, ...]:
+    """The first of days in order; when it has passed, the next one to come after it."""
     coming = next((one for one in found if not one.passed), None)
     return tuple(dict.fromkeys(one for one in (*found[:1], coming) if one is not None))
-
-
-def order(case: Case | None, today: date, *, confirmed: bool = False) -> date:
-    """What letters of equal urgency are sorted by: the nearest day; those without one come last."""
-    found = () if case is None else days(case, today, confirmed=confirmed)
-    return found[0].on if found else date.max

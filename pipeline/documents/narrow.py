@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from pipeline.domain.case import Case, Decision, Delivery
+from pipeline.domain import outgoing
+from pipeline.domain.case import Case, Decision, Delivery, LetterOut
 from pipeline.domain.fields import (
     ADDRESS,
     AMOUNT,
@@ -22,12 +23,8 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.match import Matched
-from pipeline.domain.people import Deregistered, Person, Protection
-from pipeline.domain.problems import Code
+from pipeline.domain.people import Person
 from pipeline.domain.scores import Abstained
-
-CHILDREN_UNITS = frozenset({"barn_unga"})
-"""The units (contract, "Words") for whom children's numbers are printed (C20)."""
 
 _OF_ONE_DEBTOR = frozenset(
     name.text
@@ -65,16 +62,22 @@ class Sight:
     unmasked: bool
     drafts: bool
 
+    @property
+    def numbers(self) -> bool:
+        """Whether children's personnummer are shown."""
+        return self.children == "numbers"
 
-def sight(case: Case, delivery: Delivery) -> Sight:
+
+def sight(case: Case, delivery: Delivery, *, with_children: bool) -> Sight:
     """What the unit of that delivery may see of that case (inre sekretess; C20).
 
-    A restricted letter shows no address and carries no draft, whoever has it.
+    ``with_children`` says that the unit works with children: it sees their numbers. A restricted
+    letter shows no address and carries no draft, whoever has it.
     """
     restricted = case.restricted or delivery.unit == PROTECTED_UNIT
     handles = delivery.role is Role.HANDLE
     children = "names" if handles else "ages"
-    if delivery.unit in CHILDREN_UNITS:
+    if with_children:
         children = "numbers"
     if restricted:
         children = "ages"
@@ -135,26 +138,12 @@ def persons(case: Case) -> tuple[Person, ...]:
 
 def is_protected(case: Case) -> bool:
     """Whether anybody whom the letter touches has a protected identity."""
-    households = (case.household, *(row.household for row in case.rows))
-    reasons = (*case.reasons, *(reason for row in case.rows for reason in row.reasons))
-    people = (
-        *persons(case),
-        *(row.match.person for row in case.rows if isinstance(row.match, Matched)),
-        *(one for home in households if home is not None for one in home.members),
-    )
-    return (
-        case.restricted
-        or any(home is not None and home.protected for home in households)
-        or any(reason.code is Code.PROTECTED_IDENTITY for reason in reasons)
-        or any(person.protection is not Protection.NONE for person in people)
-    )
+    return outgoing.is_protected(outgoing.matter_of(case))
 
 
-def is_gone(case: Case) -> bool:
-    """Whether a person whom the letter is about is deceased or no longer registered."""
-    return any(person.deregistered is not Deregistered.NO for person in persons(case)) or any(
-        reason.code in {Code.PERSON_DECEASED, Code.PERSON_EMIGRATED} for reason in case.reasons
-    )
+def letters_out(case: Case) -> tuple[LetterOut, ...]:
+    """The letters of the decision that may be written."""
+    return outgoing.written(case.decision, outgoing.matter_of(case))
 
 
 def kind_of(case: Case) -> Kind:

@@ -8,13 +8,30 @@ from collections.abc import Mapping
 
 from PIL import Image
 
-from pipeline.documents import checklist, drafts, masking, raster, rendering, scan, sheet, staple
+from pipeline.documents import (
+    case_files,
+    checklist,
+    drafts,
+    marking,
+    masking,
+    raster,
+    rendering,
+    scan,
+    sheet,
+    staple,
+    swedish,
+    writings,
+)
 from pipeline.documents import record as records
 from pipeline.documents.errors import ScanUnreadableError
 from pipeline.documents.ids import PacketIds
-from pipeline.documents.narrow import is_protected, one_row, persons, sight
+from pipeline.documents.narrow import is_protected, kind_of, one_row, persons
 from pipeline.documents.occasion import Occasion
+from pipeline.documents.own import NOTHING, Own
+from pipeline.documents.texts import texts
+from pipeline.documents.third_parties import third_parties
 from pipeline.domain.case import Case, Delivery
+from pipeline.domain.facts import owners
 from pipeline.domain.fields import AMOUNT, CASE_NUMBER, EVICTION_AT
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.page import Box, Page
@@ -47,16 +64,17 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     settings: Settings,
     changes: tuple[str, ...] = (),
     row: int | None = None,
+    own: Own = NOTHING,
 ) -> Mapping[str, bytes]:
     """The packet's files, name to bytes, for the unit of ``delivery``; nothing it may not see.
 
     ``pages`` are the reading's pages of the letter, ``original`` the whole scan and ``filetype``
     what its content is (``pdf``, ``tiff``, ``jpeg``, ``png``, ``csv``, ``xlsx``); ``row`` the index
-    of a list's debtor whom the packet is about, None for a letter or a whole list. Names may hold
-    one ``/``.
-    Pure: the same arguments give the same bytes. Raises ScanUnreadableError when the pages cannot
-    be had, TemplateBrokenError when a template is at fault, ValueError for a row that is not
-    decided and for a protected identity on its way to any unit but ``skyddad``.
+    of a list's debtor whom the packet is about, None for a letter or a whole list; ``own`` the
+    municipality's texts and invoices. Names may hold one ``/``.
+    The same arguments and files of its own give the same bytes. Raises ScanUnreadableError when the
+    pages cannot be had, TemplateBrokenError when a template is at fault, ValueError for a row that
+    is not decided and for a protected identity on its way to any unit but ``skyddad``.
     """
     narrowed = case if row is None else one_row(case, row)
     if is_protected(narrowed) and delivery.unit != PROTECTED_UNIT:
@@ -67,22 +85,28 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
         ids=ids,
         settings=settings,
         units={unit.id: unit.name for unit in routine.units},
+        owners=owners(routine.units),
+        children_units=frozenset(unit.id for unit in routine.units if unit.children),
         routine=f"{routine.title}, gäller från {routine.valid_from.isoformat()}",
         changes=changes,
+        texts=texts(own.letters),
+        invoices=own.invoices,
     )
     shown, hidden, covered = _shown(case, occasion, pages, row)
     whole, why = _original(case, occasion, original, filetype, pages, row)
     files: dict[str, bytes] = {}
     files["underlag.pdf"] = _sheet(occasion, original, filetype, shown, covered, why)
     if shown:
-        files["brev.pdf"] = scan.letter_pages(original, filetype, shown, hidden)
+        copied = scan.letter_pages(original, filetype, shown, hidden)
+        files["brev.pdf"] = marking.marked(copied, writings.marks(occasion))
     if whole:
         files[f"original.{EXTENSIONS.get(filetype, filetype)}"] = original
     staples = [("Underlag", files["underlag.pdf"])]
     if shown:
         staples.append(("Brevet", files["brev.pdf"]))
     if not narrowed.restricted and delivery.unit != PROTECTED_UNIT:
-        staples += _more(occasion, files)
+        staples = _stapled(occasion, files, staples)
+        staples[:0] = _front(occasion, files, tuple(name for name, _ in staples))
         files["skriv-ut.pdf"] = staple.stapled(staples, f"Brev {ids.short}")
     about = records.Files(
         digests=tuple(
@@ -96,17 +120,49 @@ def build(  # noqa: PLR0913  the whole of what a packet is made from, named by t
     return {"record.json": records.record(occasion, about), **files}
 
 
-def _more(occasion: Occasion, files: dict[str, bytes]) -> list[tuple[str, bytes]]:
-    """Adds the drafts and the checklist to the files; gives them back named, to be stapled."""
-    stapled: list[tuple[str, bytes]] = []
+def _stapled(
+    occasion: Occasion, files: dict[str, bytes], staples: list[tuple[str, bytes]]
+) -> list[tuple[str, bytes]]:
+    """Adds the drafts and the checklist to the files; all named, in the order of the print.
+
+    A cover for the unit itself lies on top.
+    """
+    covers: list[tuple[str, bytes]] = []
+    more: list[tuple[str, bytes]] = []
     for draft in drafts.drafts(occasion):
-        files |= drafts.printed(draft, occasion.ids)
-        stapled.append((drafts.title(draft), files[f"utkast/{draft.name}.pdf"]))
+        files |= drafts.printed(draft, occasion.texts, occasion.ids.received_on)
+        named = (drafts.title(draft), files[f"utkast/{draft.name}.pdf"])
+        (covers if draft.for_unit else more).append(named)
+        more += [(f"Faktura {one.number}", one.data) for one in draft.enclosed]
+    files |= case_files.files(occasion)
     steps = checklist.view(occasion)
     if steps is not None:
         files["checklista.pdf"] = rendering.paper("checklista", steps)
-        stapled.append(("Checklista", files["checklista.pdf"]))
-    return stapled
+        more.append(("Checklista", files["checklista.pdf"]))
+    return [*covers, *staples, *more]
+
+
+def _front(
+    occasion: Occasion, files: dict[str, bytes], papers: tuple[str, ...]
+) -> list[tuple[str, bytes]]:
+    """Adds the binder's page to the files, if the routine has one; it lies before all others."""
+    page = writings.binder_page(occasion)
+    if page is None:
+        return []
+    view = {
+        "title": f"{page.binder} {page.letter}",
+        "made_on": page.arrived.isoformat(),
+        "binder": page.binder,
+        "letter": page.letter,
+        "revision": occasion.ids.revision,
+        "unit": occasion.unit,
+        "arrived": swedish.day(page.arrived),
+        "kind": swedish.KINDS[kind_of(occasion.case)],
+        "kept_until": swedish.day(page.kept_until),
+        "papers": papers,
+    }
+    files["parmblad.pdf"] = rendering.paper("parmblad", view)
+    return [("Pärmblad", files["parmblad.pdf"])]
 
 
 def _shown(
@@ -118,13 +174,13 @@ def _shown(
         if not shown:
             return (), {}, "Raden har ingen säker plats i listan. Därför följer ingen sida med."
         return shown, hidden, "De andra raderna i listan är övertäckta."
-    if sight(occasion.case, occasion.delivery).unmasked:
+    if occasion.sight.unmasked:
         return pages, {}, ""
     own = (
         *(person.full_name for person in persons(case)),
         *(party.name.value for party in case.findings.parties if party.name is not None),
     )
-    hidden = masking.third_parties(pages, own)
+    hidden = third_parties(pages, own, case.findings.bystanders)
     told = "Namn på grannar och vittnen är övertäckta där programmet har sett dem."
     return pages, hidden, told if hidden else ""
 

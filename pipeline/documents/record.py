@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.documents import law
-from pipeline.documents.narrow import Sight, decision_of, is_gone, kind_of, sight, subkind_of
+from pipeline.documents import law, writings
+from pipeline.documents.narrow import (
+    Sight,
+    decision_of,
+    kind_of,
+    letters_out,
+    subkind_of,
+)
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.record_values import (
     household_of,
@@ -66,10 +72,11 @@ class Files:
 def record(occasion: Occasion, files: Files) -> bytes:
     """The record as indented JSON in UTF-8, keys in a fixed order; the same for the same case."""
     case, ids, delivery = occasion.case, occasion.ids, occasion.delivery
-    seen = sight(case, delivery)
+    seen = occasion.sight
     handles = delivery.role is Role.HANDLE
     kind = case.classification.kind
     decision = decision_of(case)
+    page = writings.binder_page(occasion)
     holds = {
         "schema": SCHEMA,
         "letter_id": ids.letter_id,
@@ -144,12 +151,18 @@ def record(occasion: Occasion, files: Files) -> bytes:
                 "to": one.to,
                 "together_with": list(one.together_with),
                 "held": one.held or None,
+                "unit": one.unit or None,
             }
-            for one in decision.letters_out
-            if not (case.restricted or (one.to == "household" and is_gone(case)))
+            for one in letters_out(case)
         ],
         "steps": [
-            {"text": one.text, "unit": one.unit, "person_only": one.person_only, "rule": one.row}
+            {
+                "text": one.told,
+                "unit": one.unit,
+                "person_only": one.person_only,
+                "rule": one.row,
+                "at": None if one.at is None else one.at.isoformat(timespec="minutes"),
+            }
             for one in decision.steps
             if (handles and not case.restricted) or one.unit == delivery.unit
         ],
@@ -157,7 +170,10 @@ def record(occasion: Occasion, files: Files) -> bytes:
             {"what": one.what, "on": one.on.isoformat(), "basis": one.basis, "computed": True}
             for one in decision.deadlines
         ],
-        "evidence": list(_evidence(case, seen)),
+        "notes": list(writings.notes(occasion)),
+        "marks": list(writings.marks(occasion)),
+        "binder": None if page is None else page.binder,
+        "evidence": list(evidence(case, seen)),
         "review_reasons": [{"reason": str(one), "remedy": one.remedy} for one in case.reasons],
         "accepted_reasons": [str(one) for one in case.accepted],
         "rows": _rows(occasion),
@@ -228,7 +244,7 @@ def _rule(row: AppliedRow, unit: str, seen: Sight) -> dict[str, Any]:
     }
 
 
-def _evidence(case: Case, seen: Sight) -> Iterable[dict[str, Any]]:
+def evidence(case: Case, seen: Sight) -> Iterable[dict[str, Any]]:
     """Where each value was read, for the values that the unit may see."""
     for name, found in sorted(case.findings.fields.items()):
         if (name in _ADDRESSES and not seen.addresses) or (name in _CLAIM and not seen.claim):

@@ -10,8 +10,17 @@ from pipeline.documents.narrow import Sight
 from pipeline.documents.occasion import Occasion
 from pipeline.domain.case import Case, Earlier
 from pipeline.domain.fields import Name, PaymentLine
-from pipeline.domain.match import Ambiguous, Household, Matched, Minor, NoMinor, Unknown, Unmatched
-from pipeline.domain.people import Person, age
+from pipeline.domain.match import (
+    Ambiguous,
+    Household,
+    Matched,
+    Minor,
+    Minors,
+    NoMinor,
+    Unknown,
+    Unmatched,
+)
+from pipeline.domain.people import Person, Personnummer, age
 
 
 def plain(value: object) -> Any:
@@ -121,17 +130,22 @@ def _child(minor: Minor, home: Household, case: Case, seen: Sight) -> dict[str, 
 
 
 def open_cases_of(occasion: Occasion, seen: Sight) -> list[dict[str, Any]]:
-    """Open cases: all for who handles, else the unit's own."""
+    """Open cases: all for who handles, else the unit's own; a child's number as ``seen`` has it."""
+    home = occasion.case.household
+    minors = home.minors if home is not None else None
+    hidden: set[Personnummer] = set()
+    if isinstance(minors, Minors) and not seen.numbers:
+        hidden = {child.number for child in minors.children}
     return [
         {
             "unit": one.unit,
             "number": one.number,
             "officer": one.officer,
             "system": one.system or None,
-            "personnummer": one.person.digits if seen.others else None,
+            "personnummer": one.person.digits if seen.others and one.person not in hidden else None,
         }
         for one in occasion.case.cases
-        if one.open and (seen.others or one.unit == occasion.delivery.unit)
+        if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
     ]
 
 

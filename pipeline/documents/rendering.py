@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
+from traceback import walk_tb
 from typing import Any
 
 import jinja2
@@ -44,12 +46,29 @@ def pages() -> jinja2.Environment:
     return environment
 
 
-def broken(error: jinja2.TemplateError) -> TemplateBrokenError:
-    """The template error with the file and line that staff can open."""
-    where = getattr(error, "filename", None) or getattr(error, "name", None) or "okänd mall"
-    line = getattr(error, "lineno", None)
-    place = Path(str(where)).name + (f", rad {line}" if line else "")
-    return TemplateBrokenError(f"Fel i mallen {place}: {type(error).__name__}")
+def broken(error: Exception, template: str) -> TemplateBrokenError:
+    """The error with the file and line that staff can open, and nothing of what was filled in."""
+    file, line = template, 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.filename or error.name or template, error.lineno
+    else:
+        # jinja gives each of a template's lines a frame of its own in the trace.
+        for frame, number in walk_tb(error.__traceback__):
+            if Path(frame.f_code.co_filename).suffix in {".txt", ".html"}:
+                file, line = frame.f_code.co_filename, number
+    return TemplateBrokenError(_why(error), Path(file).name, line)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong, in Swedish; a value that was filled in is never part of it."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"filen {error.name} finns inte"
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"texten kan inte tolkas ({error.message})"
+    if isinstance(error, jinja2.UndefinedError):
+        named = re.search(r"'(\w+)'(?: is undefined)?$", error.message or "")
+        return f"okänt namn {named[1]}" if named else "okänt namn"
+    return "ett värde saknas eller är av fel slag"
 
 
 def html(template: str, view: Mapping[str, Any]) -> str:
@@ -57,7 +76,7 @@ def html(template: str, view: Mapping[str, Any]) -> str:
     try:
         return pages().get_template(template).render(view)
     except jinja2.TemplateError as error:
-        raise broken(error) from error
+        raise broken(error, template) from error
 
 
 @cache

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.documents import law, swedish
+from pipeline.documents import law, swedish, writings
 from pipeline.documents.narrow import (
     Sight,
     decision_of,
-    is_gone,
     kind_of,
-    sight,
+    letters_out,
     subkind_of,
 )
 from pipeline.documents.occasion import Occasion
@@ -54,7 +53,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
     Parts that the unit may not see are absent, not blank.
     """
     case, ids = occasion.case, occasion.ids
-    seen = sight(case, occasion.delivery)
+    seen = occasion.sight
     decision = decision_of(case)
     handles = occasion.delivery.role is Role.HANDLE
     return {
@@ -95,6 +94,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "unsure": _unsure(case),
         "accepted": tuple(dict.fromkeys(one.remedy for one in case.accepted)),
         "letters_out": _letters_out(occasion, seen),
+        "notes": writings.notes(occasion),
         "own_steps": ()
         if handles and not case.restricted
         else tuple(step for step in decision.steps if step.unit == occasion.delivery.unit),
@@ -219,7 +219,7 @@ def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (occasion.unit_name(one.unit), one.officer or "ingen handläggare", one.number)
         for one in occasion.case.cases
-        if one.open and (seen.others or one.unit == occasion.delivery.unit)
+        if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
     )
 
 
@@ -311,12 +311,12 @@ def _letters_out(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str, 
     return tuple(
         (
             swedish.LETTERS.get(one.template, one.template.replace("_", " ").capitalize()),
-            swedish.RECIPIENTS.get(one.to, one.to),
+            occasion.receiver(one.to)
+            + (f", från {occasion.unit_name(one.unit)}" if one.unit else ""),
             swedish.listed(tuple(occasion.unit_name(unit) for unit in one.together_with)),
             _waits(one),
         )
-        for one in decision_of(case).letters_out
-        if not (one.to == "household" and is_gone(case))
+        for one in letters_out(case)
     )
 
 

@@ -52,7 +52,7 @@ def days(case: Case) -> tuple[tuple[str, str, str, str], ...]:
         eviction = ((_about(case), *worded(at, day), ""),)
     computed = (
         (
-            deadlines.LABELS.get(one.what, one.what),
+            deadlines.label_of(one),
             passing(swedish.short_day(one.on), one.on, case),
             "",
             one.basis,

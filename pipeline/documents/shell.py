@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt, RGBColor
 
-from pipeline.documents.wordfile import SHELL, normalised
+from pipeline.documents.texts import LETTERS, SHELL
+from pipeline.documents.wordfile import normalised
 
 MADE_ON = date(2026, 1, 1)
 
@@ -23,7 +24,9 @@ _SHAPES = (
     ("heading", "Heading 2", "{{ block.text }}"),
     ("point", "List Bullet", "{{ block.text }}"),
     ("row", "Normal", "{{ block.label }}:\t{{ block.text }}"),
+    ("note", "Normal", "FÖRE UTSKICK: {{ block.text }}"),
     ("sign", "Normal", "_" * 44),
+    ("page", "Normal", ""),
     ("text", "Normal", "{{ block.text }}"),
 )
 
@@ -40,8 +43,7 @@ def shell() -> bytes:
     add("{{ head }}").runs[0].bold = True
     add("{{ place_and_day }}")
     add("{%p if held %}")
-    held = add("VÄNTAR: {{ held }}").runs[0]
-    held.bold, held.font.color.rgb = True, RGBColor(0x9A, 0x1B, 0x1B)
+    _for_staff(add("VÄNTAR: {{ held }}").runs[0])
     add("{%p endif %}")
     add("{%p for line in to %}")
     add("{{ line }}").paragraph_format.space_after = Pt(0)
@@ -58,6 +60,10 @@ def shell() -> bytes:
             made.paragraph_format.space_after = Pt(2)
         elif kind == "sign":
             made.paragraph_format.space_before = Pt(36)
+        elif kind == "note":
+            _for_staff(made.runs[0])
+        elif kind == "page":
+            made.add_run().add_break(WD_BREAK.PAGE)
     add("{%p endif %}")
     add("{%p endfor %}")
     section.footer.paragraphs[0].text = "{{ foot }}"
@@ -67,6 +73,11 @@ def shell() -> bytes:
     out = io.BytesIO()
     document.save(out)
     return normalised(out.getvalue(), MADE_ON)
+
+
+def _for_staff(run: Any) -> None:
+    """Marks what goes before the letter does."""
+    run.bold, run.font.color.rgb = True, RGBColor(0x9A, 0x1B, 0x1B)
 
 
 def _styles(document: Any) -> None:
@@ -83,4 +94,4 @@ def _styles(document: Any) -> None:
 
 
 if __name__ == "__main__":
-    SHELL.write_bytes(shell())
+    (LETTERS / SHELL).write_bytes(shell())

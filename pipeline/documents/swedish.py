@@ -6,10 +6,12 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.domain.explaining import RECEIVERS, WORDS
+from pipeline.domain.explaining import RECEIVERS
 from pipeline.domain.kinds import SUBKINDS as OF_KIND
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
+from pipeline.domain.words import WORDS
 
 KINDS: dict[Kind, str] = {
     Kind.RENT_DEBT: "Hyresskuld",
@@ -72,6 +74,13 @@ LETTERS: dict[str, str] = {
     "kallelse": "Kallelse till besök",
     "bekraftelse_kfm": "Bekräftelse till Kronofogden",
     "bekraftelse_kfm_kopia": "Kopia av bekräftelsen till hyresgästen",
+    "brev_bostadshandlaggare": "Bostadshandläggarens brev",
+    "for_kannedom": "Följebrev för kännedom",
+    "andrahandsvarning": "Varning om obetald hyra (andrahand)",
+    "paminnelse": "Påminnelse om obetald avgift",
+    "atagande_utkast": "Utkast till åtagande",
+    "komplettering_hyresvard": "Begäran om fler uppgifter",
+    "felpost": "Brev som hör till en annan kommun",
 }
 
 RECIPIENTS: dict[str, str] = dict(RECEIVERS)
@@ -109,6 +118,8 @@ _LABELLED = (
     "sender_phone",
     "sender_contact",
     "sender_email",
+    "creditor_name",
+    "sender_address",
     "address",
     "postal_code",
     "city",
@@ -120,6 +131,9 @@ _LABELLED = (
     "estate_of_deceased",
     "municipality",
     "other_object",
+    "rooms",
+    "interest",
+    "payment_account",
     "payment_line",
     "kind",
     "subkind",
@@ -161,8 +175,16 @@ def clean(text: str) -> str:
     Text from a scan is never trusted: a stray control character breaks XML, a direction mark
     turns a number around before the reader's eyes.
     """
-    spaced = _SPACE.sub(" ", text)
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN).strip()
+    return without_unseen(_SPACE.sub(" ", text)).strip()
+
+
+def without_unseen(text: str) -> str:
+    """The text without control, private or direction marks; tabs and line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in _UNSEEN
+    )
 
 
 def kronor(amount: Decimal) -> str:
@@ -192,6 +214,36 @@ def short_day(on: date) -> str:
 def moment(at: datetime) -> str:
     """A day with weekday and time: ``tisdag 3 november 2026 klockan 10.00``."""
     return f"{weekday(at.date())} klockan {at.hour:02d}.{at.minute:02d}"
+
+
+def period(text: str) -> str:
+    """A claim's period in running text: ``augusti 2026``, ``kvartal 4 2026``; others as they are.
+
+    Shapes of the claim's finder: ``2026-08``, ``2026-08/2026-09``, ``2026-Q4``.
+    """
+    if span := re.fullmatch(r"(\d{4}-\d\d)/(\d{4}-\d\d)", text):
+        return f"{period(span[1])}–{period(span[2])}"
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
+        return f"kvartal {quarter[2]} {quarter[1]}"
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
+    return text
+
+
+def in_sweden(at: datetime) -> datetime:
+    """The moment by the clocks in Sweden.
+
+    Time zone data may lack on a bare machine; then the machine's own time is used.
+    """
+    try:
+        return at.astimezone(ZoneInfo("Europe/Stockholm"))
+    except ZoneInfoNotFoundError:
+        return at.astimezone()
+
+
+def stamp(at: str) -> str:
+    """When the ledger says that something was done, in Swedish time: ``2026-10-05 14.32``."""
+    return f"{in_sweden(datetime.fromisoformat(at)):%Y-%m-%d %H.%M}"
 
 
 def certainty(confidence: float, notes: tuple[str, ...] = ()) -> str:
@@ -226,6 +278,11 @@ def listed(parts: tuple[str, ...]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def opening(text: str) -> str:
+    """A name as it begins a sentence; nothing but the first letter changes."""
+    return text[:1].upper() + text[1:]
 
 
 def sheets(count: int) -> str:

@@ -6,40 +6,30 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
-import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from pipeline.documents.blocks import LETTERS
 from pipeline.documents.errors import TemplateBrokenError
-from pipeline.documents.rendering import broken
-
-SHELL = LETTERS / "brev.docx"
+from pipeline.documents.texts import SHELL
 
 
-@cache
-def _shell() -> bytes:
-    return SHELL.read_bytes()
-
-
-def word(view: Mapping[str, Any], made_on: date) -> bytes:
+def word(shell: bytes, view: Mapping[str, Any], made_on: date) -> bytes:
     """The shell filled with the letter; equal arguments give equal bytes.
 
-    Raises TemplateBrokenError when the shell is missing or at fault.
+    Raises TemplateBrokenError when the shell is at fault.
     """
     from docxtpl import DocxTemplate  # noqa: PLC0415  slow to load, only when printing
 
-    try:
-        template = DocxTemplate(io.BytesIO(_shell()))
-        template.render(dict(view), autoescape=True)
-    except jinja2.TemplateError as error:
-        raise broken(error) from error
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise TemplateBrokenError("Brevmallen brev.docx saknas eller är skadad") from error
     out = io.BytesIO()
-    template.save(out)
+    try:
+        template = DocxTemplate(io.BytesIO(shell))
+        template.render(dict(view), ImmutableSandboxedEnvironment(), autoescape=True)
+        template.save(out)
+    except Exception as error:
+        # A Word file that somebody edited can be at fault in any way; none of them is the letter's.
+        raise TemplateBrokenError("Word-filen är skadad eller har okända namn", SHELL) from error
     return normalised(out.getvalue(), made_on)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from pipeline.domain.fields import Findings
@@ -12,6 +12,7 @@ from pipeline.domain.match import Household, Match
 from pipeline.domain.people import OpenCase
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Classification
+from pipeline.domain.settings import Officer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,47 +61,103 @@ class AppliedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A unit that is to have the letter."""
+    """A unit that is to have the letter, and who answers for it there.
+
+    ``contact`` is how the officer is reached, where it is known.
+    """
 
     unit: str
     role: Role
     original: bool
     officer: str | None = None
     appoint: bool = False
+    contact: Officer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOut:
-    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits."""
+    """A draft that goes with the packets; none leaves by itself. ``held`` says why it waits.
+
+    ``to`` is ``household``, ``kronofogden``, ``sender`` or a unit's id; ``unit`` the unit that
+    writes it, empty for the one that handles the letter.
+    """
 
     template: str
     to: str
     together_with: tuple[str, ...] = ()
     held: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the routine's checklist; ``person_only`` where no program may decide it."""
+    """A step of the routine's checklist; ``person_only`` where no program may decide it.
+
+    ``at`` is the day and hour of a step that is to be present somewhere then; ``basis`` the
+    heading of the routine that asks for it.
+    """
 
     text: str
     unit: str
     person_only: bool
     row: str
+    at: datetime | None = None
+    basis: str = ""
+
+    @property
+    def told(self) -> str:
+        """The text with its day and hour, where it has them."""
+        if self.at is None:
+            return self.text
+        hour = "" if has_hour(self.at) else " Klockslaget saknas."
+        return f"{self.text} Tid: {moment(self.at)}.{hour}"
+
+
+def has_hour(at: datetime) -> bool:
+    """Whether an hour was read: midnight says that none was."""
+    return at.time() != time()
+
+
+def moment(at: datetime) -> str:
+    """Day and hour, or the day alone: ``2026-10-27 kl. 09.30``."""
+    return f"{at:%Y-%m-%d}" + (f" kl. {at:%H.%M}" if has_hour(at) else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What the routine wants written on a unit's papers.
+
+    ``does`` is ``note`` (text for the actualisation, its places not yet filled), ``mark`` (on the
+    unit's copy of the letter, with the children's numbers where ``children``) or ``binder`` (a page
+    for the binder that ``text`` names). ``row`` is the duty's id.
+    """
+
+    does: str
+    text: str
+    unit: str
+    row: str
+    children: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A computed day, what it is, and the paragraph; always "computed", never "expired"."""
+    """A computed day, what it is, and the paragraph; always "computed", never "expired".
+
+    ``at`` is the hour too, where there is one. ``text`` are a routine's own words for what the day
+    is; ``unit`` who is to keep it, empty for whoever handles the letter.
+    """
 
     what: str
     on: date
     basis: str
+    at: datetime | None = None
+    text: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What the routine says: rows, deliveries, letters out, steps, deadlines."""
+    """What the routine says: rows, deliveries, letters out, steps, deadlines, writings."""
 
     routine: str
     version: str
@@ -109,6 +166,7 @@ class Decision:
     letters_out: tuple[LetterOut, ...]
     steps: tuple[Step, ...]
     deadlines: tuple[Deadline, ...]
+    writings: tuple[Writing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,20 +9,22 @@ from decimal import Decimal
 from enum import Enum
 
 from pipeline.domain.case import Earlier
-from pipeline.domain.copies import Letter, agree, near_duplicate, plain, same_paper, same_reference
+from pipeline.domain.chains import NO_CHAIN, Chain, chain_of, same_matter, strays
+from pipeline.domain.copies import Letter, near_duplicate, plain, same_paper, same_reference
 from pipeline.domain.facts import UNSETTLED, Circumstances
 from pipeline.domain.fields import (
     AMOUNT,
     CASE_NUMBER,
     EVICTION_AT,
     LETTER_DATE,
-    REFERENCE,
     SENDER_NAME,
     SENDER_ORGNR,
+    main_number,
 )
 from pipeline.domain.kinds import Kind, State
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.resemblance import Sketch
+from pipeline.domain.weekdays import later
 
 ESCALATIONS = frozenset({"collection", "termination", "payment_order", "eviction_application"})
 """Later steps of one and the same rent debt, often by another sender and with fees added."""
@@ -36,12 +38,16 @@ SHARE = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """The answer: those that count, those that may, others that belong with it, and doubts."""
+    """The answer: those that count, those that may, others that belong with it, and doubts.
+
+    ``chain`` are Kronofogden's notices in the same eviction, this letter (with no id) among them.
+    """
 
     counted: tuple[Earlier, ...] = ()
     unsure: tuple[Earlier, ...] = ()
     linked: tuple[Earlier, ...] = ()
     problems: tuple[Problem, ...] = ()
+    chain: Chain = NO_CHAIN
 
     @property
     def fact(self) -> str:
@@ -57,15 +63,18 @@ def letter_of(what: Circumstances, persons: Iterable[str], on: date, sketch: Ske
     core = frozenset(persons)
     around: frozenset[str] = frozenset()
     if what.household is not None:
+        members = what.household.members
         core |= {number.digits for number in what.household.core}
-        around = frozenset(person.number.digits for person in what.household.members) - core
+        # An earlier letter may be kept under a number that its person no longer has.
+        core |= {old.digits for one in members if one.number.digits in core for old in one.former}
+        around = frozenset(person.number.digits for person in members) - core
     at = findings.value(EVICTION_AT)
     return Letter(
         kind=what.kind,
         subkind=what.subkind,
         received_on=on,
         letter_date=findings.value(LETTER_DATE),
-        reference=findings.value(REFERENCE) or findings.value(CASE_NUMBER),
+        reference=main_number(what.kind, findings),
         amount=findings.value(AMOUNT),
         sender=findings.value(SENDER_ORGNR) or findings.value(SENDER_NAME),
         periods=tuple(row.period for row in findings.claim if row.period),
@@ -76,15 +85,18 @@ def letter_of(what: Circumstances, persons: Iterable[str], on: date, sketch: Ske
     )
 
 
-def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
+def count(
+    letter: Letter, earlier: Iterable[Earlier], months: int, later_notices: Iterable[Earlier] = ()
+) -> Count:
     """Which earlier letters make this one repeated, and which belong with it.
 
     An earlier letter of the same kind for the same household within ``months`` counts, whatever
     its state; the same debt sent again does not by itself (C13). A letter of somebody else in the
     home may count, and one with the same reference that nobody was found for: a person decides.
     Copies are no letters: neither this one's, nor those that came of an earlier one.
+    ``later_notices`` are Kronofogden's that came after it: none counts, but one may be newer.
     """
-    since = months_before(letter.received_on, months)
+    since = later(letter.received_on, months=-months)
     places: dict[_Place, list[Earlier]] = {place: [] for place in _Place}
     for one in sorted(earlier, key=lambda item: (item.received_on, item.letter)):
         if one.state is State.DUPLICATE or one.received_on > letter.received_on:
@@ -98,14 +110,42 @@ def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
     problems: list[Problem] = []
     if copies:
         problems.append(Problem(code=Code.NEAR_DUPLICATE))
-    if any(contradicts(letter, one) for one in (*counted, *unsure, *linked)):
+    own = _as_notice(letter)
+    related = (*counted, *unsure, *linked)
+    chain = _chain(own, (*related, *later_notices))
+    if chain.disputed or chain.overtakes(own.letter) is not None:
         problems.append(Problem(code=Code.CONFLICTING_DATES))
+    if strays(own, related):
+        problems.append(Problem(code=Code.CONFLICTING_DATES, detail=CASE_NUMBER.text))
     return Count(
         counted=tuple(counted),
         unsure=tuple(unsure),
         linked=(*copies, *linked),
         problems=tuple(problems),
+        chain=chain,
     )
+
+
+def _as_notice(letter: Letter) -> Earlier:
+    """The letter as a notice among those that came before; its id is empty."""
+    return Earlier(
+        letter="",
+        kind=letter.kind,
+        subkind=letter.subkind,
+        received_on=letter.received_on,
+        letter_date=letter.letter_date,
+        reference=letter.reference,
+        amount=None,
+        sender=None,
+        persons=tuple(sorted(letter.core | letter.around)),
+        eviction_at=letter.eviction_at,
+    )
+
+
+def _chain(own: Earlier, others: Iterable[Earlier]) -> Chain:
+    if own.kind is not Kind.EVICTION_DATE:
+        return NO_CHAIN
+    return chain_of((own, *(one for one in others if same_matter(own, one))))
 
 
 class _Place(Enum):
@@ -122,7 +162,7 @@ def _place_of(letter: Letter, one: Earlier, since: date) -> _Place:
     if near_duplicate(letter, one):
         return _Place.COPY
     persons = set(one.persons)
-    if same_kind(letter.kind, one) and one.received_on >= since:
+    if same_kind(letter, one) and one.received_on >= since:
         if persons & letter.core:
             return _Place.UNSURE if same_debt(letter, one) else _Place.COUNTED
         nobody_found = not persons and same_reference(letter, one)
@@ -133,22 +173,16 @@ def _place_of(letter: Letter, one: Earlier, since: date) -> _Place:
     return _Place.NOTHING
 
 
-def months_before(on: date, months: int) -> date:
-    """The same day so many months earlier, or the last day of that month."""
-    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
-    for day in range(on.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(on.day, 28))
+def same_kind(letter: Letter, one: Earlier) -> bool:
+    """Whether the earlier letter is of the kind; a row of a rent list is a letter about rent.
 
-
-def same_kind(kind: Kind, one: Earlier) -> bool:
-    """Whether the earlier letter is of the kind; a row of a rent list is a letter about rent."""
-    if one.kind is Kind.DEBT_LIST:
-        return kind in {Kind.RENT_DEBT, Kind.DEBT_LIST} and one.subkind != "care_fee"
-    return one.kind is kind
+    A list of care fees is of a kind with such lists alone.
+    """
+    if one.kind is not Kind.DEBT_LIST:
+        return one.kind is letter.kind
+    if letter.kind is Kind.DEBT_LIST:
+        return (letter.subkind == "care_fee") is (one.subkind == "care_fee")
+    return letter.kind is Kind.RENT_DEBT and one.subkind != "care_fee"
 
 
 def same_debt(letter: Letter, one: Earlier) -> bool:
@@ -171,21 +205,3 @@ def same_debt(letter: Letter, one: Earlier) -> bool:
 
 def _periods(periods: Iterable[str]) -> frozenset[str]:
     return frozenset(plain(period) for period in periods)
-
-
-def contradicts(letter: Letter, one: Earlier) -> bool:
-    """Whether another notice in the same eviction says something else and is not the older one.
-
-    The newest letter date decides, not the newest scan: a letter that is older than one that has
-    come already no longer says what holds.
-    """
-    if letter.kind is not Kind.EVICTION_DATE or one.kind is not Kind.EVICTION_DATE:
-        return False
-    if agree(letter.reference, one.reference) is False:
-        return False
-    same = letter.subkind == one.subkind and letter.eviction_at == one.eviction_at
-    if same:
-        return False
-    if letter.letter_date is None or one.letter_date is None:
-        return True
-    return one.letter_date >= letter.letter_date

@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from pipeline.domain.case import Deadline
+from pipeline.domain.case import Deadline, has_hour
 from pipeline.domain.facts import Circumstances
-from pipeline.domain.fields import EVICTION_AT, LETTER_DATE, POSTED_ON, STATUTORY, Findings
+from pipeline.domain.fields import (
+    ARRIVAL_STAMP,
+    CHILDREN_MENTIONED,
+    CONCERN,
+    EVICTION_AT,
+    LETTER_DATE,
+    POSTED_ON,
+    STATUTORY,
+    Findings,
+)
 from pipeline.domain.kinds import Kind, Priority, Tenure
+from pipeline.domain.match import NoMinor
 from pipeline.domain.routine import Duty
-
-IsHoliday = Callable[[date], bool]
-"""Whether the day is a public holiday (allmän helgdag); weekends and eves are known here."""
+from pipeline.domain.weekdays import LAW, IsHoliday, later, next_weekday, on_or_after
 
 KFM_CONFIRMATION = "kfm_confirmation"
 RECOVERY_END = "earliest_recovery_end"
+UNDERTAKING_END = "earliest_undertaking_end"
+PREMISES_END = "earliest_premises_end"
 EVICTION = "eviction"
+CHILD_SAFETY = "child_safety"
+CHILD_DECISION = "child_decision"
+REGISTRATION = "registration"
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         KFM_CONFIRMATION: "Bekräftelse till Kronofogden ska skickas",
         RECOVERY_END: "Tidigast möjliga sista dag (beräknad)",
+        UNDERTAKING_END: "Åtagande till avsändaren, tidigast möjliga sista dag (beräknad)",
+        PREMISES_END: "Lokalhyresgästens tidigast möjliga sista dag (beräknad)",
         EVICTION: "Dag för avhysningen",
+        CHILD_SAFETY: "Skyddsbedömning genast, om det här är en anmälan om barn",
+        CHILD_DECISION: "Inleda utredning eller inte, om det här är en anmälan om barn (beräknad)",
+        REGISTRATION: "Registrering senast",
     }
 )
 """How staff read a deadline's ``what``; never "has expired", which only a person can tell."""
 
+OF_EVERY_LETTER = frozenset({REGISTRATION})
+"""Days that every letter has alike: told where a letter's days are, but no queue is led by them."""
+
 RECOVERY = timedelta(days=21)
 """Three weeks: JB 12:44, BRL 7:23, ellagen 11:4, naturgaslagen 8 kap., fjärrvärmelagen 28 §."""
 
+PREMISES = timedelta(days=14)
+"""Two weeks for premises: JB 12:44 st. 1 p. 2. The board has no part in it."""
+
+CHILD = timedelta(days=14)
+"""SoL (2025:400) 20 kap. 2 §, from the day that a report about a child was received."""
+
 SOON = timedelta(days=7)
 """With no more than this left of the three weeks, a letter is urgent."""
+
+LATE_SCAN = timedelta(days=31)
+"""A receipt stamp further back than this was more likely misread than scanned so late (C15)."""
 
 CONFIRMED = ("set", "moved", "removal")
 """Notices under UF 16:2 and 16:7 a, which are confirmed the same day (SoF 2025:468 11 kap. 3 §)."""
 
 _CONFIRMATION_LAW = "socialtjänstförordningen (2025:468) 11 kap. 3 §: samma dag"
-_WEEKDAY_LAW = "lagen (1930:173) 2 §"
 _RENT_LAW: Mapping[Tenure, str] = MappingProxyType(
     {
         Tenure.RENTAL: "12 kap. 44 § jordabalken",
@@ -54,23 +83,19 @@ _UTILITY_LAW: Mapping[str, str] = MappingProxyType(
         "heating": "28 § fjärrvärmelagen",
     }
 )
+_UNDERTAKING_LAW: Mapping[str, str] = MappingProxyType(
+    {_RENT_LAW[Tenure.RENTAL]: "12 kap. 44 § fjärde stycket 1 jordabalken"}
+)
+"""Where another part of the paragraph gives the board its time than the tenant's."""
+_COMPUTED = (
+    "Beräknad: den verkliga dagen beror på delgivningen, och tiden kan löpa fast dagen har "
+    "passerat."
+)
 
 
-def next_weekday(day: date, is_holiday: IsHoliday) -> date:
-    """The day itself, or the first weekday after it.
-
-    Lag (1930:173) 2 §: a Sunday, another public holiday, a Saturday, Midsummer's Eve, Christmas
-    Eve or New Year's Eve moves the last day to the next weekday.
-    """
-    while day.weekday() >= 5 or _is_eve(day) or is_holiday(day):
-        day += timedelta(days=1)
-    return day
-
-
-def _is_eve(day: date) -> bool:
-    """Whether it is one of the three eves that the law names; Midsummer's is a Friday."""
-    midsummer = day.month == 6 and 19 <= day.day <= 25 and day.weekday() == 4
-    return midsummer or (day.month, day.day) in {(12, 24), (12, 31)}
+def label_of(deadline: Deadline) -> str:
+    """How staff read what the day is for; a routine's own deadline has words of its own."""
+    return deadline.text or LABELS.get(deadline.what, deadline.what)
 
 
 def statutory_basis(kind: Kind, subkind: str | None, tenure: Tenure, findings: Findings) -> str:
@@ -79,16 +104,19 @@ def statutory_basis(kind: Kind, subkind: str | None, tenure: Tenure, findings: F
     A copied termination counts when the letter itself cites the statute; a debt collector's
     letter, a payment order, water and waste never do.
     """
-    cited = findings.get(STATUTORY) is not None
-    if kind is Kind.RENT_DEBT and (
-        subkind == "social_notice" or (cited and subkind in {"termination", None})
-    ):
+    if kind is Kind.RENT_DEBT and _gives_notice(subkind, findings):
         return _RENT_LAW.get(tenure, "")
     if kind is Kind.UTILITY_DEBT:
         if subkind == "combined":
-            return _UTILITY_LAW["electricity"] if cited else ""
+            return _UTILITY_LAW["electricity"] if findings.get(STATUTORY) is not None else ""
         return _UTILITY_LAW.get(subkind or "", "")
     return ""
+
+
+def _gives_notice(subkind: str | None, findings: Findings) -> bool:
+    """Whether a letter about rent is, or copies, the notice from which the law's time runs."""
+    cited = findings.get(STATUTORY) is not None
+    return subkind == "social_notice" or (cited and subkind in {"termination", None})
 
 
 def of_letter(
@@ -99,25 +127,13 @@ def of_letter(
     ``duties`` are the routine's own deadlines that hold. A day whose starting day was not found
     is left out, never guessed.
     """
-    found: list[Deadline] = []
-    if what.kind is Kind.EVICTION_DATE:
-        found += _of_eviction(what, on)
-    basis = statutory_basis(what.kind, what.subkind, what.tenure, what.findings)
-    start = notice_day(what.findings)
-    if basis and start is not None:
-        found.append(
-            Deadline(
-                what=RECOVERY_END,
-                on=next_weekday(start + RECOVERY, is_holiday),
-                basis=f"{basis}: tre veckor från {start.isoformat()}, {_WEEKDAY_LAW}. "
-                "Tidigast möjliga sista dag (beräknad); den verkliga dagen beror på delgivningen.",
-            )
-        )
-    for duty in duties:
-        first = _start(duty, what.findings, on)
-        if first is not None:
-            day = next_weekday(first + timedelta(days=duty.days), is_holiday)
-            found.append(Deadline(what=duty.what, on=day, basis=duty.paragraph.heading))
+    found = [
+        *_of_eviction(what, on),
+        *_of_notice(what, is_holiday),
+        *_of_child(what, on, is_holiday),
+        *_of_routine(duties, what.findings, on, is_holiday),
+        _registration(what.findings, on, is_holiday),
+    ]
     return tuple(sorted(found, key=lambda deadline: (deadline.on, deadline.what)))
 
 
@@ -130,16 +146,131 @@ def notice_day(findings: Findings) -> date | None:
     return posted if posted is not None else findings.value(LETTER_DATE)
 
 
-def _of_eviction(what: Circumstances, on: date) -> list[Deadline]:
-    found: list[Deadline] = []
+def receipt_day(findings: Findings, on: date) -> date:
+    """The day on which the letter was received: its receipt stamp's where it was scanned later.
+
+    A stamp that is unsure, or too far from the day of arrival to be one, does not count.
+    """
+    stamp = findings.get(ARRIVAL_STAMP)
+    if stamp is None or stamp.notes or not timedelta(0) <= on - stamp.value <= LATE_SCAN:
+        return on
+    return stamp.value
+
+
+def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
+    if what.kind is not Kind.EVICTION_DATE:
+        return
     if what.subkind is None or what.subkind in CONFIRMED:
-        found.append(Deadline(what=KFM_CONFIRMATION, on=on, basis=_CONFIRMATION_LAW))
+        stamped = receipt_day(what.findings, on)
+        late = f" Ankomststämpeln säger {stamped}: skicka genast." if stamped < on else ""
+        yield Deadline(what=KFM_CONFIRMATION, on=on, basis=f"{_CONFIRMATION_LAW}.{late}")
     at = what.findings.value(EVICTION_AT)
     if at is not None and what.subkind in CONFIRMED:
-        found.append(
-            Deadline(what=EVICTION, on=at.date(), basis="Kronofogdens besked om dag och tid")
+        paragraph = "7 a" if what.subkind == "removal" else "2"
+        yield Deadline(
+            what=EVICTION,
+            on=at.date(),
+            basis=f"16 kap. {paragraph} § utsökningsförordningen: dag och tid enligt Kronofogden.",
+            at=at if has_hour(at) else None,
+            text="Dag för avlägsnandet" if what.subkind == "removal" else "",
         )
-    return found
+
+
+def _of_notice(what: Circumstances, is_holiday: IsHoliday) -> Iterator[Deadline]:
+    """The tenant's and the board's three weeks, or the two weeks of premises."""
+    start = notice_day(what.findings)
+    if start is None:
+        return
+    law = statutory_basis(what.kind, what.subkind, what.tenure, what.findings)
+    if law:
+        day, counted = _counted(start, RECOVERY, "tre veckor", is_holiday)
+        more = (
+            " Avhysning får beslutas först två vardagar senare (andra stycket)."
+            if law in _UNDERTAKING_LAW
+            else ""
+        )
+        yield Deadline(what=RECOVERY_END, on=day, basis=f"{law}: {counted}. {_COMPUTED}{more}")
+        yield Deadline(
+            what=UNDERTAKING_END,
+            on=day,
+            basis=f"{_UNDERTAKING_LAW.get(law, law)}: skriftligen till avsändaren inom samma tid "
+            f"({counted}). Delegationsbeslut.",
+        )
+    elif (
+        what.kind is Kind.RENT_DEBT
+        and what.tenure is Tenure.PREMISES
+        and _gives_notice(what.subkind, what.findings)
+    ):
+        day, counted = _counted(start, PREMISES, "två veckor", is_holiday)
+        yield Deadline(
+            what=PREMISES_END,
+            on=day,
+            basis=f"12 kap. 44 § första stycket 2 jordabalken: {counted}. Nämnden har ingen "
+            f"uppgift i den tiden, men någon kan bo i lokalen. {_COMPUTED}",
+        )
+
+
+def _of_child(what: Circumstances, on: date, is_holiday: IsHoliday) -> Iterator[Deadline]:
+    """The clocks of a report about a child, for a letter that may have to be taken as one (C7).
+
+    Where it has words of concern and a child is, or may be, in the home. A person decides whether
+    it is a report: nothing here says so.
+    """
+    if what.findings.get(CONCERN) is None:
+        return
+    childless = what.household is not None and isinstance(what.household.minors, NoMinor)
+    if childless and what.findings.get(CHILDREN_MENTIONED) is None:
+        return
+    yield Deadline(
+        what=CHILD_SAFETY,
+        on=on,
+        basis="20 kap. 1 § socialtjänstlagen (2025:400): genast. En handläggare avgör om brevet är "
+        "en anmälan.",
+    )
+    day, counted = _counted(receipt_day(what.findings, on), CHILD, "fjorton dagar", is_holiday)
+    yield Deadline(
+        what=CHILD_DECISION,
+        on=day,
+        basis=f"20 kap. 2 § socialtjänstlagen (2025:400): {counted}. Räknas bara om en handläggare "
+        "bedömer att brevet är en anmälan.",
+    )
+
+
+def _of_routine(
+    duties: tuple[Duty, ...], findings: Findings, on: date, is_holiday: IsHoliday
+) -> Iterator[Deadline]:
+    for duty in duties:
+        first = _start(duty, findings, on)
+        if first is None:
+            continue
+        day = later(first, years=duty.years, months=duty.months, days=duty.days)
+        if duty.day_of_month:
+            day = on_or_after(day, duty.day_of_month)
+        yield Deadline(
+            what=duty.what,
+            on=next_weekday(day, is_holiday),
+            basis=duty.paragraph.heading,
+            text=duty.text,
+            unit=duty.unit,
+        )
+
+
+def _registration(findings: Findings, on: date, is_holiday: IsHoliday) -> Deadline:
+    received = receipt_day(findings, on)
+    return Deadline(
+        what=REGISTRATION,
+        on=next_weekday(received + timedelta(days=1), is_holiday),
+        basis="5 kap. 1 § offentlighets- och sekretesslagen och JO:s praxis: "
+        f"senast arbetsdagen efter {received}.",
+    )
+
+
+def _counted(start: date, length: timedelta, said: str, is_holiday: IsHoliday) -> tuple[date, str]:
+    """The last day of a time that runs from ``start``, and how it was counted, in Swedish."""
+    plain = start + length
+    day = next_weekday(plain, is_holiday)
+    text = f"{said} från {start}"
+    return day, text if day == plain else f"{text}, flyttat från {plain} till nästa vardag ({LAW})"
 
 
 def _start(duty: Duty, findings: Findings, on: date) -> date | None:

@@ -64,7 +64,10 @@ def list_case(
     # A row is no paper of its own: only the list as a whole is known again by its figures.
     of_row = replace(world, sketch=())
     judged_rows = tuple(
-        _with_others(judge(_debtor(state, index, _answer(rows, index), edits, world), of_row), row)
+        _with_others(
+            judge(_debtor(state, index, _answer(rows, index), edits, world), of_row, listed=True),
+            row,
+        )
         for index, row in enumerate(state.findings.rows)
     )
     matches = tuple(judged.state.matches[0] for judged in judged_rows)
@@ -96,7 +99,7 @@ def list_case(
         findings=state.findings,
         matches=matches,
         household=None,
-        decision=None if verdict.closed else proposal(judged, world, waits=verdict.waits),
+        decision=None if verdict.closed else proposal(judged, world, verdict),
         priority=priority_with_doubt(state.classification, Priority.ORDINARY),
         restricted=restricted,
         received_on=world.on,
@@ -206,7 +209,7 @@ def _row_case(index: int, judged: Judged, listed: Verdict, world: World) -> RowC
     verdict = _row_verdict(
         gates.distinct((*judged.reasons, *judged.state.unusable)), judged, listed
     )
-    decision = None if listed.closed else proposal(judged, world, waits=verdict.waits)
+    decision = None if listed.closed else proposal(judged, world, verdict)
     if decision is not None and not judged.restricted:
         # The list holds the original; a debtor's own packet is a part of it.
         parts = tuple(replace(one, original=False) for one in decision.deliveries)

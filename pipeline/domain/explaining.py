@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain.case import Case, Decision, Earlier, RowCase
-from pipeline.domain.deadlines import LABELS
+from pipeline.domain.deadlines import label_of
 from pipeline.domain.fields import GROUND, Field
 from pipeline.domain.kinds import Priority, Role, State
 from pipeline.domain.match import (
@@ -20,97 +20,7 @@ from pipeline.domain.match import (
 )
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
-
-WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "rent_debt": "hyresskuld",
-        "disturbance": "störning",
-        "utility_debt": "skuld för el, gas, värme, vatten eller avfall",
-        "eviction_date": "besked från Kronofogden om avhysning",
-        "debt_list": "lista över skulder",
-        "other": "annat",
-        "social_notice": "meddelande till socialnämnden",
-        "collection": "inkasso",
-        "termination": "uppsägning",
-        "payment_order": "betalningsföreläggande",
-        "eviction_application": "ansökan om avhysning",
-        "warning": "rättelseanmaning",
-        "electricity": "el",
-        "gas": "gas",
-        "heating": "fjärrvärme",
-        "water": "vatten",
-        "waste": "avfall",
-        "combined": "flera slag",
-        "set": "tid för avhysning",
-        "moved": "ny tid för avhysning",
-        "cancelled": "inställd avhysning",
-        "executed": "verkställd avhysning",
-        "removal": "avlägsnande",
-        "rent": "hyra",
-        "care_fee": "vård- och omsorgsavgift",
-        "rental": "hyresrätt",
-        "condominium": "bostadsrätt",
-        "private_letting": "privatuthyrning",
-        "premises": "lokal",
-        "unknown": "oklart",
-        "no_minor": "inget barn",
-        "minors": "barn i hushållet",
-        "open": "öppet ärende",
-        "none": "inget",
-        "unsettled": "går inte att avgöra",
-        "first": "första brevet",
-        "repeated": "upprepat",
-        "yes": "ja",
-        "no": "nej",
-        "any": "övriga",
-        "kind": "slag",
-        "subkind": "undergrupp",
-        "tenure": "upplåtelseform",
-        "household": "hushåll",
-        "earlier": "tidigare brev",
-        "statutory": "lagstadgat meddelande",
-        "concern": "tecken på oro för barn",
-        "intake_point": "mottagningsställe",
-        "row": "rad",
-        "case.other": "ärende på annan enhet",
-        "custody": "vårdnad eller föräldraskap",
-        "same_address": "samma adress",
-        "printed": "står i brevet",
-        "personnummer": "personnummer",
-        "name": "namn",
-        "street": "gata",
-        "apartment": "lägenhetsnummer",
-        "postal_code": "postnummer",
-        "birth_date": "födelsedatum",
-        "name_address_apartment": "namn, adress och lägenhetsnummer",
-        "name_address": "namn och adress",
-        "edit": "vald av granskare",
-        "amount_sek": "belopp",
-        "letter_date": "brevets datum",
-        "due_date": "förfallodag",
-        "eviction_at": "tid för avhysning",
-        "arrival_stamp": "ankomststämpel",
-        "posted_on": "postat",
-        "reference": "referens",
-        "case_number": "målnummer",
-        "contract_number": "kontraktsnummer",
-        "sender_name": "avsändare",
-        "sender_orgnr": "avsändarens org.nr",
-        "sender_phone": "avsändarens telefon",
-        "sender_contact": "avsändarens kontakt",
-        "sender_email": "avsändarens e-post",
-        "address": "adress",
-        "city": "ort",
-        "statutory_notice": "lagstadgat brev",
-        "children_mentioned": "barn nämns",
-        "ground": "åberopad grund",
-        "estate_of_deceased": "dödsbo",
-        "municipality": "kommun",
-        "other_object": "annat än bostad",
-        "payment_line": "OCR-rad",
-    }
-)
-"""The closed words as staff read them."""
+from pipeline.domain.words import WORDS
 
 _STATES: Mapping[State, str] = MappingProxyType(
     {
@@ -287,8 +197,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
         receiver = RECEIVERS.get(letter.to, letter.to)
         yield f"utkast {letter.template} till {receiver}{units}{held}"
     for deadline in decision.deadlines:
-        what = LABELS.get(deadline.what, deadline.what)
-        yield f"{what}: {deadline.on.isoformat()} ({deadline.basis})"
+        yield f"{label_of(deadline)}: {deadline.on.isoformat()} ({deadline.basis})"
     for row in decision.rows:
         facts = ", ".join(f"{word(name)} = {word(value)}" for name, value in row.facts)
         yield f"{row.id}: {row.heading}"
@@ -300,7 +209,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
             yield f"  {row.silent}"
     for step in decision.steps:
         who = " (avgörs av en person)" if step.person_only else ""
-        yield f"□ {step.unit}: {step.text}{who}"
+        yield f"□ {step.unit}: {step.told}{who}"
 
 
 def _row(row: RowCase) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 
+from pipeline.domain.debtor import CONTRACTS, CREDITORS, MONTHS, PERSONS
 from pipeline.domain.fields import CONCERN, STATUTORY, Findings
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.match import Household, Minors, NoMinor
@@ -15,12 +16,20 @@ from pipeline.domain.routine import Fact, Routine, Unit
 
 NONE = "none"
 UNSETTLED = "unsettled"
+WHOLE = "whole"
+PARTS = (WHOLE, "debtor")
+"""Whether a letter (or a list as one paper) is decided, or one debtor of a list."""
+
 ANY_POINT = "any"
 """Every intake point that the routine does not name."""
 
 CASE = "case."
+ANY_CASE = "case.any"
+"""An open case at any unit of the routine: a client, "aktuell"."""
 OTHER_CASE = "case.other"
 """An open case at a unit that no other fact of the routine asks about."""
+CLOSED = "closed."
+"""Whether the person had cases at the unit and all of them are closed."""
 
 Facts = Mapping[str, str]
 """A value for each fact, by the fact's name."""
@@ -37,9 +46,15 @@ _FIXED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "earlier": ("first", "repeated", UNSETTLED),
         "statutory": ("yes", "no"),
         "concern": ("yes", "no"),
+        "part": PARTS,
+        "person": PERSONS,
+        "contract": CONTRACTS,
+        "unpaid_months": MONTHS,
+        "creditor": CREDITORS,
     }
 )
 _CASE_VALUES = ("open", NONE, UNSETTLED)
+YES_NO = ("yes", "no")
 
 
 def vocabulary(name: str, units: Iterable[Unit], points: Iterable[str] = ()) -> tuple[str, ...]:
@@ -51,14 +66,25 @@ def vocabulary(name: str, units: Iterable[Unit], points: Iterable[str] = ()) -> 
         return _FIXED[name]
     if name == "intake_point":
         return (*dict.fromkeys(points), ANY_POINT)
-    if name == OTHER_CASE or name in {CASE + unit.id for unit in units}:
+    ids = {unit.id for unit in units}
+    if name in {ANY_CASE, OTHER_CASE} or (name.startswith(CASE) and name[len(CASE) :] in ids):
         return _CASE_VALUES
+    if name.startswith(CLOSED) and name[len(CLOSED) :] in ids:
+        return YES_NO
     return ()
+
+
+def named_points(routine: Routine) -> tuple[str, ...]:
+    """The intake points that the routine names, in its order."""
+    values = next((fact.values for fact in routine.facts if fact.name == "intake_point"), ())
+    return tuple(one for one in values if one != ANY_POINT)
 
 
 def names(units: Iterable[Unit]) -> tuple[str, ...]:
     """The names of all facts that a routine with these units may declare."""
-    return (*_FIXED, "intake_point", *(CASE + unit.id for unit in units), OTHER_CASE)
+    listed = tuple(units)
+    cases = (*(CASE + unit.id for unit in listed), ANY_CASE, OTHER_CASE)
+    return (*_FIXED, "intake_point", *cases, *(CLOSED + unit.id for unit in listed))
 
 
 def pairs() -> tuple[tuple[str, str], ...]:
@@ -126,12 +152,18 @@ def owned_by(unit: Unit) -> tuple[str, ...]:
     return (unit.id, *unit.case_names)
 
 
+def owners(units: Iterable[Unit]) -> dict[str, str]:
+    """Whose each name is, in lower case, under which the register files cases: the unit's id."""
+    return {name.casefold(): unit.id for unit in units for name in owned_by(unit)}
+
+
 def other_units(routine: Routine, cases: Iterable[OpenCase]) -> tuple[str, ...]:
     """The units with open cases that no ``case.`` fact of the routine asks about."""
+    facts = {fact.name for fact in routine.facts}
     asked = {
         name.casefold()
         for unit in routine.units
-        if any(fact.name == CASE + unit.id for fact in routine.facts)
+        if ANY_CASE in facts or CASE + unit.id in facts
         for name in owned_by(unit)
     }
     return tuple(
@@ -154,7 +186,9 @@ def household_value(household: Household | None) -> str:
 class Circumstances:
     """What a letter's facts are taken from; ``earlier`` is the count's value.
 
-    ``cases`` are those of the register's view, open or not.
+    ``cases`` are those of the register's view, open or not; ``persons`` those whom the letter is
+    about. ``part``, ``person``, ``contract``, ``unpaid_months`` and ``creditor`` are the values of
+    the facts of those names.
     """
 
     kind: Kind
@@ -165,6 +199,12 @@ class Circumstances:
     earlier: str
     findings: Findings
     intake_point: str
+    persons: tuple[Personnummer, ...] = ()
+    part: str = WHOLE
+    person: str = "unknown"
+    contract: str = UNSETTLED
+    unpaid_months: str = "unknown"
+    creditor: str = "unknown"
 
 
 def of_letter(routine: Routine, what: Circumstances) -> Facts:
@@ -180,20 +220,70 @@ def of_letter(routine: Routine, what: Circumstances) -> Facts:
         "earlier": what.earlier,
         "statutory": "yes" if what.findings.get(STATUTORY) else "no",
         "concern": "yes" if what.findings.get(CONCERN) else "no",
+        "part": what.part,
+        "person": what.person,
+        "contract": what.contract,
+        "unpaid_months": what.unpaid_months,
+        "creditor": what.creditor,
     }
-    units = {CASE + unit.id: unit for unit in routine.units}
-    values: dict[str, str] = {}
-    for fact in routine.facts:
-        if fact.name in known:
-            values[fact.name] = known[fact.name]
-        elif fact.name == OTHER_CASE:
-            others = other_units(routine, what.cases)
-            values[fact.name] = case_at(others, what.household, what.cases)
-        elif fact.name in units:
-            owned = owned_by(units[fact.name])
-            values[fact.name] = case_at(owned, what.household, what.cases)
-        else:
-            # Nothing is left but the intake point: a verified routine has no other facts.
-            point = what.intake_point
-            values[fact.name] = point if point in fact.values else ANY_POINT
-    return MappingProxyType(values)
+    return MappingProxyType(
+        {
+            fact.name: known[fact.name] if fact.name in known else _own_fact(routine, fact, what)
+            for fact in routine.facts
+        }
+    )
+
+
+def _own_fact(routine: Routine, fact: Fact, what: Circumstances) -> str:
+    """The value of a fact whose name or values are the routine's own."""
+    units = {unit.id: unit for unit in routine.units}
+    if fact.name == OTHER_CASE:
+        return case_at(other_units(routine, what.cases), what.household, what.cases)
+    if fact.name == ANY_CASE:
+        every = [name for unit in routine.units for name in owned_by(unit)]
+        return case_at(every, what.household, what.cases)
+    if fact.name.startswith(CASE):
+        owned = owned_by(units[fact.name.removeprefix(CASE)])
+        return case_at(owned, what.household, what.cases)
+    if fact.name.startswith(CLOSED):
+        owned = owned_by(units[fact.name.removeprefix(CLOSED)])
+        return "yes" if all_closed(owned, what.persons, what.cases) else "no"
+    # Nothing is left but the intake point: a verified routine has no other facts.
+    point = what.intake_point.casefold()
+    return next((one for one in fact.values if one.casefold() == point), ANY_POINT)
+
+
+def all_closed(
+    owned: Iterable[str], persons: Iterable[Personnummer], cases: Iterable[OpenCase]
+) -> bool:
+    """Whether those persons had cases at a unit that owns the cases named, and none is open."""
+    wanted = {name.casefold() for name in owned}
+    about = set(persons)
+    theirs = [one for one in cases if one.person in about and one.unit.casefold() in wanted]
+    return bool(theirs) and not any(one.open for one in theirs)
+
+
+def units_of_case(routine: Routine, what: Circumstances) -> tuple[str, ...]:
+    """The units of the routine that have the client's open case, in the routine's order.
+
+    Those of the grown-ups of the family count; a unit for children only where a person whom the
+    letter is about has the case: what a child's own unit learns of parents is another matter.
+    """
+    if what.household is None:
+        return ()
+    children = (
+        ()
+        if isinstance(what.household.minors, NoMinor)
+        else tuple(child.number for child in what.household.minors.children)
+    )
+    grown = set(what.household.core) - set(children)
+    found: list[str] = []
+    for unit in routine.units:
+        wanted = {name.casefold() for name in owned_by(unit)}
+        holders = set(what.persons) if unit.children else grown
+        if any(
+            one.open and one.person in holders and one.unit.casefold() in wanted
+            for one in what.cases
+        ):
+            found.append(unit.id)
+    return tuple(found)

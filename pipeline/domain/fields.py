@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box
 
 T = TypeVar("T")
@@ -71,6 +72,11 @@ SENDER_ORGNR: Name[str] = Name("sender_orgnr")
 SENDER_PHONE: Name[str] = Name("sender_phone")
 SENDER_CONTACT: Name[str] = Name("sender_contact")
 SENDER_EMAIL: Name[str] = Name("sender_email")
+CREDITOR_NAME: Name[str] = Name("creditor_name")
+SENDER_ADDRESS: Name[str] = Name("sender_address")
+PAYMENT_ACCOUNT: Name[str] = Name("payment_account")
+INTEREST: Name[str] = Name("interest")
+ROOMS: Name[str] = Name("rooms")
 ADDRESS: Name[str] = Name("address")
 POSTAL_CODE: Name[str] = Name("postal_code")
 CITY: Name[str] = Name("city")
@@ -162,7 +168,8 @@ class Findings:
     ``fields`` maps a name's text to its field; read it with :meth:`get`, which keeps the type.
     ``claim`` rows come in print order. ``conflicts`` name fields whose readings contradict each
     other (``amount_sek``: the rows, the total and the payment line do not agree); both readings
-    are kept in ``alternatives`` and neither is repaired (RH 1995:34).
+    are kept in ``alternatives`` and neither is repaired (RH 1995:34). ``bystanders`` are places
+    where the letter names persons whom it is not about: a copy does not show them.
     """
 
     fields: Mapping[str, Field[Any]] = field(default_factory=_no_fields)
@@ -171,6 +178,7 @@ class Findings:
     rows: tuple[ListRow, ...] = ()
     conflicts: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, Field[Any]], ...] = ()
+    bystanders: tuple[Box, ...] = ()
 
     def get(self, name: Name[T]) -> Field[T] | None:
         """The field of that name, or None when it was not found."""
@@ -184,3 +192,13 @@ class Findings:
     def with_field(self, name: Name[T], found: Field[T]) -> Findings:
         """A copy in which the field of that name is replaced or added."""
         return replace(self, fields=MappingProxyType({**self.fields, name.text: found}))
+
+
+def main_number(kind: Kind, findings: Findings) -> str | None:
+    """The number by which letters of one matter know each other.
+
+    Kronofogden's case number for an eviction, which a person may have corrected; else the sender's
+    main reference.
+    """
+    case, main = findings.value(CASE_NUMBER), findings.value(REFERENCE)
+    return (case or main) if kind is Kind.EVICTION_DATE else (main or case)

@@ -9,19 +9,34 @@ from datetime import date
 from pipeline.domain import gates
 from pipeline.domain.case import Decision, Earlier
 from pipeline.domain.counting import Count, count, letter_of
-from pipeline.domain.deadlines import IsHoliday
+from pipeline.domain.debtor import (
+    contract_of,
+    creditor_of,
+    person_of,
+    persons_of,
+    unpaid_months,
+)
 from pipeline.domain.editing import Corrected
 from pipeline.domain.edits import Act
-from pipeline.domain.facts import Circumstances
+from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
 from pipeline.domain.match import Matched, NoMinor
+from pipeline.domain.outgoing import Matter
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
-from pipeline.domain.proposing import Applied, Setting, apply, propose, propose_restricted
+from pipeline.domain.proposing import (
+    Applied,
+    Setting,
+    apply,
+    client_unit_unknown,
+    propose,
+    propose_restricted,
+)
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification, Settled
 from pipeline.domain.settings import CHILDREN, PROTECTED, Settings
-from pipeline.domain.tables import review_problem
+from pipeline.domain.tables import reviews
+from pipeline.domain.weekdays import IsHoliday
 
 SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
 SECOND_PERSON = Problem(code=Code.SECOND_PERSON)
@@ -32,6 +47,7 @@ class World:
     """What a decision depends on besides the letter itself.
 
     ``exposed``: the letter names a protected person whom it is not about. ``sketch``: its figures.
+    ``later``: Kronofogden's notices that have come since, while it waited.
     """
 
     view: View
@@ -43,6 +59,7 @@ class World:
     is_holiday: IsHoliday
     exposed: bool = False
     sketch: tuple[int, ...] = ()
+    later: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +74,11 @@ class Judged:
     reasons: tuple[Problem, ...]
 
 
-def judge(state: Corrected, world: World) -> Judged:
-    """Persons, household, values and the routine's row, with all their doubts."""
+def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
+    """Persons, household, values and the routine's row, with all their doubts.
+
+    ``listed`` says that it is one debtor of a list.
+    """
     kind = gates.kind_of(state.classification)
     found = [match.person.number.digits for match in state.matches if isinstance(match, Matched)]
     known = state.household if found or state.household_settled else None
@@ -71,10 +91,19 @@ def judge(state: Corrected, world: World) -> Judged:
         earlier="first",
         findings=state.findings,
         intake_point=world.intake_point,
+        persons=persons_of(state.matches),
+        part=PARTS[listed],
+        person=person_of(state.matches, state.findings),
+        contract=contract_of(known, world.view.contracts, world.on),
+        creditor=creditor_of(state.findings, world.settings.municipality),
     )
     letter = letter_of(what, found, world.on, world.sketch)
-    counted = count(letter, world.earlier, world.settings.repeat_months)
-    what = replace(what, earlier=counted.fact if state.count is None else _by_count(state.count))
+    counted = count(letter, world.earlier, world.settings.repeat_months, world.later)
+    what = replace(
+        what,
+        earlier=counted.fact if state.count is None else _by_count(state.count),
+        unpaid_months=unpaid_months(state.findings, counted.counted, world.on, listed=listed),
+    )
     applied = None if kind is Kind.OTHER else apply(world.routine, what)
     restricted = world.exposed or gates.protected_anywhere(
         state.matches, state.household, world.view
@@ -86,8 +115,9 @@ def judge(state: Corrected, world: World) -> Judged:
         *_household(state),
         *gates.of_fields(state.classification, state.findings, world.settings, world.on),
         *counted.problems,
+        *_order(state, counted, world),
         *routine_doubt(kind, applied, world),
-        *_subkind(state.classification, what, applied, world),
+        *(() if listed else _subkind(state.classification, what, applied, world)),
     ]
     return Judged(
         state=state,
@@ -97,6 +127,13 @@ def judge(state: Corrected, world: World) -> Judged:
         restricted=restricted,
         reasons=gates.distinct(reasons),
     )
+
+
+def _order(state: Corrected, counted: Count, world: World) -> tuple[Problem, ...]:
+    """Among several notices of one eviction the day of each decides; this one's must be sure."""
+    if len(counted.chain.notices) < 2:
+        return ()
+    return tuple(gates.of_order(state.findings, world.settings, world.on))
 
 
 def _by_count(number: int) -> str:
@@ -121,8 +158,10 @@ def routine_doubt(kind: Kind, applied: Applied | None, world: World) -> tuple[Pr
         return ()
     if applied is None:
         return (Problem(code=Code.ROUTINE_SILENT, detail=world.routine.name),)
-    silent = review_problem(applied.row)
-    return () if silent is None else (silent,)
+    found = reviews(world.routine, applied.facts, applied.row)
+    if client_unit_unknown(applied):
+        return (*found, Problem(code=Code.ROUTINE_SILENT, detail="C24"))
+    return found
 
 
 def _subkind(
@@ -137,7 +176,8 @@ def _subkind(
             if (
                 other is None
                 or other.row.send != applied.row.send
-                or (bool(other.row.review) != bool(applied.row.review))
+                or bool(reviews(world.routine, other.facts, other.row))
+                != bool(reviews(world.routine, applied.facts, applied.row))
             ):
                 return (SUBKIND_UNSURE,)
     return ()
@@ -223,27 +263,42 @@ def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
     return (asked and unknown) or SUBKIND_UNSURE in reasons
 
 
-_UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS, Code.PERSON_EMIGRATED})
-"""Doubts about who of several a letter would go to; a letter to an old address helps nobody."""
+_UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS})
+"""Doubts about who of several a letter would go to."""
 
 
-def proposal(judged: Judged, world: World, *, waits: bool) -> Decision | None:
+def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     """What the routine says; a proposal while it waits, restricted where an identity is."""
     if judged.applied is None:
         return None
     counted = judged.count
     setting = Setting(
         settings=world.settings,
-        matches=judged.state.matches,
+        matter=_matter(judged, world),
         recent=(*counted.counted, *counted.unsure, *counted.linked),
         on=world.on,
         is_holiday=world.is_holiday,
-        waits=waits,
+        waits=verdict.waits,
         unaddressed=any(reason.code in _UNADDRESSED for reason in judged.reasons),
+        doubt=bool(verdict.reasons or verdict.accepted),
+        chain=counted.chain,
     )
     if judged.restricted:
         return propose_restricted(judged.applied, setting)
     return propose(judged.applied, setting)
+
+
+def _matter(judged: Judged, world: World) -> Matter:
+    state = judged.state
+    place = gates.of_place(state.findings, state.matches, world.settings)
+    return Matter(
+        classification=state.classification,
+        findings=state.findings,
+        matches=state.matches,
+        homes=() if state.household is None else (state.household,),
+        reasons=(*judged.reasons, *place),
+        restricted=judged.restricted,
+    )
 
 
 def priority_with_doubt(classification: Classification, known: Priority) -> Priority:

@@ -53,6 +53,7 @@ class Code(StrEnum):
     NO_NAMED_OFFICER = "no_named_officer"
     SECOND_PERSON = "second_person"
     RETURNED = "returned"
+    TEMPLATE_BROKEN = "template_broken"
     INTERNAL_ERROR = "internal_error"
 
 
@@ -98,6 +99,7 @@ REMEDIES: dict[Code, str] = {
     Code.NO_NAMED_OFFICER: "Ingen ansvarig handläggare är utsedd. Bekräftelsen måste namnge en.",
     Code.SECOND_PERSON: "Två personer ska granska brevet. En har gjort det; någon annan godkänner.",
     Code.RETURNED: "Någon har återlämnat brevet för ny bedömning. Läs skälet och avgör på nytt.",
+    Code.TEMPLATE_BROKEN: "Texten till ett brev ut har fel{place}. Rätta den och godkänn på nytt.",
     Code.INTERNAL_ERROR: "Programmet stötte på ett fel. Brevet är kvar; meddela IT.",
 }
 
@@ -112,13 +114,20 @@ _DETAILED: dict[tuple[Code, str], str] = {
     (Code.NOT_A_DOCUMENT, "spreadsheet"): (
         "Filen är ett kalkylblad i ett format som inte läses. Spara om den som .xlsx eller CSV."
     ),
+    (Code.CONFLICTING_DATES, "case_number"): (
+        "Hushållet har en avhysning med ett annat målnummer. Kontrollera numret och avgör om det "
+        "är samma mål."
+    ),
 }
 """Remedies that a detail makes more to the point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One reason: its code, and a detail from a closed vocabulary (a field's name, a unit)."""
+    """One reason: its code, and a detail from a closed vocabulary (a field's name, a unit).
+
+    That of a broken template is its file and line: ``kallelse.txt:12``.
+    """
 
     code: Code
     detail: str = ""
@@ -129,7 +138,11 @@ class Problem:
     @property
     def remedy(self) -> str:
         """What the person who meets it does, in Swedish."""
-        return _DETAILED.get((self.code, self.detail), REMEDIES[self.code])
+        file, _, line = self.detail.partition(":")
+        at = f", rad {line}" if line else ""
+        place = f" ({file}{at})" if file else ""
+        told = _DETAILED.get((self.code, self.detail), REMEDIES[self.code])
+        return told.replace("{place}", place)
 
     @classmethod
     def parse(cls, text: str) -> Problem:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from types import MappingProxyType
 
 from pipeline.domain.case import Case, Deadline
-from pipeline.domain.deadlines import KFM_CONFIRMATION
+from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER
 from pipeline.domain.fields import CHILDREN_MENTIONED
 from pipeline.domain.gates import kind_of
 from pipeline.domain.kinds import Kind, Priority
@@ -50,14 +50,24 @@ _HANDS = MappingProxyType({Priority.SAME_DAY: timedelta(0), Priority.URGENT: tim
 """By when a letter of some urgency is to be in somebody's hands, counted from its arrival."""
 
 
-def expires(case: Case, *, owed: bool) -> date:
-    """The first day that anything about the letter falls due, passed or not.
+def due(priority: Priority, received_on: date, found: Iterable[date] = ()) -> date:
+    """What letters are queued by: the first day that anything about one falls due.
 
-    A day of its own or of a row of its list, or what its urgency asks for; a letter without either
-    has all the time there is. The day of a confirmation counts as long as it is ``owed``.
+    A day of its own (``found``), passed or not, or what its urgency asks for; a letter without
+    either has all the time there is.
     """
-    hands = case.received_on + _HANDS[case.priority] if case.priority in _HANDS else date.max
-    return min([hands, *(one.on for one in _days(case) if owed or one.what != KFM_CONFIRMATION)])
+    hands = received_on + _HANDS[priority] if priority in _HANDS else date.max
+    return min([hands, *found])
+
+
+def expires(case: Case, *, owed: bool) -> date:
+    """When a letter in review falls due: by a day of its own or of its list's rows, or its urgency.
+
+    The day of a confirmation counts as long as it is ``owed``; those that every letter has do not.
+    """
+    gone = OF_EVERY_LETTER | (set() if owed else {KFM_CONFIRMATION})
+    days = (one.on for one in _days(case) if one.what not in gone)
+    return due(case.priority, case.received_on, days)
 
 
 def _days(case: Case) -> Iterable[Deadline]:

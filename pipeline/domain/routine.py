@@ -32,6 +32,7 @@ class Condition:
 class Send:
     """One unit that gets the letter: for what, whether it holds the original, who is responsible.
 
+    ``unit`` may be ``case``: every unit of the routine that has the client's open case.
     ``assign`` is ``existing`` (the unit's open case has a handläggare), ``appoint`` (the unit is
     to appoint one) or empty.
     """
@@ -61,10 +62,17 @@ class Row:
 class Duty:
     """One duty; all duties whose conditions hold are collected.
 
-    ``does`` is ``letter``, ``step``, ``deadline`` or ``attend``. A letter has ``template``, ``to``
-    (``household``, ``kronofogden``, ``sender``) and ``together_with``; a step has ``text`` in
-    Swedish and ``person_only`` where only a person may decide it; a deadline has ``what`` and
-    ``days`` from ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``).
+    ``does`` is one of :data:`DOES`. A letter has ``template``, ``to`` (``household``,
+    ``kronofogden``, ``sender`` or a unit), ``together_with``, the ``unit`` that writes it (empty:
+    the one that handles) and ``hold``, why its draft always waits. A step or attendance has
+    ``text`` in Swedish, ``unit`` and ``person_only`` where only a person may decide it. A deadline
+    has ``what``, its ``text`` and ``unit`` where it has such, and lies ``years``, ``months`` and
+    ``days`` after ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``), or on the next
+    ``day_of_month`` after that (1 to 31, 31 being the month's last; 0 for none). A note is
+    ``text`` for the record, with places to fill (:data:`PLACES`); a mark ``text`` on the unit's
+    copy, with the ``children``'s numbers where that is said; a binder puts the papers in the
+    binder that ``text`` names. A review sends the letter to a person, as ``review`` says. A
+    standing duty comes with no letter: what is done whenever its matter comes up.
     """
 
     id: str
@@ -74,23 +82,62 @@ class Duty:
     template: str = ""
     to: str = ""
     together_with: tuple[str, ...] = ()
+    hold: str = ""
     text: str = ""
     unit: str = ""
+    children: bool = False
     person_only: bool = False
     what: str = ""
     days: int = 0
+    months: int = 0
+    years: int = 0
+    day_of_month: int = 0
     counted_from: str = ""
     review: str = ""
     line: int = 0
 
 
+DOES = (
+    "letter", "step", "attend", "deadline", "note", "mark", "binder", "review", "standing",
+)  # fmt: skip
+"""What a duty may do."""
+
+PLACES = ("belopp", "avsandare", "brevdatum", "ankomst")
+"""What the text of a note may name in braces: the debt, the sender, the letter's day, arrival."""
+
+CASE_UNIT = "case"
+"""In the place of a unit: whichever units have the client's open case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """Something that a unit does on a day of each month, or of some, whatever letters come.
+
+    ``day`` is 1 to 31, 31 being the month's last; ``months`` 1 to 12, empty for every one. A day
+    that is no weekday is moved to the weekday before it, or after it (``moved``).
+    """
+
+    id: str
+    text: str
+    unit: str
+    day: int
+    paragraph: Paragraph
+    months: tuple[int, ...] = ()
+    moved: str = "before"
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A receiving unit: its id, its Swedish name, and the cases it owns in the register."""
+    """A receiving unit: its id, its Swedish name, and the cases it owns in the register.
+
+    ``children`` says that it works with children: it alone sees their numbers (C20).
+    """
 
     id: str
     name: str
     case_names: tuple[str, ...] = ()
+    children: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +150,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
-    """One municipality's routine, valid from a day; decided by the version of the letter's day."""
+    """One municipality's routine, valid from a day; decided by the version of the letter's day.
+
+    ``revise_by`` is the day by which its owner said it would be revised, if any.
+    """
 
     name: str
     title: str
@@ -113,5 +163,7 @@ class Routine:
     facts: tuple[Fact, ...]
     rows: tuple[Row, ...]
     duties: tuple[Duty, ...]
+    recurring: tuple[Recurring, ...] = ()
     window_months: int = 12
+    revise_by: date | None = None
     file: str = ""

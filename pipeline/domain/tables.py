@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.domain.facts import Facts
+from pipeline.domain.facts import YES_NO, Facts
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.routine import Condition, Duty, Routine, Row
 
 ROW = "row"
-"""The fact of duties alone: the id of the row that was applied."""
+"""A fact of duties alone: the id of the row that was applied."""
+
+DOUBT = "doubt"
+"""A fact of duties alone: whether anything spoke for a person's look, also what was accepted."""
 
 
 def holds(when: Iterable[Condition], facts: Facts) -> bool:
@@ -26,10 +29,25 @@ def row_for(routine: Routine, facts: Facts) -> Row | None:
     return found[0] if len(found) == 1 else None
 
 
-def duties_for(routine: Routine, facts: Facts, row: Row) -> tuple[Duty, ...]:
-    """All duties that hold for these facts and that row, in the routine's order."""
-    known = {**facts, ROW: row.id}
-    return tuple(duty for duty in routine.duties if holds(duty.when, known))
+def duties_for(
+    routine: Routine, facts: Facts, row: Row, *, doubt: bool = False
+) -> tuple[Duty, ...]:
+    """All duties that hold for these facts and that row, in the routine's order.
+
+    ``doubt`` says that a person had, or has, something to look at. A standing duty comes with no
+    letter.
+    """
+    known = {**facts, ROW: row.id, DOUBT: YES_NO[not doubt]}
+    return tuple(
+        duty for duty in routine.duties if duty.does != "standing" and holds(duty.when, known)
+    )
+
+
+def reviews(routine: Routine, facts: Facts, row: Row) -> tuple[Problem, ...]:
+    """Why the routine itself wants a person to decide: the row's gap, and its duties of review."""
+    wanted = [row.review]
+    wanted += [duty.review for duty in duties_for(routine, facts, row) if duty.does == "review"]
+    return tuple(dict.fromkeys(_problem(said) for said in wanted if said))
 
 
 def facts_read(when: Iterable[Condition], facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -39,11 +57,9 @@ def facts_read(when: Iterable[Condition], facts: Facts) -> tuple[tuple[str, str]
     )
 
 
-def review_problem(row: Row) -> Problem | None:
-    """Why the row is only a proposal: a reason's own code, or the gap that the routine leaves."""
-    if not row.review:
-        return None
+def _problem(review: str) -> Problem:
+    """A reason's own code, or the gap or contradiction of the routine that is meant."""
     try:
-        return Problem.parse(row.review)
+        return Problem.parse(review)
     except ValueError:
-        return Problem(code=Code.ROUTINE_SILENT, detail=row.review)
+        return Problem(code=Code.ROUTINE_SILENT, detail=review)

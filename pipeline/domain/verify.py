@@ -5,35 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from pipeline.domain import facts as vocabulary
-from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.routine import Condition, Duty, Fact, Paragraph, Routine, Row
-from pipeline.domain.tables import ROW
+from pipeline.domain.deadlines import CONFIRMED
+from pipeline.domain.facts import NONE, YES_NO
+from pipeline.domain.kinds import Kind
+from pipeline.domain.outgoing import OUTSIDE
+from pipeline.domain.routine import Condition, Duty, Fact, Recurring, Routine, Row
+from pipeline.domain.tables import DOUBT, ROW
+from pipeline.domain.verify_parts import (
+    Fault,
+    duty_faults,
+    recurring_faults,
+    row_faults,
+    unit_faults,
+)
+
+__all__ = ["NAMED", "Fault", "combinations_tried", "named", "verify"]
 
 NAMED = 3
 """How many combinations of one gap are named; the rest are counted."""
-
-_DOES = ("letter", "step", "deadline", "attend")
-_RECEIVERS = ("household", "kronofogden", "sender")
-_COUNTED_FROM = ("arrival", "letter_date", "eviction_at")
-_ASSIGN = ("", "existing", "appoint")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One fault of a routine: which row or duty, on which line of the file, and what is wrong.
-
-    ``line`` is 0 where the fault has no line of its own; ``message`` is Swedish.
-    """
-
-    where: str
-    message: str
-    line: int = 0
-
-    def __str__(self) -> str:
-        place = f"rad {self.line}, " if self.line else ""
-        return f"{place}{self.where}: {self.message}"
 
 
 def verify(routine: Routine) -> tuple[Fault, ...]:
@@ -44,28 +36,28 @@ def verify(routine: Routine) -> tuple[Fault, ...]:
     """
     names = (*_facts(routine), *_conditions(routine))
     rest = (
-        *_units(routine),
+        *unit_faults(routine),
         *_repeated(routine),
-        *(fault for row in routine.rows for fault in _row(routine, row)),
-        *(fault for duty in routine.duties for fault in _duty(routine, duty)),
+        *(fault for row in routine.rows for fault in row_faults(routine, row)),
+        *(fault for duty in routine.duties for fault in duty_faults(routine, duty)),
+        *(fault for one in routine.recurring for fault in recurring_faults(routine, one)),
     )
     if names:
         return (*names, *rest)
-    return (*rest, *_table(routine), *_idle_duties(routine))
+    return (*rest, *_table(routine), *_duties(routine), *_law(routine))
+
+
+def combinations_tried(routine: Routine) -> int:
+    """How many combinations the proof tries."""
+    facts = _asked(routine)
+    both = {"kind", "subkind"} <= {fact.name for fact in facts}
+    pairs = len(vocabulary.pairs()) if both else 1
+    return pairs * prod(
+        len(fact.values) for fact in facts if not (both and fact.name in {"kind", "subkind"})
+    )
 
 
 _TABLE = "tabellen"
-
-
-def _units(routine: Routine) -> Iterator[Fault]:
-    for unit in routine.units:
-        if unit.id == PROTECTED_UNIT:
-            yield Fault(where=unit.id, message="enheten skyddad finns alltid och får inte anges")
-    for name, count in Counter(unit.id for unit in routine.units).items():
-        if count > 1:
-            yield Fault(where=name, message="enheten finns mer än en gång")
-    if not routine.units:
-        yield Fault(where="enheter", message="rutinen har inga enheter")
 
 
 def _facts(routine: Routine) -> Iterator[Fault]:
@@ -86,9 +78,13 @@ def _facts(routine: Routine) -> Iterator[Fault]:
 
 
 def _repeated(routine: Routine) -> Iterator[Fault]:
-    lines = {row.id: row.line for row in routine.rows}
-    lines |= {duty.id: duty.line for duty in routine.duties}
-    counts = Counter([row.id for row in routine.rows] + [duty.id for duty in routine.duties])
+    every: tuple[Row | Duty | Recurring, ...] = (
+        *routine.rows,
+        *routine.duties,
+        *routine.recurring,
+    )
+    lines = {one.id: one.line for one in every}
+    counts = Counter(one.id for one in every)
     for name, count in counts.items():
         if count > 1:
             yield Fault(where=name, line=lines[name], message="samma id används mer än en gång")
@@ -97,7 +93,7 @@ def _repeated(routine: Routine) -> Iterator[Fault]:
 def _conditions(routine: Routine) -> Iterator[Fault]:
     """Conditions on facts or values that the routine does not have."""
     declared = {fact.name: fact.values for fact in routine.facts}
-    rows = {ROW: tuple(row.id for row in routine.rows)}
+    rows = {ROW: tuple(row.id for row in routine.rows), DOUBT: YES_NO}
     for row in routine.rows:
         yield from _known(row.when, declared, row.id, row.line)
     for duty in routine.duties:
@@ -131,89 +127,6 @@ def _known(
         yield Fault(where=where, line=line, message=message)
 
 
-def _paragraph(paragraph: Paragraph, where: str, line: int) -> Iterator[Fault]:
-    if not paragraph.heading.strip():
-        yield Fault(where=where, line=line, message="rubriken i rutinen saknas")
-    if paragraph.sentence is None and not paragraph.silent.strip():
-        yield Fault(
-            where=where,
-            line=line,
-            message="varken rutinens mening eller skälet till att den tiger finns",
-        )
-    if paragraph.sentence is not None and not paragraph.sentence.strip():
-        yield Fault(where=where, line=line, message="rutinens mening är tom")
-
-
-def _row(routine: Routine, row: Row) -> Iterator[Fault]:
-    def fault(message: str) -> Fault:
-        return Fault(where=row.id, line=row.line, message=message)
-
-    yield from _paragraph(row.paragraph, row.id, row.line)
-    if row.paragraph.sentence is None and not row.review:
-        yield fault("rutinen tiger, men raden går inte till granskning (review saknas)")
-    if row.review and not row.paragraph.silent.strip():
-        yield fault("raden går till granskning men säger inte varför (silent saknas)")
-    units = {unit.id for unit in routine.units}
-    for send in row.send:
-        if send.unit not in units:
-            yield fault(f"okänd enhet {send.unit}; rutinen har {', '.join(sorted(units))}")
-        if send.assign not in _ASSIGN:
-            yield fault(f"assign är {send.assign}; tillåtna är existing och appoint")
-    for name, count in Counter(send.unit for send in row.send).items():
-        if count > 1:
-            yield fault(f"enheten {name} får brevet mer än en gång")
-    holders = [send.unit for send in row.send if send.original]
-    if len(holders) != 1:
-        who = ", ".join(holders) or "ingen"
-        yield fault(f"just en enhet ska ha originalet, här är det {len(holders)} ({who})")
-
-
-def _duty(routine: Routine, duty: Duty) -> Iterator[Fault]:
-    yield from _paragraph(duty.paragraph, duty.id, duty.line)
-    units = {unit.id for unit in routine.units}
-    if duty.does not in _DOES:
-        yield Fault(
-            where=duty.id,
-            line=duty.line,
-            message=f"does är {duty.does}; tillåtna är {', '.join(_DOES)}",
-        )
-    for message in (
-        *_letter(duty),
-        *_step(duty, units),
-        *_deadline(duty),
-        *(f"okänd enhet {unit}" for unit in duty.together_with if unit not in units),
-    ):
-        yield Fault(where=duty.id, line=duty.line, message=message)
-
-
-def _letter(duty: Duty) -> Iterator[str]:
-    if duty.does != "letter":
-        return
-    if not duty.template:
-        yield "brevets mall (template) saknas"
-    if duty.to not in _RECEIVERS:
-        yield f"to är {duty.to or 'tomt'}; tillåtna är {', '.join(_RECEIVERS)}"
-
-
-def _step(duty: Duty, units: set[str]) -> Iterator[str]:
-    if duty.does not in {"step", "attend"}:
-        return
-    if not duty.text:
-        yield "stegets text saknas"
-    if duty.unit not in units:
-        yield f"okänd enhet {duty.unit or '(tom)'}"
-
-
-def _deadline(duty: Duty) -> Iterator[str]:
-    if duty.does != "deadline":
-        return
-    if not duty.what:
-        yield "vad dagen gäller (what) saknas"
-    if duty.counted_from not in _COUNTED_FROM:
-        start = duty.counted_from or "tomt"
-        yield f"counted_from är {start}; tillåtna är {', '.join(_COUNTED_FROM)}"
-
-
 def named(values: Mapping[str, str]) -> str:
     """A combination of facts as staff read it in a fault."""
     return ", ".join(f"{name}={value}" for name, value in values.items())
@@ -224,13 +137,18 @@ class _Cover:
     """What one pass over all combinations found, as bits of the rows."""
 
     reached: int
-    gaps: list[str]
+    gaps: list[dict[str, str]]
     overlaps: dict[tuple[int, int], list[str]]
 
 
-def _cover(routine: Routine) -> _Cover:
+def _asked(routine: Routine) -> list[Fact]:
+    """The facts on which it depends which row holds."""
     asked = {condition.fact for row in routine.rows for condition in row.when}
-    facts = [fact for fact in routine.facts if fact.name in asked]
+    return [fact for fact in routine.facts if fact.name in asked]
+
+
+def _cover(routine: Routine) -> _Cover:
+    facts = _asked(routine)
     masks = _masks(routine.rows, facts)
     every = (1 << len(routine.rows)) - 1
     cover = _Cover(reached=0, gaps=[], overlaps={})
@@ -240,7 +158,7 @@ def _cover(routine: Routine) -> _Cover:
             hit &= masks[name][value]
         cover.reached |= hit
         if not hit:
-            cover.gaps.append(named(values))
+            cover.gaps.append(values)
         elif hit & (hit - 1):
             cover.overlaps.setdefault(_two_lowest(hit), []).append(named(values))
     return cover
@@ -249,8 +167,11 @@ def _cover(routine: Routine) -> _Cover:
 def _table(routine: Routine) -> Iterator[Fault]:
     """Gaps, overlaps and rows that nothing reaches."""
     cover = _cover(routine)
-    for combination in cover.gaps[:NAMED]:
-        yield Fault(where=_TABLE, message=f"lucka: ingen rad för {combination}")
+    for values in cover.gaps[:NAMED]:
+        row = _nearest(routine.rows, values)
+        line, near = (0, "") if row is None else (row.line, f"; närmast är {_lacking(row, values)}")
+        message = f"lucka: ingen rad för {named(values)}{near}"
+        yield Fault(where=_TABLE, line=line, message=message)
     if len(cover.gaps) > NAMED:
         left = len(cover.gaps) - NAMED
         yield Fault(where=_TABLE, message=f"lucka: ingen rad för ytterligare {left} kombinationer")
@@ -296,18 +217,49 @@ def _two_lowest(bits: int) -> tuple[int, int]:
     return one, (rest & -rest).bit_length() - 1
 
 
-def _idle_duties(routine: Routine) -> Iterator[Fault]:
-    """Duties that no letter can give rise to."""
+def _nearest(rows: tuple[Row, ...], values: Mapping[str, str]) -> Row | None:
+    """The row that the fewest of its conditions keep from holding: where a gap is likely mended."""
+    return min(rows, key=lambda row: len(_failing(row, values)), default=None)
+
+
+def _failing(row: Row, values: Mapping[str, str]) -> list[Condition]:
+    return [one for one in row.when if values[one.fact] not in one.values]
+
+
+def _lacking(row: Row, values: Mapping[str, str]) -> str:
+    wants = ", ".join(f"{one.fact}={'|'.join(sorted(one.values))}" for one in _failing(row, values))
+    return f"{row.id}, som kräver {wants}"
+
+
+def _duties(routine: Routine) -> Iterator[Fault]:
+    """Duties that no letter can give rise to, and papers for a unit that has no letter."""
+    known = {unit.id for unit in routine.units}
     for duty in routine.duties:
-        rows = next((when.values for when in duty.when if when.fact == ROW), None)
-        if not any(
-            _possible(routine, (*duty.when, *row.when))
-            for row in routine.rows
-            if rows is None or row.id in rows
-        ):
+        if duty.does == "standing":
+            continue
+        rows = [row for row in routine.rows if _together(routine, duty, row)]
+        if not rows:
             yield Fault(
                 where=duty.id, line=duty.line, message="ingen kombination av fakta når plikten"
             )
+        for unit in sorted(_with_papers(duty) & known):
+            without = [row.id for row in rows if all(one.unit != unit for one in row.send)]
+            if without:
+                message = f"enheten {unit} får inte brevet enligt raden {without[0]}"
+                yield Fault(where=duty.id, line=duty.line, message=message)
+
+
+def _with_papers(duty: Duty) -> set[str]:
+    """The units that the duty gives papers, which must have the letter."""
+    if duty.does not in {"letter", "note", "mark", "binder"}:
+        return set()
+    return {duty.unit, duty.to} - {"", *OUTSIDE}
+
+
+def _together(routine: Routine, duty: Duty, row: Row) -> bool:
+    """Whether a letter of that row can give rise to the duty."""
+    rows = next((when.values for when in duty.when if when.fact == ROW), None)
+    return (rows is None or row.id in rows) and _possible(routine, (*duty.when, *row.when))
 
 
 def _possible(routine: Routine, when: tuple[Condition, ...]) -> bool:
@@ -318,3 +270,57 @@ def _possible(routine: Routine, when: tuple[Condition, ...]) -> bool:
     if not {"kind", "subkind"} <= left.keys():
         return True
     return any(kind in left["kind"] and sub in left["subkind"] for kind, sub in vocabulary.pairs())
+
+
+def _law(routine: Routine) -> Iterator[Fault]:
+    """What the law demands of every routine: socialtjänstförordningen (2025:468) 11 kap. 3 §.
+
+    A notice of an eviction or a removal is confirmed the same day; of an eviction, and of nothing
+    else, a copy goes to the person.
+    """
+    for template, wanted in (
+        ("bekraftelse_kfm", (*CONFIRMED, NONE)),
+        ("bekraftelse_kfm_kopia", ("set", "moved")),
+    ):
+        letters = [duty for duty in routine.duties if duty.template == template]
+        without = [
+            (row, subkind)
+            for subkind in wanted
+            for row in routine.rows
+            if _of_eviction(routine, row, subkind)
+            and not any(_always(duty, row, subkind) for duty in letters)
+        ]
+        if without:
+            row = without[0][0]
+            subkinds = ", ".join(dict.fromkeys(subkind for _, subkind in without))
+            message = f"lagen kräver brevet {template} vid eviction_date (subkind {subkinds})"
+            yield Fault(where=row.id, line=row.line, message=message)
+    for duty in routine.duties:
+        if duty.template == "bekraftelse_kfm_kopia" and any(
+            _of_eviction(routine, row, "removal") and _may(duty, row, "removal")
+            for row in routine.rows
+        ):
+            message = "vid avlägsnande (removal) går ingen kopia till personen"
+            yield Fault(where=duty.id, line=duty.line, message=message)
+
+
+def _of_eviction(routine: Routine, row: Row, subkind: str) -> bool:
+    """Whether the row can hold for such a notice from Kronofogden."""
+    notice = tuple(
+        Condition(fact=name, values=frozenset({value}))
+        for name, value in (("kind", Kind.EVICTION_DATE.value), ("subkind", subkind))
+    )
+    return _possible(routine, (*row.when, *notice))
+
+
+def _may(duty: Duty, row: Row, subkind: str) -> bool:
+    """Whether nothing in the notice or the row speaks against the duty."""
+    known = {"kind": Kind.EVICTION_DATE.value, "subkind": subkind, ROW: row.id}
+    return all(known.get(one.fact) in {None, *one.values} for one in duty.when)
+
+
+def _always(duty: Duty, row: Row, subkind: str) -> bool:
+    """Whether the duty holds for each such notice under the row, whatever else is known."""
+    return _may(duty, row, subkind) and all(
+        one.fact in {"kind", "subkind", ROW} for one in duty.when
+    )

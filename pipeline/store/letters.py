@@ -21,12 +21,14 @@ from pipeline.domain.fields import (
     SENDER_NAME,
     SENDER_ORGNR,
     Findings,
+    main_number,
 )
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import Household, Match, Matched
 from pipeline.domain.resemblance import bands
 from pipeline.domain.sampling import drawn
 from pipeline.domain.scores import Abstained
+from pipeline.store import days
 from pipeline.store.codec import dump, load
 from pipeline.store.errors import ConflictError, NotFoundError
 from pipeline.store.ledger import Ledger
@@ -132,6 +134,7 @@ def save(ledger: Ledger, letter: Letter, case: Case, why: str) -> None:
     for key in sorted(keys_of(case)):
         ledger.insert("letter_keys", {"letter": letter.id, "key": key})
     _confirmation(ledger, letter, case)
+    days.keep(ledger, letter.id, case, closed=letter.closed)
     ledger.event(str(letter.state), letter.id, str(letter.revision))
 
 
@@ -168,7 +171,8 @@ def keys_from(
     """The keys of a letter before it is decided: everybody in the home, and the references."""
     found = {f"p:{number}" for number in persons_of(matches, household)}
     if household is not None:
-        found |= {f"p:{one.number}" for one in household.members}
+        for one in household.members:
+            found |= {f"p:{number}" for number in (one.number, *one.former)}
     for name in (REFERENCE, CASE_NUMBER, CONTRACT_NUMBER):
         text = findings.value(name)
         if text:
@@ -283,6 +287,51 @@ def like(
     return tuple(found)
 
 
+def notices_since(
+    ledger: Ledger, keys: Iterable[str], after: tuple[date, int, int], ident: str
+) -> tuple[Earlier, ...]:
+    """Kronofogden's notices that share a key and came after: by day, then arrival, then place."""
+    on, arrival, place = after
+    rows = ledger.rows(
+        "SELECT DISTINCT l.*, c.body FROM letter_keys k JOIN letters l ON l.id = k.letter"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+        " WHERE k.key IN (SELECT value FROM json_each(?)) AND l.id != ? AND l.kind = ?"
+        " AND (l.received_on, l.arrival, l.place) > (?, ?, ?)"
+        " ORDER BY l.received_on, l.arrival, l.place",
+        (
+            json.dumps(sorted(set(keys))),
+            ident,
+            str(Kind.EVICTION_DATE),
+            on.isoformat(),
+            arrival,
+            place,
+        ),
+    )
+    return tuple(
+        notice for row in rows for notice in as_earlier(Letter.of(row), load(row["body"], Case))
+    )
+
+
+def notices(ledger: Ledger, ident: str) -> dict[str, tuple[Letter, Earlier]]:
+    """Kronofogden's notices that share a person or a number with that letter, itself among them.
+
+    By letter; they came before it or after it.
+    """
+    rows = ledger.rows(
+        "SELECT DISTINCT l.*, c.body FROM letter_keys mine JOIN letter_keys k ON k.key = mine.key"
+        " JOIN letters l ON l.id = k.letter"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+        " WHERE mine.letter = ? AND l.kind = ? ORDER BY l.received_on, l.arrival, l.place",
+        (ident, str(Kind.EVICTION_DATE)),
+    )
+    found: dict[str, tuple[Letter, Earlier]] = {}
+    for row in rows:
+        one = Letter.of(row)
+        for notice in as_earlier(one, load(row["body"], Case)):
+            found[one.id] = (one, notice)
+    return found
+
+
 def after(ledger: Ledger, one: Letter) -> list[Letter]:
     """Letters that share a key with this one and came after it: it may change what they mean."""
     rows = ledger.rows(
@@ -305,7 +354,7 @@ def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
         subkind=subkind_of(known),
         received_on=one.received_on,
         letter_date=found.value(LETTER_DATE),
-        reference=found.value(REFERENCE) or found.value(CASE_NUMBER),
+        reference=main_number(kind_of(known), found),
         amount=found.value(AMOUNT),
         sender=found.value(SENDER_ORGNR) or found.value(SENDER_NAME),
         persons=persons_of(known.matches, known.household),

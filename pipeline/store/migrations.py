@@ -10,6 +10,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.queueing import Wait
 from pipeline.domain.sampling import drawn
 from pipeline.store.codec import load
+from pipeline.store.days import rows_of
 from pipeline.store.errors import SettingsError
 
 _FIRST = """
@@ -203,6 +204,115 @@ CREATE TRIGGER samples_remain BEFORE DELETE ON samples
   BEGIN SELECT RAISE(ABORT, 'a sample is never removed'); END;
 """
 
+_DISCARDS = """
+-- Copies that were discarded after they were taken: the packet's files are gone, its row stays.
+CREATE TABLE discards (
+  packet INTEGER PRIMARY KEY REFERENCES packets (id),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER discards_stay BEFORE UPDATE ON discards
+  BEGIN SELECT RAISE(ABORT, 'a discard is never changed'); END;
+CREATE TRIGGER discards_remain BEFORE DELETE ON discards
+  BEGIN SELECT RAISE(ABORT, 'a discard is never removed'); END;
+"""
+
+
+_DAYS = """
+-- The days that a letter's newest case gives its units to keep; rewritten with each revision.
+-- line: the row of a list, 0 for the letter. at: day and hour where an hour is known.
+CREATE TABLE days (
+  letter TEXT NOT NULL REFERENCES letters (id),
+  line INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  what TEXT NOT NULL,
+  day TEXT NOT NULL,
+  at TEXT,
+  text TEXT NOT NULL,
+  basis TEXT NOT NULL
+) STRICT;
+CREATE INDEX days_by_unit ON days (unit, day);
+CREATE INDEX days_by_letter ON days (letter);
+"""
+
+
+def _days(db: Database) -> None:
+    """The table, filled from the cases that are there."""
+    _making(_DAYS)(db)
+    bodies = db.conn.execute(
+        "SELECT l.id, c.body FROM letters l"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+    )
+    for letter, body in bodies.fetchall():
+        for row in rows_of(letter, load(body, Case)):
+            db.conn.execute(
+                "INSERT INTO days (letter, line, unit, what, day, at, text, basis) VALUES"
+                " (:letter, :line, :unit, :what, :day, :at, :text, :basis)",
+                row,
+            )
+
+
+_ACCESS = """
+-- Who may sign in. password: an argon2 hash, empty where the municipality's own sign-on answers
+-- for the person (issuer and subject). roles: a JSON list as it is written (handlaggare:vuxen).
+CREATE TABLE accounts (
+  login TEXT PRIMARY KEY,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  password TEXT NOT NULL DEFAULT '',
+  issuer TEXT NOT NULL DEFAULT '',
+  subject TEXT NOT NULL DEFAULT '',
+  roles TEXT NOT NULL,
+  named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+  made_at TEXT NOT NULL,
+  signed_in_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX accounts_by_subject ON accounts (issuer, subject) WHERE issuer != '';
+
+-- Only the hash of a session's token is kept. Times are seconds since 1970.
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  account TEXT NOT NULL REFERENCES accounts (login),
+  made_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_account ON sessions (account);
+
+-- Sign-ins that have begun and did not succeed, by the hash of what they are counted for.
+CREATE TABLE attempts (key TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX attempts_by_key ON attempts (key, at);
+
+-- Sign-ins that are on their way by the municipality's sign-on; each is used once.
+CREATE TABLE flows (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  nonce TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  goal TEXT NOT NULL,
+  made_at INTEGER NOT NULL
+) STRICT;
+
+-- Who saw what, and who was refused what. what: a word of ours; detail: a page's number, a file's
+-- or a unit's name. No text of a letter.
+CREATE TABLE accesses (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  account TEXT NOT NULL,
+  by TEXT NOT NULL,
+  what TEXT NOT NULL,
+  letter TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT '',
+  refused INTEGER NOT NULL CHECK (refused IN (0, 1))
+) STRICT;
+CREATE INDEX accesses_by_letter ON accesses (letter) WHERE letter != '';
+CREATE INDEX accesses_refused ON accesses (id) WHERE refused = 1;
+CREATE TRIGGER accesses_stay BEFORE UPDATE ON accesses
+  BEGIN SELECT RAISE(ABORT, 'an access is never changed'); END;
+CREATE TRIGGER accesses_remain BEFORE DELETE ON accesses
+  BEGIN SELECT RAISE(ABORT, 'an access is never removed'); END;
+"""
+
 
 _REVIEW = """
 -- What waits for a person, in the order in which it is to be taken; rewritten with each revision.
@@ -291,7 +401,10 @@ def _making(script: str) -> Callable[[Database], None]:
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("001_ledger", _making(_FIRST)),
     ("002_samples", _making(_SAMPLES)),
-    ("003_review", _review),
+    ("003_days", _days),
+    ("004_discards", _making(_DISCARDS)),
+    ("005_access", _making(_ACCESS)),
+    ("006_review", _review),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

@@ -110,6 +110,8 @@ class Outbox:
                     self._finish_if_whole(packet, target)
             for row in self.ledger.rows("SELECT * FROM packets WHERE state = 'picked_up'"):
                 self._move_picked_up(Packet.of(row))
+            for packet in packets.all_discarded(self.ledger):
+                self._remove_discarded(packet)
         return packets.pending(self.ledger)
 
     def _finish_if_whole(self, packet: Packet, target: Path) -> None:
@@ -153,6 +155,25 @@ class Outbox:
         self.disk.rename(source, target)
         self.disk.sync_folder(target.parent)
         self.disk.sync_folder(source.parent)
+
+    def discard(self, number: int, by: str, reason: str) -> Packet:
+        """Discard a picked-up packet: written down first, then its files are removed.
+
+        Raises NotFoundError when it is discarded already.
+        """
+        with self._alone():
+            packet = packets.packet(self.ledger, number)
+            if any(one.id == number for one in packets.all_discarded(self.ledger)):
+                raise NotFoundError("Kopian är redan makulerad.")
+            packets.discarded(self.ledger, packet, by, reason)
+            self._remove_discarded(packet)
+        return packet
+
+    def _remove_discarded(self, packet: Packet) -> None:
+        folder = self.path(packet)
+        if folder.is_dir():
+            self.disk.remove_folder(folder)
+            self.disk.sync_folder(folder.parent)
 
     def strays(self) -> list[str]:
         """Paths of what lies in the outbox and is no packet of the ledger."""

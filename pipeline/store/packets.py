@@ -171,9 +171,10 @@ def of_unit(ledger: Ledger, unit: str, *, state: str = "delivered") -> list[Pack
 
 
 def everywhere(ledger: Ledger) -> list[Packet]:
-    """All packets that are, or were, in an outbox."""
+    """All packets that are, or were, in an outbox; without the discarded, whose files are gone."""
     rows = ledger.rows(
-        "SELECT * FROM packets WHERE state IN ('built', 'delivered', 'picked_up') ORDER BY id"
+        "SELECT * FROM packets WHERE state IN ('built', 'delivered', 'picked_up')"
+        " AND id NOT IN (SELECT packet FROM discards) ORDER BY id"
     )
     return [Packet.of(row) for row in rows]
 
@@ -214,6 +215,28 @@ def picked_up(ledger: Ledger, one: Packet, by: str) -> str:
         )
         ledger.event("picked_up", str(one.id))
     return path
+
+
+def discarded(ledger: Ledger, one: Packet, by: str, reason: str) -> None:
+    """Write down that the packet's files are discarded."""
+    with ledger.atomic():
+        ledger.insert(
+            "discards",
+            {
+                "packet": one.id,
+                "by": by,
+                "at": ledger.now(),
+                "reason": reason,
+                "digest": one.digest,
+            },
+        )
+        ledger.event("discarded", str(one.id))
+
+
+def all_discarded(ledger: Ledger) -> list[Packet]:
+    """The packets whose files are discarded."""
+    rows = ledger.rows("SELECT p.* FROM packets p JOIN discards d ON d.packet = p.id ORDER BY p.id")
+    return [Packet.of(row) for row in rows]
 
 
 def receipt(ledger: Ledger, number: int) -> dict[str, Any] | None:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.domain.facts import pairs
+from pipeline.domain.outgoing import SENDER
 from pipeline.domain.routine import Duty, Routine, Row
-from pipeline.domain.tables import duties_for, row_for
+from pipeline.domain.tables import duties_for, reviews, row_for
 from pipeline.domain.verify import Fault
-from pipeline.store.routine_files import Lines, RoutineRefusedError, faults_of, read_text, read_toml
+from pipeline.store.routine_text import Lines, RoutineRefusedError, faults_of, read_text, read_toml
 
 
 class _Strict(BaseModel):
@@ -25,7 +26,9 @@ class _Example(_Strict):
     row: str
     units: dict[str, str]
     letters: list[str] = []
+    duties: list[str] = []
     review: bool = False
+    doubt: bool = False
 
 
 class _File(_Strict):
@@ -41,8 +44,8 @@ def beside(routine_file: Path) -> Path:
 def check(file: Path, routine: Routine) -> tuple[Fault, ...]:
     """What the routine does otherwise than its examples say; empty when all agree.
 
-    Every row must be reached by an example. Raises RoutineRefusedError for a file that cannot be
-    read as examples.
+    Every row must be reached by an example; of duties an example names those that must hold.
+    Raises RoutineRefusedError for a file that cannot be read as examples.
     """
     text = read_text(file)
     data = read_toml(file, text)
@@ -89,15 +92,27 @@ def _difference(
     if row is None:
         return ["ingen eller flera rader stämmer"]
     units = {send.unit: send.role.value for send in row.send}
-    letters = [_named(duty) for duty in duties_for(routine, facts, row) if duty.does == "letter"]
+    duties = duties_for(routine, facts, row, doubt=example.doubt)
+    missing = set(example.duties) - {duty.id for duty in duties}
+    letters = [
+        _named(duty)
+        for duty in duties
+        # What goes back to the sender depends on what was read, not on the facts.
+        if duty.does == "letter" and duty.to != SENDER
+    ]
     found: tuple[tuple[str, object, object], ...] = (
         ("rad", row.id, example.row),
         ("enheter", units, example.units),
         ("brev", sorted(letters), sorted(example.letters)),
-        ("granskning", bool(row.review), example.review),
+        ("granskning", bool(reviews(routine, facts, row)), example.review),
     )
     return [
-        f"{what} blev {got}, väntat var {wanted}" for what, got, wanted in found if got != wanted
+        *(
+            f"{what} blev {got}, väntat var {wanted}"
+            for what, got, wanted in found
+            if got != wanted
+        ),
+        *(f"plikten {duty} gäller inte" for duty in sorted(missing)),
     ]
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,12 +17,23 @@ from pipeline.domain.routine import (
     Duty,
     Fact,
     Paragraph,
+    Recurring,
     Routine,
     Row,
     Send,
     Unit,
 )
+from pipeline.domain.tables import DOUBT, ROW
 from pipeline.domain.verify import Fault, verify
+from pipeline.store.routine_text import (
+    Lines,
+    RoutineRefusedError,
+    faults_of,
+    read_text,
+    read_toml,
+)
+
+__all__ = ["NoRoutineError", "RoutineRefusedError", "load", "names", "valid_on", "versions"]
 
 ROUTINES = Path(__file__).parents[1] / "routines"
 """The routines that come with the program: ``<name>/<valid-from>.toml``."""
@@ -31,33 +41,31 @@ ROUTINES = Path(__file__).parents[1] / "routines"
 SPACE = re.compile(r"\s+")
 
 
-class RoutineRefusedError(Exception):
-    """A routine file cannot be used; ``faults`` are all that is wrong with it, in Swedish."""
-
-    def __init__(self, file: Path, faults: Iterable[Fault]) -> None:
-        """Keep the file and its faults, ordered by line."""
-        self.file = file
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
-        listed = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"Rutinen {file.parent.name}/{file.name} kan inte användas:\n{listed}")
-
-
 class NoRoutineError(Exception):
     """There is no routine of that name, or none that is valid on that day."""
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Values = str | list[str]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class _Not(_Strict):
+    """All values of the fact but these."""
+
+    not_: str | list[str] = Field(alias="not")
+
+
+Values = str | list[str] | _Not
+
+
 class _Unit(_Strict):
     id: Slug
     name: str = Field(min_length=1)
     cases: list[str] = []
+    children: bool = False
 
 
 class _Send(_Strict):
@@ -74,10 +82,10 @@ class _Cited(_Strict):
     sentence: str | None = None
     silent: str = ""
     review: str = Field(default="", pattern=r"^[A-Za-z0-9_:.-]*$")
-    when: dict[str, Values]
 
 
 class _Row(_Cited):
+    when: dict[str, Values]
     send: list[_Send]
 
 
@@ -86,12 +94,31 @@ class _Duty(_Cited):
     template: str = ""
     to: str = ""
     together_with: list[str] = []
+    hold: str = ""
     text: str = ""
     unit: str = ""
+    children: bool = False
     person_only: bool = False
     what: str = ""
     days: int = 0
+    months: int = 0
+    years: int = 0
+    day_of_month: int = 0
     counted_from: str = ""
+    when: dict[str, Values] = {}
+
+
+class _Recurring(_Strict):
+    id: str = Field(min_length=1)
+    section: str
+    heading: str = ""
+    sentence: str | None = None
+    silent: str = ""
+    text: str = ""
+    unit: str = ""
+    day: int
+    months: list[int] = []
+    moved: str = "before"
 
 
 class _File(_Strict):
@@ -100,12 +127,14 @@ class _File(_Strict):
     valid_from: date
     source: str = Field(min_length=1)
     window_months: int = Field(default=12, ge=1, le=120)
+    revise_by: date | None = None
     facts: list[str]
     intake_points: list[str] = []
     unit: list[_Unit]
     sections: dict[str, list[str]]
     row: list[_Row]
     duty: list[_Duty] = []
+    recurring: list[_Recurring] = []
 
 
 def load(file: Path) -> Routine:
@@ -121,8 +150,18 @@ def load(file: Path) -> Routine:
     routine, faults = _built(parsed, lines, file)
     faults += [*_verbatim(routine, file), *_misnamed(routine, file), *verify(routine)]
     if faults:
-        raise RoutineRefusedError(file, faults)
+        raise RoutineRefusedError(file, [_placed(fault, parsed, lines) for fault in faults])
     return routine
+
+
+def _placed(fault: Fault, parsed: _File, lines: Lines) -> Fault:
+    """The fault with a line: of its unit, of its key, else of the list of facts."""
+    if fault.line:
+        return fault
+    units = [unit.id for unit in parsed.unit]
+    if fault.where in units:
+        return replace(fault, line=lines.table("unit", units.index(fault.where)))
+    return replace(fault, line=lines.key(fault.where) or lines.key("facts"))
 
 
 def versions(name: str, folder: Path = ROUTINES) -> tuple[Path, ...]:
@@ -156,29 +195,6 @@ def valid_on(name: str, on: date, folder: Path = ROUTINES) -> Routine:
     return load(valid[-1])
 
 
-def read_text(file: Path) -> str:
-    """The file as UTF-8, with or without a BOM; RoutineRefusedError when that cannot be."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        fault = Fault(where=file.name, message="filen finns inte eller kan inte läsas")
-        raise RoutineRefusedError(file, [fault]) from error
-    except UnicodeDecodeError as error:
-        fault = Fault(where=file.name, message="filen är inte UTF-8")
-        raise RoutineRefusedError(file, [fault]) from error
-
-
-def read_toml(file: Path, text: str) -> dict[str, Any]:
-    """The file's tables; RoutineRefusedError with the line where the TOML breaks."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+), column (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        fault = Fault(where=file.name, line=line, message=f"går inte att läsa som TOML ({error})")
-        raise RoutineRefusedError(file, [fault]) from error
-
-
 def _parsed(file: Path, text: str, lines: Lines) -> _File:
     data = read_toml(file, text)
     try:
@@ -187,152 +203,126 @@ def _parsed(file: Path, text: str, lines: Lines) -> _File:
         raise RoutineRefusedError(file, faults_of(error, data, lines)) from error
 
 
-class Lines:
-    """Where tables and keys stand in a TOML text; tomllib itself does not say."""
+class _Builder:
+    """The parsed file as values; what cannot be built is a fault with its line."""
 
-    def __init__(self, text: str) -> None:
-        """Keep the lines of the text."""
-        self._rows = text.splitlines()
+    def __init__(self, parsed: _File, lines: Lines) -> None:
+        self._parsed = parsed
+        self._lines = lines
+        self.faults: list[Fault] = []
+        self.units = tuple(
+            Unit(
+                id=unit.id,
+                name=unit.name,
+                case_names=tuple(unit.cases),
+                children=unit.children,
+            )
+            for unit in parsed.unit
+        )
+        self.facts = tuple(
+            Fact(
+                name=name,
+                values=vocabulary.vocabulary(name, self.units, parsed.intake_points),
+            )
+            for name in parsed.facts
+        )
+        self._values = {fact.name: fact.values for fact in self.facts}
+        self._values |= {ROW: tuple(row.id for row in parsed.row), DOUBT: vocabulary.YES_NO}
 
-    def table(self, name: str, place: int) -> int:
-        """The line of the n-th ``[[name]]`` (from 0), or 0."""
-        heads = [at for at, row in enumerate(self._rows, 1) if row.strip() == f"[[{name}]]"]
-        return heads[place] if place < len(heads) else 0
+    def row(self, place: int, row: _Row) -> Row:
+        """The row that stands at that place among the rows."""
+        line = self._lines.table("row", place)
+        return Row(
+            id=row.id,
+            when=self._conditions(row),
+            send=tuple(
+                Send(
+                    unit=send.unit,
+                    role=Role(send.role),
+                    original=send.original,
+                    assign=send.assign,
+                )
+                for send in row.send
+            ),
+            paragraph=self._paragraph(row, line),
+            review=row.review,
+            line=line,
+        )
 
-    def key(self, key: str, start: int = 0) -> int:
-        """The first line from ``start`` that sets the key, before the next ``[[`` table."""
-        for at, row in enumerate(self._rows[start:], start + 1):
-            if start and row.startswith("[["):
-                break
-            if re.match(rf'\s*(\[.*)?"?{re.escape(key)}"?\]?\s*(=|$)', row):
-                return at
-        return start
+    def duty(self, place: int, duty: _Duty) -> Duty:
+        """The duty that stands at that place among the duties."""
+        line = self._lines.table("duty", place)
+        as_said = duty.model_dump(exclude={"section", "heading", "sentence", "silent", "when"})
+        as_said["together_with"] = tuple(duty.together_with)
+        return Duty(
+            **as_said,
+            when=self._conditions(duty),
+            paragraph=self._paragraph(duty, line),
+            line=line,
+        )
 
+    def recurring(self, place: int, one: _Recurring) -> Recurring:
+        """The recurring duty that stands at that place among them."""
+        line = self._lines.table("recurring", place)
+        return Recurring(
+            id=one.id,
+            text=one.text,
+            unit=one.unit,
+            day=one.day,
+            paragraph=self._paragraph(one, line),
+            months=tuple(one.months),
+            moved=one.moved,
+            line=line,
+        )
 
-_WRONG = {
-    "missing": "saknas",
-    "extra_forbidden": "är en okänd nyckel",
-    "literal_error": "har ett okänt värde; tillåtna är handle, copy, information",
-    "string_type": "ska vara en text",
-    "bool_type": "ska vara true eller false",
-    "int_type": "ska vara ett heltal",
-    "list_type": "ska vara en lista",
-    "dict_type": "ska vara en tabell",
-    "date_type": "ska vara ett datum, till exempel 2022-02-15",
-    "string_pattern_mismatch": "har otillåtna tecken",
-    "string_too_short": "är tom",
-}
-
-
-def faults_of(error: ValidationError, data: Mapping[str, Any], lines: Lines) -> tuple[Fault, ...]:
-    """A foreign text's faults with line, table and key, each said once."""
-    found: dict[tuple[str, int, str], Fault] = {}
-    for item in error.errors():
-        keys = [part for part in item["loc"] if isinstance(part, str) and part not in _UNION]
-        where, line = "filen", 0
-        match item["loc"]:
-            case (str(table), int(place), *_):
-                entry = data[table][place]
-                named = entry.get("id") if isinstance(entry, dict) else None
-                where = str(named or f"{table} nummer {place + 1}")
-                line = lines.table(table, place)
-                keys = keys[1:]
-        key = ".".join(keys)
-        message = f"{key or where} {_WRONG.get(item['type'], 'har ett felaktigt värde')}"
-        at = lines.key(keys[-1], line) if keys else line
-        found[where, at, message] = Fault(where=where, line=at, message=message)
-    return tuple(found.values())
-
-
-_UNION = {"str", "list[str]"}
-"""pydantic names the branch of a union in the place of a fault; staff need not see it."""
-
-
-def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault]]:
-    faults: list[Fault] = []
-    units = tuple(
-        Unit(id=unit.id, name=unit.name, case_names=tuple(unit.cases)) for unit in parsed.unit
-    )
-
-    def paragraph(item: _Cited, line: int) -> Paragraph:
-        if item.section not in parsed.sections:
-            known = ", ".join(parsed.sections)
-            message = f"okänt avsnitt {item.section} (section); avsnitten är {known}"
-            faults.append(Fault(where=item.id, line=line, message=message))
-        parts = (*parsed.sections.get(item.section, [item.section]), item.heading)
+    def _paragraph(self, item: _Cited | _Recurring, line: int) -> Paragraph:
+        sections = self._parsed.sections
+        if item.section not in sections:
+            message = f"okänt avsnitt {item.section} (section); avsnitten är {', '.join(sections)}"
+            self.faults.append(Fault(where=item.id, line=line, message=message))
+        parts = (*sections.get(item.section, [item.section]), item.heading)
         return Paragraph(
             heading=" › ".join(part for part in parts if part),
             sentence=item.sentence,
             silent=item.silent,
         )
 
-    rows: list[Row] = []
-    for place, row in enumerate(parsed.row):
-        line = lines.table("row", place)
-        rows.append(
-            Row(
-                id=row.id,
-                when=conditions(row.when),
-                send=tuple(
-                    Send(
-                        unit=send.unit,
-                        role=Role(send.role),
-                        original=send.original,
-                        assign=send.assign,
-                    )
-                    for send in row.send
-                ),
-                paragraph=paragraph(row, line),
-                review=row.review,
-                line=line,
-            )
-        )
-    duties: list[Duty] = []
-    for place, duty in enumerate(parsed.duty):
-        line = lines.table("duty", place)
-        duties.append(
-            Duty(
-                id=duty.id,
-                when=conditions(duty.when),
-                does=duty.does,
-                paragraph=paragraph(duty, line),
-                template=duty.template,
-                to=duty.to,
-                together_with=tuple(duty.together_with),
-                text=duty.text,
-                unit=duty.unit,
-                person_only=duty.person_only,
-                what=duty.what,
-                days=duty.days,
-                counted_from=duty.counted_from,
-                review=duty.review,
-                line=line,
-            )
-        )
+    def _conditions(self, item: _Row | _Duty) -> tuple[Condition, ...]:
+        found: list[Condition] = []
+        for fact, said in item.when.items():
+            values = frozenset(_listed(said.not_ if isinstance(said, _Not) else said))
+            if isinstance(said, _Not):
+                every = frozenset(self._values.get(fact, ()))
+                # Values that the fact has not got stay, so that they are told as unknown.
+                values = (every - values) | (values - every)
+            found.append(Condition(fact=fact, values=values))
+        return tuple(found)
+
+
+def _listed(said: str | list[str]) -> list[str]:
+    """A single value may stand without brackets."""
+    return [said] if isinstance(said, str) else said
+
+
+def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault]]:
+    builder = _Builder(parsed, lines)
     routine = Routine(
         name=parsed.name,
         title=parsed.title,
         valid_from=parsed.valid_from,
         source=parsed.source,
-        units=units,
-        facts=tuple(
-            Fact(name=name, values=vocabulary.vocabulary(name, units, parsed.intake_points))
-            for name in parsed.facts
+        units=builder.units,
+        facts=builder.facts,
+        rows=tuple(builder.row(place, row) for place, row in enumerate(parsed.row)),
+        duties=tuple(builder.duty(place, duty) for place, duty in enumerate(parsed.duty)),
+        recurring=tuple(
+            builder.recurring(place, one) for place, one in enumerate(parsed.recurring)
         ),
-        rows=tuple(rows),
-        duties=tuple(duties),
         window_months=parsed.window_months,
+        revise_by=parsed.revise_by,
         file=f"{file.parent.name}/{file.name}",
     )
-    return routine, faults
-
-
-def conditions(when: Mapping[str, Values]) -> tuple[Condition, ...]:
-    """The conditions that a ``when`` table says; a single value may stand without brackets."""
-    return tuple(
-        Condition(fact=fact, values=frozenset([values] if isinstance(values, str) else values))
-        for fact, values in when.items()
-    )
+    return routine, builder.faults
 
 
 def _verbatim(routine: Routine, file: Path) -> list[Fault]:
@@ -342,7 +332,11 @@ def _verbatim(routine: Routine, file: Path) -> list[Fault]:
         return []
     text = SPACE.sub(" ", source.read_text(encoding="utf-8"))
     faults: list[Fault] = []
-    items: tuple[Row | Duty, ...] = (*routine.rows, *routine.duties)
+    items: tuple[Row | Duty | Recurring, ...] = (
+        *routine.rows,
+        *routine.duties,
+        *routine.recurring,
+    )
     for item in items:
         cited = [*item.paragraph.heading.split(" › "), item.paragraph.sentence or ""]
         faults += [

@@ -8,14 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.settings import Officer, Settings
+from pipeline.domain.settings import Officer, Settings, Shift
+from pipeline.store.access_settings import AccessSettings
+from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
+from pipeline.store.roster_file import ShiftRow, read_roster
+from pipeline.store.settings_faults import faults_of, syntax_fault
+from pipeline.store.strict import Strict as _Strict
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -24,10 +29,6 @@ PICKED_UP = "hamtat"
 _DEFAULTS = Settings()
 
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class InboxSettings(_Strict):
@@ -125,14 +126,23 @@ class RiskSettings(_Strict):
     kinds: KindRisks = KindRisks()
 
 
+class RegisterSettings(_Strict):
+    """The register's exports: after how many days one is old, and the mapping files for them."""
+
+    stale_days: int = Field(default=7, ge=1, le=366)
+    mappings: tuple[str, ...] = ()
+
+
 class Config(_Strict):
     """All that ``troskel.toml`` may say; anything else is refused."""
 
     routine: str = "goteborg"
+    routines: str = ""
     intake_point: str = Field(default="default", min_length=1)
     municipality: str = _DEFAULTS.municipality
     postal_codes: tuple[str, ...] = ()
     protected_staff: tuple[str, ...] = ()
+    allow_discard: bool = False
     repeat_months: int = Field(default=_DEFAULTS.repeat_months, ge=1, le=120)
     model: str = ""
     inbox: InboxSettings = InboxSettings()
@@ -142,13 +152,28 @@ class Config(_Strict):
     risk: RiskSettings = RiskSettings()
     review: ReviewSettings = ReviewSettings()
     pickup_hours: PickupSettings = PickupSettings()
+    exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
+    areas: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    access: AccessSettings = AccessSettings()
+    actualisation: ActualisationSettings = ActualisationSettings()
+    roster: str = ""
+    shift: tuple[ShiftRow, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """Refuses a shift in an area that there is not."""
+        for one in self.shift:
+            one.shift(self.areas)
+        return self
 
     def settings(self) -> Settings:
         """What of it decisions depend on."""
         return Settings(
             municipality=self.municipality,
             postal_codes=self.postal_codes,
+            areas=MappingProxyType(dict(self.areas)),
+            roster=tuple(one.shift(self.areas) for one in self.shift),
             thresholds=MappingProxyType(dict(self.thresholds)),
             duty=MappingProxyType(
                 {unit: Officer(**officer.model_dump()) for unit, officer in self.duty.items()}
@@ -157,6 +182,7 @@ class Config(_Strict):
             second_person=self.review.second_person,
             repeat_months=self.repeat_months,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
+            case_system=self.actualisation.system(),
         )
 
 
@@ -208,6 +234,16 @@ class Workspace:
         return self.root / "trained"
 
     @property
+    def letters(self) -> Path:
+        """The municipality's own texts of letters out; need not be there."""
+        return self.root / "brev"
+
+    @property
+    def invoices(self) -> Path:
+        """Copies of the municipality's invoices, each named by its number; need not be there."""
+        return self.root / "fakturor"
+
+    @property
     def log(self) -> Path:
         """The structured log's folder."""
         return self.root / "log"
@@ -222,6 +258,21 @@ class Workspace:
         """Held while packets are put in or taken out of the outbox."""
         return self.root / "ledger.db.delivery.lock"
 
+    @property
+    def roster(self) -> Path | None:
+        """The duty roster's list file, if the settings name one; relative to the root."""
+        return self.root / self.config.roster if self.config.roster else None
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """The roster as it stands now: the settings' own shifts, then those of the list file.
+
+        SettingsError with every faulty row of the file.
+        """
+        own = self.config.settings().roster
+        if self.roster is None:
+            return own
+        return (*own, *read_roster(self.roster, self.config.areas))
+
     def relative(self, path: Path) -> str:
         """The path as the ledger and the export write it: from the root, with slashes."""
         return path.relative_to(self.root).as_posix()
@@ -232,6 +283,9 @@ _TEMPLATE = """\
 
 # Vilken kommuns rutin som gäller (se: troskel routine list).
 routine = {routine}
+
+# Mappen med kommunens egna rutiner, om den har sådana (se: troskel routine new).
+{routines}
 
 # Namnet på intagsstället för filer som läggs direkt i inbox/.
 intake_point = "default"
@@ -244,6 +298,9 @@ municipality = {municipality}
 
 # De enda som får se brev där någon har skyddade personuppgifter.
 # protected_staff = ["Anna Andersson"]
+
+# Får en enhets kopia makuleras när den inte behövs? Bara om gallringsbeslutet medger det.
+# allow_discard = true
 
 # [inbox]
 # quiet_seconds = 2        # så länge ska en fil ha varit orörd
@@ -271,17 +328,63 @@ municipality = {municipality}
 # second_person = ["eviction_date", "children"]
 # claim_minutes = 5        # så länge visas ett öppnat brev som upptaget om sidan inte hörs av
 
+# [register]
+# stale_days = 7           # så gamla får registrets uttag bli innan det varnas
+# mappings = ["kir.toml"]  # filer som säger vad kolumnerna i andra systems uttag betyder
+
 # [pickup_hours]
 # same_day = 4
 # urgent = 24
 # ordinary = 72
 
-# Vem som är ansvarig när inget ärende har en handläggare. Behövs för bekräftelser till
-# Kronofogden.
+# Jourlista: vem som är ansvarig handläggare på en enhet vilken dag. En lista (CSV) i
+# arbetsmappen med kolumnerna enhet; namn; telefon; epost; veckodagar; fran; till; omrade.
+# Den läses om när den ändras. Se vem som gäller: troskel duty
+# roster = "jour.csv"
+
+# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer. Ett brev om en
+# bostad utanför alla områden granskas: det kan vara felsänt.
+# [areas]
+# nordost = ["415", "424"]
+# hisingen = ["417", "418"]
+
+# Vem som är ansvarig när varken ärendet eller jourlistan har en handläggare. Behövs för
+# bekräftelser till Kronofogden.
 # [duty.vuxen]
 # name = "Anna Andersson"
 # phone = "031-000 00 00"
 # email = "vuxen@kommunen.example"
+
+# Underlag för verksamhetssystemet i den handläggande enhetens paket: text att klistra in, json,
+# csv eller lifecare. Koder och kolumner beskrivs i docs/register.md.
+# [actualisation]
+# packets = ["text"]
+# Jouren kan också skrivas här i stället för i en lista.
+# [[shift]]
+# unit = "vuxen"
+# name = "Bo Berg"
+# weekdays = "mån-fre"
+# first = 2026-10-05
+# last = 2026-10-09
+# areas = ["nordost"]
+
+# Inloggning på sidorna. Konton görs med: troskel account add
+# [access]
+# address = "https://troskel.kommunen.example"  # det som personalen skriver i webbläsaren
+# idle_minutes = 30        # utloggad efter så lång tid utan att något görs
+# session_hours = 10       # och i varje fall efter så här lång tid
+# trusted_proxies = ["10.1.2.3"]  # omvänd proxy med TLS; bara dess huvuden blir trodda
+# metrics_token = ""       # minst 24 tecken; öppnar /metrics för ett övervakningsprogram
+
+# Kommunens egen inloggning (OpenID Connect). Grupperna ger rollerna: administrator, chef, it,
+# handlaggare:ENHET. Anmäl återadressen hos den: ADRESS/login/sso/callback
+# [access.sign_on]
+# issuer = "https://login.kommunen.example"
+# client_id = "troskel"
+# client_secret = ""
+# [access.sign_on.groups]
+# "Troskel administration" = ["administrator"]
+# "Troskel vuxen" = ["handlaggare:vuxen"]
 """
 
 _MUNICIPALITIES = {
@@ -292,18 +395,34 @@ _MUNICIPALITIES = {
 }
 
 
-def init(root: Path, routine: str, units: Iterable[str], *, disk: Disk | None = None) -> Workspace:
+_NO_ROUTINES = '# routines = "/srv/troskel/rutiner"'
+
+
+def init(  # noqa: PLR0913 - what a workspace is made from, named one by one
+    root: Path,
+    routine: str,
+    units: Iterable[str],
+    points: Iterable[str] = (),
+    *,
+    routines: str = "",
+    disk: Disk | None = None,
+) -> Workspace:
     """Make a workspace, or complete one; a settings file that is there is never touched.
 
-    ``units`` are the routine's; the restricted one is always made. SettingsError when the
-    settings file that is there names another routine.
+    ``units`` are the routine's, ``points`` the intake points that it names; the restricted unit is
+    always made. ``routines`` is a folder of own routines. SettingsError when the settings file
+    that is there names another routine.
     """
     disk = disk or Disk()
     disk.make_folder(root)
     file = root / FILE
     if not file.exists():
         town = _MUNICIPALITIES.get(routine, Settings().municipality)
-        text = _TEMPLATE.format(routine=_quoted(routine), municipality=_quoted(town))
+        text = _TEMPLATE.format(
+            routine=_quoted(routine),
+            municipality=_quoted(town),
+            routines=f"routines = {_quoted(routines)}" if routines else _NO_ROUTINES,
+        )
         disk.put(file, text.encode(), 0o640)
     found = open_workspace(root)
     if found.config.routine != routine:
@@ -313,6 +432,8 @@ def init(root: Path, routine: str, units: Iterable[str], *, disk: Disk | None = 
         )
         raise SettingsError(message)
     make_folders(found, units, disk)
+    for point in points:
+        disk.make_folder(found.inbox / point)
     return found
 
 
@@ -345,39 +466,7 @@ def open_workspace(root: Path) -> Workspace:
     try:
         return Workspace(root=root, config=Config.model_validate(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        message = f"{FILE} är ingen giltig TOML-fil: {error}"
+        message = f"{FILE} är ingen giltig TOML-fil: felet står på {syntax_fault(error)}."
         raise SettingsError(message) from error
     except ValidationError as error:
-        raise SettingsError(_faults(error)) from error
-
-
-_SWEDISH = {
-    "extra_forbidden": "okänt ord",
-    "missing": "saknas",
-    "greater_than_equal": "måste vara minst {ge}",
-    "greater_than": "måste vara större än {gt}",
-    "less_than_equal": "får vara högst {le}",
-    "less_than": "måste vara mindre än {lt}",
-    "string_type": "ska vara en text inom citattecken",
-    "string_too_short": "får inte vara tom",
-    "int_type": "ska vara ett heltal",
-    "int_parsing": "ska vara ett heltal",
-    "int_from_float": "ska vara ett heltal",
-    "float_type": "ska vara ett tal",
-    "float_parsing": "ska vara ett tal",
-    "tuple_type": "ska vara en lista inom hakparenteser",
-    "literal_error": "ska vara ett av orden {expected}",
-    "dict_type": "ska vara en egen avdelning, t.ex. [duty.vuxen]",
-    "model_type": "ska vara en egen avdelning inom hakparenteser",
-}
-
-
-def _faults(error: ValidationError) -> str:
-    """Every fault in one text, a line each, with the key where it stands."""
-    lines = [f"{FILE} har fel som måste rättas:"]
-    for fault in error.errors(include_url=False, include_input=False):
-        key = ".".join(str(part) for part in fault["loc"])
-        context: dict[str, Any] = fault.get("ctx", {})
-        said = _SWEDISH.get(fault["type"], "har ett otillåtet värde")
-        lines.append(f"  {key}: {said.format(**context)}")
-    return "\n".join(lines)
+        raise SettingsError(faults_of(FILE, error, text)) from error

@@ -76,11 +76,15 @@ def _decision(decision: Decision | None) -> dict[str, Any]:
     if decision is None:
         return {}
     return {
-        "vilka som får brevet": decision.deliveries,
+        "vilka som får brevet": tuple(
+            (one.unit, one.role, one.original, one.officer, one.appoint)
+            for one in decision.deliveries
+        ),
         "rutinens rader": tuple(row.id for row in decision.rows),
         "brevutkasten": decision.letters_out,
-        "stegen": decision.steps,
+        "stegen": tuple((one.told, one.unit, one.person_only) for one in decision.steps),
         "dagarna": decision.deadlines,
+        "påskrifterna": decision.writings,
     }
 
 

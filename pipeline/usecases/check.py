@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.domain.case_systems import CodesMissingError
 from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
+from pipeline.usecases.duty import duty_on, settings_now
 from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
+from pipeline.usecases.register_age import ages
+from pipeline.usecases.status import confirmations
 
 _LEAST_ROOM = 2 << 30
-_STALE_DAYS = 35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _ledger(office)
     yield _try("rutin", lambda: _routine(office))
     yield _try("brevmallar", lambda: _templates(office))
+    yield from _codes(office)
     yield _try("modell", lambda: _model(office))
     yield _try("rolläsare", lambda: engine.load_roles().fingerprint.version)
     yield _try("mätta säkerheter", _confidences)
@@ -153,10 +157,24 @@ def _routine(office: Office) -> str:
 
 
 def _templates(office: Office) -> str:
-    faults = engine.template_faults(engine.newest_routine(office.workspace.config))
+    routine = engine.newest_routine(office.workspace.config)
+    faults = engine.template_faults(office.workspace, routine)
     if faults:
         raise TroskelError(" ".join(f"{fault}." for fault in faults))
     return "hela"
+
+
+def _codes(office: Office) -> Iterator[Finding]:
+    config = office.workspace.config
+    if not config.actualisation.packets:
+        return
+    try:
+        missing = engine.code_faults(config, engine.newest_routine(config))
+    except TroskelError:
+        return  # the routine's own finding tells
+    told = ", ".join(config.actualisation.packets)
+    text = str(CodesMissingError(missing)) if missing else f"underlag som {told}"
+    yield Finding(what="verksamhetssystem", ok=not missing, text=text)
 
 
 def _register(office: Office) -> Iterator[Finding]:
@@ -169,17 +187,13 @@ def _register(office: Office) -> Iterator[Finding]:
         imports = register.imports()
     finally:
         register.close()
-    counted = sum(number for number, _ in imports.values())
-    if not counted:
+    if not any(number for number, _ in imports.values()):
         text = "är tomt: ingen person kan hittas. Kör troskel register import."
         yield Finding(what="register", ok=False, text=text, warning=True)
         return
-    days = [on for _, on in imports.values() if on is not None]
-    old = bool(days) and (office.today() - min(days)).days > _STALE_DAYS
-    text = f"{counted} rader" + (f", äldsta filen från {min(days)}" if days else "")
-    if old:
-        text += ". Importera ett färskt uttag."
-    yield Finding(what="register", ok=not old, text=text, warning=True)
+    for age in ages(office):
+        what = f"register, {age.kind.swedish}"
+        yield Finding(what=what, ok=not age.stale, text=age.detail, warning=True)
 
 
 def _people(office: Office) -> Iterator[Finding]:
@@ -187,9 +201,30 @@ def _people(office: Office) -> Iterator[Finding]:
     if not config.protected_staff:
         text = "ingen är utsedd för skyddade brev. Skriv protected_staff i troskel.toml."
         yield Finding(what="utsedd personal", ok=False, text=text, warning=True)
-    if not config.duty:
-        text = (
-            "ingen ansvarig är utsedd, och bekräftelsen till Kronofogden måste namnge en. "
-            "Skriv [duty.ENHET] i troskel.toml."
-        )
-        yield Finding(what="ansvarig handläggare", ok=False, text=text, warning=True)
+    yield from _duty(office)
+
+
+def _duty(office: Office) -> Iterator[Finding]:
+    """Who is responsible today; an alarm where a roster has a gap, or a confirmation waits."""
+    what = "ansvarig handläggare"
+    try:
+        routine = engine.newest_routine(office.workspace.config)
+    except TroskelError:
+        return  # the routine's own look tells
+    duty = duty_on(office.workspace, routine, office.today())
+    config = office.workspace.config
+    # Where nobody ever named anyone, it is set-up that is left to do, until a letter waits for it.
+    kept = bool(config.roster or config.shift or confirmations(office))
+    for text in duty.alarms:
+        yield Finding(what=what, ok=False, text=text, warning=not kept)
+    for text in duty.gaps:
+        yield Finding(what=what, ok=False, text=text, warning=True)
+    settings, _ = settings_now(office.workspace)
+    units = [unit.id for unit in routine.units]
+    for unit in dict.fromkeys((*settings.duty, *(one.unit for one in settings.roster))):
+        if unit not in units:
+            text = f"{unit} är ingen enhet i rutinen. Enheterna är {', '.join(units)}."
+            yield Finding(what="jourlistan", ok=False, text=text, warning=True)
+    if not (duty.alarms or duty.gaps):
+        said = ", ".join(one.officer.name for one in duty.named if one.officer is not None)
+        yield Finding(what=what, ok=True, text=said or "behövs inte enligt rutinen")

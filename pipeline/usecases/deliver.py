@@ -89,7 +89,7 @@ def finish(office: Office, packet: Packet, made: Future[Made]) -> bool:
     """
     files = guarded(office, "packet_failed", made.result)
     if isinstance(files, Failed):
-        fail_delivery(office, packet.letter)
+        fail_delivery(office, packet.letter, files.problem)
         return False
     office.outbox.deliver(packet.id, files)
     office.log.info("delivered", packet=packet.id, unit=packet.unit, revision=packet.revision)

@@ -16,12 +16,15 @@ from classifiers.book import BookError
 from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from classifiers.roles.model import RoleReader
+from pipeline.documents.own import Own
+from pipeline.domain.case_systems import CodesMissingError
 from pipeline.domain.routine import Routine
 from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
 from pipeline.store.workspace import Config, Workspace
+from pipeline.usecases.duty import Duty, Roster, duty_on
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker
 from pipeline.usecases.models import CONFIDENCES, model_folder, role_folder
@@ -36,15 +39,33 @@ __all__ = [
 ]  # fmt: skip
 
 
+def routine_folder(config: Config) -> Path:
+    """Where the workspace's routine lies: among the municipality's own, else the program's."""
+    own = Path(config.routines)
+    if config.routines and routine_files.versions(config.routine, own):
+        return own
+    return routine_files.ROUTINES
+
+
 def newest_routine(config: Config) -> Routine:
     """The newest version of the workspace's routine; SettingsError with every fault of any."""
-    files = routine_files.versions(config.routine)
+    folder = routine_folder(config)
+    files = routine_files.versions(config.routine, folder)
     try:
         if not files:
-            routine_files.valid_on(config.routine, date.max)
+            routine_files.valid_on(config.routine, date.max, folder)
         return [routine_files.load(file) for file in files][-1]
     except (NoRoutineError, RoutineRefusedError) as error:
         raise SettingsError(str(error)) from error
+
+
+def duty_today(office: Office) -> Duty:
+    """Who is responsible today; where the routine cannot be used, that is the alarm."""
+    today = office.today()
+    try:
+        return duty_on(office.workspace, newest_routine(office.workspace.config), today)
+    except SettingsError as error:
+        return Duty(on=today, named=(), alarms=(str(error),))
 
 
 def units_of(routine_name: str) -> tuple[str, ...]:
@@ -79,11 +100,28 @@ def open_register(workspace: Workspace) -> Register:
         raise SettingsError(str(error)) from error
 
 
-def template_faults(routine: Routine) -> tuple[str, ...]:
-    """What is wrong with the texts of the letters that the routine sends."""
-    from pipeline.documents import drafts  # noqa: PLC0415 - loads the printer, which takes a second
+def code_faults(config: Config, routine: Routine) -> tuple[str, ...]:
+    """The keys of the case system's codes that the routine's letters will need and lack."""
+    from pipeline.documents import lifecare  # noqa: PLC0415 - loads the printer, as below
 
-    return drafts.faults(routine)
+    system = config.settings().case_system
+    return lifecare.faults(system.lifecare, routine) if "lifecare" in system.packets else ()
+
+
+def template_faults(workspace: Workspace, routine: Routine) -> tuple[str, ...]:
+    """What is wrong with the texts of the letters that the routine sends, each with its line."""
+    # Loads the printer, which takes a second.
+    from pipeline.documents import letter_check, texts  # noqa: PLC0415
+
+    return letter_check.faults(texts.texts(workspace.letters), routine)
+
+
+def _whole_letters(workspace: Workspace, routine: Routine) -> None:
+    """SettingsError with every fault of the letters' texts."""
+    if faults := template_faults(workspace, routine):
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        message = f"Brev till utskick har fel som måste rättas:\n{listed}"
+        raise SettingsError(message)
 
 
 @contextlib.contextmanager
@@ -91,11 +129,14 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     """The engine of the workspace, closed after; SettingsError for whatever is broken."""
     config = office.workspace.config
     newest = newest_routine(config)
+    _whole_letters(office.workspace, newest)
+    if missing := code_faults(config, newest):
+        raise SettingsError(str(CodesMissingError(missing)))
 
     @lru_cache(maxsize=512)
     def routine_on(day: date) -> Routine:
         try:
-            return routine_files.valid_on(config.routine, day)
+            return routine_files.valid_on(config.routine, day, routine_folder(config))
         except NoRoutineError as error:
             # One letter's matter: the others have days on which there is a routine.
             raise NotFoundError(str(error)) from error
@@ -103,7 +144,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     settings = settings_of(office.workspace)
     register = open_register(office.workspace)
     hands = config.reading.processes or os.cpu_count() or 1
-    maker = Maker(newest, settings, hands, config.packets.seconds)
+    own = Own(letters=office.workspace.letters, invoices=office.workspace.invoices)
+    maker = Maker(newest, settings, hands, config.packets.seconds, own=own)
     reader = ChildReader(limits_of(config.reading))
     try:
         yield Engine(
@@ -115,6 +157,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
                 settings=settings,
                 role_reader=load_roles(),
                 confidences=confidences_file.read(CONFIDENCES),
+                shifts=Roster(office.workspace),
             ),
             builder=maker,
         )

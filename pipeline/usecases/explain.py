@@ -12,7 +12,8 @@ from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
-from pipeline.usecases import review
+from pipeline.usecases import review, who_saw
+from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 
 
@@ -27,7 +28,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """All that is known of a letter, or of a document that holds none (then no letter)."""
+    """All that is known of a letter, or of a document that holds none (then no letter).
+
+    ``matter`` are Kronofogden's notices of its eviction in Swedish, those that came later too.
+    """
 
     document: Document
     letter: Letter | None
@@ -35,6 +39,8 @@ class Way:
     edits: tuple[Edit, ...]
     packets: tuple[Packet, ...]
     events: tuple[Event, ...]
+    matter: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
 
 
 def explain(office: Office, ident: str, *, by: str = "") -> Way:
@@ -60,6 +66,8 @@ def explain(office: Office, ident: str, *, by: str = "") -> Way:
             edits=letters.edits(ledger, letter.id),
             packets=tuple(sent),
             events=_events(office, subjects),
+            matter=tuple(lines_of(matter_of(office, letter.id, by=by))),
+            readers=tuple(who_saw.lines(office, letter.id)),
         )
 
 
@@ -137,6 +145,7 @@ def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:
     if way.letter is not None and way.case is not None:
         lines += [f"Brev {way.letter.id[:12]} · version {way.letter.revision}", ""]
         lines += [explain_case(way.case)]
+        lines += [*(("Besked i samma mål",) if way.matter else ()), *way.matter]
     for edit in way.edits:
         value = f" = {edit.value}" if edit.value else ""
         lines.append(
@@ -149,4 +158,5 @@ def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:
         )
     lines += ["", "Händelser:"]
     lines += [f"  {event_text(event, detail=True)}" for event in way.events]
+    lines += ["", "Vem som har sett brevet:", *(f"  {one}" for one in way.readers)]
     return "\n".join(lines)

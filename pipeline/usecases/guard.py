@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pipeline.documents.errors import TemplateBrokenError
+from pipeline.domain.problems import Code, Problem
 from pipeline.store.errors import PlaceError, SettingsError
 from pipeline.store.log import where
 from pipeline.usecases.office import Office
@@ -14,11 +16,15 @@ from pipeline.usecases.ports import ReadingFailedError
 T = TypeVar("T")
 
 
+_UNFORESEEN = Problem(code=Code.INTERNAL_ERROR)
+
+
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The call failed for a reason that nobody foresaw; ``cause`` is one word for the ledger."""
+    """The call failed: ``cause`` is one word for the ledger, ``problem`` what a person reads."""
 
     cause: str
+    problem: Problem = _UNFORESEEN
 
 
 def guarded(office: Office, what: str, call: Callable[[], T]) -> T | Failed:
@@ -32,6 +38,10 @@ def guarded(office: Office, what: str, call: Callable[[], T]) -> T | Failed:
         raise
     except ReadingFailedError as error:
         return Failed(error.cause)
+    except TemplateBrokenError as error:
+        # Its words name a file of the municipality's own, and nothing of the letter.
+        office.log.warning(what, error=type(error).__name__, where=error.place)
+        return Failed("template", Problem(code=Code.TEMPLATE_BROKEN, detail=error.place))
     except Exception as error:  # noqa: BLE001 - see the module's first line
         # The message and the trace's values may hold a name: only the place is logged.
         office.log.warning(what, error=type(error).__name__, where=where(error))

@@ -39,7 +39,7 @@ from pipeline.domain.resemblance import sketch_of
 from pipeline.domain.roles import NO_ROLES
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification
-from pipeline.domain.settings import Settings
+from pipeline.domain.settings import Settings, Shift
 from pipeline.domain.sought import Sought, sought_in, sought_person
 from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.letters import keys_from, text_keys
@@ -64,6 +64,7 @@ class Judge:
 
     Without a ``role_reader`` persons and senders are found by rules alone.
     ``confidences`` say how sure values were measured to be; without them a finder's word stands.
+    ``shifts`` gives the duty roster as it is now; without it the settings' own stands.
     """
 
     classifier: Classifier
@@ -72,6 +73,7 @@ class Judge:
     settings: Settings
     role_reader: RoleReader | None = None
     confidences: Confidences = field(default_factory=Confidences)
+    shifts: Callable[[], tuple[Shift, ...]] | None = None
 
     def ready(self, on: date) -> None:
         """SettingsError when no version of the routine is valid on that day."""
@@ -79,6 +81,10 @@ class Judge:
             self.routine_on(on)
         except NotFoundError as error:
             raise SettingsError(str(error)) from error
+
+    def by(self, routine: Routine) -> Judge:
+        """The same judge by another routine, whatever the letter's day."""
+        return replace(self, routine_on=lambda _: routine)
 
     def split(self, pages: tuple[Page, ...]) -> tuple[LetterPart, ...]:
         """The letters that the pages hold."""
@@ -121,7 +127,7 @@ class Judge:
             view=view,
             earlier=question.history(keys or text_keys(sketch)),
             routine=self.routine_on(on),
-            settings=self.settings,
+            settings=self._settings(),
             edits=edits,
             on=on,
             intake_point=question.intake_point,
@@ -129,7 +135,13 @@ class Judge:
             rows=rows,
             exposed=exposes(question.pages, findings, home, self.register.flagged()),
             sketch=sketch,
+            later=question.since(keys),
         )
+
+    def _settings(self) -> Settings:
+        if self.shifts is None:
+            return self.settings
+        return replace(self.settings, roster=self.shifts())
 
     def fault(self, edit: Edit) -> str:
         """Why the edit cannot be used, in Swedish; empty when it can."""

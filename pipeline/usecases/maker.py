@@ -17,6 +17,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from pipeline.documents.own import NOTHING, Own
 from pipeline.domain.case import Case, Delivery
 from pipeline.domain.page import Page
 from pipeline.domain.routine import Routine
@@ -54,6 +55,7 @@ class _Sheet:
     received_on: date
     original: Path
     changes: tuple[str, ...]
+    own: Own
 
 
 _Job = tuple[_Sheet, Future[Files]]
@@ -86,6 +88,7 @@ def _make(sheet: _Sheet) -> dict[str, bytes]:
         settings=load(sheet.settings, Settings),
         changes=sheet.changes,
         row=sheet.line - 1 if sheet.line else None,
+        own=sheet.own,
     )
     return dict(files)
 
@@ -121,9 +124,19 @@ class Maker:
     """
 
     def __init__(
-        self, routine: Routine, settings: Settings, hands: int, seconds: float = 120.0
+        self,
+        routine: Routine,
+        settings: Settings,
+        hands: int,
+        seconds: float = 120.0,
+        *,
+        own: Own = NOTHING,
     ) -> None:
-        """``routine`` names the units; each letter's own version of it stands in its case."""
+        """``routine`` names the units; each letter's own version of it stands in its case.
+
+        ``own`` are the municipality's texts and invoices.
+        """
+        self._own = own
         self._routine = dump(routine)
         self._settings = dump(settings)
         self._most = hands
@@ -150,6 +163,7 @@ class Maker:
             received_on=order.received_on,
             original=order.original,
             changes=order.changes,
+            own=self._own,
         )
         result: Future[Files] = Future()
         result.add_done_callback(self._ended)

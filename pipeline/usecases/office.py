@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
+from pipeline.documents import swedish
 from pipeline.store import workspace as workspaces
 from pipeline.store.archive import Archive
 from pipeline.store.disk import Disk, held
@@ -20,14 +20,6 @@ from pipeline.store.log import logger_for
 from pipeline.store.outbox import Outbox
 from pipeline.store.readings import Readings
 from pipeline.store.workspace import Workspace
-
-
-def in_sweden(at: datetime) -> datetime:
-    """The moment by the clocks in Sweden, or by the machine's where it knows no others."""
-    try:
-        return at.astimezone(ZoneInfo("Europe/Stockholm"))
-    except ZoneInfoNotFoundError:
-        return at.astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Office:
 
     def today(self) -> date:
         """The day in Sweden."""
-        return in_sweden(self.clock()).date()
+        return swedish.in_sweden(self.clock()).date()
 
     @property
     def running(self) -> Path:

@@ -29,11 +29,11 @@ def compared(sought: Sought, persons: Sequence[Person]) -> tuple[Candidate, ...]
 
 
 def searched(
-    register: Register, case: Case, index: int, text: str, *, protected: bool
+    register: Register, case: Case, index: int, text: str, *, protected: bool = False
 ) -> tuple[Candidate, ...]:
     """The persons found by number, name or address, compared with what the letter prints.
 
-    Those with a protected identity only where the asker may see them.
+    Nobody with a protected identity is found, unless ``protected`` asks for them too.
     """
     if not text.strip():
         return ()

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from pipeline.domain import agenda
+from pipeline.domain.agenda import Kept, Standing
+from pipeline.domain.case import Case
+from pipeline.domain.deadlines import KFM_CONFIRMATION
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
-from pipeline.store import packets
+from pipeline.domain.queueing import due
+from pipeline.store import letters, packets
 from pipeline.store.errors import NotAllowedError, NotFoundError
+from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
+from pipeline.usecases.evictions import matter_of
 from pipeline.usecases.office import Office
-from pipeline.usecases.review import refusal
+from pipeline.usecases.review import confirmation_sent, refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lying:
-    """A delivered packet, and whether it has lain too long."""
+    """A delivered packet, whether it has lain too long, its case, and the unit's days in it.
+
+    ``expires`` is the first day that anything about it falls due for the unit.
+    """
 
     packet: Packet
     overdue: bool
+    case: Case
+    days: tuple[Kept, ...]
+    expires: date
 
 
 def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
-    """The unit's packets that nobody has taken, the urgent first.
+    """The unit's packets that nobody has taken, what expires first before the rest.
 
     Raises NotAllowedError for the restricted unit unless ``by`` is one of those named to it.
     """
-    _may(office, unit, by)
-    _there_is(office, unit)
-    return [
-        Lying(packet=one, overdue=is_overdue(office, one))
-        for one in packets.of_unit(office.ledger, unit)
-    ]
+    admit(office, unit, by)
+    there = [_lying(office, one) for one in packets.of_unit(office.ledger, unit)]
+    return sorted(there, key=lambda one: (one.expires, one.packet.priority, one.packet.id))
+
+
+def _lying(office: Office, packet: Packet) -> Lying:
+    letter = letters.letter(office.ledger, packet.letter)
+    case = letters.case(office.ledger, packet.letter, packet.revision)
+    days = tuple(_days(office, packet, letter, case))
+    return Lying(
+        packet=packet,
+        overdue=is_overdue(office, packet),
+        case=case,
+        days=days,
+        expires=due(
+            list(Priority)[packet.priority - 1], letter.received_on, (one.on for one in days)
+        ),
+    )
+
+
+def _days(office: Office, packet: Packet, letter: Letter, case: Case) -> Iterator[Kept]:
+    """What of the packet's days is still to be kept: nothing done, nothing called off since."""
+    if packet.notice:
+        return
+    days = agenda.of_packet(case, packet.unit, packet.line)
+    gone = {KFM_CONFIRMATION} if confirmation_sent(office, letter) else set()
+    if any(one.what in agenda.OF_AN_EVICTION for one in days):
+        matter = matter_of(office, letter.id)
+        held, _ = agenda.standing(letter.id, matter.chain, waits=matter.waits, hidden=matter.hidden)
+        if held is Standing.GONE:
+            gone |= agenda.OF_AN_EVICTION
+    yield from (one for one in days if one.what not in gone)
 
 
 def is_overdue(office: Office, packet: Packet) -> bool:
@@ -48,20 +88,14 @@ def take(office: Office, unit: str, *, by: str, names: tuple[str, ...] = ()) -> 
 
     Raises NotFoundError for a name that does not lie there, DamageError for changed files.
     """
-    _may(office, unit, by)
+    admit(office, unit, by)
     if not by.strip():
         raise NotAllowedError("Ange vem som hämtar: --by NAMN.")
-    _there_is(office, unit)
     there = packets.of_unit(office.ledger, unit)
     chosen = there
     if names:
         chosen = [_named(there, name) for name in names]
     return [office.outbox.pick_up(one.id, by.strip()) for one in dict.fromkeys(chosen)]
-
-
-def _there_is(office: Office, unit: str) -> None:
-    if not (office.workspace.outbox / unit).is_dir():
-        raise NotFoundError(f"Det finns ingen enhet som heter {unit}.")  # noqa: EM102 - one line
 
 
 def _named(there: list[Packet], name: str) -> Packet:
@@ -72,7 +106,12 @@ def _named(there: list[Packet], name: str) -> Packet:
     return found[0]
 
 
-def _may(office: Office, unit: str, by: str) -> None:
-    named = office.workspace.config.protected_staff
-    if unit == PROTECTED_UNIT and by.strip() not in named:
+def admit(office: Office, unit: str, by: str) -> None:
+    """Nothing, for a unit that there is and may be shown to that person.
+
+    NotAllowedError for the restricted one unless ``by`` is named to it; else NotFoundError.
+    """
+    if unit == PROTECTED_UNIT and by.strip() not in office.workspace.config.protected_staff:
         raise refusal(by)
+    if not (office.workspace.outbox / unit).is_dir():
+        raise NotFoundError(f"Det finns ingen enhet som heter {unit}.")  # noqa: EM102 - one line

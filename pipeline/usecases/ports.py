@@ -14,6 +14,7 @@ from pipeline.domain.edits import Edit
 from pipeline.domain.kinds import Role
 from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Problem
+from pipeline.domain.routine import Routine
 
 
 class ReadingFailedError(Exception):
@@ -54,7 +55,8 @@ class Question:
     """One letter to be decided.
 
     ``problems`` are the reading's, its unread pages. ``history`` gives the earlier letters that
-    share one of the keys (``p:`` person, ``r:`` reference).
+    share one of the keys (``p:`` person, ``r:`` reference); ``since`` Kronofogden's notices that
+    came after it and share one, nothing for a letter that has been sent.
     """
 
     part: LetterPart
@@ -64,6 +66,7 @@ class Question:
     received_on: date
     edits: tuple[Edit, ...]
     history: Callable[[Iterable[str]], tuple[Earlier, ...]]
+    since: Callable[[Iterable[str]], tuple[Earlier, ...]] = lambda _: ()
 
 
 class Mind(Protocol):
@@ -79,6 +82,10 @@ class Mind(Protocol):
 
     def decide(self, question: Question) -> Case:
         """The letter's case."""
+        ...
+
+    def by(self, routine: Routine) -> Mind:
+        """The same mind by another routine, whatever a letter's day."""
         ...
 
     def fault(self, edit: Edit) -> str:

@@ -69,13 +69,13 @@ def queue(  # noqa: PLR0913 - which part of it, and for whose eyes
         ]
 
 
-def following(office: Office, ident: str, *, by: str, seeing: str) -> str:
+def following(office: Office, ident: str, *, by: str) -> str:
     """The letter to take after that one, in the queue's order; empty when nothing else waits.
 
     Letters that somebody else than ``by`` has before them, whose answer is waited for, or that
-    whoever is ``seeing`` may not see, are passed over. From the end it goes on at the beginning.
+    ``by`` may not see, are passed over. From the end it goes on at the beginning.
     """
-    restricted = is_named(office, seeing)
+    restricted = is_named(office, by)
     found = waiting.free(office.ledger, ident, by, after=True, restricted=restricted)
     return found or waiting.free(office.ledger, ident, by, after=False, restricted=restricted)
 

@@ -172,10 +172,9 @@ def fallback(question: Question, priority: Priority) -> Case:
     )
 
 
-def fail_delivery(office: Office, ident: str) -> Letter:
+def fail_delivery(office: Office, ident: str, error: Problem) -> Letter:
     """Send a letter to review because its packet could not be made; what was sent stays sent."""
     ledger = office.ledger
-    error = Problem(code=Code.INTERNAL_ERROR)
     with ledger.atomic():
         letter = letters.letter(ledger, ident)
         case = letters.case(ledger, ident, letter.revision)
@@ -188,7 +187,7 @@ def fail_delivery(office: Office, ident: str) -> Letter:
         reasons = tuple(dict.fromkeys((*case.reasons, error)))
         case = replace(case, state=State.REVIEW, reasons=reasons, rows=rows)
         packets.abandon(ledger, ident)
-        return settle(office, letter, case, letters.edits(ledger, ident), "internal_error")
+        return settle(office, letter, case, letters.edits(ledger, ident), str(error.code))
 
 
 def question_of(  # noqa: PLR0913, PLR0917 - the letter, and all that it is read from
@@ -214,6 +213,12 @@ def question_of(  # noqa: PLR0913, PLR0917 - the letter, and all that it is read
         received_on=letter.received_on,
         edits=in_force(made),
         history=lambda keys: letters.like(office.ledger, keys, before, letter.id),
+        # What was sent stands: the newer notice's own packets tell its units.
+        since=lambda keys: (
+            letters.notices_since(office.ledger, keys, before, letter.id)
+            if letter.state is State.REVIEW
+            else ()
+        ),
     )
 
 

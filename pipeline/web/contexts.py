@@ -31,7 +31,6 @@ class Item:
     priority: str
     tone: str
     restricted: bool
-    openable: bool
     why: str
     more: int
     pages: str
@@ -70,7 +69,6 @@ class Owed:
     received_on: str
     overdue: bool
     hidden: bool
-    openable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,10 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lying:
-    """A packet that waits for its unit; ``about`` says what sets it apart from its like."""
+    """A packet that waits for its unit; ``about`` says what sets it apart from its like.
+
+    ``days`` are the nearest that the unit is to keep because of it.
+    """
 
     packet: str
     short: str
@@ -105,7 +106,26 @@ class Lying:
     priority: str
     tone: str
     overdue: bool
+    days: tuple[Day, ...]
     files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A day of a unit's agenda: what is to be done, for which letter, and whether it still holds.
+
+    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or gone.
+    """
+
+    day: str
+    hour: str
+    text: str
+    letter: str
+    basis: str
+    mark: str
+    tone: str
+    doubt: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,3 +167,30 @@ class RoutineRow:
     when: tuple[str, ...]
     then: tuple[str, ...]
     review: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    """An account: who, with which roles, how they sign in, whether it is shut or locked."""
+
+    login: str
+    name: str
+    roles: str
+    named: bool
+    way: str
+    signed_in: str
+    issuer: str
+    disabled: bool
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """An attempt that was refused: when, who, what, about which letter or unit."""
+
+    at: str
+    by: str
+    login: str
+    what: str
+    letter: str
+    unit: str

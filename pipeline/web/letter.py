@@ -12,23 +12,28 @@ from starlette.routing import Route
 from extractors.failures import ReadingFailed, ToolMissing
 from extractors.images import page_png
 from pipeline.documents import swedish
-from pipeline.documents.drafts import kfm_confirmation
+from pipeline.documents.drafts import in_review
+from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
+from pipeline.documents.texts import texts
+from pipeline.domain.access import Person
 from pipeline.domain.case import Case
 from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
 from pipeline.store import claims, letters
-from pipeline.store.errors import NotAllowedError, NotFoundError
+from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
-from pipeline.usecases import papers, queue, review
+from pipeline.usecases import papers, queue, review, who_saw
 from pipeline.usecases.dividing import stack_of
+from pipeline.usecases.duty import settings_now
+from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
+from pipeline.web.gate import saw, signed_in
 from pipeline.web.showing import Around, page_of
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Site
-from pipeline.web.visitor import Visitor, visitor_of
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -40,7 +45,7 @@ _DPI = {"": 110.0, "fin": 220.0, "liten": 36.0}
 
 @dataclass(frozen=True, slots=True)
 class LetterPages:
-    """The pages of single letters."""
+    """The pages of single letters; the gate lets only those who may see one come here."""
 
     site: Site
 
@@ -50,20 +55,26 @@ class LetterPages:
 
     def page(self, request: Request, hits: Hits | None) -> Response:
         """The same, with persons that the register was searched for."""
-        visitor = visitor_of(request)
+        visitor = signed_in(request)
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"], by=visitor.seeing)
+            letter, case = review.show(office, request.path_params["letter"], by=visitor.name)
             around = self._around(office, letter, case, visitor, hits)
             done = done_with(office, request, visitor)
+            readers = who_saw.lines(office, letter.id)
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
-        return self.site.renderer.page(request, "letter.html", **context, done=done)
+        return self.site.renderer.page(
+            request, "letter.html", **context, done=done, readers=readers
+        )
 
     def _around(
-        self, office: Office, letter: Letter, case: Case, visitor: Visitor, hits: Hits | None
+        self, office: Office, letter: Letter, case: Case, visitor: Person, hits: Hits | None
     ) -> Around:
         owed = next((one for one in confirmations(office) if one.letter == letter.id), None)
         claim = claims.held(office.ledger, letter.id)
+        following = queue.following(office, letter.id, by=visitor.name)
+        # Of a protected letter nothing is sent before somebody opens it: each look is noted.
+        protected = following and letters.letter(office.ledger, following).restricted
         return Around(
             today=office.today(),
             pages=pages_of(office, letter, case),
@@ -71,27 +82,34 @@ class LetterPages:
             units=self.site.unit_names(),
             confirmation=_confirmation_text(case, owed),
             confirmable=owed is not None,
-            stack=stack_of(office, letter, visitor.seeing),
+            stack=stack_of(office, letter, visitor.name),
             sent=review.confirmation_sent(office, letter),
+            matter=tuple(lines_of(matter_of(office, letter.id, by=visitor.name))),
             claim=claim if claim is not None and claim.by != visitor.name else None,
-            following=queue.following(office, letter.id, by=visitor.name, seeing=visitor.seeing),
+            following=following,
+            ahead="" if protected else following,
             hits=hits,
-            named=review.is_named(office, visitor.seeing),
+            named=visitor.named,
         )
 
     def picture(self, request: Request) -> Response:
         """The picture of one page of the letter, or of another page of its stack."""
         number = request.path_params["number"]
-        by = visitor_of(request).seeing
+        by = signed_in(request).name
         with self.site.office() as office:
             letter, case = review.show(office, request.path_params["letter"], by=by)
-            if number not in case.part.pages and number not in stack_of(office, letter, by).open:
-                raise NotFoundError("Sidan finns inte i brevet.")
+            if number not in case.part.pages:
+                stack = stack_of(office, letter, by)
+                if number not in stack.open:
+                    raise NotFoundError("Sidan finns inte i brevet.")
+                for place, pages in stack.pages.items():
+                    if number in pages:
+                        saw(request, stack.letters[place].id, "page", str(number))
             return picture_of(office, letter, number, request.query_params.get("matt", ""))
 
     def paper(self, request: Request) -> Response:
         """The letter's own pages as a PDF, to print or to send on."""
-        by = visitor_of(request).seeing
+        by = signed_in(request).name
         with self.site.office() as office:
             letter, case = review.show(office, request.path_params["letter"], by=by)
             data = papers.own_pages(office, letter.document, case.part.pages)
@@ -99,9 +117,9 @@ class LetterPages:
         return Response(data, media_type=_TYPES["pdf"], headers=headers)
 
     def draft(self, request: Request) -> Response:
-        """The draft of Kronofogden's confirmation."""
+        """A draft that may be had before the letter is decided."""
         name = request.path_params["file"]
-        by = visitor_of(request).seeing
+        by = signed_in(request).name
         with self.site.office() as office:
             letter, case = review.show(office, request.path_params["letter"], by=by)
         ids = PacketIds(
@@ -110,8 +128,14 @@ class LetterPages:
             document_sha256=letter.document,
             received_on=letter.received_on,
         )
-        settings = self.site.workspace.config.settings()
-        files = kfm_confirmation(case, ids, settings, self.site.routine)
+        settings, _ = settings_now(self.site.workspace)
+        written = texts(self.site.workspace.letters)
+        template = name.partition(".")[0]
+        try:
+            files = in_review(template, case, ids, settings, self.site.routine, written)
+        except TemplateBrokenError as error:
+            message = f"Brevets text har fel. Rätta den: {error}."
+            raise UnusableError(message) from error
         content = files.get(f"utkast/{name}")
         if content is None:
             raise NotFoundError("Det finns inget sådant utkast.")
@@ -163,12 +187,12 @@ class Done:
     revision: int
 
 
-def _done(office: Office, ident: str, visitor: Visitor) -> Done | None:
+def _done(office: Office, ident: str, visitor: Person) -> Done | None:
     """The last action of the letter that a redirect names; None for none that can be undone."""
     if not ident:
         return None
     try:
-        letter, _ = review.show(office, ident, by=visitor.seeing)
+        letter, _ = review.show(office, ident, by=visitor.name)
     except (NotFoundError, NotAllowedError):
         return None
     made = [one for one in actions(letters.edits(office.ledger, letter.id)) if not one.undone]
@@ -182,7 +206,7 @@ def _done(office: Office, ident: str, visitor: Visitor) -> Done | None:
     )
 
 
-def done_with(office: Office, request: Request, visitor: Visitor) -> Done | None:
+def done_with(office: Office, request: Request, visitor: Person) -> Done | None:
     """What the address says was just done with another letter."""
     return _done(office, request.query_params.get("om", ""), visitor)
 

@@ -147,7 +147,8 @@ class Rule:
 class Told:
     """One line of what will happen, its day if it has one; ``mark`` is a word that goes with it.
 
-    It says that the line is new or falls away, or that the day has passed.
+    It says that the line is new or falls away, or that the day has passed. ``file`` is the name of
+    a draft that can be had before the letter is decided.
     """
 
     text: str
@@ -155,6 +156,7 @@ class Told:
     note: str = ""
     mark: str = ""
     tone: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +251,7 @@ class LetterPage:
     rows: tuple[Line, ...]
     effect: Effect
     nearest: tuple[Day, ...]
+    matter: tuple[str, ...]
     confirmation: str
     confirmable: bool
     question: str
@@ -258,6 +261,7 @@ class LetterPage:
     history: tuple[Deed, ...]
     held: str
     following: str
+    ahead: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,22 +7,23 @@ import contextlib
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pipeline.domain.access import Person
 from pipeline.store import letters
 from pipeline.store.errors import UnusableError
 from pipeline.usecases import review
 from pipeline.usecases.changes import changes
 from pipeline.usecases.review import Said
 from pipeline.web import showing_history
+from pipeline.web.gate import saw
 from pipeline.web.letter_contexts import Overtaken
 from pipeline.web.site import Form, Site
-from pipeline.web.visitor import Visitor
 from pipeline.web.wanted import SAVE, fields_of, saids
 
 
-def shown(site: Site, request: Request, form: Form, visitor: Visitor) -> Response:
+def shown(site: Site, request: Request, form: Form, visitor: Person) -> Response:
     """What happened since the revision that the form was filled in over; nothing was saved."""
     with site.office() as office:
-        letter, now = review.show(office, request.path_params["letter"], by=visitor.seeing)
+        letter, now = review.show(office, request.path_params["letter"], by=visitor.name)
         edits = letters.edits(office.ledger, letter.id)
         seen = form.get("revision")
         revision = min(int(seen), letter.revision) if seen.isdigit() else letter.revision
@@ -31,7 +32,7 @@ def shown(site: Site, request: Request, form: Form, visitor: Visitor) -> Respons
     saving = request.url.path.endswith("/save")
     with contextlib.suppress(UnusableError):
         if saving:
-            wanted = saids(form, before, visitor.name or "?", form.get("do", SAVE))
+            wanted = saids(form, before, visitor.name, form.get("do", SAVE))
     page = Overtaken(
         letter=letter.id,
         short=letter.id[:12],
@@ -46,5 +47,6 @@ def shown(site: Site, request: Request, form: Form, visitor: Visitor) -> Respons
             *(field for one in wanted for field in fields_of(one)),
         ),
     )
+    saw(request, letter.id, "letter")
     context = {name: getattr(page, name) for name in type(page).__slots__}
     return site.renderer.page(request, "overtaken.html", status=409, **context)

@@ -7,10 +7,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.documents import swedish
-from pipeline.domain.explaining import word
-from pipeline.domain.facts import combinations
+from pipeline.documents.routine_words import conditions, receiver
 from pipeline.domain.kinds import Kind
-from pipeline.domain.routine import Row
+from pipeline.domain.routine import Routine, Row
+from pipeline.domain.verify import combinations_tried
+from pipeline.usecases.duty import Duty, duty_on
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Status, status
 from pipeline.web.contexts import Counts, RoutineRow
@@ -25,6 +26,7 @@ def routes(site: Site) -> list[Route]:
         with site.office() as office:
             now = status(office)
             kinds = _by_kind(office)
+            duty = duty_on(office.workspace, site.routine, office.today())
         tables = [
             Counts(
                 title="Inkommet",
@@ -52,23 +54,27 @@ def routes(site: Site) -> list[Route]:
                         "Försenade bekräftelser till Kronofogden",
                         sum(o.overdue for o in now.confirmations),
                     ),
+                    ("Enheter utan ansvarig handläggare i dag", _unnamed(duty)),
                 ),
             ),
         ]
-        return site.renderer.page(request, "overview.html", tables=tables)
+        alarms = (*duty.alarms, *duty.gaps)
+        return site.renderer.page(
+            request, "overview.html", tables=tables, register=now.register, alarms=alarms
+        )
 
     def routine(request: Request) -> Response:
         found = site.routine
-        names = {unit.id: unit.name for unit in found.units}
-        number = sum(1 for _ in combinations(found.facts))
         return site.renderer.page(
             request,
             "routine.html",
             title=found.title,
             source=found.source,
             valid_from=swedish.day(found.valid_from),
-            proof=f"{number} kombinationer prövade: ingen lucka, inget överlapp.",
-            rows=[_row(row, names) for row in found.rows],
+            proof=(
+                f"{combinations_tried(found)} kombinationer prövade: ingen lucka, inget överlapp."
+            ),
+            rows=[_row(found, row) for row in found.rows],
         )
 
     def health(_: Request) -> Response:
@@ -78,7 +84,9 @@ def routes(site: Site) -> list[Route]:
 
     def metrics(_: Request) -> Response:
         with site.office() as office:
-            return PlainTextResponse("\n".join(_metrics(status(office))) + "\n")
+            duty = duty_on(office.workspace, site.routine, office.today())
+            lines = (*_metrics(status(office)), f"troskel_units_without_officer {_unnamed(duty)}")
+            return PlainTextResponse("\n".join(lines) + "\n")
 
     return [
         Route("/overview", overview),
@@ -86,6 +94,10 @@ def routes(site: Site) -> list[Route]:
         Route("/health", health),
         Route("/metrics", metrics),
     ]
+
+
+def _unnamed(duty: Duty) -> int:
+    return sum(one.officer is None for one in duty.named)
 
 
 def _by_kind(office: Office) -> tuple[tuple[str, int], ...]:
@@ -97,30 +109,16 @@ def _by_kind(office: Office) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _row(row: Row, names: dict[str, str]) -> RoutineRow:
+def _row(routine: Routine, row: Row) -> RoutineRow:
     return RoutineRow(
         id=row.id,
         heading=row.paragraph.heading,
         sentence=row.paragraph.sentence or "",
         silent=row.paragraph.silent,
-        when=tuple(
-            f"{_fact(one.fact, names)}: "
-            + " eller ".join(word(value) for value in sorted(one.values))
-            for one in row.when
-        ),
-        then=tuple(
-            f"{names.get(one.unit, one.unit)} {swedish.ROLES[one.role]}"
-            + (", har originalet" if one.original else "")
-            for one in row.send
-        ),
+        when=conditions(routine, row.when),
+        then=tuple(receiver(routine, one) for one in row.send),
         review=row.review,
     )
-
-
-def _fact(name: str, names: dict[str, str]) -> str:
-    """A fact in words; an open case by the name of its unit."""
-    unit = name.removeprefix("case.")
-    return f"ärende hos {names[unit]}" if unit in names else word(name)
 
 
 def _metrics(now: Status) -> list[str]:
@@ -137,4 +135,11 @@ def _metrics(now: Status) -> list[str]:
         "confirmations_unsent": len(now.confirmations),
         "watching": int(now.working),
     }
-    return [f"troskel_{name} {value}" for name, value in values.items()]
+    return [
+        *(f"troskel_{name} {value}" for name, value in values.items()),
+        *(
+            f'troskel_register_age_days{{kind="{age.kind}"}} {age.days}'
+            for age in now.register
+            if age.days is not None
+        ),
+    ]

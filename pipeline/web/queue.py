@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.documents import coming, swedish
+from pipeline.domain.access import Person
 from pipeline.domain.edits import to_forward
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.kinds import Priority
@@ -19,15 +20,17 @@ from pipeline.store import documents, letters, waiting
 from pipeline.store.errors import NotFoundError
 from pipeline.store.waiting import Count
 from pipeline.usecases import queue, review, sampling
+from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
 from pipeline.usecases.queue import Waiting
+from pipeline.usecases.register_age import ages
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, LaneShown, Owed, Unread
 from pipeline.web.doubts import doubt_text
+from pipeline.web.gate import signed_in
 from pipeline.web.letter import done_with
 from pipeline.web.showing import day_of, held_text
 from pipeline.web.site import Site
-from pipeline.web.visitor import Visitor, visitor_of
 from pipeline.web.wording import TONES, kind_text
 
 _NEWEST = 30
@@ -57,14 +60,14 @@ def routes(site: Site) -> list[Route]:
     """The queue's page."""
 
     def shown(request: Request) -> Response:
-        visitor = visitor_of(request)
+        visitor = signed_in(request)
         key, page = request.query_params.get("fil", ""), request.query_params.get("sida", "1")
         if key and key not in _BY_KEY:
             raise NotFoundError("Det finns ingen sådan kö.")
         number = max(1, int(page)) if page.isdigit() and len(page) < 7 else 1
         with site.office() as office:
             counts = waiting.counts(office.ledger, office.today())
-            first = queue.following(office, "", by=visitor.name, seeing=visitor.seeing)
+            first = queue.following(office, "", by=visitor.name)
             one = None if not key else _BY_KEY[key]
             lanes = [
                 _lane(office, count, visitor, number, alone=one is not None)
@@ -84,16 +87,23 @@ def routes(site: Site) -> list[Route]:
                 passed=sum(count.passed for count in ours),
                 first=first,
                 samples=sampling.number(office, _MANY),
-                confirmations=[_owed(office, each, visitor) for each in confirmations(office)],
+                named=visitor.named,
+                confirmations=[_owed(office, each) for each in confirmations(office)],
                 unread=_unread(office),
+                old=[age for age in ages(office) if age.stale],
+                alarms=duty_on(office.workspace, site.routine, office.today()).alarms,
                 done=done_with(office, request, visitor),
             )
 
     return [Route("/review", shown)]
 
 
-def _lane(office: Office, count: Count, visitor: Visitor, number: int, *, alone: bool) -> LaneShown:
-    """A lane with its first letters, or the page of it with that number when it stands alone."""
+def _lane(office: Office, count: Count, visitor: Person, number: int, *, alone: bool) -> LaneShown:
+    """A lane with its first letters, or the page of it with that number when it stands alone.
+
+    Of a protected letter it shows nothing, to those named for it either: they open it, and that
+    is noted.
+    """
     key, title, hint = _LANES[count.lane]
     size = _WHOLE if alone else _FIRST
     offset = (number - 1) * size if alone else 0
@@ -113,7 +123,7 @@ def _lane(office: Office, count: Count, visitor: Visitor, number: int, *, alone:
     )
 
 
-def _questions(office: Office, visitor: Visitor) -> Iterator[LaneShown]:
+def _questions(office: Office, visitor: Person) -> Iterator[LaneShown]:
     """What colleagues asked the visitor, above all lanes; nothing where nobody did."""
     found = queue.queue(office, asked=visitor.name, limit=_WHOLE)
     if found:
@@ -130,8 +140,7 @@ def _questions(office: Office, visitor: Visitor) -> Iterator[LaneShown]:
         )
 
 
-def _item(office: Office, one: Waiting, today: date, visitor: Visitor) -> Item:
-    """One letter; of a restricted one a list tells nothing, to those who may open it either."""
+def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
     case, letter = one.case, one.letter
     priority = list(Priority)[letter.priority - 1]
     why = list(dict.fromkeys(doubt_text(reason, case) for reason in case.reasons)) if case else []
@@ -148,7 +157,6 @@ def _item(office: Office, one: Waiting, today: date, visitor: Visitor) -> Item:
         priority=swedish.PRIORITIES[priority],
         tone=TONES[priority],
         restricted=case is None,
-        openable=review.may_see(office, letter, visitor.seeing),
         why=why[0] if why else "",
         more=max(0, len(why) - 1),
         pages=swedish.sheets(len(case.part.pages)) if case else "",
@@ -159,11 +167,11 @@ def _item(office: Office, one: Waiting, today: date, visitor: Visitor) -> Item:
     )
 
 
-def _owed(office: Office, one: Confirmation, visitor: Visitor) -> Owed:
+def _owed(office: Office, one: Confirmation) -> Owed:
     letter = letters.letter(office.ledger, one.letter)
-    openable = review.may_see(office, letter, visitor.seeing)
+    hidden = not review.may_see(office, letter, "")
     number = ""
-    if not letter.restricted:
+    if not hidden:
         case = letters.case(office.ledger, letter.id, letter.revision)
         number = case.findings.value(CASE_NUMBER) or case.findings.value(REFERENCE) or "saknas"
     return Owed(
@@ -172,8 +180,7 @@ def _owed(office: Office, one: Confirmation, visitor: Visitor) -> Owed:
         case_number=number,
         received_on=swedish.short_day(letter.received_on),
         overdue=one.overdue,
-        hidden=letter.restricted,
-        openable=openable,
+        hidden=hidden,
     )
 
 

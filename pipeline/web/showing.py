@@ -16,7 +16,6 @@ from pipeline.domain.page import Page
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.dividing import Stack
-from pipeline.usecases.office import in_sweden
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
 from pipeline.web.doubts import doubt_text
@@ -30,9 +29,10 @@ from pipeline.web.wording import TONES, kind_text, why_text
 class Around:
     """What the page tells besides the case: pages, edits, names of units, the confirmation.
 
-    ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``packets``
-    says whether anything of the letter was sent; ``following`` the letter to take next; ``named``
-    that the asker may see protected identities.
+    ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``matter``
+    are all notices of the eviction, those that came after this letter too; ``following`` is the
+    letter to take next, ``ahead`` the one whose pages may be fetched beforehand; ``named`` that
+    the asker may see protected identities.
     """
 
     today: date
@@ -45,8 +45,10 @@ class Around:
     sent: str = ""
     claim: Claim | None = None
     following: str = ""
+    ahead: str = ""
     hits: Hits | None = None
     named: bool = False
+    matter: tuple[str, ...] = ()
 
 
 def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
@@ -88,6 +90,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
             day_of(one)
             for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
         ),
+        matter=around.matter,
         confirmation=around.confirmation,
         confirmable=around.confirmable,
         question="" if asked is None else f"{asked.by} frågar {asked.target}: {asked.reason}",
@@ -97,6 +100,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         history=showing_history.deeds(around.edits),
         held=held_text(around.claim),
         following=around.following,
+        ahead=around.ahead,
     )
 
 
@@ -104,7 +108,7 @@ def held_text(claim: Claim | None) -> str:
     """Who has the letter before them, and since when; empty for nobody."""
     if claim is None:
         return ""
-    return f"{claim.by} har det öppet sedan {in_sweden(claim.since):%H.%M}"
+    return f"{claim.by} har det öppet sedan {swedish.in_sweden(claim.since):%H.%M}"
 
 
 def _reasons(case: Case) -> tuple[Why, ...]:

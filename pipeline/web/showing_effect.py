@@ -10,9 +10,12 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.documents import coming, swedish
+from pipeline.documents.drafts import ready
+from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
-from pipeline.domain.deadlines import KFM_CONFIRMATION, LABELS
+from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 from pipeline.domain.kinds import State
+from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
 from pipeline.usecases.foretelling import Foretold
 from pipeline.web.letter_contexts import Effect, Rule, Told
@@ -32,7 +35,7 @@ def standing(case: Case, units: Mapping[str, str], today: date, *, sent: str) ->
         leaves=False,
         receivers=tuple(Told(text=text) for text in _delivered(case.decision, units)),
         rows=tuple(Told(text=text) for text in _rows(case, units)),
-        letters=tuple(Told(text=text) for text in _drafts(case.decision, units)),
+        letters=tuple(_drafts(case, units)),
         days=tuple(_days(case.decision, today, sent=sent)),
         rules=_rules(case.decision),
     )
@@ -51,7 +54,7 @@ def foretold(told: Foretold, units: Mapping[str, str], today: date, *, sent: str
         leaves=sends and not after.accepted,
         receivers=_differing(_delivered(before.decision, units), _delivered(after.decision, units)),
         rows=_differing(_rows(before, units), _rows(after, units)),
-        letters=_differing(_drafts(before.decision, units), _drafts(after.decision, units)),
+        letters=_marked(_drafts(before, units), _drafts(after, units, had=False)),
         days=_marked(was, now),
         rules=_rules(after.decision),
         again=tuple(_again(told, units)),
@@ -111,24 +114,33 @@ _ADDRESSED = frozenset({"bekraftelse_kfm", "bekraftelse_kfm_kopia"})
 """Letters whose name says whom they are for."""
 
 
-def _drafts(decision: Decision | None, units: Mapping[str, str]) -> Iterator[str]:
-    for one in decision.letters_out if decision else ():
+def _drafts(case: Case, units: Mapping[str, str], *, had: bool = True) -> Iterator[Told]:
+    """The letters out; Kronofogden's confirmation has a place of its own on the page.
+
+    Only of a case that is kept (``had``) may a draft be had before the letter is decided.
+    """
+    early = {one.template for one in ready(case)} - {CONFIRMATION} if had else frozenset[str]()
+    for one in letters_out(case):
         said = swedish.LETTERS.get(one.template, one.template)
         if one.template not in _ADDRESSED:
-            said += f" till {swedish.RECIPIENTS.get(one.to, one.to)}"
+            said += f" till {swedish.RECIPIENTS.get(one.to) or units.get(one.to, one.to)}"
         if one.together_with:
             together = tuple(units.get(unit, unit) for unit in one.together_with)
             said += f", tillsammans med {swedish.listed(together)}"
-        yield said + (" (väntar)" if one.held else "")
+        yield Told(
+            text=said + (" (väntar)" if one.held else ""),
+            file=one.template if one.template in early else "",
+        )
 
 
 def _days(decision: Decision | None, today: date, *, sent: str) -> Iterator[Told]:
     """All days of the decision with their ground; a confirmation that was sent says by whom."""
     for one in decision.deadlines if decision else ():
         done = sent if one.what == KFM_CONFIRMATION else ""
-        passed = one.on < today and not done
+        # Of a letter's registration nothing is known here, so nothing is said to be late.
+        passed = one.on < today and not done and one.what not in OF_EVERY_LETTER
         yield Told(
-            text=LABELS.get(one.what, one.what),
+            text=label_of(one),
             day=swedish.short_day(one.on),
             note=one.basis,
             mark=done or (coming.PASSED if passed else ""),
@@ -157,7 +169,11 @@ def _marked(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
     new = ((key, replace(one, mark=f"{_NEW} {one.mark}".rstrip(), tone="sure"))
            for key, one in now.items())  # fmt: skip
     kept = tuple(was.get(key, one) for key, one in new)
-    gone = (replace(one, mark=_GONE, tone="wrong") for key, one in was.items() if key not in now)
+    gone = (
+        replace(one, mark=_GONE, tone="wrong", file="")
+        for key, one in was.items()
+        if key not in now
+    )
     return (*kept, *gone)
 
 

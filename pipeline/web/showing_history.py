@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from types import MappingProxyType
 
 from pipeline.documents import swedish
 from pipeline.domain.edits import MISDIRECTED, NOT_OURS, Act, Action, Edit, actions
 from pipeline.domain.explaining import word
-from pipeline.usecases.office import in_sweden
 from pipeline.usecases.review import Said
 from pipeline.web.letter_contexts import Deed
 
@@ -54,7 +52,7 @@ def _deed(one: Action, names: dict[str, Action]) -> Deed:
     undo = "" if one.undone or divided else "Gör om" if undoes else "Ångra"
     return Deed(
         action=one.name,
-        at=f"{in_sweden(datetime.fromisoformat(first.at)):%Y-%m-%d %H.%M}",
+        at=swedish.stamp(first.at),
         by=first.by,
         lines=_lines(one),
         undone=one.undone,

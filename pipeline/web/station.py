@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pipeline.domain.access import Person
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Box
@@ -29,12 +30,11 @@ from pipeline.usecases.pointing import pointed
 from pipeline.usecases.review import OvertakenError, Said
 from pipeline.usecases.undoing import undo
 from pipeline.web import overtaken, showing_effect
+from pipeline.web.gate import signed_in
 from pipeline.web.letter import LetterPages, pages_of
-from pipeline.web.pages import signed
 from pipeline.web.showing import held_text
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Form, Site
-from pipeline.web.visitor import Visitor, visitor_of
 from pipeline.web.wanted import DEEDS, SAVE, saids
 
 if TYPE_CHECKING:
@@ -50,25 +50,23 @@ class Station:
 
     async def save(self, request: Request) -> Response:
         """Save what was changed and what is said of the letter; on to the next where it is done."""
-        form, visitor = await self.site.form(request), visitor_of(request)
-        by = form.by(visitor)
+        form, visitor = await self.site.form(request), signed_in(request)
+        by = form.by()
 
         def work() -> Response:
             with self.site.office() as office:
                 ident = request.path_params["letter"]
-                letter, _ = review.show(office, ident, by=visitor.seeing)
+                letter, _ = review.show(office, ident, by=visitor.name)
                 deed = form.get("do", SAVE)
                 if deed not in DEEDS:
                     raise NotFoundError("Det går inte att göra.")
-                following = queue.following(
-                    office, letter.id, by=visitor.name, seeing=visitor.seeing
-                )
+                following = queue.following(office, letter.id, by=visitor.name)
                 wishes = self._wishes(office, letter, form, by, deed)
                 after = review.record(office, self.site.engine.mind, letter.id, *wishes)
                 claims.release(office.ledger, letter.id, by)
                 return self._on(_onward(office, after, deed, following), after)
 
-        return signed(await self._or_overtaken(request, form, visitor, work), by)
+        return await self._or_overtaken(request, form, visitor, work)
 
     @staticmethod
     def _wishes(office: Office, letter: Letter, form: Form, by: str, deed: str) -> tuple[Said, ...]:
@@ -80,14 +78,14 @@ class Station:
 
     async def effect(self, request: Request) -> Response:
         """What approving would do after the changes in the form: a piece of the page."""
-        form, visitor = await self.site.form(request), visitor_of(request)
+        form, visitor = await self.site.form(request), signed_in(request)
 
         def work() -> Response:
             with self.site.office() as office:
-                letter, case = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                letter, case = review.show(office, request.path_params["letter"], by=visitor.name)
                 units, today = self.site.unit_names(), office.today()
                 sent = review.confirmation_sent(office, letter)
-                by = visitor.name or "?"
+                by = visitor.name
                 fault = ""
                 effect = showing_effect.standing(case, units, today, sent=sent)
                 try:
@@ -98,18 +96,20 @@ class Station:
                     fault = str(error)
                 except OvertakenError:
                     fault = "Någon annan har ändrat brevet. Ladda om sidan för att se vad."
-            return self.site.renderer.page(request, "effect.html", effect=effect, fault=fault)
+            return self.site.renderer.page(
+                request, "effect.html", letter=letter.id, effect=effect, fault=fault
+            )
 
         return await run_in_threadpool(work)
 
     async def words(self, request: Request) -> Response:
         """What stands within a box that was drawn on the scan, as the field that it is for."""
-        form, visitor = await self.site.form(request), visitor_of(request)
+        form, visitor = await self.site.form(request), signed_in(request)
         box = _drawn(form)
 
         def work() -> Response:
             with self.site.office() as office:
-                letter, case = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                letter, case = review.show(office, request.path_params["letter"], by=visitor.name)
                 pages = pages_of(office, letter, case)
             page = next((one for one in pages if one.number == box.page), None)
             if page is None:
@@ -132,17 +132,16 @@ class Station:
 
     async def search(self, request: Request) -> Response:
         """The page with persons to choose among; what is sought stands in no address."""
-        form, visitor = await self.site.form(request), visitor_of(request)
+        form, visitor = await self.site.form(request), signed_in(request)
         target = form.get("target", "0")
         index, text = int(target) if target.isdigit() else 0, form.get(f"search.{target}").strip()
 
         def work() -> Response:
             with self.site.office() as office:
-                _, case = review.show(office, request.path_params["letter"], by=visitor.seeing)
-                named = review.is_named(office, visitor.seeing)
+                _, case = review.show(office, request.path_params["letter"], by=visitor.name)
             register = open_register(self.site.workspace)
             try:
-                found = searched(register, case, index, text, protected=named)
+                found = searched(register, case, index, text, protected=visitor.named)
             finally:
                 register.close()
             return self.pages.page(request, Hits(index=index, text=text, found=found))
@@ -151,30 +150,28 @@ class Station:
 
     async def claim(self, request: Request) -> Response:
         """Have the letter before oneself, or let it go; who has it, and at what revision it is."""
-        form, visitor = await self.site.form(request), visitor_of(request)
+        form, visitor = await self.site.form(request), signed_in(request)
 
         def work() -> Response:
             with self.site.office() as office:
-                letter, _ = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
                 if form.get("free"):
                     claims.release(office.ledger, letter.id, visitor.name)
                     return JSONResponse({"held": "", "revision": letter.revision})
-                held = ""
-                if visitor.name:
-                    claim = queue.claim(office, letter, visitor.name)
-                    held = "" if claim.by == visitor.name else held_text(claim)
+                claim = queue.claim(office, letter, visitor.name)
+                held = "" if claim.by == visitor.name else held_text(claim)
                 return JSONResponse({"held": held, "revision": letter.revision})
 
         return await run_in_threadpool(work)
 
     async def take_back(self, request: Request) -> Response:
         """Undo an action of the letter, or do it again."""
-        form, visitor = await self.site.form(request), visitor_of(request)
-        by = form.by(visitor)
+        form, visitor = await self.site.form(request), signed_in(request)
+        by = form.by()
 
         def work() -> Response:
             with self.site.office() as office:
-                letter, _ = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
                 seen = form.get("revision")
                 touched = undo(
                     office,
@@ -187,16 +184,16 @@ class Station:
                 )
             return self._on(f"/review/{letter.id}?gjort=undo", *touched)
 
-        return signed(await self._or_overtaken(request, form, visitor, work), by)
+        return await self._or_overtaken(request, form, visitor, work)
 
     async def divide(self, request: Request) -> Response:
         """Divide the stack that the letter lies in as the form says, page by page."""
-        form, visitor = await self.site.form(request), visitor_of(request)
-        by = form.by(visitor)
+        form, visitor = await self.site.form(request), signed_in(request)
+        by = form.by()
 
         def work() -> Response:
             with self.site.office() as office:
-                letter, _ = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
                 wanted = Wanted(
                     by=by,
                     groups=_groups(form),
@@ -210,20 +207,20 @@ class Station:
             to = next((one for one in touched if not one.closed), letter) if gone else letter
             return self._on(f"/review/{to.id}?gjort=divide", *touched)
 
-        return signed(await self._or_overtaken(request, form, visitor, work), by)
+        return await self._or_overtaken(request, form, visitor, work)
 
     async def confirm_sent(self, request: Request) -> Response:
         """Note that Kronofogden's confirmation was sent."""
-        form, visitor = await self.site.form(request), visitor_of(request)
-        by = form.by(visitor)
+        form, visitor = await self.site.form(request), signed_in(request)
+        by = form.by()
 
         def work() -> Response:
             with self.site.office() as office:
-                letter, _ = review.show(office, request.path_params["letter"], by=visitor.seeing)
+                letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
                 review.confirm_sent(office, letter.id, by=by)
             return RedirectResponse(f"/review/{letter.id}?gjort=confirm-sent", status_code=303)
 
-        return signed(await run_in_threadpool(work), by)
+        return await run_in_threadpool(work)
 
     def _on(self, address: str, *touched: Letter) -> Response:
         """On to that address; packets are made after the answer, for nobody waits for them.
@@ -243,7 +240,7 @@ class Station:
         return RedirectResponse(address, status_code=303, background=BackgroundTask(deliver))
 
     async def _or_overtaken(
-        self, request: Request, form: Form, visitor: Visitor, work: Callable[[], Response]
+        self, request: Request, form: Form, visitor: Person, work: Callable[[], Response]
     ) -> Response:
         """The answer, or the page that shows what somebody else did meanwhile."""
         try:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from pipeline.documents import swedish
 from pipeline.domain.case import Case
-from pipeline.domain.explaining import WORDS
 from pipeline.domain.kinds import Priority
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
+from pipeline.domain.words import WORDS
 from pipeline.store.letters import kind_of
 
 TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY: "soft"}

@@ -23,7 +23,6 @@ from used_workspace import (
 )
 
 from pipeline.store.errors import PlaceError
-from pipeline.store.routine_files import ROUTINES
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.office import opened
 
@@ -473,43 +472,14 @@ def test_reprocess_is_dry_until_it_is_applied(used: Shell) -> None:
     assert used("reconcile") == 0
 
 
-def test_routines_are_listed_proved_and_shown(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """A gap in a file, and an example that comes out otherwise, are named; exit 1."""
-    assert shell.bare("routine", "list") == 0
-    assert "goteborg" in shell.out
-    assert shell.bare("routine", "list", "--json") == 0
-    assert json.loads(shell.out)["goteborg"] == ["2022-02-15"]
-    assert shell.bare("routine", "verify") == 0
-    assert "ingen lucka och inget överlapp. Alla exempel stämmer." in shell.out
-    assert shell.bare("routine", "show", "goteborg") == 0
-    assert "«Kopia på inkommen underrättelse lämnas" in shell.out
-    for words in (["verify", "atlantis"], ["show", "atlantis"]):
-        assert shell.bare("routine", *words) == 2
-        assert "goteborg" in shell.err
-    folder = Path(shutil.copytree(ROUTINES, tmp_path / "routines"))
-    monkeypatch.setattr(
-        "pipeline.commands.routine.versions",
-        lambda name: sorted((folder / name).glob("????-??-??.toml")),
-    )
-    examples = folder / "goteborg" / "2022-02-15.examples.toml"
-    text = examples.read_text(encoding="utf-8")
-    examples.write_text(text.replace('row = "002-F1a"', 'row = "002-F1b"', 1), encoding="utf-8")
-    assert shell.bare("routine", "verify", "goteborg") == 1
-    assert "Exemplen stämmer inte" in shell.out
-    assert "rad blev 002-F1a, väntat var 002-F1b" in shell.err
-    file = folder / "goteborg" / "2022-02-15.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace("[[row]]", "[[rad]]", 1), "utf-8")
-    assert shell.bare("routine", "verify", "goteborg") == 1
-    assert "2022-02-15.toml" in shell.err
-
-
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "troskel.example"])  # noqa: S104 - refused
-def test_the_pages_are_for_this_machine_alone(blank: Shell, host: str) -> None:
-    """They have no accounts yet."""
-    assert blank("serve", "--host", host, "--port", "0") == 2
-    assert "får bara nås från den här datorn" in blank.err
+@pytest.mark.parametrize("command", ["serve", "run"])
+def test_other_machines_reach_the_pages_only_safely(blank: Shell, host: str, command: str) -> None:
+    """By TLS, here or in a proxy; the sentence says how."""
+    assert blank(command, "--host", host, "--port", "0") == 2
+    assert "nås sidorna bara med TLS: skriv --certificate FIL --key FIL" in blank.err
+    assert blank(command, "--certificate", "cert.pem", "--port", "0") == 2
+    assert "både --certificate FIL och --key FIL" in blank.err
 
 
 def test_a_register_that_cannot_be_used_is_said_plainly(blank: Shell) -> None:

@@ -82,7 +82,7 @@ ROUTINE = Routine(
     units=(
         Unit(id="vuxen", name="Vuxenenheten"),
         Unit(id="ekonomiskt_bistand", name="Enheten för ekonomiskt bistånd"),
-        Unit(id="barn_unga", name="Enheten för barn och unga"),
+        Unit(id="barn_unga", name="Enheten för barn och unga", children=True),
     ),
     facts=(),
     rows=(),

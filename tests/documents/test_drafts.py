@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-import jinja2
 import pdfplumber
 import pytest
 from docx import Document
-from hypothesis import given
-from hypothesis import strategies as st
 from made_cases import (
     EB,
     HOME,
     OFFICERS,
+    ON,
     ROUTINE,
     VUXEN,
     Sample,
@@ -32,15 +29,16 @@ from made_cases import (
     unsure,
 )
 
-from pipeline.documents import blocks, drafts, letter_values, narrow, wordfile
-from pipeline.documents.blocks import Block
-from pipeline.documents.errors import TemplateBrokenError
+from pipeline.documents import (
+    drafts,
+    letter_values,
+    narrow,
+)
 from pipeline.documents.occasion import Occasion
-from pipeline.documents.shell import MADE_ON, shell
+from pipeline.documents.texts import texts
 from pipeline.domain.case import LetterOut
 from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.people import Address
-from pipeline.domain.routine import Duty, Paragraph
 from pipeline.domain.settings import Settings
 
 
@@ -61,6 +59,11 @@ def occasion(sample: Sample, **more: Any) -> Occasion:
 def by_name(sample: Sample, **more: Any) -> dict[str, drafts.Draft]:
     """The drafts by their file's name."""
     return {one.name: one for one in drafts.drafts(occasion(sample, **more))}
+
+
+def printed(draft: drafts.Draft) -> dict[str, bytes]:
+    """The draft's files."""
+    return drafts.printed(draft, texts(), ON)
 
 
 def said(draft: drafts.Draft) -> str:
@@ -147,7 +150,7 @@ def test_a_draft_is_dated_by_whoever_sends_it() -> None:
     """The day of arrival stands in the text; the letter's own date is a blank on paper and Word."""
     for draft in drafts.drafts(occasion(eviction())):
         assert draft.place_and_day == "Göteborg, datum: ______________"
-    files = drafts.printed(by_name(eviction())["bekraftelse_kfm"], eviction().ids)
+    files = printed(by_name(eviction())["bekraftelse_kfm"])
     with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm.pdf"])) as pdf:
         lines = pdf.pages[0].extract_text().splitlines()
     assert lines[0].endswith("Göteborg, datum: ______________")
@@ -192,7 +195,7 @@ def test_held_drafts_say_so_on_the_letter() -> None:
     """``VÄNTAR`` stands on paper and in Word."""
     made = by_name(unsure())
     copy = made["bekraftelse_kfm_kopia"]
-    files = drafts.printed(copy, unsure().ids)
+    files = printed(copy)
     with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm_kopia.pdf"])) as pdf:
         assert "VÄNTAR: Flera personer kan vara den som avses." in pdf.pages[0].extract_text()
     word = Document(io.BytesIO(files["utkast/bekraftelse_kfm_kopia.docx"]))
@@ -202,7 +205,7 @@ def test_held_drafts_say_so_on_the_letter() -> None:
 def test_kronofogden_is_answered_while_the_person_is_unsure() -> None:
     """The case number is confirmed; no name, no promise of a copy."""
     made = unsure()
-    files = drafts.kfm_confirmation(made.case, made.ids, made.settings, ROUTINE)
+    files = drafts.in_review("bekraftelse_kfm", made.case, made.ids, made.settings, ROUTINE)
     assert set(files) == {"utkast/bekraftelse_kfm.docx", "utkast/bekraftelse_kfm.pdf"}
     with pdfplumber.open(io.BytesIO(files["utkast/bekraftelse_kfm.pdf"])) as pdf:
         text = " ".join(pdf.pages[0].extract_text().split())
@@ -217,7 +220,7 @@ def test_kronofogden_is_answered_while_the_person_is_unsure() -> None:
 def test_kronofogden_is_answered_where_no_decision_could_be_made() -> None:
     """Even then the answer must go the same day."""
     bare = replace(unsure().case, decision=None)
-    files = drafts.kfm_confirmation(bare, unsure().ids, Settings())
+    files = drafts.in_review("bekraftelse_kfm", bare, unsure().ids, Settings())
     assert set(files) == {"utkast/bekraftelse_kfm.docx", "utkast/bekraftelse_kfm.pdf"}
 
 
@@ -225,7 +228,7 @@ def test_kronofogden_is_answered_where_no_decision_could_be_made() -> None:
 def test_a_cancelled_time_asks_for_no_confirmation(subkind: str) -> None:
     """Only a notice under UF 16:2 or 16:7 a is confirmed."""
     case = replace(eviction().case, classification=settled(Kind.EVICTION_DATE, subkind))
-    assert drafts.kfm_confirmation(case, eviction().ids, OFFICERS) == {}
+    assert drafts.in_review("bekraftelse_kfm", case, eviction().ids, OFFICERS) == {}
 
 
 def test_at_a_removal_no_copy_goes_to_anybody() -> None:
@@ -242,7 +245,7 @@ def test_at_a_removal_no_copy_goes_to_anybody() -> None:
 def test_nothing_is_drafted_for_protected_deceased_or_other_units() -> None:
     """The last gate before paper, whatever the decision asked for."""
     assert by_name(protected()) == {}
-    assert drafts.kfm_confirmation(protected().case, protected().ids, OFFICERS) == {}
+    assert drafts.in_review("bekraftelse_kfm", protected().case, protected().ids, OFFICERS) == {}
     assert by_name(gone(family())) == {}
     assert by_name(family(), delivery=EB) == {}
 
@@ -284,102 +287,11 @@ def test_a_letter_to_the_sender_bears_the_senders_name() -> None:
     )
 
 
-def duty(template: str) -> Duty:
-    """A duty that sends that letter."""
-    return Duty(
-        id="x",
-        when=(),
-        does="letter",
-        paragraph=Paragraph(heading="x", sentence="x"),
-        template=template,
-        to="household",
-    )
-
-
-def test_a_routine_that_sends_an_unwritten_letter_is_found_at_start() -> None:
-    """The fault names the letter."""
-    written = replace(ROUTINE, duties=(duty("kallelse"), duty("informationsbrev")))
-    assert drafts.faults(written) == ()
-    unwritten = replace(ROUTINE, duties=(duty("brev_som_saknas"),))
-    assert drafts.faults(unwritten) == ("Brevet brev_som_saknas saknar text i mappen letters",)
-
-
-def test_a_fault_in_a_letters_text_names_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the editor needs to mend it; an unknown name is told when the letter is made."""
-    broken = jinja2.DictLoader({"trasig.txt": "Hej\n{% if %}", "okand.txt": "Hej\n{{ nman }}"})
-    monkeypatch.setattr(blocks.letters(), "loader", broken)
-    assert "trasig.txt, rad 2" in blocks.fault("trasig.txt")
-    with pytest.raises(TemplateBrokenError, match="UndefinedError"):
-        blocks.read("okand.txt", {})
-
-
-def test_every_committed_letter_can_be_read() -> None:
-    """No text in the folder is at fault."""
-    texts = sorted(blocks.LETTERS.glob("*.*.txt")) + sorted(blocks.LETTERS.glob("[a-z]*.txt"))
-    assert len(texts) >= 7
-    assert [blocks.fault(text.name) for text in texts] == [""] * len(texts)
-
-
-def test_the_list_of_values_for_editors_is_complete() -> None:
-    """Each value that a text may name stands in LÄSMIG.txt."""
-    guide = (blocks.LETTERS / "LÄSMIG.txt").read_text(encoding="utf-8")
-    letter = LetterOut(template="kallelse", to="household")
-    for name in letter_values.values(occasion(family()), letter):
-        assert name in guide, name
-
-
-def test_lines_become_blocks() -> None:
-    """Each mark makes its block; plain lines join until an empty one."""
-    assert blocks.parse("# A\n\nett\ntvå\n\n- b\n| c | d | e\n[underskrift]\n## f") == (
-        Block(kind="title", text="A"),
-        Block(kind="text", text="ett två"),
-        Block(kind="point", text="b"),
-        Block(kind="row", label="c", text="d | e"),
-        Block(kind="sign", text=""),
-        Block(kind="heading", text="f"),
-    )
-
-
-@given(st.text(max_size=60))
-def test_a_value_never_becomes_markup(value: str) -> None:
-    """Whatever a scan held, one line of the text stays one paragraph."""
-    template = blocks.letters().from_string("{{ x }}\n")
-    made = blocks.parse(template.render(x=value))
-    assert {one.kind for one in made} <= {"text"}
-    assert len(made) <= 1
-
-
-def test_the_committed_shell_is_the_one_that_the_script_makes() -> None:
-    """Until a municipality dresses it, the Word shell is what ``shell`` builds."""
-    with zipfile.ZipFile(wordfile.SHELL) as committed, zipfile.ZipFile(io.BytesIO(shell())) as made:
-        assert committed.namelist() == made.namelist()
-        assert committed.read("word/document.xml") == made.read("word/document.xml")
-
-
-def test_equal_content_gives_equal_word_files() -> None:
-    """Order and dates in the zip file do not matter."""
-    first, second = io.BytesIO(), io.BytesIO()
-    for out, names in ((first, "ab"), (second, "ba")):
-        with zipfile.ZipFile(out, "w") as archive:
-            for name in names:
-                archive.writestr(zipfile.ZipInfo(name, (2000 + ord(name) % 9, 1, 1, 0, 0, 0)), name)
-    on = date(2026, 10, 5)
-    assert wordfile.normalised(first.getvalue(), on) == wordfile.normalised(second.getvalue(), on)
-    assert on > MADE_ON
-
-
-def test_a_missing_shell_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message names the file."""
-    monkeypatch.setattr(wordfile, "_shell", lambda: b"no zip")
-    with pytest.raises(TemplateBrokenError, match=r"brev\.docx"):
-        wordfile.word({}, MADE_ON)
-
-
 def test_a_role_of_information_sees_no_addressless_household() -> None:
     """Sight follows the role, and a restricted letter cuts it for everybody."""
-    open_case = narrow.sight(family().case, replace(EB, role=Role.INFORMATION))
+    open_case = narrow.sight(family().case, replace(EB, role=Role.INFORMATION), with_children=False)
     assert (open_case.claim, open_case.others, open_case.addresses) == (False, False, True)
-    shut = narrow.sight(protected().case, protected().deliveries[0])
+    shut = narrow.sight(protected().case, protected().deliveries[0], with_children=True)
     assert (shut.children, shut.others, shut.addresses, shut.drafts) == (
         "ages",
         False,

@@ -8,7 +8,8 @@ from made_cases import DEBTORS, debtors
 from typed_pages import found_in
 from typed_pages import page as typed_page
 
-from pipeline.documents.masking import list_row, third_parties
+from pipeline.documents.masking import list_row
+from pipeline.documents.third_parties import third_parties
 from pipeline.domain.fields import Field, ListRow, Party, PartyRole
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box, Page, Source, Word
@@ -26,9 +27,9 @@ def page(*lines: str) -> Page:
     return Page(number=1, width=595, height=842, words=tuple(words), source=Source.OCR)
 
 
-def hidden_words(sheet: Page, *own: str) -> str:
+def hidden_words(sheet: Page, *own: str, seen: tuple[Box, ...] = ()) -> str:
     """The words under the covers."""
-    boxes = third_parties([sheet], own).get(1, ())
+    boxes = third_parties([sheet], own, seen).get(1, ())
     return " ".join(
         word.text
         for word in sheet.words
@@ -95,6 +96,56 @@ def test_a_new_sentence_after_a_label_is_no_name() -> None:
     """One capital after a full stop stays; two are a name whose colon was read as a stop."""
     assert hidden_words(page("Misshandel av en granne. Händelsen är polisanmäld.")) == ""
     assert hidden_words(page("Granne. Kerstin Grannberg ringde.")) == "Kerstin Grannberg"
+
+
+def test_one_who_shares_the_tenants_surname_is_covered_whole() -> None:
+    """A neighbour called as the tenant is still a neighbour."""
+    sheet = page("Anmälare: Fatima Testsson", "Anna Testsson svarade inte")
+    assert hidden_words(sheet, "Anna Testsson") == "Fatima Testsson"
+    sheet = page("Fatima Testsson har klagat på musik")
+    assert hidden_words(sheet, "Anna Testsson") == "Fatima Testsson"
+
+
+def test_of_two_who_were_disturbed_the_tenant_stays() -> None:
+    """Named in a row with the neighbour."""
+    sheet = page("Granne: Anna Testsson och Kerstin Grannberg")
+    assert hidden_words(sheet, "Anna Testsson") == "och Kerstin Grannberg"
+
+
+def test_an_address_made_of_a_covered_name_is_covered() -> None:
+    """An e-mail address says the name once more."""
+    sheet = page("Vittne: Eva Grannberg", "Svara till eva.grannberg@exempel.invalid")
+    assert hidden_words(sheet).split() == ["Eva", "Grannberg", "eva.grannberg@exempel.invalid"]
+
+
+def test_what_the_finder_saw_is_covered_with_flat_and_telephone() -> None:
+    """And nothing where it saw the tenant's own name."""
+    sheet = page("I natt ringde Siv Grannberg (lgh 1203) 070-000 00 11 igen", "Anna Testsson hemma")
+    seen = tuple(word.box for word in sheet.words if word.text in {"Siv", "Grannberg", "Anna"})
+    told = hidden_words(sheet, "Anna Testsson", seen=seen)
+    assert told == "Siv Grannberg (lgh 1203) 070-000 00 11"
+
+
+NAMES = st.from_regex(r"[A-ZÅÄÖ][a-zåäö]{3,8}", fullmatch=True)
+
+
+@given(
+    names=st.lists(NAMES, min_size=2, max_size=6, unique=True),
+    filler=st.lists(st.sampled_from(["musik", "hördes", "i", "natt", "2026-09-12"]), max_size=6),
+    data=st.data(),
+)
+def test_no_name_that_was_seen_ever_shows(
+    names: list[str], filler: list[str], data: st.DataObject
+) -> None:
+    """Wherever it stands, once or again, beside whatever words."""
+    words = data.draw(st.permutations([*names, *names, *filler]))
+    sheet = page(*(" ".join(words[at : at + 4]) for at in range(0, len(words), 4)))
+    first = {name: next(word for word in sheet.words if word.text == name) for name in names}
+    shown = {word.text for word in sheet.words} - set(
+        hidden_words(sheet, seen=tuple(word.box for word in first.values())).split()
+    )
+    assert not shown & set(names)
+    assert hidden_words(sheet, *names, seen=tuple(word.box for word in first.values())) == ""
 
 
 def test_only_the_own_row_and_the_head_of_a_list_are_left() -> None:

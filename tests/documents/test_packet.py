@@ -24,6 +24,7 @@ from made_cases import (
     DEBTORS,
     EB,
     MIA,
+    ROUTINE,
     VUXEN,
     Sample,
     debtors,
@@ -150,6 +151,41 @@ def test_the_childrens_unit_gets_the_childrens_numbers_but_not_the_debt_row_by_r
     assert "case.ekonomiskt_bistand" not in held["rules"][0]["facts"]
     assert "Utse en ansvarig handläggare." in text_of(files["checklista.pdf"])
     assert "Treserva" not in text_of(files["checklista.pdf"])
+
+
+def test_a_child_s_own_case_tells_its_number_to_the_children_s_unit_alone() -> None:
+    """Who handles sees that there is a case and where, not the child's number (C20)."""
+    made = family()
+    (filed,) = made.case.cases
+    childs = replace(filed, person=MIA.number, unit=BARN.unit, number="BU-1")
+    sample = replace(made, case=replace(made.case, cases=(childs,)))
+    told = {
+        one.unit: json.loads(build(**sample.arguments(one))["record.json"])["open_cases"]
+        for one in (VUXEN, EB, replace(BARN, role=Role.HANDLE, original=True))
+    }
+    assert [(one["number"], one["personnummer"]) for one in told["vuxen"]] == [("BU-1", None)]
+    assert told["ekonomiskt_bistand"] == []
+    assert [one["personnummer"] for one in told["barn_unga"]] == [MIA.number.digits]
+
+
+def test_a_unit_sees_its_own_case_by_whatever_name_the_register_files_it() -> None:
+    """With the unit's own name in the routine; no other unit sees it, but for who handles."""
+    made = family()
+    (filed,) = made.case.cases
+    case = replace(made.case, cases=(replace(filed, unit="Försörjningsstöd"),))
+    units = tuple(
+        replace(one, case_names=("försörjningsstöd",)) if one.id == EB.unit else one
+        for one in ROUTINE.units
+    )
+    held = {}
+    for delivery in (EB, BARN):
+        arguments = replace(made, case=case).arguments(delivery)
+        held[delivery.unit] = build(**arguments | {"routine": replace(ROUTINE, units=units)})
+    own = json.loads(held[EB.unit]["record.json"])["open_cases"]
+    assert [one["number"] for one in own] == ["EB-2026-0001"]
+    assert "EB-2026-0001" in words_of(held[EB.unit]["underlag.pdf"])
+    assert json.loads(held[BARN.unit]["record.json"])["open_cases"] == []
+    assert "EB-2026-0001" not in words_of(held[BARN.unit]["underlag.pdf"])
 
 
 def test_the_sheet_says_what_the_record_must_say() -> None:

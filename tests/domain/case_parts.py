@@ -205,11 +205,11 @@ def units(case: Case) -> dict[str, str]:
 
 
 def drafts(case: Case) -> dict[str, str]:
-    """The drafts with why they wait."""
+    """The drafts with why they wait; without those that go back to the sender."""
     return (
         {}
         if case.decision is None
-        else {one.template: one.held for one in case.decision.letters_out}
+        else {one.template: one.held for one in case.decision.letters_out if one.to != "sender"}
     )
 
 

@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 
 from pipeline.domain.copies import Letter, near_duplicate, same_paper
 from pipeline.domain.counting import (
-    contradicts,
     count,
     letter_of,
-    months_before,
     same_debt,
+    same_kind,
 )
 from pipeline.domain.facts import Circumstances
 from pipeline.domain.fields import ClaimRow
 from pipeline.domain.kinds import Kind, State, Tenure
-from pipeline.domain.problems import Code
+from pipeline.domain.problems import Code, Problem
 
 LETTER = Letter(
     kind=Kind.RENT_DEBT,
@@ -234,7 +233,37 @@ def test_the_newest_letter_decides(before: dict[str, object], conflict: bool) ->
         "letter_date": date(2026, 10, 4),
         "amount": None,
     }
-    assert contradicts(SET, earlier(**known | before)) is conflict
+    doubts = count(SET, [earlier(**known | before)], 12).problems
+    assert (Problem(code=Code.CONFLICTING_DATES) in doubts) is conflict
+
+
+@pytest.mark.parametrize(
+    ("subkind", "before", "strange"),
+    [
+        ("cancelled", {}, True),  # of another number: perhaps misread, and nobody is told
+        ("moved", {"eviction_at": None}, True),  # its time was not read: it may still come
+        ("set", {}, False),  # a second eviction of its own
+        ("cancelled", {"eviction_at": "2026-09-17T09:30"}, False),  # that one was over
+        ("cancelled", {"subkind": "cancelled"}, False),  # and that one was cancelled
+        ("cancelled", {"persons": ("199001019802",)}, False),  # somebody else's
+        ("cancelled", {"reference": "U-99999-26"}, False),  # the matter is known
+        ("cancelled", {"reference": None}, False),  # and this may be it
+    ],
+)
+def test_a_cancellation_of_an_unknown_matter_is_seen(
+    subkind: str, before: dict[str, object], strange: bool
+) -> None:
+    """A case number misread by one digit would leave the eviction in everybody's calendar."""
+    known = {
+        "kind": Kind.EVICTION_DATE,
+        "subkind": "set",
+        "reference": "U-99998-26",
+        "letter_date": date(2026, 9, 28),
+        "eviction_at": "2026-10-17T09:30",
+        "amount": None,
+    }
+    doubts = count(replace(SET, subkind=subkind), [earlier(**known | before)], 12).problems
+    assert (Problem(code=Code.CONFLICTING_DATES, detail="case_number") in doubts) is strange
 
 
 def test_letters_of_one_matter_are_linked_without_a_person() -> None:
@@ -243,20 +272,6 @@ def test_letters_of_one_matter_are_linked_without_a_person() -> None:
     assert count(replace(SET, core=frozenset()), [before], 12).unsure == (before,)
     rent = earlier(reference="U-99999-26", persons=())
     assert count(SET, [rent], 12).linked == (rent,)
-
-
-@pytest.mark.parametrize(
-    ("on", "months", "since"),
-    [
-        (date(2026, 10, 5), 12, date(2025, 10, 5)),
-        (date(2028, 2, 29), 12, date(2027, 2, 28)),  # no such day the year before
-        (date(2026, 3, 31), 1, date(2026, 2, 28)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-    ],
-)
-def test_months_back(on: date, months: int, since: date) -> None:
-    """The same day, or the month's last."""
-    assert months_before(on, months) == since
 
 
 @settings(deadline=None)
@@ -273,6 +288,31 @@ def test_the_order_of_history_does_not_matter(order: list[int]) -> None:
     assert [one.letter for one in result.counted] == ["a"]
     assert [one.letter for one in result.unsure] == ["b", "d"]
     assert [one.letter for one in result.linked] == ["c"]
+
+
+@given(st.sets(st.sampled_from("bc")), st.booleans())
+def test_what_holds_is_the_same_whatever_came_first(before: set[str], older: bool) -> None:
+    """Notices that came after count for nothing, and decide as much as those before."""
+    moved = {"kind": Kind.EVICTION_DATE, "reference": "U-99999-26", "amount": None}
+    others = [
+        earlier(letter="b", subkind="moved", letter_date=date(2026, 9, 20), **moved),
+        earlier(
+            letter="c",
+            subkind="cancelled",
+            letter_date=date(2026, 9, 25) if older else date(2026, 10, 3),
+            **moved,
+        ),
+    ]
+    result = count(
+        SET,
+        [one for one in others if one.letter in before],
+        12,
+        [one for one in others if one.letter not in before],
+    )
+    assert result.chain.standing is not None
+    assert result.chain.standing.letter == ("" if older else "c")
+    assert {one.letter for one in result.counted} <= before
+    assert bool(result.problems) is not older
 
 
 def test_a_letters_traits_are_taken_from_its_findings() -> None:
@@ -292,3 +332,30 @@ def test_a_letters_traits_are_taken_from_its_findings() -> None:
     assert letter.core == {TENANT.number.digits, CHILD.number.digits}
     assert letter.around == {LODGER.number.digits}
     assert letter.periods == ("2026-09",)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "alike"),
+    [
+        ("care_fee", "care_fee", True),
+        ("rent", "rent", True),
+        ("care_fee", "rent", False),
+        ("rent", "care_fee", False),
+    ],
+)
+def test_a_list_is_of_a_kind_with_lists_of_its_own_sort(now: str, before: str, alike: bool) -> None:
+    """Care fees are counted among care fees, month by month."""
+    letter = Letter(
+        kind=Kind.DEBT_LIST,
+        subkind=now,
+        received_on=date(2026, 10, 5),
+        letter_date=None,
+        reference=None,
+        amount=None,
+        sender=None,
+        periods=(),
+        eviction_at=None,
+        core=frozenset(),
+        around=frozenset(),
+    )
+    assert same_kind(letter, earlier(kind=Kind.DEBT_LIST, subkind=before)) is alike

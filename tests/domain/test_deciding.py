@@ -38,7 +38,7 @@ from case_parts import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.domain.case import LetterPart
+from pipeline.domain.case import Case, LetterPart
 from pipeline.domain.edits import Act
 from pipeline.domain.fields import (
     AMOUNT,
@@ -72,6 +72,14 @@ def row_of(case: object) -> str:
     return case.decision.rows[0].id  # type: ignore[attr-defined]
 
 
+def clocks(case: Case) -> dict[str, date]:
+    """The days that follow from the letter, but for the one that every letter has."""
+    assert case.decision is not None
+    days = {one.what: one.on for one in case.decision.deadlines}
+    assert days.pop("registration") > case.received_on
+    return days
+
+
 # The scenarios
 
 
@@ -82,9 +90,8 @@ def test_scenario_1_rent_of_an_adult_without_case() -> None:
     assert row_of(case) == "002-A2a"
     assert units(case) == {"vuxen": "handle"}
     assert drafts(case) == {"informationsbrev": ""}
-    assert [(one.what, one.on) for one in case.decision.deadlines] == [
-        ("earliest_recovery_end", date(2026, 10, 22))
-    ]
+    end = date(2026, 10, 22)
+    assert clocks(case) == {"earliest_recovery_end": end, "earliest_undertaking_end": end}
     assert case.priority is Priority.ORDINARY
 
 
@@ -93,7 +100,8 @@ def test_scenario_2_family_with_economic_assistance() -> None:
     case = decided(household=household(CHILD), view=view(case_of(TENANT, EB)))
     assert case.state is State.ROUTED
     assert units(case) == {"vuxen": "handle", EB: "copy"}
-    assert [(one.template, one.together_with) for one in case.decision.letters_out] == [
+    out = [one for one in case.decision.letters_out if one.to == "household"]
+    assert [(one.template, one.together_with) for one in out] == [
         ("informationsbrev", ()),
         ("kallelse", (EB,)),
     ]
@@ -164,11 +172,11 @@ def test_scenario_8_eviction_date_of_a_family_with_barn_unga() -> None:
     assert "bekraftelse_kfm_kopia" in held
     attending = {step.unit for step in case.decision.steps if "Närvara vid" in step.text}
     assert attending == {"vuxen", BU}
-    assert any("2026-10-17 kl. 09.30" in step.text for step in case.decision.steps)
-    assert [(one.what, one.on) for one in case.decision.deadlines] == [
-        ("kfm_confirmation", ON),
-        ("eviction", date(2026, 10, 17)),
-    ]
+    assert any("2026-10-17 kl. 09.30" in step.told for step in case.decision.steps)
+    assert {step.at for step in case.decision.steps if step.unit == BU and step.at} == {
+        EVICTION.value(EVICTION_AT)
+    }
+    assert clocks(case) == {"kfm_confirmation": ON, "eviction": date(2026, 10, 17)}
 
 
 def test_scenario_9_a_cancelled_eviction_calls_off_the_attendance() -> None:
@@ -192,8 +200,10 @@ def test_scenario_9_a_cancelled_eviction_calls_off_the_attendance() -> None:
     assert units(case) == {"vuxen": "handle", BU: "information"}
     assert drafts(case) == {}
     assert any("avbokas" in step.text for step in case.decision.steps)
+    told = {step.unit for step in case.decision.steps if "2026-10-17 kl. 09.30" in step.text}
+    assert told == {"vuxen"}
     assert case.earlier == (before,)
-    assert case.decision.deadlines == ()
+    assert not clocks(case)
 
 
 def test_scenario_10_an_older_notice_scanned_later_is_a_conflict() -> None:
@@ -213,6 +223,62 @@ def test_scenario_10_an_older_notice_scanned_later_is_a_conflict() -> None:
     )
     assert case.state is State.REVIEW
     assert "conflicting_dates" in reasons(case)
+    assert case.decision is not None
+    assert not any(step.at for step in case.decision.steps)
+    assert "inställd avhysning, daterat 2026-10-05" in case.decision.steps[0].text
+    assert list(clocks(case)) == ["kfm_confirmation"]
+
+
+def test_notices_of_one_day_leave_what_holds_to_a_person() -> None:
+    """Nobody knows which of them is the newer: the attendance stays, and the doubt comes first."""
+    cancelled = earlier(
+        kind=Kind.EVICTION_DATE,
+        subkind="cancelled",
+        reference="U-99999-26",
+        letter_date=EVICTION.value(LETTER_DATE),
+        amount=None,
+    )
+    case = decided(classification=EVICTION_SET, findings=EVICTION, earlier=(cancelled,))
+    assert case.decision is not None
+    assert "säger olika" in case.decision.steps[0].text
+    assert any(step.at for step in case.decision.steps)
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt"),
+    [
+        (found(date(2026, 10, 2), confidence=0.5), "low_confidence:letter_date"),
+        (found(date(2026, 10, 9)), "dates_disagree:letter_date"),
+        (found(date(2026, 10, 2)), None),
+    ],
+)
+def test_the_day_that_decides_which_notice_holds_must_be_sure(
+    written: Field[date], doubt: str | None
+) -> None:
+    """A letter alone needs no day; among several a misread one would book or cancel wrongly."""
+    before = earlier(
+        kind=Kind.EVICTION_DATE,
+        subkind="set",
+        reference="U-99999-26",
+        letter_date=date(2026, 9, 20),
+        amount=None,
+        eviction_at="2026-10-07T09:30",
+    )
+    findings = EVICTION.with_field(LETTER_DATE, written)
+    moved = classified(Kind.EVICTION_DATE, "moved")
+    assert not reasons(decided(classification=moved, findings=findings))
+    among = reasons(decided(classification=moved, findings=findings, earlier=(before,)))
+    assert among == ({doubt} if doubt else set())
+
+
+def test_an_attendance_without_an_hour_says_so() -> None:
+    """A day is no appointment."""
+    midnight = found(datetime(2026, 10, 17), notes=("time_missing",))  # noqa: DTZ001 - as printed
+    findings = EVICTION.with_field(EVICTION_AT, midnight)
+    case = decided(classification=EVICTION_SET, findings=findings)
+    assert case.decision is not None
+    (text,) = [step.told for step in case.decision.steps if step.at]
+    assert "Tid: 2026-10-17. Klockslaget saknas." in text
 
 
 def test_scenario_11_the_confirmation_does_not_wait_for_the_person() -> None:
@@ -245,7 +311,7 @@ def test_scenario_13_a_payment_order_follows_its_rent_debt() -> None:
     case = decided(classification=classified(Kind.RENT_DEBT, "payment_order"), earlier=(before,))
     assert case.state is State.ROUTED
     assert case.linked == (before,)
-    assert case.decision.deadlines == ()
+    assert not clocks(case)
 
 
 def test_scenario_22_a_protected_spouse_stops_everything() -> None:
@@ -330,11 +396,12 @@ def test_scenario_28_amounts_that_disagree_are_never_repaired() -> None:
 
 @pytest.mark.parametrize("tenure", [Tenure.PRIVATE_LETTING, Tenure.PREMISES])
 def test_scenario_29_other_tenures_have_no_three_weeks(tenure: Tenure) -> None:
-    """Private letting and premises: review with the tenure named, and no clock."""
+    """Private letting and premises: review with the tenure named, and no clock of the board's."""
     case = decided(classification=classified(Kind.RENT_DEBT, "social_notice", tenure))
     assert case.state is State.REVIEW
     assert reasons(case) == {f"tenure:{tenure.value}"}
-    assert case.decision.deadlines == ()
+    theirs = {"earliest_premises_end"} if tenure is Tenure.PREMISES else set()
+    assert set(clocks(case)) == theirs
 
 
 # What always goes to a person
@@ -373,6 +440,17 @@ def test_a_disturbance_that_may_be_a_termination_is_urgent() -> None:
     unsure = replace(WARNING, subkind=abstained("warning", ("warning", 0.6), ("termination", 0.4)))
     assert decided(classification=unsure).priority is Priority.URGENT
     assert decided(classification=WARNING).priority is Priority.ORDINARY
+
+
+def test_of_a_letter_that_nobody_sees_no_unsure_day_is_told() -> None:
+    """Where the day decides nothing the letter goes, and the unit reads the day in it."""
+    unsure = replace(found(date(2026, 10, 1)), confidence=0.4)
+    findings = RENT.with_field(LETTER_DATE, unsure)
+    routed = decided(classification=WARNING, findings=findings)
+    assert routed.state is State.ROUTED
+    assert LETTER_DATE.text not in routed.findings.fields
+    waiting = decided(classification=WARNING, findings=findings, matches=(NOT_FOUND,))
+    assert LETTER_DATE.text in waiting.findings.fields
 
 
 def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> None:
@@ -420,6 +498,7 @@ def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> Non
             "other_municipality:city",
         ),
         ({"settings": Settings(postal_codes=("417",))}, "other_municipality:postal_code"),
+        ({"settings": Settings(areas={"norr": ("417",)})}, "other_municipality:postal_code"),
         ({"findings": RENT.with_field(OTHER_OBJECT, found("garage"))}, "tenure:other_object"),
         (
             {"findings": RENT.with_field(AMOUNT, found(Decimal(1), 0.5))},
@@ -568,9 +647,9 @@ def test_a_doubt_of_the_match_about_protection_is_enough() -> None:
 
 def test_a_postal_code_of_the_own_area_is_enough() -> None:
     """Where a workspace has several areas, the code decides and not the city."""
-    inside = Settings(postal_codes=("415 ",))
-    case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
-    assert case.state is State.ROUTED
+    for inside in (Settings(postal_codes=("415 ",)), Settings(areas={"öster": ("415",)})):
+        case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
+        assert case.state is State.ROUTED
 
 
 def test_a_closed_case_is_no_case() -> None:
@@ -689,7 +768,7 @@ def test_a_protected_eviction_keeps_its_clock() -> None:
         matches=(matched(hidden),),
         household=household(members=(hidden,), protected=True),
     )
-    assert [one.what for one in case.decision.deadlines] == ["kfm_confirmation", "eviction"]
+    assert list(clocks(case)) == ["kfm_confirmation", "eviction"]
     assert any("för hand" in step.text for step in case.decision.steps)
 
 
@@ -734,7 +813,7 @@ def test_a_water_bill_has_no_three_weeks() -> None:
         findings=RENT.with_field(STATUTORY, found("43 § vattentjänstlagen")),
         household=household(CHILD),
     )
-    assert case.decision.deadlines == ()
+    assert not clocks(case)
     assert units(case) == {EB: "handle"}
 
 

@@ -104,7 +104,7 @@ def test_a_broken_routine_is_refused_with_what_is_wrong(file: Path, tmp_path: Pa
 def test_all_faults_are_said_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     """Nobody has to mend one fault to hear of the next."""
     text = GOOD.replace('unit = "barn_unga"', 'unit = "fritid"').replace(
-        'to = "household"', 'to = "grannen"'
+        'to = "household"', 'to = "grannen"', 1
     )
     with pytest.raises(RoutineRefusedError) as refused:
         load(placed(tmp_path, text))
@@ -121,6 +121,18 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
     row = row_for(routine, facts)
     assert row is not None
     assert [duty.id for duty in duties_for(routine, facts, row)] == ["brev"]
+
+
+def test_a_routine_has_a_calendar_of_its_own(tmp_path: Path) -> None:
+    """Days of letters years later, and what a unit does month after month, each with its words."""
+    routine = load(placed(tmp_path, (HERE / "calendar.toml").read_text(encoding="utf-8")))
+    written_off = next(one for one in routine.duties if one.does == "deadline")
+    assert (written_off.years, written_off.unit) == (5, "vuxen")
+    month, quarter = routine.recurring
+    assert (month.day, month.months, month.moved, month.unit) == (31, (), "before", "vuxen")
+    assert (quarter.months, quarter.moved) == ((3, 6, 9, 12), "after")
+    assert quarter.paragraph.heading == "Allt"
+    assert month.line < quarter.line
 
 
 def test_a_missing_or_unreadable_file_is_refused(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from bailiff import AT, Court, clock, read_all, settings
 from desk import FIXTURES, READINGS, SETTINGS, Desk
 
 from pipeline.store.register import Register
@@ -50,6 +52,31 @@ def desk(blank: Path, engine: Engine, tmp_path: Path) -> Iterator[Desk]:
         shutil.copytree(READINGS, root / "readings", dirs_exist_ok=True)
     with opened(root) as office:
         yield Desk(root=root, office=office, engine=engine)
+
+
+@pytest.fixture(scope="session")
+def ready(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Engine]]:
+    """A workspace to copy in which all of Kronofogden's letters have been read, and its engine."""
+    root = tmp_path_factory.mktemp("court") / "work"
+    shutil.copytree(blank, root)
+    settings(root)
+    with opened(root) as office, opened_engine(office) as engine:
+        used = tmp_path_factory.mktemp("court") / "used"
+        shutil.copytree(root, used)
+        with opened(used) as once:
+            read_all(used, once, engine)
+        shutil.copytree(used / "readings", root / "readings", dirs_exist_ok=True)
+        yield root, engine
+
+
+@pytest.fixture
+def court(ready: tuple[Path, Engine], tmp_path: Path) -> Iterator[Court]:
+    """A fresh workspace to which nobody has written yet."""
+    root, engine = ready
+    shutil.copytree(root, tmp_path / "work", ignore=shutil.ignore_patterns("ledger.db*"))
+    day = [AT.date()]
+    with opened(tmp_path / "work", clock=partial(clock, day)) as office:
+        yield Court(root=tmp_path / "work", office=office, engine=engine, day=day)
 
 
 @pytest.fixture

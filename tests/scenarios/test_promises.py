@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 from desk import FIXTURES, Desk, expected
 
-from pipeline.documents.drafts import kfm_confirmation
+from pipeline.documents.drafts import in_review
 from pipeline.documents.ids import PacketIds
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import State
@@ -156,7 +156,7 @@ def test_the_confirmation_is_ready_when_the_person_is_not(desk: Desk) -> None:
         document_sha256=waiting.letter.document,
         received_on=date(2026, 10, 5),
     )
-    files = kfm_confirmation(case, ids, desk.office.workspace.config.settings())
+    files = in_review("bekraftelse_kfm", case, ids, desk.office.workspace.config.settings())
     assert "utkast/bekraftelse_kfm.docx" in files
     review.confirm_sent(desk.office, waiting.letter.id, by="Vera Vaktsson")
     assert not queue(desk.office)[0].confirmation_due

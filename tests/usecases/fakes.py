@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.documents.errors import TemplateBrokenError
 from pipeline.domain.case import AppliedRow, Case, Decision, Delivery, LetterOut, LetterPart
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.fields import Findings
@@ -188,8 +189,9 @@ class FakeBuilder:
     """Makes a packet of three small files at once."""
 
     def __init__(self) -> None:
-        """Start with none made."""
+        """Start with none made; ``broken`` is what is wrong with a letter's text meanwhile."""
         self.made = 0
+        self.broken: TemplateBrokenError | None = None
 
     def submit(self, order: Order) -> Future[Mapping[str, bytes]]:
         """Done before it returns."""
@@ -197,6 +199,9 @@ class FakeBuilder:
         words = [word.text for page in order.pages for word in page.words]
         if "unbuildable" in words:
             future.set_exception(ZeroDivisionError("a fault in a template"))
+            return future
+        if self.broken is not None:
+            future.set_exception(self.broken)
             return future
         self.made += 1
         rows = "" if order.case.decision is None else order.case.decision.rows[0].id

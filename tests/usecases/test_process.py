@@ -12,15 +12,18 @@ from pathlib import Path
 import pytest
 from fakes import ON, FakeBuilder, FakeMind, FakeReader, engine
 
+from pipeline.documents.errors import TemplateBrokenError
 from pipeline.domain.case import Case
+from pipeline.domain.edits import Act
 from pipeline.store import documents
 from pipeline.store.codec import load
 from pipeline.store.disk import Disk
 from pipeline.store.errors import BusyError, PlaceError, SettingsError, UnusableError
-from pipeline.usecases import status
+from pipeline.usecases import review, status
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine, Question
 from pipeline.usecases.process import Signals, process, run, watched
+from pipeline.usecases.review import Said
 
 
 def put(root: Path, *texts: str, point: str = "") -> None:
@@ -169,6 +172,27 @@ def test_a_fault_of_the_program_sends_the_letter_to_a_person(root: Path, office:
     log = (root / "log" / "troskel.jsonl").read_text()
     assert "ZeroDivisionError" in log
     assert "a fault" not in log
+
+
+def test_a_letters_text_that_breaks_at_work_sends_the_letter_to_a_person(
+    root: Path, office: Office
+) -> None:
+    """With the file and the line; once it is mended, the approval sends it."""
+    put(root, "rent_debt 0")
+    builder = FakeBuilder()
+    builder.broken = TemplateBrokenError("okänt namn nman", "kallelse.txt", 12)
+    made = Engine(reader=FakeReader(), mind=FakeMind(), builder=builder)
+    assert process(office, made, received_on=ON).ok
+    (ident,) = (row["id"] for row in office.ledger.rows("SELECT id FROM letters"))
+    _, case = review.show(office, ident)
+    (why,) = case.reasons
+    assert str(why) == "template_broken:kallelse.txt:12"
+    assert "(kallelse.txt, rad 12)" in why.remedy
+    assert office.ledger.number("SELECT count(*) FROM packets WHERE state = 'delivered'") == 0
+    builder.broken = None
+    review.edit(office, made, ident, Said(by="Greta Granskare", act=Act.APPROVE))
+    assert states(office) == [("rent_debt", "routed")]
+    assert office.ledger.number("SELECT count(*) FROM packets WHERE state = 'delivered'") == 1
 
 
 def test_a_document_that_cannot_be_divided_is_one_letter(root: Path, office: Office) -> None:

@@ -5,7 +5,10 @@ export class Unreachable extends Error {}
 /** Sends the fields; the response, whatever its status. Unreachable when there is none. */
 export async function send(address, fields) {
   try {
-    return await fetch(address, { method: "POST", body: new URLSearchParams(fields), redirect: "follow" });
+    const response = await fetch(address, { method: "POST", body: new URLSearchParams(fields), redirect: "follow" });
+    // Whoever works is not signed out; the page's own heartbeat is no work.
+    if (response.ok && !address.endsWith("/claim")) dispatchEvent(new Event("used"));
+    return response;
   } catch {
     throw new Unreachable();
   }

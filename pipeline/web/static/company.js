@@ -3,6 +3,7 @@
 import { pageOf } from "./asking.js";
 
 const HEARTBEAT = 60_000;
+const AHEAD = "?forvag"; // what nobody has asked for yet is noted as that
 
 /** Has the letter until the signal; `told` is where it is said that somebody else has or changed it. */
 export function hold(told, revision, ask, signal) {
@@ -27,12 +28,12 @@ export function hold(told, revision, ask, signal) {
 export function ahead(address, signal) {
   const pictures = new Map();
   const take = async () => {
-    const response = await fetch(address, { signal });
+    const response = await fetch(address + AHEAD, { signal });
     if (!response.ok) return;
     for (const image of pageOf(await response.text()).querySelectorAll(".paper img")) {
       const ready = new Image();
       ready.draggable = false;
-      ready.src = image.getAttribute("src");
+      ready.src = image.getAttribute("src") + AHEAD;
       pictures.set(image.getAttribute("src"), ready);
     }
   };

@@ -2,7 +2,7 @@
 
 const PREFIX = "troskel.draft.";
 const LONGEST = 12 * 60 * 60 * 1000; // a day's work; nobody's data stays longer
-const OURS = new Set(["form", "revision", "action", "by"]);
+const OURS = new Set(["form", "revision", "action"]);
 
 const keyOf = (letter) => PREFIX + letter;
 

@@ -166,7 +166,7 @@ class Letter {
       { signal },
     );
     this.form.addEventListener("input", (event) => {
-      if (!event.target.matches("[data-was], #reason, [name=by]")) this.#changed();
+      if (!event.target.matches("[data-was], #reason")) this.#changed();
     });
     this.form.addEventListener("keydown", (event) => {
       // Enter in a field never sends the letter.
@@ -272,7 +272,7 @@ class Letter {
     for (const [name, value] of kept) texts.set(name, [...(texts.get(name) ?? []), value]);
     let differs = false;
     for (const field of this.form.elements) {
-      if (!field.name || field.type === "hidden" || field.name === "by" || field.tagName === "BUTTON") continue;
+      if (!field.name || field.type === "hidden" || field.tagName === "BUTTON") continue;
       const had = texts.get(field.name) ?? [];
       if (field.type === "checkbox" || field.type === "radio") {
         differs ||= field.checked !== had.includes(field.value);

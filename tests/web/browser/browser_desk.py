@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from used_workspace import letter_of
+from visiting import EVERY_ROLE, with_account
 
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import opened
-from pipeline.web.server import Server
+from pipeline.web.app import create_app
+from pipeline.web.cookies import SESSION
+from pipeline.web.server import Place, Server
 
 AMOUNTS = "s28_amounts_disagree"
 CHILD = "home_separated_parent"
@@ -56,7 +58,7 @@ class Desk:
         with (
             opened(self.root) as office,
             opened_engine(office) as engine,
-            Server(office.workspace, engine, host="127.0.0.1", port=0) as server,
+            Server(create_app(office.workspace, engine), Place()) as server,
         ):
             other = Desk(root=self.root, server=server, chromium=self.chromium)
             yield other
@@ -65,12 +67,12 @@ class Desk:
             self.complaints += other.complaints
 
     def sit(self, who: str = "Anna Provsson", *, scheme: str = "light", **more: Any) -> Page:
-        """A browser of somebody's own, on no page yet; what it complains of fails the test."""
+        """A browser in which somebody is signed in; what it complains of fails the test."""
         context = self.chromium.new_context(viewport=SIZE, color_scheme=scheme, **more)
         context.set_default_timeout(10_000)
-        if who:
-            cookie = {"name": "troskel_name", "value": quote(who), "url": self.server.address}
-            context.add_cookies([cookie])
+        token = with_account(self.root, who.split(maxsplit=1)[0].lower(), who, *EVERY_ROLE)
+        cookie: Any = {"name": SESSION, "value": token, "url": self.server.address}
+        context.add_cookies([cookie])
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

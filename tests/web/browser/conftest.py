@@ -13,7 +13,8 @@ from used_workspace import copied, posted_once
 
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.ports import Engine
-from pipeline.web.server import Server
+from pipeline.web.app import create_app
+from pipeline.web.server import Place, Server
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,7 @@ def desk(
     """A copy of the workspace in use, served; no script failed and no policy was broken."""
     source = posted_once(tmp_path_factory.getbasetemp(), "posted", MORE)
     root = copied(source, tmp_path / "work")
-    with Server(open_workspace(root), engine, host="127.0.0.1", port=0) as server:
+    with Server(create_app(open_workspace(root), engine), Place()) as server:
         made = Desk(root=root, server=server, chromium=chromium)
         try:
             yield made

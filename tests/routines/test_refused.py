@@ -1,0 +1,165 @@
+"""Each further way to write a routine wrong is refused with what is wrong, and on which line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.store.routine_files import load
+from pipeline.store.routine_text import RoutineRefusedError
+
+GOOD = (Path(__file__).parent / "good.toml").read_text(encoding="utf-8")
+
+
+def duty(body: str, when: str = '{ row = "familj" }') -> str:
+    """The good routine with one duty more."""
+    return f'{GOOD}\n[[duty]]\nid = "ny"\nsection = "A"\nsentence = "Så."\nwhen = {when}\n{body}\n'
+
+
+def changed(old: str, new: str) -> str:
+    """The good routine with that text in it replaced."""
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+SEND = '{ unit = "barn_unga", role = "information" }'
+CASES = {
+    "case holds nothing": (
+        changed(SEND, '{ unit = "case", role = "handle" }'),
+        "familj: case kan bara få kopia eller information",
+    ),
+    "two that handle": (
+        changed(SEND, '{ unit = "barn_unga", role = "handle" }'),
+        "familj: just en enhet ska handlägga (handle), här är det 2 (vuxen, barn_unga)",
+    ),
+    "a unit called case": (
+        changed('id = "barn_unga"', 'id = "case"'),
+        "case: case betyder den enhet som har klientens ärende",
+    ),
+    "a unit called any": (changed('id = "barn_unga"', 'id = "any"'), "any: any är upptaget"),
+    "a unit called other": (
+        changed('id = "barn_unga"', 'id = "other"'),
+        "other: other är upptaget",
+    ),
+    "not of what there is not": (
+        changed('when = { household = "no_minor" }', 'when = { household = { not = "vuxen" } }'),
+        "vuxna: okänt värde vuxen för household",
+    ),
+    "a note without text": (duty('does = "note"'), "ny: texten (text) saknas"),
+    "a note with an unknown place": (
+        duty('does = "note"\ntext = "Skulden {skuld}"'),
+        "ny: {skuld} kan inte fyllas i; det som kan är belopp, avsandare, brevdatum, ankomst",
+    ),
+    "a mark for nobody": (duty('does = "mark"\ntext = "Kopia"'), "ny: okänd enhet (tom)"),
+    "children for a unit that does not work with them": (
+        duty('does = "mark"\ntext = "Kopia"\nunit = "vuxen"\nchildren = true'),
+        "ny: enheten vuxen får inte barnens personnummer",
+    ),
+    "children on something else": (
+        duty('does = "step"\ntext = "Gör"\nunit = "vuxen"\nchildren = true'),
+        "ny: children hör bara till en påskrift (mark)",
+    ),
+    "papers for a unit without the letter": (
+        duty('does = "mark"\ntext = "Kopia"\nunit = "barn_unga"', '{ row = "vuxna" }'),
+        "ny: enheten barn_unga får inte brevet enligt raden vuxna",
+    ),
+    "a letter to a unit without the letter": (
+        duty('does = "letter"\ntemplate = "for_kannedom"\nto = "barn_unga"', '{ row = "vuxna" }'),
+        "ny: enheten barn_unga får inte brevet enligt raden vuxna",
+    ),
+    "a binder without a unit": (duty('does = "binder"\ntext = "Pärm"'), "ny: okänd enhet (tom)"),
+    "a review of nothing": (
+        duty('does = "review"'),
+        "ny: vad som ska granskas (review) saknas",
+    ),
+    "a review without why": (
+        duty('does = "review"\nreview = "C3"'),
+        "ny: brevet går till granskning men det sägs inte varför",
+    ),
+    "a review that depends on itself": (
+        duty('does = "review"\nreview = "C3"\nsilent = "Tyst."', '{ doubt = "yes" }'),
+        "ny: en granskning kan inte bero på doubt",
+    ),
+    "a standing duty with conditions": (
+        duty('does = "standing"\ntext = "Gör"\nunit = "vuxen"'),
+        "ny: en stående uppgift hör inte till något brev",
+    ),
+    "no confirmation": (
+        changed('template = "bekraftelse_kfm"', 'template = "kallelse"'),
+        "lagen kräver brevet bekraftelse_kfm vid eviction_date (subkind set, moved, removal, none)",
+    ),
+    "a confirmation for some": (
+        changed('when = { kind = "eviction_date" }', 'when = { row = "familj" }'),
+        "vuxna: lagen kräver brevet bekraftelse_kfm vid eviction_date",
+    ),
+    "a confirmation that hangs on the household": (
+        changed(
+            'when = { kind = "eviction_date" }',
+            'when = { kind = "eviction_date", household = "minors" }',
+        ),
+        "familj: lagen kräver brevet bekraftelse_kfm",
+    ),
+    "no copy": (
+        changed('subkind = ["set", "moved"]', 'subkind = "set"'),
+        "lagen kräver brevet bekraftelse_kfm_kopia vid eviction_date (subkind moved)",
+    ),
+    "a copy at a removal": (
+        changed('subkind = ["set", "moved"]', 'subkind = { not = "executed" }'),
+        "kopia: vid avlägsnande (removal) går ingen kopia till personen",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_refused(name: str, tmp_path: Path) -> None:
+    """With the row or duty and its line."""
+    text, wanted = CASES[name]
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RoutineRefusedError) as refused:
+        load(file)
+    said = str(refused.value)
+    assert "prov/2024-01-01.toml" in said
+    assert wanted in said
+
+
+def test_a_gap_names_the_row_that_is_nearest(tmp_path: Path) -> None:
+    """With its line and what keeps it from holding: there the gap is mended."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    text = changed('household = ["minors", "unknown"]', 'household = "minors"')
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RoutineRefusedError) as refused:
+        load(file)
+    said = str(refused.value)
+    assert "rad 18, tabellen: lucka: ingen rad för household=unknown" in said
+    assert "närmast är familj, som kräver household=minors" in said
+
+
+def test_all_kinds_of_faults_are_told_together(tmp_path: Path) -> None:
+    """A gap, an overlap, an unknown unit, a missing sentence: one run tells them all."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    text = (
+        changed('household = ["minors", "unknown"]', 'household = ["minors", "no_minor"]')
+        .replace('unit = "barn_unga", role', 'unit = "fritid", role', 1)
+        .replace('sentence = "Vuxenenheten handlägger."\n', "", 1)
+        + '\n[[row]]\nid = "onadd"\nsection = "A"\nsentence = "Aldrig."\n'
+        'send = [{ unit = "vuxen", role = "handle", original = true }]\n'
+        'when = { kind = "rent_debt", subkind = "water" }\n'
+    )
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RoutineRefusedError) as refused:
+        load(file)
+    said = str(refused.value)
+    for wanted in (
+        "lucka: ingen rad för",
+        "familj: överlapp med vuxna",
+        "familj: okänd enhet fritid",
+        "vuxna: varken rutinens mening eller skälet till att den tiger finns",
+        "onadd: ingen kombination av fakta når raden",
+    ):
+        assert wanted in said, wanted
+    assert all(fault.line for fault in refused.value.faults)
