@@ -276,6 +276,8 @@ def _drawn(form: Form) -> Box:
 
 def _groups(form: Form) -> tuple[tuple[int, ...], ...]:
     """The letters that the pages' marks make: ``begin``, ``go`` on, or ``none``."""
+    if not form.has("page.1"):
+        raise UnusableError("Formuläret har inga sidor. Öppna brevet igen; inget är ändrat.")
     groups: list[list[int]] = []
     number = 1
     while form.has(f"page.{number}"):
