@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from pipeline.domain.case import Earlier, moment
 from pipeline.domain.copies import agree
@@ -17,10 +17,11 @@ FOLLOW_UPS = frozenset({"moved", "cancelled", "executed"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """The notices of one matter, the oldest letter date first; undated ones come last.
+    """The notices of one matter, the oldest letter date first.
 
-    ``standing`` is the one that holds: the newest letter's, not the newest scan's. None when it
-    cannot be told: two letters of one day, or one without a day, say something else.
+    A letter whose day is not known stands by the day it came: it is of no later day. ``standing``
+    is the one that holds: the newest letter's, not the newest scan's. None when it cannot be told:
+    two letters that may be of one day say something else.
     """
 
     notices: tuple[Earlier, ...]
@@ -58,19 +59,19 @@ def chain_of(notices: Iterable[Earlier]) -> Chain:
     """The chain of notices that belong to one matter; copies of letters are no notices."""
     ordered = sorted(
         (one for one in notices if one.state is not State.DUPLICATE),
-        key=lambda one: (one.letter_date or date.max, one.received_on, one.letter),
+        key=lambda one: (one.letter_date or one.received_on, one.received_on, one.letter),
     )
     dated = [one for one in ordered if one.letter_date is not None]
-    newest = [one for one in dated if one.letter_date == dated[-1].letter_date]
-    said = {_says(one) for one in newest}
-    unordered = {_says(one) for one in ordered if one.letter_date is None}
-    # A letter without a day may be a copy of any other; only what nobody else says is a doubt.
-    doubted = unordered - {_says(one) for one in dated}
-    if dated:
-        clear = len(said) == 1 and not doubted
-    else:
-        clear = len(unordered) == 1
-        newest = ordered
+    last = dated[-1].letter_date if dated else None
+    newest = [one for one in ordered if one.letter_date == last]
+    perhaps_newer = [
+        one
+        for one in ordered
+        if one.letter_date is None and (last is None or one.received_on >= last)
+    ]
+    # One that may be newer may also be a copy of any other; only what no other says is a doubt.
+    doubted = {_says(one) for one in perhaps_newer} - {_says(one) for one in dated or newest[:1]}
+    clear = len({_says(one) for one in newest}) == 1 and not doubted
     return Chain(notices=tuple(ordered), standing=newest[0] if clear else None)
 
 

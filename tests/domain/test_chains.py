@@ -34,6 +34,7 @@ def notice(
     return earlier(**known | more)
 
 
+LATE = date(2026, 10, 20)
 SET = notice("a", "set", 6, FIRST)
 CANCELLED = notice("b", "cancelled", 12)
 MOVED = notice("c", "moved", 10, SECOND, received_on=date(2026, 10, 14))
@@ -68,8 +69,11 @@ def test_set_moved_cancelled_executed_are_one_chain() -> None:
     [
         ((SET, notice("e", "cancelled", 6)), True),  # of one day, and another word
         ((SET, notice("e", "moved", 6, FIRST)), False),  # of one day, and the same hour
-        ((SET, notice("e", "cancelled", None)), True),  # which is newer cannot be told
-        ((SET, notice("e", "set", None, FIRST)), False),  # a copy without its day
+        ((SET, notice("e", "cancelled", None, received_on=LATE)), True),  # which is newer?
+        ((SET, notice("e", "cancelled", None, received_on=date(2026, 10, 6))), True),
+        # it came before the other was written, so it is older, whatever its day
+        ((SET, notice("e", "cancelled", None, received_on=date(2026, 10, 5))), False),
+        ((SET, notice("e", "set", None, FIRST, received_on=LATE)), False),  # a copy
         ((notice("e", "set", None, FIRST), notice("f", "set", None, SECOND)), True),
         ((notice("e", "set", None, FIRST),), False),
         ((SET, notice("e", None, 6, FIRST)), True),  # what the newer says was not told

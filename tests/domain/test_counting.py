@@ -218,7 +218,8 @@ SET = replace(
         ({"letter_date": date(2026, 9, 1)}, False),  # the older gives way
         ({"letter_date": date(2026, 10, 3)}, True),  # a newer has come already
         ({"letter_date": date(2026, 10, 1)}, True),  # of the same day, and another word
-        ({"letter_date": None}, True),  # which is newer cannot be told
+        ({"letter_date": None, "received_on": ON}, True),  # which is newer cannot be told
+        ({"letter_date": None}, False),  # it came before this one was written
         ({"reference": "U-1-26"}, False),  # another matter
         ({"kind": Kind.RENT_DEBT}, False),
         ({"subkind": "set", "eviction_at": "2026-10-17T09:30"}, False),  # the same word
