@@ -5,11 +5,12 @@ const LONGEST = 12 * 60 * 60 * 1000; // a day's work; nobody's data stays longer
 const OURS = new Set(["form", "revision", "action"]);
 
 const keyOf = (letter) => PREFIX + letter;
+const own = () => document.querySelector("form.who a")?.textContent ?? "";
 
 /** Keeps the fields of a letter's form, over the revision that they were filled in over. */
 export function keep(letter, revision, fields) {
   const kept = fields.filter(([name]) => !OURS.has(name));
-  localStorage.setItem(keyOf(letter), JSON.stringify({ revision, at: Date.now(), fields: kept }));
+  localStorage.setItem(keyOf(letter), JSON.stringify({ revision, who: own(), at: Date.now(), fields: kept }));
 }
 
 /** The fields kept for the letter at that revision; null when there are none. */
@@ -24,11 +25,11 @@ export function forget(letter) {
   localStorage.removeItem(keyOf(letter));
 }
 
-/** Removes what has lain too long. */
+/** Removes what has lain too long, and what somebody else filled in. */
 export function sweep() {
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(PREFIX)) continue;
-    const { at } = JSON.parse(localStorage.getItem(key));
-    if (Date.now() - at > LONGEST) localStorage.removeItem(key);
+    const { at, who } = JSON.parse(localStorage.getItem(key));
+    if (Date.now() - at > LONGEST || who !== own()) localStorage.removeItem(key);
   }
 }

@@ -23,5 +23,10 @@ notice.querySelector("button").addEventListener("click", async () => {
   if (answer && answer.ok) begin();
   else notice.textContent = notice.dataset.over;
 });
+document.addEventListener("submit", ({ target }) => {
+  if (!target.getAttribute("action")?.startsWith("/logout")) return;
+  const drafts = Object.keys(localStorage).filter((key) => key.startsWith("troskel.draft."));
+  drafts.forEach((key) => localStorage.removeItem(key)); // whoever comes next sees none of it
+});
 addEventListener("used", begin); // a page that works without being loaded anew tells so
 begin();

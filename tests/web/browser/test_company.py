@@ -97,6 +97,19 @@ def test_a_lost_connection_loses_nothing(desk: Desk) -> None:
     assert kept == [], "no value stays in the browser"
 
 
+def test_who_signs_out_leaves_nothing_in_the_browser(desk: Desk) -> None:
+    """The next person at the same machine sees none of what was filled in and not saved."""
+    page = desk.sit()
+    page.goto(desk.at(AMOUNTS))
+    expect(page.locator("[data-bar-lead]")).to_contain_text("Godkänner du")
+    change(page, "reference", "A-17")
+    drafts = "Object.keys(localStorage).filter((key) => key.includes('draft')).length"
+    page.wait_for_function(f"{drafts} === 1")
+    page.get_by_role("button", name="Logga ut").click()
+    page.wait_for_url("**/login*")
+    assert page.evaluate(drafts) == 0
+
+
 def test_an_answer_that_never_came_is_asked_for_again_and_done_once(desk: Desk) -> None:
     """The server saved, the line broke before the answer: the same click again changes nothing."""
     page = desk.sit()
