@@ -14,21 +14,27 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOME = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HOME))
 
-from pipeline.store.register import Register  # noqa: E402 - the program stands beside this folder
+from pipeline.store import accounts, sessions  # noqa: E402 - the program stands beside this folder
+from pipeline.store.register import Register  # noqa: E402
 from pipeline.usecases import start  # noqa: E402
+from pipeline.usecases.accounts import blank  # noqa: E402
 from pipeline.usecases.engine import opened_engine  # noqa: E402
 from pipeline.usecases.office import Office, opened  # noqa: E402
 from pipeline.usecases.process import process  # noqa: E402
-from pipeline.web.server import Server  # noqa: E402
+from pipeline.web import cookies  # noqa: E402
+from pipeline.web.app import create_app  # noqa: E402
+from pipeline.web.server import Place, Server  # noqa: E402
 
 FIXTURES = HOME / "fixtures"
 TARGET = HOME / "docs" / "pictures"
@@ -97,6 +103,22 @@ def letter_of(office: Office, name: str) -> str:
     return str(row["id"])
 
 
+def signed_in(app: ASGIApp, office: Office) -> ASGIApp:
+    """The pages as an administrator who has signed in gets them: each request bears the cookie."""
+    with office.ledger.atomic():
+        one = blank("anna", "Anna Provsson", ["administrator"])
+        accounts.add(office.ledger, replace(one, made_at=office.ledger.now()))
+        token = sessions.begin(office.ledger, one.login)
+    cookie = (b"cookie", f"{cookies.SESSION}={token}".encode())
+
+    async def bearing(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope["headers"] = [*scope["headers"], cookie]
+        await app(scope, receive, send)
+
+    return bearing
+
+
 def main() -> int:
     """Makes the three pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -119,7 +141,8 @@ def main() -> int:
             ident = letter_of(office, SURE)[:12]
             (packet,) = (root / "outbox" / "vuxen").glob(f"*{ident}*")
             keep("record", first_page(packet / "underlag.pdf"))
-            with Server(office.workspace, engine, host="127.0.0.1", port=0) as server:
+            app = signed_in(create_app(office.workspace, engine), office)
+            with Server(app, Place()) as server:
                 address = f"{server.address}/review/{letter_of(office, UNSURE)}"
                 keep("review", photograph(asked.browser, address, Path(place)))
     return 0

@@ -1,19 +1,22 @@
 """Measures the register: import, lookup against a bare select, and how often a match is wrong.
 
-Run as ``python benchmarks/register.py [PERSONS]``. Everything is made up from a seed; the numbers
+Run as ``python -m benchmarks.register [PERSONS] [--navet]``; ``--navet`` imports the persons and
+their relations as Navet's XML instead of CSV. Everything is made up from a seed; the numbers
 have the tax agency's test serials. The register is a made town: families in numbered flats, houses
 without flat numbers, separated parents, namesakes, twelve in a hundred foreign spellings. Letters
 are printed from persons of the register and from strangers outside it, with the faults of scans,
 and every match is compared with whom the letter was printed from. Times are of the processor, so
-that a busy machine does not blur them.
+that a busy machine does not blur them; the import runs in a process of its own, whose greatest
+memory is told.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
+import multiprocessing
 import random
 import sqlite3
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -21,9 +24,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks.exports import write_navet
 from pipeline.domain.fields import Field, Party, PartyRole
 from pipeline.domain.households import household_of
 from pipeline.domain.match import Ambiguous, Matched
@@ -32,11 +35,12 @@ from pipeline.domain.page import Box
 from pipeline.domain.people import luhn_ok
 from pipeline.domain.sought import Sought
 from pipeline.store.register import Register, similarity
-from pipeline.store.register_files import COLUMNS, FileKind
+from pipeline.store.register_rows import COLUMNS, FileKind
 
 ON = date(2026, 10, 5)
 THRESHOLD = 0.97
 LETTERS = 2000
+PICKS = 100
 _SERIALS = [*range(980, 1000), 238, 239]
 _BOX = (Box(page=1, x0=0, top=0, x1=1, bottom=1),)
 
@@ -79,11 +83,23 @@ class Made:
         return f"{self.row['fornamn'].split()[0]} {self.row['efternamn']}"
 
 
-def number(chance: random.Random, used: set[str], low: int, high: int) -> str:
-    """An unused test number of somebody between ``low`` and ``high`` years old."""
+Printed = tuple[Made, bool, Sought, str]
+"""Whom from, whether in the register, the print, and how it was printed."""
+
+
+CROWDED = 250_000
+"""Persons for whom the test numbers of a lifetime are enough; more persons are made older, and half
+of them have a samordningsnummer, so that no number is anybody's."""
+_OLDEST = 225
+
+
+def number(chance: random.Random, used: set[str], low: int, high: int, *, crowd: int = 1) -> str:
+    """An unused test number of somebody between ``low`` and ``high * crowd`` years old."""
+    most = min(high * crowd, _OLDEST)
     while True:
-        born = ON - timedelta(days=chance.randint(low * 365 + low // 4 + 1, high * 365))
-        stem = f"{born:%Y%m%d}{chance.choice(_SERIALS):03d}"
+        born = ON - timedelta(days=chance.randint(low * 365 + low // 4 + 1, most * 365))
+        day = born.day + 60 * (crowd > 1 and chance.random() < 0.5)
+        stem = f"{born:%Y%m}{day:02d}{chance.choice(_SERIALS):03d}"
         text = next(stem + str(digit) for digit in range(10) if luhn_ok(stem[2:] + str(digit)))
         if text not in used:
             used.add(text)
@@ -112,7 +128,7 @@ def town(count: int, seed: int = 7) -> tuple[list[Made], list[tuple[str, str, st
     apart: list[tuple[str, str]] = []
 
     def person(low: int, high: int, surname: str, home: dict[str, str]) -> str:
-        own = number(chance, used, low, high)
+        own = number(chance, used, low, high, crowd=1 + count // CROWDED)
         given = " ".join(_weighted(chance, _GIVEN) for _ in range(chance.randint(1, 2)))
         blank = dict.fromkeys(COLUMNS[FileKind.PERSONS], "")
         people.append(
@@ -149,10 +165,22 @@ def town(count: int, seed: int = 7) -> tuple[list[Made], list[tuple[str, str, st
 
 
 def write(
-    folder: Path, people: Sequence[Made], relations: Sequence[tuple[str, str, str]]
+    folder: Path,
+    people: Sequence[Made],
+    relations: Sequence[tuple[str, str, str]],
+    *,
+    navet: bool = False,
 ) -> list[Path]:
     """The register files, as an export has them."""
     paths = [folder / "personer.csv", folder / "relationer.csv", folder / "arenden.csv"]
+    if navet:
+        paths = [folder / "navet.xml", paths[2]]
+        with paths[0].open("w", encoding="utf-8") as file:
+            names = COLUMNS[FileKind.RELATIONS]
+            told = (dict(zip(names, one, strict=True)) for one in relations)
+            write_navet(file, (one.row for one in people), told)
+        _write_cases(paths[1], people)
+        return paths
     with paths[0].open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.DictWriter(file, COLUMNS[FileKind.PERSONS], delimiter=";")
         table.writeheader()
@@ -161,14 +189,53 @@ def write(
         rows = csv.writer(file, delimiter=";")
         rows.writerow(COLUMNS[FileKind.RELATIONS])
         rows.writerows(relations)
-    with paths[2].open("w", encoding="utf-8", newline="") as file:
+    _write_cases(paths[2], people)
+    return paths
+
+
+def _write_cases(path: Path, people: Sequence[Made]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, delimiter=";")
         rows.writerow(COLUMNS[FileKind.CASES])
         for place, one in enumerate(people[::20]):
             rows.writerow(
                 (one.row["personnummer"], "vuxen", f"Ä{place}", "H. Läggare", "pagaende", "", "x")
             )
-    return paths
+
+
+class Imported(NamedTuple):
+    """What an import took: seconds of processor and of wall, and the greatest memory in MB."""
+
+    processor: float
+    wall: float
+    memory: float
+    done: bool
+
+
+def imported(database: Path, paths: list[Path]) -> Imported:
+    """The files imported in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_import, (database, paths))
+
+
+def _most_memory() -> float:
+    """The greatest memory of this process in MB; getrusage would tell the parent's too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if "VmHWM" in line).split()[1]) / 1024
+
+
+def _import(database: Path, paths: list[Path]) -> Imported:
+    register = Register.open(database)
+    start, clock = time.process_time(), time.monotonic()
+    report = register.import_files(paths)
+    took = Imported(
+        processor=time.process_time() - start,
+        wall=time.monotonic() - clock,
+        memory=_most_memory(),
+        done=report.done,
+    )
+    register.close()
+    return took
 
 
 _SLIPS = (
@@ -195,7 +262,7 @@ def _scanned(chance: random.Random, text: str) -> str:
 
 def letters(
     chance: random.Random, people: Sequence[Made], outside: Sequence[Made], count: int
-) -> Iterator[tuple[Made, bool, Sought, str]]:
+) -> Iterator[Printed]:
     """Printed persons: whom from, whether in the register, the print, and how it was printed."""
     adults = [one for one in people if int(one.row["personnummer"][:4]) < 2008]
     strangers = [one for one in outside if int(one.row["personnummer"][:4]) < 2008]
@@ -257,47 +324,71 @@ def _p95(times: list[float]) -> float:
 
 def main() -> None:
     """Prints the figures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    people, relations = town(count)
-    outside, _ = town(max(1000, count // 20), seed=8)
+    parser = argparse.ArgumentParser(description="Measure the register")
+    parser.add_argument("persons", type=int, nargs="?", default=100_000)
+    parser.add_argument("--navet", action="store_true", help="import Navet's XML")
+    said = parser.parse_args()
+    people, relations = town(said.persons)
+    outside, _ = town(max(1000, said.persons // 20), seed=8)
     inside = {one.row["personnummer"] for one in people}
     outside = [one for one in outside if one.row["personnummer"] not in inside]
     with tempfile.TemporaryDirectory() as folder:
-        paths = write(Path(folder), people, relations)
-        register = Register.open(Path(folder) / "register.db")
+        paths = write(Path(folder), people, relations, navet=said.navet)
+        files = sum(path.stat().st_size for path in paths) / 1e6
+        database = Path(folder) / "register.db"
+        took = imported(database, paths)
+        print(f"import: {len(people)} persons, {len(relations)} relations, files of {files:.0f} MB")
+        print(f"  {took.processor:.1f} s of processor, {took.wall:.1f} s by the clock")
+        print(f"  {took.processor / len(people) * 1e6:.0f} microseconds a person")
+        print(f"  at most {took.memory:.0f} MB of memory, done: {took.done}")
+        print(f"  register on disk: {database.stat().st_size / 1e6:.0f} MB", flush=True)
+        printed = list(letters(random.Random(9), people, outside, LETTERS))
+        look(database, printed)
+        pick(database, printed[:PICKS])
+
+
+def look(database: Path, printed: Sequence[Printed]) -> None:
+    """Prints how long a letter's lookup, match and household take, and how it comes out."""
+    register, bare = Register.open(database), sqlite3.connect(database)
+    looking, matching, housing, selecting, sizes = [], [], [], [], []
+    outcome: Counter[tuple[str, str]] = Counter()
+    for who, known, sought, style in printed:
+        own = who.row["personnummer"]
         start = time.process_time()
-        report = register.import_files(paths)
-        took = time.process_time() - start
-        print(f"import: {len(people)} persons, {len(relations)} relations in {took:.1f} s")
-        print(f"  {took / len(people) * 1e6:.0f} microseconds a person, done: {report.done}")
-        bare = sqlite3.connect(Path(folder) / "register.db")
-        chance = random.Random(9)
-        looking, matching, housing, selecting, sizes = [], [], [], [], []
-        outcome: Counter[tuple[str, str]] = Counter()
-        for who, known, sought, style in letters(chance, people, outside, LETTERS):
-            own = who.row["personnummer"]
+        bare.execute("SELECT * FROM persons WHERE number = ?", [own]).fetchall()
+        selecting.append(time.process_time() - start)
+        start = time.process_time()
+        view = register.view([sought])
+        looking.append(time.process_time() - start)
+        sizes.append(float(len(view.persons)))
+        start = time.process_time()
+        match = match_party(0, _party(sought), sought, view, similarity, on=ON)
+        matching.append(time.process_time() - start)
+        if isinstance(match, Matched):
             start = time.process_time()
-            bare.execute("SELECT * FROM persons WHERE number = ?", [own]).fetchall()
-            selecting.append(time.process_time() - start)
-            start = time.process_time()
-            view = register.view([sought])
-            looking.append(time.process_time() - start)
-            sizes.append(float(len(view.persons)))
-            start = time.process_time()
-            match = match_party(0, _party(sought), sought, view, similarity, on=ON)
-            matching.append(time.process_time() - start)
-            if isinstance(match, Matched):
-                start = time.process_time()
-                household_of((match.person,), view, ON)
-                housing.append(time.process_time() - start)
-            outcome[style, _judge(match, own, known=known)] += 1
-        print(f"bare select p95 {_p95(selecting):.3f} ms")
-        for what, times in (("view", looking), ("match", matching), ("household", housing)):
-            ratio = _p95(times) / _p95(selecting)
-            print(f"{what} p95 {_p95(times):.2f} ms, {ratio:.0f} bare selects")
-        print(f"persons in a view: p95 {sorted(sizes)[int(len(sizes) * 0.95)]:.0f}")
-        for key, times_seen in sorted(outcome.items()):
-            print(f"  {key[0]:12} {key[1]:22} {times_seen}")
+            household_of((match.person,), view, ON)
+            housing.append(time.process_time() - start)
+        outcome[style, _judge(match, own, known=known)] += 1
+    print(f"bare select p95 {_p95(selecting):.3f} ms")
+    for what, times in (("view", looking), ("match", matching), ("household", housing)):
+        ratio = _p95(times) / _p95(selecting)
+        print(f"{what} p95 {_p95(times):.2f} ms, {ratio:.0f} bare selects")
+    print(f"persons in a view: p95 {sorted(sizes)[int(len(sizes) * 0.95)]:.0f}")
+    for key, times_seen in sorted(outcome.items()):
+        print(f"  {key[0]:12} {key[1]:22} {times_seen}")
+    register.close()
+
+
+def pick(database: Path, printed: Sequence[Printed]) -> None:
+    """Prints how long the review's picker takes over names and streets, misspelt ones too."""
+    register = Register.open(database)
+    times = []
+    for _, _, sought, _ in printed:
+        start = time.process_time()
+        register.search(f"{sought.name} {sought.address}")
+        times.append(time.process_time() - start)
+    print(f"picker p95 {_p95(times):.0f} ms, median {sorted(times)[len(times) // 2] * 1000:.0f} ms")
+    register.close()
 
 
 def _judge(match: object, own: str, *, known: bool) -> str:

@@ -1,4 +1,4 @@
-"""Trains the reader of roles and measures it: ``python -m benchmarks.roles --out models/roles-1``.
+"""Trains the reader of roles and measures it: ``python -m benchmarks.roles --out models/roles-2``.
 
 Letters are made, printed, read as the program reads them, and each read word gets its true role.
 The reader learns from the splits ``LEARNT``, each letter of a design once a ``--each``, and is
@@ -86,11 +86,12 @@ def figures_of(truth: Truth, near: date) -> Figures:
     def found(text: str) -> Iterator[tuple[int, int, str]]:
         bare = plain(text)
         for day in days(bare, near=near):
-            yield day.start, day.end, roles.get(day.value.isoformat(), SpanRole.OTHER_DAY)
+            yield day.start, day.end, str(roles.get(day.value.isoformat(), SpanRole.OTHER_DAY))
         for money in amounts(bare):
             if money.marked or len(bare) <= ALONE_IN_CELL:
                 own = money.value == total
-                yield money.start, money.end, SpanRole.TOTAL if own else SpanRole.OTHER_AMOUNT
+                role = SpanRole.TOTAL if own else SpanRole.OTHER_AMOUNT
+                yield money.start, money.end, str(role)
 
     return found
 

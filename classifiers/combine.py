@@ -15,6 +15,8 @@ from pipeline.domain.kinds import Kind
 
 FLOOR = 0.002
 """The least probability the model may give: it advises, and vetoes nothing."""
+LINEAR_FLOOR = 1e-5
+"""That of the linear model, which has seen the cues too."""
 
 CUE_MOST = 14.0
 CUE_LEAST = -10.0
@@ -48,7 +50,7 @@ def label_probabilities(
     for label in LABELS:
         kind = kind_of(label)
         logit = weights.model * log(max(FLOOR, model.get(label, 0.0)))
-        logit += weights.linear * log(max(FLOOR, linear.get(label, 0.0)))
+        logit += weights.linear * log(max(LINEAR_FLOOR, linear.get(label, 0.0)))
         logit += weights.kind * clipped(sums.get(f"kind:{kind.value}", 0.0))
         logit += weights.subkind * clipped(sums.get(f"subkind:{label}", 0.0))
         if kind is Kind.OTHER:

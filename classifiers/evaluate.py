@@ -157,29 +157,27 @@ HEAD = """\
 
 Tells what a letter to the social services is: kind, subkind, tenure; or leaves it to a person.
 Three voices, combined by fitted weights and turned into measured frequencies: the counted cues of
-`classifiers/kinds/`, a linear model over cues, guards and words, and a bag-of-words text
-categoriser (spaCy).
+`classifiers/kinds/`, a linear model over cues, guards, words and parts of words (logistic
+regression), and a bag-of-words text categoriser (spaCy).
 
 ## Data and recipe
-- {training_letters} made letters of {training_designs} designs (`benchmarks/letters`: split
-  `train`; half of the designs of `trial`, another writer's; `plain.toml`, letters in plain words,
-  a third's), a third each born digital, as from a good scan and as from a bad one
+- {training_letters} made letters of {training_designs} designs by nine writers
+  (`benchmarks/letters`: splits `train`, `trial`, `final`, `open`; `plain.toml`, letters in plain
+  words), a third each born digital, as from a good scan and as from a bad one
   (`classifiers/noise.py`). {real}
-- Weights and frequencies were fitted on letters scored out of fold: {folds} folds by design for the
-  first writer, one for each further writer. The model that scored a letter had seen no letter of
-  its design, and none of its writer where that was a further one. The cues were written by hand,
-  with the training designs at hand, so for them this is not a blind measure.
+- Weights and frequencies were fitted on the letters of the seven writers at whose letters no cue
+  was written, each scored by models that had seen no letter of that writer. One of them was asked
+  for letters as hard as life allows, so that what is told is rather too little than too much.
 - Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
   enters the model.
 - Made by {made_by}; deterministic on one machine.
 
 ## Figures
-`writer train`: designs, phrases and senders of the split `held_out`. `writer trial`: the other half
-of the other writer's designs, which were not looked at while cues were written. Neither training
-nor calibration saw any of them. `unseen` is noise of sorts that training does not use. Intervals
-are Wilson's, 95 %, and take letters as independent, though letters of one design are alike: true
-uncertainty is wider. Which designs of `held_out` failed was looked at while cues were mended; the
-figures for them are somewhat hopeful."""
+`writer train`: designs, phrases and senders of the split `held_out`, which nothing was learnt from;
+which of its designs failed was looked at while cues were mended, so its figures are somewhat
+hopeful. `writer calibration`: a further writer, of whose letters nothing was learnt and none was
+looked at. `unseen` is noise of sorts that training does not use. Intervals are Wilson's, 95 %, and
+take letters as independent, though letters of one design are alike: true uncertainty is wider."""
 
 MADE_BY = """\
 `python -m classifiers.train --out models/{name} --seed {seed} --letters {letters}

@@ -14,7 +14,7 @@ from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.domain.kinds import Kind
 
 START = Weights(
-    model=0.3, linear=0.8, kind=0.2, subkind=0.2, other=0.5, tenure_model=0.5, tenure_cues=0.6
+    model=0.2, linear=0.9, kind=0.06, subkind=0.06, other=0.1, tenure_model=0.5, tenure_cues=0.6
 )
 _SPREAD = 1.0
 _SLACK = 0.03
@@ -29,7 +29,6 @@ class Sample:
     """
 
     design: str
-    writer: str
     quality: str
     label: str
     tenure: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 BESIDE = frozenset({MANIFEST, "risk.json"})
 """Files that are made when the model is done: the measurement names the model, so it is no part."""

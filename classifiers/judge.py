@@ -126,17 +126,8 @@ def blank(fingerprint: Fingerprint) -> Classification:
 
 
 def _first_kind(evidence: Evidence, kinds: Mapping[Kind, float]) -> tuple[Kind, str]:
-    """The likeliest kind that something in the letter speaks for, else ``other``.
-
-    With it comes why a guard leaves it open; empty when none does.
-    """
-    spoken = evidence.counts.spoken
-    heard = [
-        kind
-        for kind in kinds
-        if kind is Kind.OTHER or spoken.get(f"kind:{kind.value}", 0.0) >= VISIBLE_CUES
-    ]
-    best = max(heard, key=lambda kind: kinds[kind])
+    """The likeliest kind, and why a guard leaves it open; empty when none does."""
+    best = max(kinds, key=lambda kind: kinds[kind])
     for guard in evidence.counts.guards:
         if guard.level == "kind" and guard.instead is not None:
             return guard.instead, guard.why
@@ -156,6 +147,8 @@ def _doubt(evidence: Evidence, best: Kind, secondary: Kind | None) -> str:
         return "få av orden är kända: främmande språk eller svårläst"
     if best is Kind.OTHER:
         return ""
+    if counts.spoken.get(f"kind:{best.value}", 0.0) < VISIBLE_CUES:
+        return "inget i brevet som går att peka på säger vad det är"
     model_kinds = by_kind([evidence.model.get(label, 0.0) for label in LABELS])
     other = max(model_kinds, key=lambda kind: model_kinds[kind])
     rival = counts.sum(f"kind:{other.value}")

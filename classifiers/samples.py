@@ -23,8 +23,9 @@ FURTHER = ("trial", "final", "open")
 FROZEN = ("held_out", "calibration")
 """Splits that nothing is learnt from: what a model is measured on, now and when the next comes."""
 
-OWN = "train"
-"""The writer with whose letters at hand the cues were written."""
+OWN, PLAIN = "train", "plain"
+KNOWN_WRITERS = frozenset({OWN, PLAIN})
+"""The writers with whose letters at hand the cues were written."""
 
 BATCH = 32
 LEARN_RATE = 0.002
@@ -121,7 +122,7 @@ def _plain(seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
             text=noises[quality](written(one, first + number), Random(f"{one.name}/{number}")),  # noqa: S311  # drawn on purpose
             also=one.also,
             quality=quality,
-            writer="plain",
+            writer=PLAIN,
         )
         for one in plain_letters()
         for number in range(max(seeds, len(names)))

@@ -1,10 +1,10 @@
 """Trains the classifier: ``python -m classifiers.train --out models/letters-<n>``.
 
 Not part of the service: it alone imports the generator under ``benchmarks``. Deterministic from
-``--seed``. The order: (1) text models on all designs but a fold's, judging that fold's letters,
-give scores for senders never seen; (2) on them the weights and tables of measured frequency are
-fitted; (3) the text model is trained on all training designs; (4) designs, phrases and kinds of
-noise that were held out from everything give the figures of the card.
+``--seed``. The order: (1) models on all letters but one writer's, judging that writer's, give
+scores for senders never seen; (2) on them the weights and tables of measured frequency are fitted;
+(3) the models are trained on all letters; (4) designs, phrases and kinds of noise that were held
+out from everything give the figures of the card.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from classifiers.book import load_book
@@ -34,10 +33,18 @@ from classifiers.fit import (
     tenure_outcome,
 )
 from classifiers.integrity import write_manifest
-from classifiers.linear import Linear, train_linear
+from classifiers.linear import OWN_SHARE, Learnt, Linear, train_linear
 from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
-from classifiers.samples import OWN, Read, made_letters, read, train_text_model, vocabulary
+from classifiers.samples import (
+    KNOWN_WRITERS,
+    OWN,
+    Read,
+    made_letters,
+    read,
+    train_text_model,
+    vocabulary,
+)
 from pipeline.domain.frequency import Table
 
 HELD_OUT_FIRST = 1_000_000
@@ -72,7 +79,6 @@ class Recipe:
     letters: int
     rounds: int
     held_out: int
-    folds: int = 3
 
 
 def train(
@@ -93,11 +99,9 @@ def train(
     designs = len({one.letter.design for one in letters})
     say(f"{len(letters)} brev av {designs} slag")
     extra = COPIES * read_corrections(more, counter)
-    samples = _out_of_fold(letters, recipe, say, extra)
-    weights = fit_weights(samples)
+    strangers = _blind(letters, recipe, say, extra)
+    weights = fit_weights(strangers)
     say(f"vikter: {weights}")
-    # How often an answer is right is asked of writers at whose letters no cue was written.
-    strangers = [one for one in samples if one.writer != OWN]
     calibration = {
         "cues": counter.book.measure,
         "weights": asdict(weights),
@@ -128,32 +132,32 @@ def measure(folder: Path, recipe: Recipe) -> dict[str, Any]:
     return figures(Classifier.load(folder), frozen)
 
 
-def _out_of_fold(
+def _blind(
     letters: Sequence[Read],
     recipe: Recipe,
     say: Callable[[str], None],
     extra: Sequence[Read],
 ) -> list[Sample]:
-    """Every letter scored by a text model that saw no letter of its design, or of its writer.
+    """Each stranger's letters, scored by models that saw no letter of that writer.
 
-    The designs of the first writer are parted into folds; each further writer is one fold, so
-    that frequencies are measured on ways of writing that are wholly new too.
+    A stranger is a writer at whose letters no cue was written: how far each voice can be trusted,
+    and how often an answer is right, is asked of such letters alone.
     """
+    strangers = sorted({one.letter.writer for one in letters} - KNOWN_WRITERS)
     sizes = Counter(one.letter.design for one in letters)
     samples = []
-    for number, out in enumerate(_folds(letters, recipe), start=1):
-        say(f"omgång {number}: {len(out)} slag")
-        known = [*(one for one in letters if one.letter.design not in out), *extra]
+    for number, writer in enumerate(strangers, start=1):
+        say(f"omgång {number} av {len(strangers)}: {writer}")
+        known = [*(one for one in letters if one.letter.writer != writer), *extra]
         model = train_text_model(known, recipe.seed + number, recipe.rounds)
         linear = _linear(known)
         for one in letters:
-            if one.letter.design not in out:
+            if one.letter.writer != writer:
                 continue
             labels, tenures = model.scores(one.words)
             samples.append(
                 Sample(
                     design=one.letter.design,
-                    writer=one.letter.writer,
                     quality=one.letter.quality,
                     label=one.letter.label,
                     tenure=one.letter.tenure,
@@ -168,16 +172,6 @@ def _out_of_fold(
     return samples
 
 
-def _folds(letters: Sequence[Read], recipe: Recipe) -> list[set[str]]:
-    writers: dict[str, set[str]] = {}
-    for one in letters:
-        writers.setdefault(one.letter.writer, set()).add(one.letter.design)
-    designs = sorted(writers.pop(OWN, ()))
-    Random(recipe.seed).shuffle(designs)  # noqa: S311  # drawn on purpose
-    parts = [set(designs[fold :: recipe.folds]) for fold in range(recipe.folds)]
-    return [*(part for part in parts if part), *writers.values()]
-
-
 def _plain(found: dict[str, Table]) -> dict[str, Any]:
     return {quality: asdict(table) for quality, table in found.items()}
 
@@ -185,7 +179,13 @@ def _plain(found: dict[str, Table]) -> dict[str, Any]:
 def _linear(letters: Sequence[Read]) -> Linear:
     """The linear model of those letters, over words that two designs use."""
     known = vocabulary(letters)
-    seen = [(one.letter.design, one.letter.label, one.counts) for one in letters]
+    seen = [
+        Learnt(
+            one.letter.design, one.letter.label, one.counts,
+            OWN_SHARE if one.letter.writer == OWN else 1.0,
+        )
+        for one in letters
+    ]  # fmt: skip
     return train_linear(seen, known.words | known.stems)
 
 

@@ -11,6 +11,8 @@ import typer
 from typer import rich_utils
 
 from pipeline.commands import (
+    account,
+    actualisation,
     copies,
     days,
     folder,
@@ -68,9 +70,12 @@ def anywhere(
         os.environ["TROSKEL_WORKSPACE"] = str(workspace)
 
 
-for module in (folder, work, looking, pickup, copies, days, reprocess, risk, training):
+for module in (
+    folder, work, looking, actualisation, pickup, copies, days, reprocess, risk, training,
+):  # fmt: skip
     module.add_to(app)
 for name, group in (
+    ("account", account.app),
     ("register", register.app),
     ("routine", routine.app),
     ("letters", letters.app),

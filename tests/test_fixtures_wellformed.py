@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from benchmarks import exports
 from pipeline.domain.kinds import SUBKINDS, Kind, Role, State
 from pipeline.domain.people import Personnummer
 from pipeline.domain.problems import Code
@@ -196,6 +198,22 @@ def test_fixtures_cover_kinds_subkinds_scenarios_and_scans() -> None:
     answers = [answer(folder) for folder in LETTERS]
     assert {one["scenario"] for one in answers} >= SCENARIOS
     assert len({one["scanned"] for one in answers}) >= 10
+
+
+def test_exports_are_made_and_hold_nobody_real(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written anew they are the same, and each number in them has a test serial."""
+    monkeypatch.setattr(exports, "FOLDER", tmp_path)
+    exports.main()
+    written = sorted(tmp_path.iterdir())
+    assert len(written) == 4
+    for path in written:
+        kept = ROOT / "exports" / path.name
+        assert path.read_bytes() == kept.read_bytes()
+        for number in re.findall(rb"\b(\d{8})-?(\d{3})\d\b", path.read_bytes()):
+            if int(number[0]) > 18000000 and int(number[0][4:6]) in range(1, 13):
+                assert int(number[1]) in TEST_SERIALS
 
 
 def test_fixtures_are_small() -> None:

@@ -12,9 +12,9 @@ PAGE = """# Accuracy, as measured
 
 Made by `{command}`; do not edit.
 
-{count} letters of split `{split}` (designs, phrases, papers and senders by a writer who did not
-know the reader, and but for one read by nobody who worked on it; scans whose kinds are held out
-too), seed {seed}.
+{count} letters of {designs} designs of the split `{split}` (`benchmarks/letters/README.md` says who
+wrote them and who has read them), seed {seed}; letters of one design are alike, so the true
+uncertainty is wider than the intervals say. Nothing was ever trained on a scan.
 Each letter goes from bytes to decision as the program does it, against a made register. They are
 made letters: they say nothing yet about real ones. A share has Wilson's 95 % interval and its
 counts behind it. *Office* are scans of an office scanner, *poor* are fax, phone photographs, low
@@ -52,6 +52,7 @@ def write(
     text = PAGE.format(
         command=command,
         count=len(marks),
+        designs=len({mark.letter.design for mark in marks}),
         split=split,
         seed=seed,
         table=figures.table(marks),

@@ -11,6 +11,7 @@ import json
 import shutil
 from pathlib import Path
 
+from benchmarks import exports
 from benchmarks.letters import register
 from benchmarks.letters.expected import Fixture
 from benchmarks.letters.fixtures_kinds import FIXTURES as KINDS
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
     only = parser.parse_args().only
     register.main()
+    exports.main()
     if not only and FOLDER.exists():
         shutil.rmtree(FOLDER)
     total = sum(write(one) for one in FIXTURES if not only or one.name in only)

@@ -1,4 +1,4 @@
-"""Trains the role reader: ``python -m classifiers.roles.train --out models/roles-1``."""
+"""Trains the role reader: ``python -m classifiers.roles.train --out models/roles-2``."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ ALONE = 0.9
 READER_ALONE = 0.75
 
 _ALONE_IN_CELL = 14
+_UNIT = " .:-KkRrSsEeOoNn"
 
 
 def find(letter: Letter, found: Findings) -> Findings:
@@ -120,7 +121,8 @@ def _amounts(letter: Letter) -> Iterator[tuple[Decimal, int, int]]:
     for cell in letter.cells:
         for money in amounts(cell.plain, cell.start):
             if not money.malformed and (money.marked or len(cell.plain) <= _ALONE_IN_CELL):
-                yield money.value, money.start, money.end
+                figures = letter.plain[money.start : money.end].rstrip(_UNIT)
+                yield money.value, money.start, money.start + len(figures)
 
 
 def _days(letter: Letter) -> Iterator[tuple[date, int, int]]:

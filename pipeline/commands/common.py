@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.documents.swedish import without_unseen
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace, open_workspace
 
@@ -37,9 +38,19 @@ right. ``run`` and ``serve`` work until they are stopped, so for them a stop is 
 
 _INTERRUPTED = "Avbrutet. Inget är förlorat; kör igen, så fortsätter arbetet."
 
+
+class Terminal(Console):
+    """Prints text without signs that are not seen: one from a scan must not command a terminal."""
+
+    def print(self, *objects: Any, **ways: Any) -> None:
+        """As the library prints."""
+        clean = (without_unseen(one) if isinstance(one, str) else one for one in objects)
+        super().print(*clean, **ways)
+
+
 # A pipe or a log has no width of its own; 80 columns would break every name.
-console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-complaints = Console(stderr=True, highlight=False, soft_wrap=True)
+console = Terminal(highlight=False, width=None if sys.stdout.isatty() else 160)
+complaints = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 
 def _signed_in() -> str:
@@ -148,5 +159,5 @@ def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]])
     for head in heads:
         table.add_column(head, overflow="fold")
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
+        table.add_row(*(escape(without_unseen(cell)) for cell in row))
     console.print(table)

@@ -31,6 +31,7 @@ from pipeline.usecases.office import opened
 from pipeline.usecases.reconcile import reconcile as reckoned
 from pipeline.usecases.status import Status
 from pipeline.usecases.status import status as told
+from pipeline.usecases.who_saw import note_command
 
 
 @said_plainly
@@ -64,6 +65,8 @@ def explain(
     with opened(workspace_of(workspace).root) as office:
         way = way_of(office, letter, by=by)
         said = as_text(way, explained) if detail else way_text(office, way, by=by)
+        if way.letter is not None:
+            note_command(office, way.letter.id, by)
     console.print(said, markup=False, soft_wrap=True)
 
 
@@ -139,6 +142,8 @@ def _lines(now: Status) -> Iterator[str]:
         )
     if now.interrupted:
         yield f"Dokument som avbrutit läsningen flera gånger: {now.interrupted}"
+    for age in now.register:
+        yield f"REGISTRET ÄR GAMMALT: {age.text}" if age.stale else f"Registret: {age.text}"
     yield "Inkorgen bevakas." if now.working else "Inkorgen bevakas inte just nu: troskel run."
 
 

@@ -19,16 +19,9 @@ from pipeline.commands.common import (
     workspace_of,
 )
 from pipeline.store.register import ImportReport, Register
-from pipeline.store.register_files import FileKind
+from pipeline.store.register_mapping import load
 
 app = typer.Typer(help="Registret över personer, relationer, ärenden och sociala kontrakt.")
-
-_NAMES = {
-    FileKind.PERSONS: "personer",
-    FileKind.RELATIONS: "relationer",
-    FileKind.CASES: "ärenden",
-    FileKind.CONTRACTS: "sociala kontrakt",
-}
 
 
 @app.callback()
@@ -39,10 +32,24 @@ def group() -> None:
 @app.command("import")
 @said_plainly
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FIL…", help="CSV-filer i UTF-8.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FIL…",
+            help="CSV-filer, i UTF-8 eller som en mappning säger, och Navets XML.",
+        ),
+    ],
     exported_on: Annotated[
         datetime | None,
         typer.Option("--exported-on", formats=["%Y-%m-%d"], help="Dagen då uttaget gjordes."),
+    ] = None,
+    mappings: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--mapping",
+            metavar="TOML",
+            help="Fil som säger vad andra kolumner än registrets betyder; får anges flera gånger.",
+        ),
     ] = None,
     workspace: WorkspaceOption = None,
     *,
@@ -52,10 +59,13 @@ def import_files(
 
     Exempel: troskel register import personer.csv relationer.csv arenden.csv
     """
-    register = Register.open(workspace_of(workspace).register)
+    space = workspace_of(workspace)
+    named = [*(mappings or ()), *(space.root / one for one in space.config.exports.mappings)]
+    told = [load(path) for path in named]
+    register = Register.open(space.register)
     try:
         day = None if exported_on is None else exported_on.date()
-        report = register.import_files(files, exported_on=day)
+        report = register.import_files(files, exported_on=day, mappings=told)
     finally:
         register.close()
     if as_json:
@@ -64,6 +74,8 @@ def import_files(
                 "done": report.done,
                 "counts": dict(report.counts),
                 "strangers": report.strangers,
+                "skipped": report.skipped,
+                "fewer": dict(report.fewer),
                 "faults": [str(fault) for fault in report.faults],
             }
         )
@@ -75,11 +87,25 @@ def import_files(
 
 def _tell(report: ImportReport) -> None:
     if report.done:
-        counted = ", ".join(f"{number} {_NAMES[kind]}" for kind, number in report.counts)
+        counted = ", ".join(f"{number} {kind.swedish}" for kind, number in report.counts)
         console.print(f"Inläst: {counted}.")
         if report.strangers:
-            console.print(f"{report.strangers} uppgifter gäller personer som saknas i registret.")
+            many = _counted(report.strangers, "uppgift", "uppgifter")
+            console.print(f"{many} gäller personer som saknas i registret.")
+        if report.skipped:
+            many = _counted(report.skipped, "rad", "rader")
+            console.print(f"{many} utan giltigt personnummer är inte med.")
+        now = dict(report.counts)
+        for kind, before in report.fewer:
+            console.print(
+                f"OBS: registret hade {before} {kind.swedish} och har nu {now[kind]}. Är filen "
+                "ett helt uttag? Läs annars in det förra igen."
+            )
         return
     complaints.print("Inget är inläst. Rätta felen och läs in igen:")
     for fault in report.faults:
         complaints.print(f"  {fault}", markup=False)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

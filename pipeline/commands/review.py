@@ -35,6 +35,7 @@ from pipeline.usecases import review
 from pipeline.usecases.engine import open_register, opened_engine
 from pipeline.usecases.office import opened
 from pipeline.usecases.review import Foretold, Said, Waiting
+from pipeline.usecases.who_saw import note_command
 from pipeline.web.queue import in_order
 
 app = typer.Typer(help="Det som väntar på en människa, det brådskande först.", no_args_is_help=True)
@@ -108,6 +109,7 @@ def show(
     with opened(workspace_of(workspace).root) as office:
         found, case = review.show(office, letter, by=by)
         said = letter_text(office, found, case, by=by)
+        note_command(office, found.id, by)
     if detail:
         said = f"Brev {found.id[:12]}, version {found.revision}\n\n{explained(case)}"
     console.print(said, markup=False, soft_wrap=True)

@@ -69,6 +69,7 @@ def way_text(office: Office, way: Way, *, by: str = "") -> str:
     units = unit_names(office)
     lines += _section("Underlag", [_packet(one, units) for one in way.packets])
     lines += _section("Händelser", [event_text(one) for one in way.events])
+    lines += _section("Vem som har sett brevet", list(way.readers))
     return "\n".join(lines)
 
 

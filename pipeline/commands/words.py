@@ -8,8 +8,8 @@ from types import MappingProxyType
 from pipeline.documents import swedish
 from pipeline.domain.editing import PARSERS
 from pipeline.domain.edits import Act
-from pipeline.domain.explaining import WORDS
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
+from pipeline.domain.words import WORDS
 from pipeline.store.errors import UnusableError
 
 _ACTS: Mapping[Act, tuple[str, ...]] = MappingProxyType(

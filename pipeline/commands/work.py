@@ -24,18 +24,35 @@ from pipeline.commands.common import (
     workspace_of,
 )
 from pipeline.commands.summary import Diary, rows_of
+from pipeline.store import accounts
 from pipeline.store.errors import PlaceError
 from pipeline.usecases.coordinator import Progress as Done
 from pipeline.usecases.deliver import deliver_left
 from pipeline.usecases.engine import opened_engine
-from pipeline.usecases.office import opened
+from pipeline.usecases.hand_in import forget_half_written
+from pipeline.usecases.office import Office, opened
+from pipeline.usecases.ports import Engine
 from pipeline.usecases.process import Signals, watched
 from pipeline.usecases.process import process as processed
 from pipeline.usecases.process import run as ran
-from pipeline.web.server import Server
+from pipeline.web.app import create_app
+from pipeline.web.server import Place, Server, refuse_unsafe
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Sidornas port.")]
-HostOption = Annotated[str, typer.Option("--host", help="Bara den egna datorn kan nås ännu.")]
+HostOption = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        metavar="ADRESS",
+        help="IP-adressen som sidorna nås på. Utanför den egna datorn bara med TLS och konton.",
+    ),
+]
+CertificateOption = Annotated[
+    Path | None, typer.Option("--certificate", metavar="FIL", help="TLS-certifikat (PEM).")
+]
+KeyOption = Annotated[
+    Path | None, typer.Option("--key", metavar="FIL", help="Certifikatets nyckel (PEM).")
+]
 
 
 @said_plainly
@@ -87,10 +104,13 @@ def process(
 
 @said_plainly
 def run(
+    host: HostOption = "127.0.0.1",
     port: PortOption = 8000,
+    certificate: CertificateOption = None,
+    key: KeyOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Bevaka inkorgen för alltid och visa sidorna på den här datorn. Ctrl-C avslutar.
+    """Bevaka inkorgen för alltid och visa sidorna. Ctrl-C avslutar.
 
     En rad skrivs för varje brev som är klart: id, slag, vart det gick eller varför det väntar.
 
@@ -98,12 +118,13 @@ def run(
     """
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
         signals = Signals()
+        place = Place(host=host, port=port, certificate=certificate, key=key)
         with (
             _ending(signals.end),
-            Server(office.workspace, engine, host="127.0.0.1", port=port) as server,
+            _served(office, engine, place) as server,
             watched(office.workspace.inbox, signals.hint),
         ):
-            console.print(f"Sidorna finns på {server.address}/review", markup=False)
+            _tell_address(office, server)
             console.print(f"Bevakar {office.workspace.inbox}. Ctrl-C avslutar.", markup=False)
             diary = Diary(office)
 
@@ -127,22 +148,46 @@ def run(
 def serve(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8000,
+    certificate: CertificateOption = None,
+    key: KeyOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Visa sidorna utan att bevaka inkorgen. Ctrl-C avslutar.
+
+    Utanför den egna datorn krävs TLS (--certificate och --key, eller en omvänd proxy som står i
+    trusted_proxies i troskel.toml), [access] address, och ett konto.
 
     Exempel: troskel serve --port 8000
     """
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
         over = threading.Event()
-        with _ending(over.set), Server(office.workspace, engine, host=host, port=port) as server:
-            console.print(f"Sidorna finns på {server.address}/review", markup=False)
+        place = Place(host=host, port=port, certificate=certificate, key=key)
+        with _ending(over.set), _served(office, engine, place) as server:
+            _tell_address(office, server)
             try:
                 deliver_left(office, engine.builder, over)
             except PlaceError as error:
                 # The pages are of use all the same; the next start or process tries again.
                 complaints.print(str(error), markup=False)
             over.wait()
+
+
+def _served(office: Office, engine: Engine, place: Place) -> Server:
+    """The pages, ready to be served there; SettingsError where that would not be safe."""
+    refuse_unsafe(place, office)
+    forget_half_written(office.workspace.inbox)
+    access = office.workspace.config.access
+    return Server(create_app(office.workspace, engine), place, access)
+
+
+def _tell_address(office: Office, server: Server) -> None:
+    if office.workspace.config.access.sign_on is None and not accounts.exist(office.ledger):
+        complaints.print(
+            'Det finns inget konto ännu. Skapa ett: troskel account add anna --name "Anna '
+            'Andersson" --role administrator --role it',
+            markup=False,
+        )
+    console.print(f"Sidorna finns på {server.address}/review", markup=False)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from pipeline.documents.narrow import (
     subkind_of,
 )
 from pipeline.documents.occasion import Occasion
-from pipeline.documents.texts import Texts, texts
+from pipeline.documents.texts import Texts, guide, texts
 from pipeline.domain.case import Case, Decision, Delivery, LetterOut
 from pipeline.domain.deadlines import CONFIRMED
 from pipeline.domain.fields import CASE_NUMBER
@@ -182,7 +182,7 @@ def sample(template: str, kind: Kind, subkind: str | None, written: Texts) -> Dr
     return Draft(
         name=text.removesuffix(".txt"),
         template=template,
-        to=("Anna Testsson", "Provgatan 12 lgh 1102", f"411 00 {place}"),
+        to=letter_samples.RECEIVERS[guide().get(template, ("", ""))[0]],
         head=f"Socialtjänsten, {place}\N{EN SPACE}·\N{EN SPACE}{known['enhet']}",
         place_and_day=f"{place}, datum: {_UNDATED}",
         held="",
@@ -199,16 +199,19 @@ def _of_letter(occasion: Occasion, letter: LetterOut) -> list[Draft]:
     wanted = numbers(known["faktura"]) if letter.template == REMINDER else ()
     enclosed = invoices(occasion.invoices, wanted, persons(case))
     known["bifogat"] = tuple(one.number for one in enclosed)
+    for_unit = letter.to not in OUTSIDE
+    # A cover comes from the unit that handles the letter, though it lies with the one that gets it.
+    writer = known["ansvarig_enhet"] if for_unit else occasion.unit
     whole = Draft(
         name=letter.template,
         template=letter.template,
         to=(),
-        head=f"Socialtjänsten, {place}\N{EN SPACE}·\N{EN SPACE}{occasion.unit}",
+        head=f"Socialtjänsten, {place}\N{EN SPACE}·\N{EN SPACE}{writer}",
         place_and_day=f"{place}, datum: {_UNDATED}",
         held=held(occasion, letter),
         blocks=(),
         foot=f"Vårt brev-id: {ids.short}",
-        for_unit=letter.to not in OUTSIDE,
+        for_unit=for_unit,
         enclosed=enclosed,
     )
     made: list[Draft] = []

@@ -40,10 +40,10 @@ def envelopes(occasion: Occasion, letter: LetterOut) -> list[tuple[str, ...]]:
         return [_as_printed(case)]
     if letter.template == CONFIRMATION_COPY:
         holders = [one for one in found if one.number in _contract_holders(case)] or found
-        return [(one.full_name, *lines(one.address)) for one in holders]
+        return [(one.full_name, *lines(one.mail)) for one in holders]
     homes: dict[Address, list[Person]] = {}
     for one in found:
-        homes.setdefault(one.address, []).append(one)
+        homes.setdefault(one.mail, []).append(one)
     return [
         (*(one.full_name for one in residents), *lines(home)) for home, residents in homes.items()
     ]

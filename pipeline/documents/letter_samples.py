@@ -68,6 +68,17 @@ NAMES = frozenset(_KNOWN)
 PARTS = MappingProxyType({"handlaggare": ("namn", "telefon", "epost")})
 """The names that have parts, with those."""
 
+RECEIVERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "": ("Anna Testsson", "Provgatan 12 lgh 1102", "411 00 Provköping"),
+        "hushållet": ("Anna Testsson", "Provgatan 12 lgh 1102", "411 00 Provköping"),
+        "avsändaren": ("Påhittade Bostäder AB", "Box 1", "411 01 Provköping"),
+        "Kronofogden": ("Kronofogdemyndigheten", "E-post: kronofogden@exempel.invalid"),
+        "en enhet": ("Enheten för barn och unga",),
+    }
+)
+"""Address lines, by whom the guide beside the texts says that a letter goes to."""
+
 _VARA = {"electricity": "elen", "gas": "gasen", "heating": "värmen", "water": "vattnet"}
 _UNKNOWN: Mapping[str, Any] = MappingProxyType(
     {

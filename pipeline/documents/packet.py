@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from PIL import Image
 
 from pipeline.documents import (
+    case_files,
     checklist,
     drafts,
     marking,
@@ -133,6 +134,7 @@ def _stapled(
         named = (drafts.title(draft), files[f"utkast/{draft.name}.pdf"])
         (covers if draft.for_unit else more).append(named)
         more += [(f"Faktura {one.number}", one.data) for one in draft.enclosed]
+    files |= case_files.files(occasion)
     steps = checklist.view(occasion)
     if steps is not None:
         files["checklista.pdf"] = rendering.paper("checklista", steps)

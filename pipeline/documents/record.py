@@ -173,7 +173,7 @@ def record(occasion: Occasion, files: Files) -> bytes:
         "notes": list(writings.notes(occasion)),
         "marks": list(writings.marks(occasion)),
         "binder": None if page is None else page.binder,
-        "evidence": list(_evidence(case, seen)),
+        "evidence": list(evidence(case, seen)),
         "review_reasons": [{"reason": str(one), "remedy": one.remedy} for one in case.reasons],
         "accepted_reasons": [str(one) for one in case.accepted],
         "rows": _rows(occasion),
@@ -244,7 +244,7 @@ def _rule(row: AppliedRow, unit: str, seen: Sight) -> dict[str, Any]:
     }
 
 
-def _evidence(case: Case, seen: Sight) -> Iterable[dict[str, Any]]:
+def evidence(case: Case, seen: Sight) -> Iterable[dict[str, Any]]:
     """Where each value was read, for the values that the unit may see."""
     for name, found in sorted(case.findings.fields.items()):
         if (name in _ADDRESSES and not seen.addresses) or (name in _CLAIM and not seen.claim):

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.domain.explaining import RECEIVERS, WORDS
+from pipeline.domain.explaining import RECEIVERS
 from pipeline.domain.kinds import SUBKINDS as OF_KIND
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
+from pipeline.domain.words import WORDS
 
 KINDS: dict[Kind, str] = {
     Kind.RENT_DEBT: "Hyresskuld",
@@ -173,8 +175,16 @@ def clean(text: str) -> str:
     Text from a scan is never trusted: a stray control character breaks XML, a direction mark
     turns a number around before the reader's eyes.
     """
-    spaced = _SPACE.sub(" ", text)
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN).strip()
+    return without_unseen(_SPACE.sub(" ", text)).strip()
+
+
+def without_unseen(text: str) -> str:
+    """The text without control, private or direction marks; tabs and line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in _UNSEEN
+    )
 
 
 def kronor(amount: Decimal) -> str:
@@ -218,6 +228,19 @@ def period(text: str) -> str:
     if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
         return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
     return text
+
+
+def stamp(at: str) -> str:
+    """When the ledger says that something was done, in Swedish time: ``2026-10-05 14.32``.
+
+    Time zone data may lack on a bare machine; then the machine's own time is used.
+    """
+    found = datetime.fromisoformat(at)
+    try:
+        local = found.astimezone(ZoneInfo("Europe/Stockholm"))
+    except ZoneInfoNotFoundError:
+        local = found.astimezone()
+    return f"{local:%Y-%m-%d %H.%M}"
 
 
 def certainty(confidence: float, notes: tuple[str, ...] = ()) -> str:

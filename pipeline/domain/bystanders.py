@@ -57,7 +57,7 @@ class _Print:
         }
 
     def has_number(self, person: Person) -> bool:
-        return person.number.digits[-10:] in self._numbers
+        return any(one.digits[-10:] in self._numbers for one in (person.number, *person.former))
 
     def has_name(self, person: Person) -> bool:
         """A given name, or its initial, close to the family name, in either order."""

@@ -132,7 +132,7 @@ def _number_level(printed: Printed, person: Person) -> str:
     if not printed.digits:
         return ""
     own = person.number
-    if own in printed.numbers:
+    if own in printed.numbers or printed.numbers.intersection(person.former):
         return "same"
     ten = own.digits[2:]
     if ten in printed.slips or ten == printed.digits[-10:]:

@@ -63,8 +63,11 @@ def letter_of(what: Circumstances, persons: Iterable[str], on: date, sketch: Ske
     core = frozenset(persons)
     around: frozenset[str] = frozenset()
     if what.household is not None:
+        members = what.household.members
         core |= {number.digits for number in what.household.core}
-        around = frozenset(person.number.digits for person in what.household.members) - core
+        # An earlier letter may be kept under a number that its person no longer has.
+        core |= {old.digits for one in members if one.number.digits in core for old in one.former}
+        around = frozenset(person.number.digits for person in members) - core
     at = findings.value(EVICTION_AT)
     return Letter(
         kind=what.kind,
@@ -82,13 +85,16 @@ def letter_of(what: Circumstances, persons: Iterable[str], on: date, sketch: Ske
     )
 
 
-def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
+def count(
+    letter: Letter, earlier: Iterable[Earlier], months: int, later_notices: Iterable[Earlier] = ()
+) -> Count:
     """Which earlier letters make this one repeated, and which belong with it.
 
     An earlier letter of the same kind for the same household within ``months`` counts, whatever
     its state; the same debt sent again does not by itself (C13). A letter of somebody else in the
     home may count, and one with the same reference that nobody was found for: a person decides.
     Copies are no letters: neither this one's, nor those that came of an earlier one.
+    ``later_notices`` are Kronofogden's that came after it: none counts, but one may be newer.
     """
     since = later(letter.received_on, months=-months)
     places: dict[_Place, list[Earlier]] = {place: [] for place in _Place}
@@ -106,7 +112,7 @@ def count(letter: Letter, earlier: Iterable[Earlier], months: int) -> Count:
         problems.append(Problem(code=Code.NEAR_DUPLICATE))
     own = _as_notice(letter)
     related = (*counted, *unsure, *linked)
-    chain = _chain(own, related)
+    chain = _chain(own, (*related, *later_notices))
     if chain.disputed or chain.overtakes(own.letter) is not None:
         problems.append(Problem(code=Code.CONFLICTING_DATES))
     if strays(own, related):

@@ -88,8 +88,8 @@ _UNDERTAKING_LAW: Mapping[str, str] = MappingProxyType(
 )
 """Where another part of the paragraph gives the board its time than the tenant's."""
 _COMPUTED = (
-    "Tidigast möjliga sista dag (beräknad); den verkliga dagen beror på delgivningen. Att dagen "
-    "har passerat betyder inte att tiden är ute."
+    "Beräknad: den verkliga dagen beror på delgivningen, och tiden kan löpa fast dagen har "
+    "passerat."
 )
 
 
@@ -185,7 +185,7 @@ def _of_notice(what: Circumstances, is_holiday: IsHoliday) -> Iterator[Deadline]
     if law:
         day, counted = _counted(start, RECOVERY, "tre veckor", is_holiday)
         more = (
-            " Avhysning får beslutas först efter ytterligare två vardagar (andra stycket)."
+            " Avhysning får beslutas först två vardagar senare (andra stycket)."
             if law in _UNDERTAKING_LAW
             else ""
         )
@@ -193,8 +193,8 @@ def _of_notice(what: Circumstances, is_holiday: IsHoliday) -> Iterator[Deadline]
         yield Deadline(
             what=UNDERTAKING_END,
             on=day,
-            basis=f"{_UNDERTAKING_LAW.get(law, law)}: skriftligen till avsändaren inom samma tid, "
-            f"{counted}. Delegationsbeslut. {_COMPUTED}",
+            basis=f"{_UNDERTAKING_LAW.get(law, law)}: skriftligen till avsändaren inom samma tid "
+            f"({counted}). Delegationsbeslut.",
         )
     elif (
         what.kind is Kind.RENT_DEBT

@@ -17,10 +17,10 @@ from pipeline.domain.fields import (
 from pipeline.domain.match import Household, Match, Matched
 from pipeline.domain.people import Deregistered, Personnummer, SocialContract
 
-PERSONS = ("registered", "deceased", "deregistered", "unknown")
-CONTRACTS = ("with_plan", "without_plan", "ended", "none", "unsettled")
-MONTHS = ("one", "two", "three_or_more", "unknown")
-CREDITORS = ("own", "another", "unknown")
+PERSONS: tuple[str, ...] = ("registered", "deceased", "deregistered", "unknown")
+CONTRACTS: tuple[str, ...] = ("with_plan", "without_plan", "ended", "none", "unsettled")
+MONTHS: tuple[str, ...] = ("one", "two", "three_or_more", "unknown")
+CREDITORS: tuple[str, ...] = ("own", "another", "unknown")
 
 Month = tuple[int, int]
 """Year and month."""

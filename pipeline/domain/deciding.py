@@ -21,7 +21,7 @@ from pipeline.domain.judging import (
     proposal,
     verdict_of,
 )
-from pipeline.domain.kinds import Kind
+from pipeline.domain.kinds import Kind, State
 from pipeline.domain.match import Household, Match
 from pipeline.domain.people import View
 from pipeline.domain.routine import Routine
@@ -48,14 +48,16 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
     rows: Sequence[tuple[Match, Household | None]] = (),
     exposed: bool = False,
     sketch: tuple[int, ...] = (),
+    later: Sequence[Earlier] = (),
 ) -> Case:
     """The case of a letter: where it goes, or why a person must decide, with a proposal.
 
     ``on`` is the day of arrival; ``rows`` are match and household of each row of
     ``findings.rows``, in order; ``earlier`` any letters that may have to do with this one, never
     itself; ``exposed`` whether it names a protected person whom it is not about; ``sketch`` the
-    figures on its pages. Total: equal
-    arguments give an equal case, and nothing is raised. Every reason that applies is listed.
+    figures on its pages; ``later`` Kronofogden's notices that have come since, for a letter that
+    nobody has been sent. Total: equal arguments give an equal case, and nothing is raised. Every
+    reason that applies is listed.
     Approved by a person, the remaining doubts are kept as ``accepted``; without a kind, or with
     children unsettled where the routine asks for them, it stays in review.
     """
@@ -77,6 +79,7 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
         is_holiday=is_holiday,
         exposed=exposed,
         sketch=sketch,
+        later=tuple(later),
     )
     if kind is Kind.DEBT_LIST:
         return list_case(part, state, rows, tuple(edits), world)
@@ -100,12 +103,14 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
     verdict = verdict_of(state, reasons, judged, world)
     decision = None if verdict.closed else proposal(judged, world, verdict)
     days = () if decision is None else decision.deadlines
+    unseen = verdict.state is State.ROUTED and verdict.reviewed_by is None
+    findings = gates.sure_enough(state.findings, world.settings) if unseen else state.findings
     return Case(
         part=part,
         state=verdict.state,
         reasons=verdict.reasons,
         classification=state.classification,
-        findings=state.findings,
+        findings=findings,
         matches=state.matches,
         household=state.household,
         decision=decision,

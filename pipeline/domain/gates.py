@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.domain import fields
@@ -225,6 +227,28 @@ def _notice_date(findings: Findings, settings: Settings, on: date) -> Iterator[P
         yield Problem(code=Code.DATES_DISAGREE, detail=LETTER_DATE.text)
 
 
+def sure_enough(findings: Findings, settings: Settings) -> Findings:
+    """The findings that may be told of a letter that nobody sees: no unsure amount, day or hour.
+
+    Where such a value decides anything the letter waits for a person; where it does not, the unit
+    reads it in the letter rather than be told a guess.
+    """
+    kept = {
+        name: field
+        for name, field in findings.fields.items()
+        if field.edited is not None or field.confidence >= settings.thresholds.get(name, 0.0)
+    }
+    return replace(findings, fields=MappingProxyType(kept))
+
+
+def of_order(findings: Findings, settings: Settings, on: date) -> Iterator[Problem]:
+    """Doubts about the letter's own day, where it decides which of several notices holds."""
+    written = findings.get(LETTER_DATE)
+    yield from _unsure(written, LETTER_DATE.text, settings)
+    if written is not None and written.value > on:
+        yield Problem(code=Code.DATES_DISAGREE, detail=LETTER_DATE.text)
+
+
 def of_place(findings: Findings, matches: Sequence[Match], settings: Settings) -> Iterator[Problem]:
     """Signs that the home lies in another municipality, or outside the own area (C25)."""
     addressed = findings.value(fields.MUNICIPALITY)
@@ -232,8 +256,8 @@ def of_place(findings: Findings, matches: Sequence[Match], settings: Settings) -
     if addressed and own and not _named(own, addressed):
         yield Problem(code=Code.OTHER_MUNICIPALITY, detail=fields.MUNICIPALITY.text)
     code = re.sub(r"\D", "", findings.value(fields.POSTAL_CODE) or "")
-    if settings.postal_codes:
-        prefixes = tuple(re.sub(r"\D", "", prefix) for prefix in settings.postal_codes)
+    if settings.own_codes:
+        prefixes = tuple(re.sub(r"\D", "", prefix) for prefix in settings.own_codes)
         if code and not code.startswith(prefixes):
             yield Problem(code=Code.OTHER_MUNICIPALITY, detail=fields.POSTAL_CODE.text)
         return

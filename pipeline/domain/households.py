@@ -89,13 +89,27 @@ def _present(person: Person) -> bool:
     return person.deregistered is Deregistered.NO and bool(person.address.street)
 
 
+def _flats(one: Address, other: Address) -> tuple[str, str]:
+    """What tells the two homes of one house apart: flat numbers, else the land register's ids.
+
+    Both empty where either side lacks both.
+    """
+    if one.apartment and other.apartment:
+        return one.apartment, other.apartment
+    if one.dwelling and other.dwelling:
+        return one.dwelling, other.dwelling
+    return "", ""
+
+
 def _distinct(one: Address, other: Address) -> bool:
-    """Whether flat numbers on both sides tell two homes of one house apart."""
-    return bool(one.apartment and other.apartment and one.apartment != other.apartment)
+    """Whether the two are two homes of one house."""
+    here, there = _flats(one, other)
+    return here != there
 
 
 def _same_flat(one: Address, other: Address) -> bool:
-    return bool(one.apartment) and one.apartment == other.apartment
+    here, there = _flats(one, other)
+    return bool(here) and here == there
 
 
 class _Census:
@@ -222,12 +236,19 @@ class _Census:
         if not all(one.address.street for one in self._debtors):
             # Hidden or missing: the home cannot be looked into by address.
             return _UNCERTAIN
-        if possible:
+        if possible or self._unnumbered_child():
             return _UNCERTAIN
         if outside and not at_home:
             unknown = any(one.number not in self._by_number for one in outside)
             return _UNCERTAIN if unknown else Problem(code=Code.CHILD_ELSEWHERE)
         return None
+
+    def _unnumbered_child(self) -> bool:
+        """Whether a member has a child whom the register knows by its day of birth alone."""
+        return any(
+            one.person in self._inside and self._on < turns_eighteen(one.born)
+            for one in self._view.unnumbered
+        )
 
     def _basis(self, number: Personnummer) -> str:
         """``custody`` when a member of the home is the child's custodian or parent of record."""

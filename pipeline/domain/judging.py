@@ -45,6 +45,7 @@ class World:
     """What a decision depends on besides the letter itself.
 
     ``exposed``: the letter names a protected person whom it is not about. ``sketch``: its figures.
+    ``later``: Kronofogden's notices that have come since, while it waited.
     """
 
     view: View
@@ -56,6 +57,7 @@ class World:
     is_holiday: IsHoliday
     exposed: bool = False
     sketch: tuple[int, ...] = ()
+    later: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         creditor=creditor_of(state.findings, world.settings.municipality),
     )
     letter = letter_of(what, found, world.on, world.sketch)
-    counted = count(letter, world.earlier, world.settings.repeat_months)
+    counted = count(letter, world.earlier, world.settings.repeat_months, world.later)
     what = replace(
         what,
         earlier=counted.fact if state.count is None else _by_count(state.count),
@@ -111,6 +113,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         *_household(state),
         *gates.of_fields(state.classification, state.findings, world.settings, world.on),
         *counted.problems,
+        *_order(state, counted, world),
         *routine_doubt(kind, applied, world),
         *(() if listed else _subkind(state.classification, what, applied, world)),
     ]
@@ -122,6 +125,13 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         restricted=restricted,
         reasons=gates.distinct(reasons),
     )
+
+
+def _order(state: Corrected, counted: Count, world: World) -> tuple[Problem, ...]:
+    """Among several notices of one eviction the day of each decides; this one's must be sure."""
+    if len(counted.chain.notices) < 2:
+        return ()
+    return tuple(gates.of_order(state.findings, world.settings, world.on))
 
 
 def _by_count(number: int) -> str:

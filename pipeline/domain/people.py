@@ -98,7 +98,8 @@ class Deregistered(StrEnum):
 class Address:
     """A registered address; empty strings where the register has nothing.
 
-    ``apartment`` is the four-digit lägenhetsnummer, never a landlord's object number.
+    ``apartment`` is the four-digit lägenhetsnummer, never a landlord's object number; ``dwelling``
+    the land register's own id of the flat, which tells homes apart where there is no number.
     """
 
     street: str = ""
@@ -106,11 +107,16 @@ class Address:
     postal_code: str = ""
     city: str = ""
     care_of: str = ""
+    dwelling: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person of the register."""
+    """One person of the register.
+
+    ``post`` is the särskild postadress, where the person wants mail; ``former`` the numbers that
+    the person had before.
+    """
 
     number: Personnummer
     given: str
@@ -120,6 +126,13 @@ class Person:
     protection: Protection = Protection.NONE
     deregistered: Deregistered = Deregistered.NO
     deregistered_on: date | None = None
+    post: Address | None = None
+    former: tuple[Personnummer, ...] = ()
+
+    @property
+    def mail(self) -> Address:
+        """Where letters go: the särskild postadress, else where the person is registered."""
+        return self.post or self.address
 
     @property
     def full_name(self) -> str:
@@ -141,8 +154,20 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unnumbered:
+    """A relation to a child whom the register has no number for, only the day of birth.
+
+    ``code`` is ``B`` or ``VF``; ``born`` the latest day that the register's may be.
+    """
+
+    person: Personnummer
+    code: str
+    born: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """A case at a unit; ``open`` when its status is ``pagaende``."""
+    """A case at a unit; ``open`` when its status is ``pagaende``; ``sort`` its kind's name."""
 
     person: Personnummer
     unit: str
@@ -151,6 +176,7 @@ class OpenCase:
     open: bool
     opened: date | None = None
     system: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +204,7 @@ class View:
     relations: tuple[Relation, ...] = ()
     cases: tuple[OpenCase, ...] = ()
     contracts: tuple[SocialContract, ...] = ()
+    unnumbered: tuple[Unnumbered, ...] = ()
     candidates: tuple[Personnummer, ...] = ()
     exported_on: date | None = None
 

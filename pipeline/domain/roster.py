@@ -84,11 +84,8 @@ def today(settings: Settings, units: Iterable[str], on: date) -> tuple[Named, ..
     return tuple(found)
 
 
-def answering(routine: Routine, settings: Settings) -> tuple[str, ...]:
-    """The units that must have an officer each day.
-
-    Those that hold a letter which Kronofogden is to have confirmed, and those of the roster.
-    """
+def confirming(routine: Routine) -> tuple[str, ...]:
+    """The units that hold a letter which Kronofogden is to have confirmed."""
     confirmed = [duty.when for duty in routine.duties if duty.template == CONFIRMATION]
     holders = (
         send.unit
@@ -97,9 +94,15 @@ def answering(routine: Routine, settings: Settings) -> tuple[str, ...]:
         for send in row.send
         if send.original
     )
+    return tuple(dict.fromkeys(holders))
+
+
+def answering(routine: Routine, settings: Settings) -> tuple[str, ...]:
+    """The units that must have an officer each day: those that confirm, and the roster's."""
     rostered = (*settings.duty, *(one.unit for one in settings.roster))
     known = {unit.id for unit in routine.units}
-    return tuple(unit for unit in dict.fromkeys((*holders, *rostered)) if unit in known)
+    every = dict.fromkeys((*confirming(routine), *rostered))
+    return tuple(unit for unit in every if unit in known)
 
 
 def _meet(one: Iterable[Condition], other: Iterable[Condition]) -> bool:

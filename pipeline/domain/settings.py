@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from pipeline.domain.case_systems import CaseSystem
 from pipeline.domain.kinds import Kind
 
 
@@ -18,7 +19,7 @@ def _thresholds() -> Mapping[str, float]:
             "tenure": 0.8,
             "person": 0.97,
             "amount_sek": 0.9,
-            "eviction_at": 0.9,
+            "eviction_at": 0.95,
             "letter_date": 0.9,
             "boundary": 0.8,
         }
@@ -62,6 +63,7 @@ class Settings:
     names nobody (C15).
     ``protected_staff`` are the only names that may see protected letters.
     ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
+    ``case_system`` is how an actualisation is written for the unit's case system.
     """
 
     municipality: str = "Göteborg"
@@ -78,6 +80,13 @@ class Settings:
     thresholds_by_kind: Mapping[str, Mapping[str, float]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    case_system: CaseSystem = field(default_factory=CaseSystem)
+
+    @property
+    def own_codes(self) -> tuple[str, ...]:
+        """The prefixes of the postal codes that are the workspace's own; empty for all (C25)."""
+        every = (prefix for prefixes in self.areas.values() for prefix in prefixes)
+        return self.postal_codes or tuple(dict.fromkeys(every))
 
     def of_kind(self, kind: Kind) -> Settings:
         """The choices for a letter of that kind: its own thresholds over the common ones."""

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from pipeline.domain import (
     case,
+    case_systems,
     edits,
     fields,
     kinds,
@@ -37,6 +38,7 @@ T = TypeVar("T")
 
 _MODULES: tuple[ModuleType, ...] = (
     case,
+    case_systems,
     edits,
     fields,
     kinds,

@@ -164,7 +164,8 @@ def keys_from(
     """The keys of a letter before it is decided: everybody in the home, and the references."""
     found = {f"p:{number}" for number in persons_of(matches, household)}
     if household is not None:
-        found |= {f"p:{one.number}" for one in household.members}
+        for one in household.members:
+            found |= {f"p:{number}" for number in (one.number, *one.former)}
     for name in (REFERENCE, CASE_NUMBER, CONTRACT_NUMBER):
         text = findings.value(name)
         if text:
@@ -269,6 +270,31 @@ def like(
     for row in rows:
         found.extend(as_earlier(Letter.of(row), load(row["body"], Case)))
     return tuple(found)
+
+
+def notices_since(
+    ledger: Ledger, keys: Iterable[str], after: tuple[date, int, int], ident: str
+) -> tuple[Earlier, ...]:
+    """Kronofogden's notices that share a key and came after: by day, then arrival, then place."""
+    on, arrival, place = after
+    rows = ledger.rows(
+        "SELECT DISTINCT l.*, c.body FROM letter_keys k JOIN letters l ON l.id = k.letter"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+        " WHERE k.key IN (SELECT value FROM json_each(?)) AND l.id != ? AND l.kind = ?"
+        " AND (l.received_on, l.arrival, l.place) > (?, ?, ?)"
+        " ORDER BY l.received_on, l.arrival, l.place",
+        (
+            json.dumps(sorted(set(keys))),
+            ident,
+            str(Kind.EVICTION_DATE),
+            on.isoformat(),
+            arrival,
+            place,
+        ),
+    )
+    return tuple(
+        notice for row in rows for notice in as_earlier(Letter.of(row), load(row["body"], Case))
+    )
 
 
 def notices(ledger: Ledger, ident: str) -> dict[str, tuple[Letter, Earlier]]:

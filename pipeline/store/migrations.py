@@ -252,6 +252,66 @@ def _days(db: Database) -> None:
             )
 
 
+_ACCESS = """
+-- Who may sign in. password: an argon2 hash, empty where the municipality's own sign-on answers
+-- for the person (issuer and subject). roles: a JSON list as it is written (handlaggare:vuxen).
+CREATE TABLE accounts (
+  login TEXT PRIMARY KEY,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  password TEXT NOT NULL DEFAULT '',
+  issuer TEXT NOT NULL DEFAULT '',
+  subject TEXT NOT NULL DEFAULT '',
+  roles TEXT NOT NULL,
+  named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),
+  disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+  made_at TEXT NOT NULL,
+  signed_in_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX accounts_by_subject ON accounts (issuer, subject) WHERE issuer != '';
+
+-- Only the hash of a session's token is kept. Times are seconds since 1970.
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  account TEXT NOT NULL REFERENCES accounts (login),
+  made_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_account ON sessions (account);
+
+-- Sign-ins that have begun and did not succeed, by the hash of what they are counted for.
+CREATE TABLE attempts (key TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE INDEX attempts_by_key ON attempts (key, at);
+
+-- Sign-ins that are on their way by the municipality's sign-on; each is used once.
+CREATE TABLE flows (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  nonce TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  goal TEXT NOT NULL,
+  made_at INTEGER NOT NULL
+) STRICT;
+
+-- Who saw what, and who was refused what. what: a word of ours; detail: a page's number, a file's
+-- or a unit's name. No text of a letter.
+CREATE TABLE accesses (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  account TEXT NOT NULL,
+  by TEXT NOT NULL,
+  what TEXT NOT NULL,
+  letter TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT '',
+  refused INTEGER NOT NULL CHECK (refused IN (0, 1))
+) STRICT;
+CREATE INDEX accesses_by_letter ON accesses (letter) WHERE letter != '';
+CREATE INDEX accesses_refused ON accesses (id) WHERE refused = 1;
+CREATE TRIGGER accesses_stay BEFORE UPDATE ON accesses
+  BEGIN SELECT RAISE(ABORT, 'an access is never changed'); END;
+CREATE TRIGGER accesses_remain BEFORE DELETE ON accesses
+  BEGIN SELECT RAISE(ABORT, 'an access is never removed'); END;
+"""
+
+
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
     found: list[str] = []
@@ -281,6 +341,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("002_samples", _making(_SAMPLES)),
     ("003_days", _days),
     ("004_discards", _making(_DISCARDS)),
+    ("005_access", _making(_ACCESS)),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

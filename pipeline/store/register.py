@@ -6,9 +6,9 @@ import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -18,8 +18,10 @@ from pipeline.domain.people import Person, Personnummer, View
 from pipeline.domain.sought import Sought
 from pipeline.store import register_tables as tables
 from pipeline.store.errors import PlaceError
-from pipeline.store.register_files import Fault, FileKind, Record, RegisterFile, open_file
+from pipeline.store.register_files import Source, open_file
+from pipeline.store.register_mapping import RegisterMapping
 from pipeline.store.register_pick import Picker
+from pipeline.store.register_rows import EnoughError, Fault, FileKind
 from pipeline.store.register_search import Search
 
 _WAIT_SECONDS = 30.0
@@ -29,16 +31,24 @@ class RegisterUnavailableError(PlaceError):
     """The register's file cannot be used now; the message says in Swedish what to do."""
 
 
+_FAR_FEWER = 0.5
+"""An import that leaves less than this share of a kind's rows may be a part taken for the whole."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """What an import did: rows by kind, or every fault and nothing changed.
 
-    ``strangers`` counts relations, cases and contracts whose person the register lacks.
+    ``strangers`` counts relations, cases and contracts whose person the register lacks; ``skipped``
+    rows left out for want of a valid number, as their mapping says; ``fewer`` the kinds that lost
+    most of their rows, with how many there were.
     """
 
     counts: tuple[tuple[FileKind, int], ...] = ()
     faults: tuple[Fault, ...] = ()
     strangers: int = 0
+    skipped: int = 0
+    fewer: tuple[tuple[FileKind, int], ...] = ()
 
     @property
     def done(self) -> bool:
@@ -77,12 +87,12 @@ class Register:
             # Third parties' plug-ins have no business in a register of persons.
             database = Database(connection, execute_plugins=False)
             version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in {0, tables.SCHEMA}:
+            if version > tables.SCHEMA:
                 connection.close()
                 raise RegisterUnavailableError(
                     "Registret har en annan version. Flytta undan filen och importera på nytt."
                 )
-            if not version:
+            if version < tables.SCHEMA:
                 database.enable_wal()
                 tables.create(database)
         except sqlite3.Error as error:
@@ -116,52 +126,71 @@ class Register:
     # Import
 
     def import_files(
-        self, paths: Sequence[Path], *, exported_on: date | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        exported_on: date | None = None,
+        mappings: Sequence[RegisterMapping] = (),
     ) -> ImportReport:
-        """Replaces what each file's kind held, all files in one transaction, or changes nothing.
+        """Replaces what each file's kinds held, all files in one transaction, or changes nothing.
 
         Several files of one kind are one. ``exported_on`` is the day the register was taken out;
-        without it the oldest file's day of change. All faults of all files are reported together.
+        without it the day that the files tell, for each kind the oldest of its files. ``mappings``
+        say what files of other columns than the contract's hold. All faults of all files are
+        reported together.
         Raises RegisterUnavailableError when the register cannot be written.
         """
-        opened = [open_file(path) for path in paths]
-        files = [one for one in opened if isinstance(one, RegisterFile)]
+        opened = [open_file(path, mappings, exported_on=exported_on) for path in paths]
+        sources = [one for one in opened if not isinstance(one, Fault)]
         faults = [one for one in opened if isinstance(one, Fault)]
-        counts: dict[FileKind, int] = {}
+        kinds = [kind for kind in FileKind if any(kind in one.kinds for one in sources)]
+        before = {kind: rows for kind, (rows, _) in self.imports().items()}
+        counts: Mapping[FileKind, int] = {}
         strangers = 0
-        day = exported_on or _oldest(files)
         try:
             with self._transaction():
-                for kind in FileKind:
-                    mine = [one for one in files if one.kind is kind]
-                    if mine:
-                        records = _distinct(mine) if kind is FileKind.PERSONS else _all(mine)
-                        counts[kind] = tables.replace(self._database, kind, records)
-                        self._note(kind, mine, counts[kind], day)
-                faults.extend(fault for one in files for fault in one.faults)
+                refill = tables.Refill(self._database, kinds)
+                _fill(refill, sources)
+                faults.extend(fault for one in sources for fault in one.faults.found)
                 _refuse(faults)
+                counts = refill.finish()
+                for kind in kinds:
+                    self._note(kind, [one for one in sources if kind in one.kinds], counts[kind])
                 strangers = self._strangers()
+            self._shrink()
         except _RefusedError:
             return ImportReport(faults=tuple(sorted(faults)))
         except OSError as error:
             raise RegisterUnavailableError(
                 "En registerfil gick inte att läsa till slut. Inget har ändrats; försök igen."
             ) from error
-        return ImportReport(counts=tuple(counts.items()), strangers=strangers)
+        return ImportReport(
+            counts=tuple(counts.items()),
+            strangers=strangers,
+            skipped=sum(one.skipped for one in sources),
+            fewer=tuple(
+                (kind, before[kind])
+                for kind in kinds
+                if counts[kind] < before.get(kind, 0) * _FAR_FEWER
+            ),
+        )
 
-    def _note(
-        self, kind: FileKind, files: Sequence[RegisterFile], rows: int, day: date | None
-    ) -> None:
-        digest = hashlib.sha256("".join(one.digest for one in files).encode()).hexdigest()
+    def _note(self, kind: FileKind, sources: Sequence[Source], rows: int) -> None:
+        digest = hashlib.sha256("".join(one.digest for one in sources).encode()).hexdigest()
         self._database.table("imports").insert(
             {
                 "kind": kind.value,
                 "digest": digest,
                 "rows": rows,
-                "exported_on": "" if day is None else day.isoformat(),
+                "exported_on": min(one.exported_on for one in sources).isoformat(),
             },
             replace=True,
         )
+
+    def _shrink(self) -> None:
+        """Gives the log of the transaction back to the disk: it is as large as the register."""
+        with self._lock, suppress(sqlite3.Error):
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _strangers(self) -> int:
         total = 0
@@ -173,8 +202,9 @@ class Register:
         ):
             # Names of our own tables, no foreign text.
             query = (
-                f"SELECT count(*) FROM {table} WHERE {column} NOT IN "  # noqa: S608
-                "(SELECT number FROM persons)"
+                f"SELECT count(*) FROM {table} WHERE {column} <> '' "  # noqa: S608
+                f"AND {column} NOT IN (SELECT number FROM persons) "
+                f"AND {column} NOT IN (SELECT old FROM former)"
             )
             total += self._database.execute(query).fetchone()[0]
         return total
@@ -212,10 +242,9 @@ class Register:
             return Search(self._database).flagged()
 
     def person(self, number: Personnummer) -> Person | None:
-        """The person with that number, or None."""
+        """The person who has that number, or had it before; or None."""
         with self._transaction():
-            found = Search(self._database).persons({number.digits})
-        return next(iter(found.values()), None)
+            return Search(self._database).person(number.digits)
 
     def search(self, text: str, *, protected: bool = False, limit: int = 30) -> tuple[Person, ...]:
         """Persons for the review's picker, found by number, day of birth, name or address.
@@ -233,27 +262,39 @@ def _refuse(faults: Sequence[Fault]) -> None:
         raise _RefusedError
 
 
-def _oldest(files: Iterable[RegisterFile]) -> date | None:
-    days = [datetime.fromtimestamp(one.path.stat().st_mtime, tz=UTC).date() for one in files]
-    return min(days, default=None)
-
-
-def _all(files: Iterable[RegisterFile]) -> Iterator[Record]:
-    for one in files:
-        yield from one.records()
-
-
-def _distinct(files: Iterable[RegisterFile]) -> Iterator[Record]:
-    """The persons of the files; a number that comes twice is a fault."""
-    seen: set[str] = set()
-    for one in files:
-        for record in one.records():
-            number = str(record["number"])
-            if number in seen:
-                line = int(record["line"])
+def _fill(refill: tables.Refill, sources: Iterable[Source]) -> None:
+    """Every sound record into its table; a person's number that comes twice is a fault."""
+    seen = Seen()
+    for one in sources:
+        for kind, record in one.records():
+            if kind is FileKind.PERSONS and not seen.add(str(record["number"])):
                 what = "personnumret står mer än en gång"
-                fault = Fault(file=one.path.name, line=line, column="personnummer", what=what)
-                one.faults.append(fault)
+                with suppress(EnoughError):
+                    one.faults.add(int(record["line"]), "personnummer", what)
                 continue
-            seen.add(number)
-            yield record
+            refill.add(kind, record)
+
+
+class Seen:
+    """The numbers met so far, a bit for each that there can be: some 160 kB a year of birth.
+
+    A set of Python's own would take a gigabyte for the whole country.
+    """
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._years: dict[str, bytearray] = {}
+
+    def add(self, number: str) -> bool:
+        """Note a valid number of twelve digits; whether it is a new one."""
+        bits = self._years.setdefault(number[:4], bytearray(_DAYS * 1000 // 8))
+        day = int(number[4:6]) * 100 + int(number[6:8])
+        place, bit = divmod(day * 1000 + int(number[8:11]), 8)
+        known = bits[place] >> bit & 1
+        bits[place] |= 1 << bit
+        return not known
+
+
+_DAYS = 1300
+"""Month and day as one number, a samordningsnummer's too, are below this; the digit that follows
+the serial is its check and tells nothing."""

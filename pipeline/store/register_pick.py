@@ -221,18 +221,15 @@ class Picker:
 
     def _misspelt(self, asked: _Asked) -> dict[str, Person]:
         """By words of names, and streets, that are spelled almost so."""
-        names = [
-            row[0]
-            for row in self.search.database.execute(
-                "SELECT DISTINCT key FROM name_keys WHERE key NOT LIKE '%|%'"
-            ).fetchall()
-        ]
+        heard = self.search.database.execute("SELECT key FROM sounds ORDER BY key").fetchall()
+        names = [row[0] for row in heard]
         keys = {key for word in asked.words for key in _alike(sound_key(word), names)}
         rows = self.search.rows(
-            "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?)) "  # noqa: S608 - our own number
+            f"LIMIT {_MOST}",
             keys,
         )
-        found = self.search.persons([row["number"] for row in rows][:_MOST])
+        found = self.search.persons(row["number"] for row in rows)
         return found | self._streets(asked)
 
     def _streets(self, asked: _Asked) -> dict[str, Person]:
@@ -240,18 +237,29 @@ class Picker:
 
         Houses are found by the register's own keys, ``name|number``.
         """
-        houses: dict[str, dict[str, str]] = {}
-        for row in self.search.database.execute("SELECT DISTINCT house FROM persons").fetchall():
-            base, _, number = row[0].rpartition("|")
-            houses.setdefault(_spelled(base), {})[number] = row[0]
+        rows = self.search.database.execute("SELECT key FROM streets ORDER BY key").fetchall()
+        bases: dict[str, list[str]] = {}
+        for row in rows:
+            bases.setdefault(_spelled(row[0]), []).append(row[0])
         keys: set[str] = set()
         for street in asked.streets():
             typed = shape_key(street.full)
-            typed_numbers = {key.rpartition("|")[2] for key in house_keys(street)}
-            for name in {*_alike(typed, houses), *_begun(typed, houses)}:
-                own = {key for number, key in houses[name].items() if number in typed_numbers}
-                keys |= own or set(list(houses[name].values())[:100])
+            numbers = [key.rpartition("|")[2] for key in house_keys(street)]
+            for name in {*_alike(typed, bases), *_begun(typed, bases)}:
+                for base in bases[name]:
+                    houses = self._houses(base)
+                    own = {f"{base}|{number}" for number in numbers}
+                    keys |= own.intersection(houses) or set(houses[:100])
         return dict(list(self.search.housed(keys).items())[:_MOST])
+
+    def _houses(self, base: str) -> list[str]:
+        """The keys of all houses of a street."""
+        rows = self.search.database.execute(
+            # "}" follows the bar in ASCII.
+            "SELECT DISTINCT house FROM persons WHERE house >= ? AND house < ? ORDER BY house",
+            [f"{base}|", f"{base}}}"],
+        )
+        return [row[0] for row in rows.fetchall()]
 
 
 def _alike(word: str, among: Iterable[str]) -> list[str]:

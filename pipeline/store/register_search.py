@@ -32,13 +32,43 @@ class Search:
 
     def persons(self, numbers: Iterable[str]) -> dict[str, Person]:
         """The persons with those numbers, as far as they are registered."""
-        query = "SELECT * FROM persons WHERE number IN (SELECT value FROM json_each(?))"
-        return {row["number"]: tables.person_of(row) for row in self.rows(query, numbers)}
+        return self._in("number", numbers)
+
+    def person(self, number: str) -> Person | None:
+        """The person who has that number, or had it."""
+        found = self.persons({number, *self._owners({number}).values()})
+        return next(iter(found.values()), None)
 
     def _in(self, column: str, values: Iterable[str]) -> dict[str, Person]:
         # The column is one of this class's own words.
         query = f"SELECT * FROM persons WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
-        return {row["number"]: tables.person_of(row) for row in self.rows(query, values)}
+        return self._people(self.rows(query, values))
+
+    def _people(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, Person]:
+        """The rows as persons, each with the numbers that the person had before."""
+        found = {row["number"]: row for row in rows}
+        old: dict[str, list[str]] = {}
+        for row in self.rows(
+            "SELECT old, number FROM former WHERE number IN (SELECT value FROM json_each(?)) "
+            "ORDER BY old",
+            found,
+        ):
+            old.setdefault(row["number"], []).append(row["old"])
+        return {number: tables.person_of(row, old.get(number, ())) for number, row in found.items()}
+
+    def _owners(self, numbers: Iterable[str], column: str = "old") -> dict[str, str]:
+        """By old number (or its ``ten`` digits): the number that its owner has now."""
+        query = (
+            f"SELECT {column}, number FROM former "  # noqa: S608 - our own words
+            f"WHERE {column} IN (SELECT value FROM json_each(?))"
+        )
+        return {row[column]: row["number"] for row in self.rows(query, numbers)}
+
+    def _every(self, numbers: Iterable[str]) -> set[str]:
+        """The numbers, and those that the same persons had before."""
+        query = "SELECT old FROM former WHERE number IN (SELECT value FROM json_each(?))"
+        now = set(numbers)
+        return now | {row["old"] for row in self.rows(query, now)}
 
     def view(self, sought: Sequence[Sought]) -> View:
         """See :meth:`Register.view`."""
@@ -57,12 +87,14 @@ class Search:
         related = self._closure(around | (bare if len(bare) <= _FEW else {}))
         persons = {**bare, **around, **related}
         close = set(around) | set(related)
+        relations = self._relations(close)
         exported = self.database.execute(
             "SELECT exported_on FROM imports WHERE kind = 'persons'"
         ).fetchone()
         return View(
             persons=tuple(persons[number] for number in sorted(persons)),
-            relations=tuple(map(tables.relation_of, self._relations(close))),
+            relations=tuple(tables.relation_of(row) for row in relations if row["other"]),
+            unnumbered=tuple(tables.unnumbered_of(row) for row in relations if not row["other"]),
             cases=tuple(map(tables.case_of, self._of("cases", close | set(bare)))),
             contracts=tuple(map(tables.contract_of, self._of("contracts", close | set(bare)))),
             candidates=tuple(Personnummer(number) for number in sorted(wanted)),
@@ -73,7 +105,9 @@ class Search:
         ten = one.digits[-10:]
         if len(one.digits) not in {10, 12}:
             return {}
-        return self._in("ten", (ten, *slipped(ten)))
+        found = self._in("ten", (ten, *slipped(ten)))
+        # A number that its owner no longer has is the owner's all the same, digit for digit.
+        return found | self.persons(self._owners((ten,), "ten").values())
 
     def _housed(self, one: Sought) -> dict[str, Person]:
         """Everybody in the printed house; by postal code and house number if the street is lost."""
@@ -110,13 +144,25 @@ class Search:
         return found
 
     def _relations(self, numbers: Iterable[str]) -> list[Mapping[str, Any]]:
+        """The relations of those persons, either way, under the numbers that hold now."""
         query = (
             "WITH some(number) AS (SELECT value FROM json_each(?)) "
-            "SELECT person, code, other FROM relations WHERE person IN some "
-            "UNION SELECT person, code, other FROM relations WHERE other IN some "
-            "ORDER BY person, code, other"
+            "SELECT person, code, other, born FROM relations WHERE person IN some "
+            "UNION SELECT person, code, other, born FROM relations WHERE other IN some"
         )
-        return self.rows(query, numbers)
+        rows = self.rows(query, self._every(numbers))
+        now = self._owners(end for row in rows for end in (row["person"], row["other"]))
+        found = {
+            (
+                now.get(row["person"], row["person"]),
+                row["code"],
+                now.get(row["other"], row["other"]),
+                row["born"],
+            )
+            for row in rows
+        }
+        names = ("person", "code", "other", "born")
+        return [dict(zip(names, one, strict=True)) for one in sorted(found)]
 
     def _closure(self, base: Mapping[str, Person]) -> dict[str, Person]:
         """Relatives in two steps: a child elsewhere, then that child's other custodian."""
@@ -125,7 +171,7 @@ class Search:
         edge = known
         for _ in range(2):
             ends = {end for row in self._relations(edge) for end in (row["person"], row["other"])}
-            edge = ends - known
+            edge = ends - known - {""}
             if not edge:
                 break
             known = known | edge
@@ -133,11 +179,16 @@ class Search:
         return found
 
     def _of(self, table: str, numbers: Iterable[str]) -> list[Mapping[str, Any]]:
+        """The table's rows about those persons, under the numbers that hold now."""
         query = (
             f"SELECT * FROM {table} WHERE person IN (SELECT value FROM json_each(?)) "  # noqa: S608 - our own words
-            "ORDER BY person, rowid"
+            "ORDER BY rowid"
         )
-        return self.rows(query, numbers)
+        rows = [dict(row) for row in self.rows(query, self._every(numbers))]
+        now = self._owners(row["person"] for row in rows)
+        for row in rows:
+            row["person"] = now.get(row["person"], row["person"])
+        return sorted(rows, key=lambda row: str(row["person"]))
 
     def flagged(self) -> tuple[Person, ...]:
         """See :meth:`Register.flagged`."""
@@ -151,8 +202,7 @@ class Search:
     def ranged(self, column: str, low: str, high: str, limit: int) -> dict[str, Person]:
         """Persons whose ``column`` (``number`` or ``ten``) lies from ``low`` up to ``high``."""
         query = f"SELECT * FROM persons WHERE {column} >= ? AND {column} < ? LIMIT ?"  # noqa: S608 - our own words
-        rows = self.database.execute(query, [low, high, limit]).fetchall()
-        return {row["number"]: tables.person_of(row) for row in rows}
+        return self._people(self.database.execute(query, [low, high, limit]).fetchall())
 
 
 def house_keys(street: Street) -> list[str]:

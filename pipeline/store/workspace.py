@@ -10,14 +10,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.settings import Officer, Settings, Shift
+from pipeline.store.access_settings import AccessSettings
+from pipeline.store.case_settings import ActualisationSettings
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError
 from pipeline.store.roster_file import ShiftRow, read_roster
-from pipeline.store.settings_faults import faults_of
+from pipeline.store.settings_faults import faults_of, syntax_fault
+from pipeline.store.strict import Strict as _Strict
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
@@ -26,10 +29,6 @@ PICKED_UP = "hamtat"
 _DEFAULTS = Settings()
 
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class InboxSettings(_Strict):
@@ -108,6 +107,13 @@ class RiskSettings(_Strict):
     kinds: KindRisks = KindRisks()
 
 
+class RegisterSettings(_Strict):
+    """The register's exports: after how many days one is old, and the mapping files for them."""
+
+    stale_days: int = Field(default=7, ge=1, le=366)
+    mappings: tuple[str, ...] = ()
+
+
 class Config(_Strict):
     """All that ``troskel.toml`` may say; anything else is refused."""
 
@@ -126,8 +132,11 @@ class Config(_Strict):
     thresholds: Thresholds = Thresholds()
     risk: RiskSettings = RiskSettings()
     pickup_hours: PickupSettings = PickupSettings()
+    exports: RegisterSettings = Field(default=RegisterSettings(), alias="register")
     areas: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     duty: dict[str, OfficerSettings] = Field(default_factory=dict)
+    access: AccessSettings = AccessSettings()
+    actualisation: ActualisationSettings = ActualisationSettings()
     roster: str = ""
     shift: tuple[ShiftRow, ...] = ()
 
@@ -152,6 +161,7 @@ class Config(_Strict):
             protected_staff=self.protected_staff,
             repeat_months=self.repeat_months,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
+            case_system=self.actualisation.system(),
         )
 
 
@@ -291,6 +301,10 @@ municipality = {municipality}
 # [risk.kinds]
 # eviction_date = 5000     # ett slag kan ha sin egen gräns
 
+# [register]
+# stale_days = 7           # så gamla får registrets uttag bli innan det varnas
+# mappings = ["kir.toml"]  # filer som säger vad kolumnerna i andra systems uttag betyder
+
 # [pickup_hours]
 # same_day = 4
 # urgent = 24
@@ -301,7 +315,8 @@ municipality = {municipality}
 # Den läses om när den ändras. Se vem som gäller: troskel duty
 # roster = "jour.csv"
 
-# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer.
+# Områden inom kommunen, till exempel förvaltningar, och början på deras postnummer. Ett brev om en
+# bostad utanför alla områden granskas: det kan vara felsänt.
 # [areas]
 # nordost = ["415", "424"]
 # hisingen = ["417", "418"]
@@ -313,6 +328,10 @@ municipality = {municipality}
 # phone = "031-000 00 00"
 # email = "vuxen@kommunen.example"
 
+# Underlag för verksamhetssystemet i den handläggande enhetens paket: text att klistra in, json,
+# csv eller lifecare. Koder och kolumner beskrivs i docs/register.md.
+# [actualisation]
+# packets = ["text"]
 # Jouren kan också skrivas här i stället för i en lista.
 # [[shift]]
 # unit = "vuxen"
@@ -321,6 +340,24 @@ municipality = {municipality}
 # first = 2026-10-05
 # last = 2026-10-09
 # areas = ["nordost"]
+
+# Inloggning på sidorna. Konton görs med: troskel account add
+# [access]
+# address = "https://troskel.kommunen.example"  # det som personalen skriver i webbläsaren
+# idle_minutes = 30        # utloggad efter så lång tid utan att något görs
+# session_hours = 10       # och i varje fall efter så här lång tid
+# trusted_proxies = ["10.1.2.3"]  # omvänd proxy med TLS; bara dess huvuden blir trodda
+# metrics_token = ""       # minst 24 tecken; öppnar /metrics för ett övervakningsprogram
+
+# Kommunens egen inloggning (OpenID Connect). Grupperna ger rollerna: administrator, chef, it,
+# handlaggare:ENHET. Anmäl återadressen hos den: ADRESS/login/sso/callback
+# [access.sign_on]
+# issuer = "https://login.kommunen.example"
+# client_id = "troskel"
+# client_secret = ""
+# [access.sign_on.groups]
+# "Troskel administration" = ["administrator"]
+# "Troskel vuxen" = ["handlaggare:vuxen"]
 """
 
 _MUNICIPALITIES = {
@@ -402,7 +439,7 @@ def open_workspace(root: Path) -> Workspace:
     try:
         return Workspace(root=root, config=Config.model_validate(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        message = f"{FILE} är ingen giltig TOML-fil: {error}"
+        message = f"{FILE} är ingen giltig TOML-fil: felet står på {syntax_fault(error)}."
         raise SettingsError(message) from error
     except ValidationError as error:
-        raise SettingsError(faults_of(FILE, error)) from error
+        raise SettingsError(faults_of(FILE, error, text)) from error

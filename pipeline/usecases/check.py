@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.domain.case_systems import CodesMissingError
 from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
@@ -17,10 +18,10 @@ from pipeline.usecases.duty import duty_on, settings_now
 from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
+from pipeline.usecases.register_age import ages
 from pipeline.usecases.status import confirmations
 
 _LEAST_ROOM = 2 << 30
-_STALE_DAYS = 35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _ledger(office)
     yield _routine(office)
     yield _try("brevmallar", lambda: _templates(office))
+    yield from _codes(office)
     yield _try("modell", lambda: _model(office))
     yield _try("rolläsare", lambda: engine.load_roles().fingerprint.version)
     yield _try("mätta säkerheter", _confidences)
@@ -172,6 +174,19 @@ def _templates(office: Office) -> str:
     return "hela"
 
 
+def _codes(office: Office) -> Iterator[Finding]:
+    config = office.workspace.config
+    if not config.actualisation.packets:
+        return
+    try:
+        missing = engine.code_faults(config, engine.newest_routine(config))
+    except TroskelError:
+        return  # the routine's own finding tells
+    told = ", ".join(config.actualisation.packets)
+    text = str(CodesMissingError(missing)) if missing else f"underlag som {told}"
+    yield Finding(what="verksamhetssystem", ok=not missing, text=text)
+
+
 def _register(office: Office) -> Iterator[Finding]:
     try:
         register = engine.open_register(office.workspace)
@@ -182,17 +197,13 @@ def _register(office: Office) -> Iterator[Finding]:
         imports = register.imports()
     finally:
         register.close()
-    counted = sum(number for number, _ in imports.values())
-    if not counted:
+    if not any(number for number, _ in imports.values()):
         text = "är tomt: ingen person kan hittas. Kör troskel register import."
         yield Finding(what="register", ok=False, text=text, warning=True)
         return
-    days = [on for _, on in imports.values() if on is not None]
-    old = bool(days) and (office.today() - min(days)).days > _STALE_DAYS
-    text = f"{counted} rader" + (f", äldsta filen från {min(days)}" if days else "")
-    if old:
-        text += ". Importera ett färskt uttag."
-    yield Finding(what="register", ok=not old, text=text, warning=True)
+    for age in ages(office):
+        what = f"register, {age.kind.swedish}"
+        yield Finding(what=what, ok=not age.stale, text=age.detail, warning=True)
 
 
 def _people(office: Office) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from pipeline.domain.settings import Settings, Shift
 from pipeline.store.errors import SettingsError
 from pipeline.store.workspace import Workspace
 
+_MUST = "Bekräftelsen till Kronofogden måste namnge en. "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
@@ -42,7 +44,14 @@ def duty_on(workspace: Workspace, routine: Routine, on: date) -> Duty:
     settings, fault = settings_now(workspace)
     found = roster.today(settings, roster.answering(routine, settings), on)
     names = {unit.id: unit.name for unit in routine.units}
-    alarms = tuple(_alarm(one, names, on) for one in found if one.officer is None)
+    confirming = roster.confirming(routine)
+    alarms = tuple(
+        f"Ingen ansvarig handläggare är utsedd för {place(one, names)} {on}. "
+        + (_MUST if one.unit in confirming else "")
+        + f"Skriv in någon i jourlistan eller under [duty.{one.unit}] i troskel.toml."
+        for one in found
+        if one.officer is None
+    )
     return Duty(
         on=on,
         named=found,
@@ -53,14 +62,6 @@ def duty_on(workspace: Workspace, routine: Routine, on: date) -> Duty:
             for one in found
             if one.stands_in and one.officer is not None
         ),
-    )
-
-
-def _alarm(one: Named, names: Mapping[str, str], on: date) -> str:
-    return (
-        f"Ingen ansvarig handläggare är utsedd för {place(one, names)} {on}. Bekräftelsen till "
-        "Kronofogden måste namnge en: skriv in någon i jourlistan eller under "
-        f"[duty.{one.unit}] i troskel.toml."
     )
 
 

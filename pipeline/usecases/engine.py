@@ -17,6 +17,7 @@ from classifiers.integrity import ModelError
 from classifiers.model import Classifier
 from classifiers.roles.model import RoleReader
 from pipeline.documents.own import Own
+from pipeline.domain.case_systems import CodesMissingError
 from pipeline.domain.routine import Routine
 from pipeline.store import confidences_file, routine_files
 from pipeline.store.errors import NotFoundError, SettingsError
@@ -99,6 +100,14 @@ def open_register(workspace: Workspace) -> Register:
         raise SettingsError(str(error)) from error
 
 
+def code_faults(config: Config, routine: Routine) -> tuple[str, ...]:
+    """The keys of the case system's codes that the routine's letters will need and lack."""
+    from pipeline.documents import lifecare  # noqa: PLC0415 - loads the printer, as below
+
+    system = config.settings().case_system
+    return lifecare.faults(system.lifecare, routine) if "lifecare" in system.packets else ()
+
+
 def template_faults(workspace: Workspace, routine: Routine) -> tuple[str, ...]:
     """What is wrong with the texts of the letters that the routine sends, each with its line."""
     # Loads the printer, which takes a second.
@@ -121,6 +130,8 @@ def opened_engine(office: Office) -> Iterator[Engine]:
     config = office.workspace.config
     newest = newest_routine(config)
     _whole_letters(office.workspace, newest)
+    if missing := code_faults(config, newest):
+        raise SettingsError(str(CodesMissingError(missing)))
 
     @lru_cache(maxsize=512)
     def routine_on(day: date) -> Routine:

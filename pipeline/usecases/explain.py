@@ -12,7 +12,7 @@ from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
-from pipeline.usecases import review
+from pipeline.usecases import review, who_saw
 from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 
@@ -40,6 +40,7 @@ class Way:
     packets: tuple[Packet, ...]
     events: tuple[Event, ...]
     matter: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
 
 
 def explain(office: Office, ident: str, *, by: str = "") -> Way:
@@ -66,6 +67,7 @@ def explain(office: Office, ident: str, *, by: str = "") -> Way:
             packets=tuple(sent),
             events=_events(office, subjects),
             matter=tuple(lines_of(matter_of(office, letter.id, by=by))),
+            readers=tuple(who_saw.lines(office, letter.id)),
         )
 
 
@@ -156,4 +158,5 @@ def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:
         )
     lines += ["", "Händelser:"]
     lines += [f"  {event_text(event, detail=True)}" for event in way.events]
+    lines += ["", "Vem som har sett brevet:", *(f"  {one}" for one in way.readers)]
     return "\n".join(lines)

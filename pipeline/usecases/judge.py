@@ -135,6 +135,7 @@ class Judge:
             rows=rows,
             exposed=exposes(question.pages, findings, home, self.register.flagged()),
             sketch=sketch,
+            later=question.since(keys),
         )
 
     def _settings(self) -> Settings:

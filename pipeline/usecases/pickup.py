@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pipeline.documents import coming
 from pipeline.domain import agenda
-from pipeline.domain.agenda import Kept
+from pipeline.domain.agenda import Kept, Standing
 from pipeline.domain.case import Case
 from pipeline.domain.deadlines import KFM_CONFIRMATION
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.store import letters, packets
 from pipeline.store.errors import NotAllowedError, NotFoundError
+from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
+from pipeline.usecases.evictions import matter_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.review import confirmation_sent, refusal
 
@@ -45,10 +48,7 @@ def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
 def _lying(office: Office, packet: Packet) -> Lying:
     letter = letters.letter(office.ledger, packet.letter)
     case = letters.case(office.ledger, packet.letter, packet.revision)
-    # A notice takes a letter back: nothing of it is to be kept any more.
-    days = () if packet.notice else agenda.of_packet(case, packet.unit, packet.line)
-    if confirmation_sent(office, letter):
-        days = tuple(one for one in days if one.what != KFM_CONFIRMATION)
+    days = tuple(_days(office, packet, letter, case))
     return Lying(
         packet=packet,
         overdue=is_overdue(office, packet),
@@ -58,6 +58,20 @@ def _lying(office: Office, packet: Packet) -> Lying:
             list(Priority)[packet.priority - 1], letter.received_on, (one.on for one in days)
         ),
     )
+
+
+def _days(office: Office, packet: Packet, letter: Letter, case: Case) -> Iterator[Kept]:
+    """What of the packet's days is still to be kept: nothing done, nothing called off since."""
+    if packet.notice:
+        return
+    days = agenda.of_packet(case, packet.unit, packet.line)
+    gone = {KFM_CONFIRMATION} if confirmation_sent(office, letter) else set()
+    if any(one.what in agenda.OF_AN_EVICTION for one in days):
+        matter = matter_of(office, letter.id)
+        held, _ = agenda.standing(letter.id, matter.chain, waits=matter.waits, hidden=matter.hidden)
+        if held is Standing.GONE:
+            gone |= agenda.OF_AN_EVICTION
+    yield from (one for one in days if one.what not in gone)
 
 
 def is_overdue(office: Office, packet: Packet) -> bool:

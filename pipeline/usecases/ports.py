@@ -55,7 +55,8 @@ class Question:
     """One letter to be decided.
 
     ``problems`` are the reading's, its unread pages. ``history`` gives the earlier letters that
-    share one of the keys (``p:`` person, ``r:`` reference).
+    share one of the keys (``p:`` person, ``r:`` reference); ``since`` Kronofogden's notices that
+    came after it and share one, nothing for a letter that has been sent.
     """
 
     part: LetterPart
@@ -65,6 +66,7 @@ class Question:
     received_on: date
     edits: tuple[Edit, ...]
     history: Callable[[Iterable[str]], tuple[Earlier, ...]]
+    since: Callable[[Iterable[str]], tuple[Earlier, ...]] = lambda _: ()
 
 
 class Mind(Protocol):

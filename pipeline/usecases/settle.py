@@ -202,6 +202,12 @@ def question_of(
         received_on=letter.received_on,
         edits=letters.edits(office.ledger, letter.id),
         history=lambda keys: letters.like(office.ledger, keys, before, letter.id),
+        # What was sent stands: the newer notice's own packets tell its units.
+        since=lambda keys: (
+            letters.notices_since(office.ledger, keys, before, letter.id)
+            if letter.state is State.REVIEW
+            else ()
+        ),
     )
 
 

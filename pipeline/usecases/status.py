@@ -12,6 +12,7 @@ from pipeline.store.inbox import REFUSAL_TEXTS, TAKEN, Refusal, is_temporary
 from pipeline.store.packets import Packet
 from pipeline.usecases.office import Office
 from pipeline.usecases.pickup import is_overdue
+from pipeline.usecases.register_age import Age, ages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Status:
     interrupted: int
     working: bool
     unfinished: int = 0
+    register: tuple[Age, ...] = ()
 
 
 def status(office: Office) -> Status:
@@ -103,6 +105,7 @@ def status(office: Office) -> Status:
             ),
             working=working,
             unfinished=_unfinished(office),
+            register=ages(office),
         )
 
 

@@ -1,7 +1,7 @@
 """The application: routes to pages; each request opens the workspace's stores for itself.
 
-There are no accounts yet, so it answers on this machine only and never shows a letter that
-touches a protected identity.
+Every route stands behind the gate: what its row in the table of permissions does not grant is
+refused.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from pipeline.store.errors import (
     ConflictError,
@@ -28,57 +30,61 @@ from pipeline.store.errors import (
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
-from pipeline.web import overview, queue, units
+from pipeline.usecases.sso import Provider
+from pipeline.web import accounts, handing, overview, queue, units
+from pipeline.web.doors import Bounded, OnlySafely
+from pipeline.web.gate import Gate, NotSignedInError, visitor
 from pipeline.web.letter import LetterPages
-from pipeline.web.pages import HEADERS, Guarded, Renderer
+from pipeline.web.pages import Guarded, Renderer, headers_of
+from pipeline.web.signing import SignInPages
 from pipeline.web.site import Site, StaleFormError
 
 STATIC = Path(__file__).parent / "static"
 
 _ANSWERS: tuple[tuple[type[TroskelError], int, str], ...] = (
     (NotFoundError, 404, "Finns inte"),
-    (NotAllowedError, 403, "Det får inte visas här"),
+    (NotSignedInError, 401, "Logga in igen"),
+    (NotAllowedError, 403, "Det får du inte se eller göra"),
     (StaleFormError, 403, "Ladda om sidan och gör om"),
     (ConflictError, 409, "Någon annan var före: öppna på nytt"),
     (UnusableError, 400, "Rätta och skicka igen"),
 )
 """Each error's answer: its status, and a heading that says what to do."""
-_OWN = ["127.0.0.1", "localhost", "[::1]", "::1"]
-_HIDDEN = (
-    "Skyddade uppgifter hanteras bara av utsedd personal, i kommandoraden: "
-    "troskel review show BREV --by NAMN."
-)
+_OWN = ("127.0.0.1", "localhost", "[::1]", "::1")
 _OTHERWISE = "Det gick inte"
 
 
 def create_app(workspace: Workspace, engine: Engine) -> Starlette:
     """The pages of one workspace; ``engine`` decides again after an edit."""
+    access = workspace.config.access
     site = Site(
         workspace=workspace,
         engine=engine,
-        renderer=Renderer(),
+        renderer=Renderer(access.limits.idle),
         routine=newest_routine(workspace.config),
+        sign_on=None if access.sign_on is None else Provider(access.sign_on),
     )
 
-    def to_review(_: Request) -> Response:
-        return RedirectResponse("/review", status_code=303)
+    async def message(request: Request, heading: str, text: str, status: int) -> Response:
+        await run_in_threadpool(_known, site, request)
+        return site.renderer.message(request, heading, text, status, back=_whence(request, status))
 
     async def failed(request: Request, error: Exception) -> Response:
         status, heading = next(
             ((code, said) for kind, code, said in _ANSWERS if isinstance(error, kind)),
             (400, _OTHERWISE),
         )
-        hidden = isinstance(error, NotAllowedError)
-        text = _HIDDEN if hidden else str(error)
-        back = None if hidden or status == 404 else _whence(request)
-        return site.renderer.message(request, heading, text, status, back=back)
+        if isinstance(error, NotSignedInError) and _is_navigation(request):
+            goal = request.url.path
+            return RedirectResponse(f"/login?till={quote(goal)}", status_code=303)
+        return await message(request, heading, str(error), status)
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 400
         missing = status == 404
         text = "Sidan finns inte." if missing else "Så går det inte att göra här."
         heading = "Finns inte" if missing else _OTHERWISE
-        return site.renderer.message(request, heading, text, status)
+        return await message(request, heading, text, status)
 
     async def broken(request: Request, error: Exception) -> Response:
         with site.office() as office:
@@ -86,30 +92,54 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         text = "Sidan kunde inte visas. Inget är ändrat. Meddela IT om det händer igen."
         response = site.renderer.message(request, "Något gick fel", text, 500)
         # This answer is made outside all middleware.
-        response.headers.update(HEADERS)
+        response.headers.update(headers_of(request.url.scheme))
         return response
 
     routes = [
-        Route("/", to_review),
+        *SignInPages(site).routes(),
+        *accounts.routes(site),
+        *handing.routes(site),
         *queue.routes(site),
         *LetterPages(site).routes(),
         *units.routes(site),
         *overview.routes(site),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
+    names = [*_OWN, *filter(None, [access.host])]
     return Starlette(
-        routes=routes,
+        routes=Gate(site).around(routes),
         middleware=[
+            # Forwarded headers are believed only from the proxies that the settings name.
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.trusted_proxies)),
             Middleware(Guarded),
+            Middleware(OnlySafely),
             # A page elsewhere must not reach these by a name that leads to this machine.
-            Middleware(TrustedHostMiddleware, allowed_hosts=_OWN, www_redirect=False),
+            Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
+            Middleware(Bounded),
         ],
         exception_handlers={TroskelError: failed, HTTPException: refused, 500: broken},
     )
 
 
-def _whence(request: Request) -> tuple[str, str] | None:
-    """The page that the form stood on, and what its link says."""
+def _known(site: Site, request: Request) -> None:
+    """Who asks, for the navigation of a page that says what went wrong; nobody if it is unknown."""
+    try:
+        visitor(site, request)
+    except TroskelError:
+        request.state.visitor = None
+
+
+def _is_navigation(request: Request) -> bool:
+    """Whether a person opens a page, and can be sent to sign in; a form's answer must be seen."""
+    return request.method in {"GET", "HEAD"} and "text/html" in request.headers.get("accept", "")
+
+
+def _whence(request: Request, status: int) -> tuple[str, str] | None:
+    """The page that the form stood on, and what its link says; for the front door None."""
+    if status == 401:
+        return "/login", "Logga in"
+    if status in {403, 404} or request.method == "GET":
+        return None
     letter, unit = request.path_params.get("letter"), request.path_params.get("unit")
     if letter:
         return f"/review/{quote(letter)}", "Tillbaka till brevet"

@@ -299,3 +299,30 @@ class RoutineRow:
     when: tuple[str, ...]
     then: tuple[str, ...]
     review: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    """An account: who, with which roles, how they sign in, whether it is shut or locked."""
+
+    login: str
+    name: str
+    roles: str
+    named: bool
+    way: str
+    signed_in: str
+    issuer: str
+    disabled: bool
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """An attempt that was refused: when, who, what, about which letter or unit."""
+
+    at: str
+    by: str
+    login: str
+    what: str
+    letter: str
+    unit: str

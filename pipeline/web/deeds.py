@@ -15,14 +15,14 @@ _TARGETED = frozenset({Act.FIELD, Act.PERSON, Act.HOUSEHOLD, Act.COUNT})
 
 
 def done(site: Site, ident: str, act: str, form: Form) -> str:
-    """Carry it out; the address to go on to. Whoever writes a name here is still nobody.
+    """Carry it out in the name of whoever is signed in; the address to go on to.
 
-    Raises NotFoundError, NotAllowedError for a restricted letter whoever asks, ConflictError when
-    the letter is another than the one that was seen, UnusableError for what cannot be used.
+    Raises NotFoundError, NotAllowedError for a restricted letter, ConflictError when the letter is
+    another than the one that was seen, UnusableError for what cannot be used.
     """
     by = form.by()
     with site.office() as office:
-        letter, _ = review.show(office, ident)
+        letter, _ = review.show(office, ident, by=by)
         if act == _SENT:
             review.confirm_sent(office, letter.id, by=by)
             return f"/review/{letter.id}?gjort={act}"

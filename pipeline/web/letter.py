@@ -24,14 +24,14 @@ from pipeline.domain.page import Page
 from pipeline.store import letters
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.letters import Letter
-from pipeline.usecases import review
+from pipeline.usecases import review, who_saw
 from pipeline.usecases.duty import settings_now
 from pipeline.usecases.engine import open_register
 from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web import deeds
-from pipeline.web.pages import signed
+from pipeline.web.gate import signed_in
 from pipeline.web.showing import Around, kind_names, page_of, subkind_names, tenure_names
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Site
@@ -45,7 +45,7 @@ _EDITABLE = tuple((name, label) for name, label in swedish.FIELDS.items() if nam
 
 @dataclass(frozen=True, slots=True)
 class LetterPages:
-    """The pages of single letters. Restricted letters have none: the asker is nobody here."""
+    """The pages of single letters; the gate lets only those who may see one come here."""
 
     site: Site
 
@@ -65,14 +65,17 @@ class LetterPages:
     def _searched(self, request: Request, index: int, text: str) -> Response:
         register = open_register(self.site.workspace)
         try:
-            persons = register.search(text) if text else ()
+            named = signed_in(request).named
+            persons = register.search(text, protected=named) if text else ()
         finally:
             register.close()
         return self._page(request, Hits(index=index, text=text, persons=persons))
 
     def _page(self, request: Request, hits: Hits | None) -> Response:
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(
+                office, request.path_params["letter"], by=signed_in(request).name
+            )
             owed = next((o for o in confirmations(office) if o.letter == letter.id), None)
             around = Around(
                 today=office.today(),
@@ -83,14 +86,16 @@ class LetterPages:
                 confirmable=owed is not None,
                 sent=review.confirmation_sent(office, letter),
                 hits=hits,
-                matter=tuple(lines_of(matter_of(office, letter.id))),
+                matter=tuple(lines_of(matter_of(office, letter.id, by=signed_in(request).name))),
             )
+            readers = who_saw.lines(office, letter.id)
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
         return self.site.renderer.page(
             request,
             "letter.html",
             **context,
+            readers=readers,
             field_names=_EDITABLE,
             kind_names=kind_names(),
             subkind_names=subkind_names(case),
@@ -100,7 +105,9 @@ class LetterPages:
     def picture(self, request: Request) -> Response:
         """The picture of one page of the letter."""
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(
+                office, request.path_params["letter"], by=signed_in(request).name
+            )
             number = request.path_params["number"]
             page = next((one for one in _pages(office, letter, case) if one.number == number), None)
             if page is None:
@@ -116,7 +123,9 @@ class LetterPages:
         """A draft that may be had before the letter is decided."""
         name = request.path_params["file"]
         with self.site.office() as office:
-            letter, case = review.show(office, request.path_params["letter"])
+            letter, case = review.show(
+                office, request.path_params["letter"], by=signed_in(request).name
+            )
         ids = PacketIds(
             letter_id=letter.id,
             revision=letter.revision,
@@ -143,9 +152,8 @@ class LetterPages:
         """A form that a person sent."""
         form = await self.site.form(request)
         ident, act = request.path_params["letter"], request.path_params["act"]
-        by = form.by()
         address = await run_in_threadpool(deeds.done, self.site, ident, act, form)
-        return signed(RedirectResponse(address, status_code=303), by)
+        return RedirectResponse(address, status_code=303)
 
     def routes(self) -> list[Route]:
         """Where they are."""

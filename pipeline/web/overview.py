@@ -59,7 +59,9 @@ def routes(site: Site) -> list[Route]:
             ),
         ]
         alarms = (*duty.alarms, *duty.gaps)
-        return site.renderer.page(request, "overview.html", tables=tables, alarms=alarms)
+        return site.renderer.page(
+            request, "overview.html", tables=tables, register=now.register, alarms=alarms
+        )
 
     def routine(request: Request) -> Response:
         found = site.routine
@@ -133,4 +135,11 @@ def _metrics(now: Status) -> list[str]:
         "confirmations_unsent": len(now.confirmations),
         "watching": int(now.working),
     }
-    return [f"troskel_{name} {value}" for name, value in values.items()]
+    return [
+        *(f"troskel_{name} {value}" for name, value in values.items()),
+        *(
+            f'troskel_register_age_days{{kind="{age.kind}"}} {age.days}'
+            for age in now.register
+            if age.days is not None
+        ),
+    ]

@@ -1,42 +1,53 @@
-"""Rendering: templates with everything escaped, headers that let nothing foreign in, forms."""
+"""Rendering: templates with everything escaped, headers that let nothing foreign in."""
 
 from __future__ import annotations
 
-import hmac
 import secrets
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.datastructures import FormData
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipeline.documents import swedish
+from pipeline.domain.access import Person, Right
+from pipeline.web import cookies
+
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pages"
 NAVIGATION = (
-    ("/review", "Granska"),
-    ("/units", "Enheter"),
-    ("/overview", "Läget"),
-    ("/routines", "Rutinen"),
+    ("/review", "Granska", Right.REVIEW),
+    ("/units", "Enheter", Right.PICK_UP),
+    ("/inbox", "Lämna in", Right.HAND_IN),
+    ("/overview", "Läget", Right.OVERVIEW),
+    ("/routines", "Rutinen", Right.ROUTINES),
+    ("/accounts", "Konton", Right.ACCOUNTS),
 )
-COOKIE = "troskel_form"
-NAME_COOKIE = "troskel_name"
+"""The pages that have a place at the top, each for those who may open it."""
 
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), "
+        "browsing-topics=()"
+    ),
 }
+_OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 
-_RAW = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+def headers_of(scheme: str) -> dict[str, str]:
+    """The headers that every answer has; over TLS also that nothing else is to be used again."""
+    return {**HEADERS, **(_OVER_TLS if scheme == "https" else {})}
 
 
 class Guarded:
@@ -51,62 +62,61 @@ class Guarded:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_RAW]
+                added = headers_of(scope.get("scheme", "http")).items()
+                message["headers"] = [
+                    *message["headers"],
+                    *((name.encode(), value.encode()) for name, value in added),
+                ]
             await send(message)
 
         await self._app(scope, receive, guarded)
 
 
-class Forms:
-    """Tokens that prove that a form came from our own page (cross-site requests have none)."""
-
-    def __init__(self) -> None:
-        """A secret of this process alone: a restart asks for the page once more."""
-        self._secret = secrets.token_bytes(32)
-
-    def token(self, visitor: str) -> str:
-        """The token that belongs to a visitor's cookie."""
-        return hmac.new(self._secret, visitor.encode(), sha256).hexdigest()
-
-    def genuine(self, request: Request, form: FormData) -> bool:
-        """Whether the form carries the token of the visitor who sends it."""
-        visitor = request.cookies.get(COOKIE, "")
-        given = form.get("form")
-        return (
-            bool(visitor)
-            and isinstance(given, str)
-            and hmac.compare_digest(given, self.token(visitor))
-        )
+def harmless(value: object) -> object:
+    """A text from elsewhere without signs that are not seen: they turn and hide what is read."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return swedish.without_unseen(value)
+    return value
 
 
 class Renderer:
     """Pages from templates."""
 
-    def __init__(self) -> None:
-        """Templates are compiled once; an unknown name in one is an error, never a blank."""
-        self.forms = Forms()
+    def __init__(self, idle: int) -> None:
+        """Templates are compiled once; an unknown name in one is an error, never a blank.
+
+        ``idle`` is the number of seconds after which an unused sign-in ends.
+        """
+        self._idle = idle
         self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=harmless,
         )
 
     def page(
         self, request: Request, template: str, *, status: int = 200, **context: Any
     ) -> Response:
-        """The page, with navigation, a form token and what was just done."""
-        visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
+        """The page, with the visitor's navigation, a form token and what was just done."""
+        person: Person | None = getattr(request.state, "visitor", None)
+        known = cookies.value_of(request, cookies.FORM)
+        stranger = known or secrets.token_urlsafe(24)
+        secret = stranger if person is None else cookies.value_of(request, cookies.SESSION)
         section = "/" + request.url.path.strip("/").partition("/")[0]
         tone, said = DONE.get(request.query_params.get("gjort", ""), ("", ""))
         text = self._environment.get_template(template).render(
-            navigation=NAVIGATION,
+            navigation=navigation_of(person),
             here=section,
-            form=self.forms.token(visitor),
-            by=unquote(request.cookies.get(NAME_COOKIE, "")),
+            form=cookies.token_of(secret),
+            visitor=person,
+            idle_seconds=self._idle,
             said={"tone": tone, "text": said} if said else None,
             **context,
         )
         response = HTMLResponse(text, status_code=status)
-        if COOKIE not in request.cookies:
-            response.set_cookie(COOKIE, visitor, httponly=True, samesite="strict")
+        if person is None and not known:
+            cookies.put(request, response, cookies.FORM, stranger, "strict")
         return response
 
     def message(
@@ -118,16 +128,17 @@ class Renderer:
         back: tuple[str, str] | None = None,
     ) -> Response:
         """A page that says one thing; ``back`` is the address and text of a way back."""
-        back = back or ("/review", "Till granskningslistan")
+        back = back or ("/", "Till startsidan")
         return self.page(
             request, "message.html", status=status, heading=heading, text=text, back=back
         )
 
 
-def signed(response: Response, by: str) -> Response:
-    """The answer, after which forms know the name typed last; a cookie holds no other letters."""
-    response.set_cookie(NAME_COOKIE, quote(by), httponly=True, samesite="strict")
-    return response
+def navigation_of(person: Person | None) -> tuple[tuple[str, str], ...]:
+    """The addresses and names of the pages that the person may open."""
+    if person is None:
+        return ()
+    return tuple((address, name) for address, name, right in NAVIGATION if person.may(right))
 
 
 DONE = {
@@ -148,5 +159,12 @@ DONE = {
     "person": ("done", "Personen är vald. Brevet är bedömt på nytt."),
     "household": ("done", "Barnen är angivna. Brevet är bedömt på nytt."),
     "take": ("done", "Hämtat mot kvitto."),
+    "password": ("done", "Lösenordet är bytt. Alla andra inloggningar är avslutade."),
+    "signed-out": ("done", "Du är utloggad."),
+    "signed-out-all": ("done", "Du är utloggad överallt."),
+    "disable": ("done", "Kontot är stängt och utloggat."),
+    "enable": ("done", "Kontot är öppet igen."),
+    "unlock": ("done", "Kontot är upplåst."),
+    "end": ("done", "Alla inloggningar för kontot är avslutade."),
 }
 """What a redirect may say, and its tone; the address holds the key, never a text."""

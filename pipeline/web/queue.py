@@ -16,10 +16,12 @@ from pipeline.store import documents, letters
 from pipeline.usecases import review
 from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
+from pipeline.usecases.register_age import ages
 from pipeline.usecases.review import Waiting
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, Owed, Unread
 from pipeline.web.doubts import doubt_text
+from pipeline.web.gate import signed_in
 from pipeline.web.showing import TONES, day_of, kind_text
 from pipeline.web.site import Site
 
@@ -37,8 +39,10 @@ def routes(site: Site) -> list[Route]:
                 request,
                 "queue.html",
                 items=[_item(one, today) for one in in_order(review.queue(office))],
+                named=signed_in(request).named,
                 confirmations=[_owed(office, one) for one in confirmations(office)],
                 unread=_unread(office),
+                old=[age for age in ages(office) if age.stale],
                 alarms=duty_on(office.workspace, site.routine, today).alarms,
             )
 

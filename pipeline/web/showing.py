@@ -15,13 +15,14 @@ from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
 from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 from pipeline.domain.edits import Act, Edit
-from pipeline.domain.explaining import WORDS, word
+from pipeline.domain.explaining import word
 from pipeline.domain.fields import GROUND, ClaimRow, Field
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State, Tenure
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.page import Page
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
+from pipeline.domain.words import WORDS
 from pipeline.store.letters import Letter, kind_of, subkind_of
 from pipeline.web.contexts import (
     Day,
@@ -323,7 +324,7 @@ def _history(edits: Iterable[Edit]) -> Iterator[str]:
             value = f"till {value}" if value else "(finns inte i brevet)"
         said = " ".join(part for part in (_ACTS[one.act], named, value) if part)
         why = f" Skäl: {one.reason}" if one.reason else ""
-        yield f"{one.at[:16].replace('T', ' ')} {one.by} {said}.{why}"
+        yield f"{swedish.stamp(one.at)} {one.by} {said}.{why}"
 
 
 def kind_names() -> tuple[tuple[str, str], ...]:

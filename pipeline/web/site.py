@@ -1,4 +1,4 @@
-"""What every page needs: the workspace, the engine, the renderer, and a form that is genuine."""
+"""What every page needs: the workspace, the engine, the renderer, and a form's texts."""
 
 from __future__ import annotations
 
@@ -9,29 +9,26 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from pipeline.documents import swedish
+from pipeline.domain.access import Person
 from pipeline.domain.routine import Routine
-from pipeline.store.errors import TroskelError, UnusableError
+from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
+from pipeline.usecases.sso import Provider
 from pipeline.web.pages import Renderer
-
-_MOST_FIELDS = 1000
-"""A unit may mark many packets at once."""
-
-_LONGEST_NAME = 100
 
 
 class StaleFormError(TroskelError):
-    """The form is none that a page of ours gave out since the program was started."""
+    """The form is none that a page of ours gave to this visitor."""
 
 
 class Form:
-    """The texts of a form that came from a page of ours."""
+    """The texts of a form that came from a page of ours, and who sent it."""
 
-    def __init__(self, sent: FormData) -> None:
-        """Only texts; a file is none."""
+    def __init__(self, sent: FormData, by: str) -> None:
+        """Only texts; a file is none. ``by`` is the name of the account that is signed in."""
+        self._by = by
         self._sent = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
 
     def get(self, name: str, default: str = "") -> str:
@@ -43,11 +40,8 @@ class Form:
         return tuple(value for key, value in self._sent if key == name)
 
     def by(self) -> str:
-        """The name of the person who acts, on one line; UnusableError when there is none."""
-        name = swedish.clean(self.get("by"))
-        if not name:
-            raise UnusableError("Skriv ditt namn.")
-        return name[:_LONGEST_NAME]
+        """The name of the person who acts: the account's, whatever the form says."""
+        return self._by
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,7 @@ class Site:
     engine: Engine
     renderer: Renderer
     routine: Routine
+    sign_on: Provider | None = None
 
     @contextmanager
     def office(self) -> Iterator[Office]:
@@ -70,8 +65,6 @@ class Site:
         return {unit.id: unit.name for unit in self.routine.units}
 
     async def form(self, request: Request) -> Form:
-        """The form that was sent; StaleFormError when it did not come from a page of ours."""
-        sent = await request.form(max_fields=_MOST_FIELDS, max_files=0)
-        if not self.renderer.forms.genuine(request, sent):
-            raise StaleFormError("Sidan har stått öppen för länge. Inget är ändrat. Ladda om den.")
-        return Form(sent)
+        """The form that was sent; the gate has seen that a page of ours gave it to the sender."""
+        person: Person | None = getattr(request.state, "visitor", None)
+        return Form(await request.form(), "" if person is None else person.name)

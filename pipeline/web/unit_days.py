@@ -13,11 +13,13 @@ from starlette.routing import Route
 from pipeline.documents import coming, swedish
 from pipeline.documents.calendar_feed import feed
 from pipeline.domain.agenda import Entry, Kept, Standing
+from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.routine import Routine
 from pipeline.usecases.agenda import agenda
 from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
 from pipeline.web.contexts import Coming, Day
+from pipeline.web.gate import saw, signed_in
 from pipeline.web.showing import day_of
 from pipeline.web.site import Site
 
@@ -32,20 +34,23 @@ _DOUBTS = {
 }
 
 
-def coming_days(office: Office, routine: Routine, unit: str) -> list[Coming]:
+def coming_days(office: Office, routine: Routine, unit: str, *, by: str) -> list[Coming]:
     """The unit's days of the last week and the coming six, the earliest first."""
     today = office.today()
-    found = agenda(office, routine, unit, span=(today - _BACK, today + _AHEAD))
+    found = agenda(office, routine, unit, by=by, span=(today - _BACK, today + _AHEAD))
     return [_coming(one, today) for one in found]
 
 
 def calendar(site: Site) -> Route:
-    """The unit's days as a calendar file; the restricted unit's is refused, as its page is."""
+    """The unit's days as a calendar file; the restricted unit's is for those named."""
 
     def written(request: Request) -> Response:
         unit = request.path_params["unit"]
         with site.office() as office:
-            entries = agenda(office, site.routine, unit)
+            entries = agenda(office, site.routine, unit, by=signed_in(request).name)
+        if unit == PROTECTED_UNIT:
+            for letter in dict.fromkeys(one.letter for one in entries if one.letter):
+                saw(request, letter, "list", unit)
         headers = {"content-disposition": f'inline; filename="{quote(unit)}.ics"'}
         content = feed(site.unit_names().get(unit, unit), entries)
         return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pipeline.documents import swedish
+from pipeline.documents import case_files, swedish
+from pipeline.domain.access import Person
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.store import letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
@@ -20,11 +21,12 @@ from pipeline.usecases import pickup
 from pipeline.usecases.office import Office
 from pipeline.web import unit_days
 from pipeline.web.contexts import File, Lying, Taken, UnitRow
-from pipeline.web.pages import signed
+from pipeline.web.gate import saw, signed_in
 from pipeline.web.showing import TONES, kind_text
 from pipeline.web.site import Site
 
 _LATEST = 50
+_PROTECTED = "Skyddade uppgifter"
 _FILES = {
     "skriv-ut.pdf": "Skriv ut allt",
     "underlag.pdf": "Underlaget",
@@ -43,25 +45,26 @@ def routes(site: Site) -> list[Route]:
     def all_units(request: Request) -> Response:
         names = site.unit_names()
         with site.office() as office:
-            rows = [_row(office, unit, name) for unit, name in names.items()]
-            if PROTECTED_UNIT not in names:
-                rows.append(_row(office, PROTECTED_UNIT, "Skyddade uppgifter"))
+            boxes = signed_in(request).boxes
+            named = {**names, PROTECTED_UNIT: _PROTECTED}
+            rows = [_row(office, unit, name) for unit, name in named.items() if unit in boxes]
         return site.renderer.page(request, "units.html", units=rows)
 
     def one_unit(request: Request) -> Response:
         unit = request.path_params["unit"]
         with site.office() as office:
-            found = _there(site, office, unit)
+            found = _there(site, office, unit, signed_in(request))
+            _tell_of_protected(request, office, found)
             there = [_lying(office, one) for one in found]
             hidden = len(packets.of_unit(office.ledger, unit)) - len(found)
             taken = _taken(office, unit)
-            days = unit_days.coming_days(office, site.routine, unit)
+            days = unit_days.coming_days(office, site.routine, unit, by=signed_in(request).name)
             duty = unit_days.on_duty(office, site.routine, unit)
         return site.renderer.page(
             request,
             "unit.html",
             unit=unit,
-            name=site.unit_names().get(unit, unit),
+            name=site.unit_names().get(unit, _PROTECTED),
             packets=there,
             hidden_packets=hidden,
             taken=taken,
@@ -72,7 +75,8 @@ def routes(site: Site) -> list[Route]:
     def one_file(request: Request) -> Response:
         unit, name = request.path_params["unit"], request.path_params["packet"]
         with site.office() as office:
-            found = [one for one in _there(site, office, unit) if one.packet.name == name]
+            there = _there(site, office, unit, signed_in(request))
+            found = [one for one in there if one.packet.name == name]
             folder = office.workspace.outbox / unit / name
             # Only a file that is listed is served: no address can lead out of the packet.
             files = {path.relative_to(folder).as_posix(): path for path in _files(folder, found)}
@@ -86,21 +90,21 @@ def routes(site: Site) -> list[Route]:
             filename=path.name,
         )
 
-    def taken_by(unit: str, names: tuple[str, ...], by: str) -> None:
+    def taken_by(unit: str, names: tuple[str, ...], person: Person) -> None:
         with site.office() as office:
-            known = {one.packet.name for one in _there(site, office, unit)}
+            known = {one.packet.name for one in _there(site, office, unit, person)}
             if not set(names) <= known:
                 raise ConflictError("Någon annan har redan hämtat. Ladda om sidan.")
-            pickup.take(office, unit, by=by, names=names)
+            pickup.take(office, unit, by=person.name, names=names)
 
     async def take(request: Request) -> Response:
         unit = request.path_params["unit"]
         form = await site.form(request)
-        names, by = form.all("packet"), form.by()
+        names = form.all("packet")
         if not names:
             raise UnusableError("Markera de underlag som du hämtar.")
-        await run_in_threadpool(taken_by, unit, names, by)
-        return signed(RedirectResponse(f"/units/{quote(unit)}?gjort=take", status_code=303), by)
+        await run_in_threadpool(taken_by, unit, names, signed_in(request))
+        return RedirectResponse(f"/units/{quote(unit)}?gjort=take", status_code=303)
 
     return [
         Route("/units", all_units),
@@ -111,26 +115,34 @@ def routes(site: Site) -> list[Route]:
     ]
 
 
-def _there(site: Site, office: Office, unit: str) -> list[pickup.Lying]:
-    """The unit's packets that a page may show; NotFoundError for a unit that the routine lacks.
+def _there(site: Site, office: Office, unit: str, person: Person) -> list[pickup.Lying]:
+    """The unit's packets that the person may see; NotFoundError for a unit that there is not.
 
-    The asker is nobody, so that the restricted unit is refused. A packet of a letter that has
-    turned out to be restricted since is left to those named for it; a notice tells nothing of it.
+    A packet of a letter that has turned out to be restricted since is left to those named for it;
+    a notice tells nothing of it.
     """
     if unit not in {*site.unit_names(), PROTECTED_UNIT}:
         raise NotFoundError("Det finns ingen sådan enhet.")
     return [
         one
-        for one in pickup.lying(office, unit)
-        if one.packet.notice or not letters.letter(office.ledger, one.packet.letter).restricted
+        for one in pickup.lying(office, unit, by=person.name)
+        if one.packet.notice
+        or person.may_see(restricted=letters.letter(office.ledger, one.packet.letter).restricted)
     ]
+
+
+def _tell_of_protected(request: Request, office: Office, found: list[pickup.Lying]) -> None:
+    """The gate is told of each letter on the list that touches a protected identity."""
+    for one in found:
+        if letters.letter(office.ledger, one.packet.letter).restricted:
+            saw(request, one.packet.letter, "list", one.packet.unit)
 
 
 def _row(office: Office, unit: str, name: str) -> UnitRow:
     waiting = packets.of_unit(office.ledger, unit)
     return UnitRow(
         name=name,
-        address="" if unit == PROTECTED_UNIT else f"/units/{unit}",
+        address=f"/units/{unit}",
         waiting=len(waiting),
         overdue=sum(pickup.is_overdue(office, one) for one in waiting),
     )
@@ -182,6 +194,8 @@ def _said(name: str) -> str:
     kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
     if stem == "original":
         return f"Hela skanningen ({kind})"
+    if name.startswith(f"{case_files.FOLDER}/"):
+        return f"Till verksamhetssystemet: {name.partition('/')[2]}"
     draft, _, more = stem.removeprefix("utkast/").partition("-")
     said = f"{swedish.LETTERS.get(draft, draft)} {more.replace('-', ' ')}".rstrip()
     return f"Utkast: {said} ({kind})"
@@ -199,7 +213,7 @@ def _taken(office: Office, unit: str) -> list[Taken]:
         Taken(
             packet=row["path"].rpartition("/")[2],
             by=row["by"],
-            at=row["at"][:16].replace("T", " "),
+            at=swedish.stamp(row["at"]),
             digest=row["digest"],
         )
         for row in office.ledger.rows(

@@ -52,7 +52,6 @@ def test_fitting_finds_what_tells() -> None:
     samples = [
         Sample(
             design=f"d{place}",
-            writer="train",
             quality="clean",
             label=label,
             tenure="rental",

@@ -89,7 +89,8 @@ def test_nothing_is_settled_without_something_to_point_at() -> None:
     """The model alone, without a visible cue, is a guess."""
     found = judge(evidence(sums={"kind:rent_debt": 1.0}), MARK)
     assert isinstance(found.kind, Abstained)
-    assert found.kind.best is Kind.OTHER
+    assert found.kind.best is Kind.RENT_DEBT
+    assert "peka på" in found.kind.why
 
 
 def test_model_against_cues_is_left_open() -> None:

@@ -10,7 +10,7 @@ import pytest
 from classifiers.cues import Counts
 from classifiers.integrity import CorruptModelError
 from classifiers.labels import LABELS
-from classifiers.linear import Linear, cue_features, train_linear, word_features
+from classifiers.linear import Learnt, Linear, cue_features, train_linear, word_features
 
 RENT, NOISE = "rent_debt.collection", "disturbance.warning"
 
@@ -28,9 +28,12 @@ def counts(words: str, **sums: float) -> Counts:
 def trained() -> Linear:
     """Learnt from two sorts of letters by four senders each, one word known to one sender only."""
     letters = [
-        (f"rent {place}", RENT, counts("hyran betala krav", rent_debt=6.0)) for place in range(4)
+        Learnt(f"rent {place}", RENT, counts("hyran betala krav", rent_debt=6.0))
+        for place in range(4)
     ] + [
-        (f"noise {place}", NOISE, counts("musik natten grannar", disturbance=6.0, rent_debt=2.0))
+        Learnt(
+            f"noise {place}", NOISE, counts("musik natten grannar", disturbance=6.0, rent_debt=2.0)
+        )
         for place in range(4)
     ]
     return train_linear(letters, frozenset({"hyran", "krav", "musik", "grannar"}))
@@ -40,7 +43,7 @@ def test_cues_and_words_tell_the_label(trained: Linear) -> None:
     """Either alone is enough; shares are of one whole."""
     for letter, label in (
         (counts("hyran krav", rent_debt=6.0), RENT),
-        (counts("något annat", rent_debt=6.0), RENT),
+        (counts("övrigt", rent_debt=6.0), RENT),
         (counts("musik grannar"), NOISE),
         (counts("musik", disturbance=6.0), NOISE),
     ):
@@ -50,8 +53,15 @@ def test_cues_and_words_tell_the_label(trained: Linear) -> None:
 
 
 def test_a_letter_without_anything_known_is_told_by_nothing(trained: Linear) -> None:
-    """Words that training did not know weigh nothing."""
-    assert trained.scores(counts("")) == trained.scores(counts("helt okända ord"))
+    """Words that share nothing with those of training weigh nothing."""
+    assert trained.scores(counts("")) == trained.scores(counts("övrigt piff"))
+
+
+def test_parts_of_words_tell_other_forms(trained: Linear) -> None:
+    """A form that no training letter had, or that was misread, is told by its parts."""
+    for word, label in (("hyrans", RENT), ("betalar", RENT), ("grannarnas", NOISE)):
+        scores = trained.scores(counts(word))
+        assert max(scores, key=lambda one: scores[one]) == label
 
 
 def test_only_known_words_are_kept(trained: Linear) -> None:

@@ -61,7 +61,7 @@ def test_a_stray_file_is_corrupt(folder: Path) -> None:
         check(folder, spacy=SPACY)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 1, "spacy": "' + SPACY + '"}'])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 2, "spacy": "' + SPACY + '"}'])
 def test_a_broken_manifest_is_corrupt(folder: Path, text: str) -> None:
     """Without its list of files a model proves nothing."""
     (folder / "manifest.json").write_text(text, encoding="utf-8")
@@ -106,9 +106,9 @@ def test_a_sealed_but_senseless_model_is_corrupt(
     model_folder: Path, tmp_path: Path, name: str, content: str
 ) -> None:
     """A model that was sealed wrongly is refused when loaded, with the file named."""
-    folder = Path(shutil.copytree(model_folder, tmp_path / "letters-2"))
+    folder = Path(shutil.copytree(model_folder, tmp_path / "letters-3"))
     (folder / name).write_text(content, encoding="utf-8")
-    write_manifest(folder, name="letters-2", spacy=SPACY)
+    write_manifest(folder, name="letters-3", spacy=SPACY)
     with pytest.raises(CorruptModelError, match=name.split("/", maxsplit=1)[0]):
         Classifier.load(folder)
 

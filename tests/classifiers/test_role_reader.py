@@ -15,7 +15,7 @@ from classifiers.sheet import pages_of
 from pipeline.domain.layout import text_of
 from pipeline.domain.roles import PERSONS_MEANT, SpanRole
 
-MODEL = Path(__file__).parents[2] / "models" / "roles-1"
+MODEL = Path(__file__).parents[2] / "models" / "roles-2"
 MEANT = frozenset(PERSONS_MEANT)
 
 
@@ -130,11 +130,11 @@ def test_reading_leaves_no_name_behind(reader: RoleReader) -> None:
 
 def test_a_changed_reader_is_refused(tmp_path: Path) -> None:
     """One byte more anywhere, and the folder is named as damaged."""
-    copy = tmp_path / "roles-1"
+    copy = tmp_path / "roles-2"
     shutil.copytree(MODEL, copy)
     with (copy / "words.json").open("a", encoding="utf-8") as file:
         file.write(" ")
-    with pytest.raises(CorruptModelError, match=r"roles-1.*words\.json"):
+    with pytest.raises(CorruptModelError, match=r"roles-2.*words\.json"):
         RoleReader.load(copy)
 
 

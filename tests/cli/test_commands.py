@@ -473,10 +473,13 @@ def test_reprocess_is_dry_until_it_is_applied(used: Shell) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "troskel.example"])  # noqa: S104 - refused
-def test_the_pages_are_for_this_machine_alone(blank: Shell, host: str) -> None:
-    """They have no accounts yet."""
-    assert blank("serve", "--host", host, "--port", "0") == 2
-    assert "får bara nås från den här datorn" in blank.err
+@pytest.mark.parametrize("command", ["serve", "run"])
+def test_other_machines_reach_the_pages_only_safely(blank: Shell, host: str, command: str) -> None:
+    """By TLS, here or in a proxy; the sentence says how."""
+    assert blank(command, "--host", host, "--port", "0") == 2
+    assert "nås sidorna bara med TLS: skriv --certificate FIL --key FIL" in blank.err
+    assert blank(command, "--certificate", "cert.pem", "--port", "0") == 2
+    assert "både --certificate FIL och --key FIL" in blank.err
 
 
 def test_a_register_that_cannot_be_used_is_said_plainly(blank: Shell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,8 @@ import httpx
 import pytest
 from shell import Shell
 from used_workspace import LOCKED, SENT, scan_of
+
+from pipeline.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "pipeline.cli"]
@@ -45,6 +48,22 @@ def running(blank: Shell) -> Iterator[tuple[Shell, subprocess.Popen[str], str]]:
                 process.kill()
 
 
+def signed_in(shell: Shell, address: str) -> httpx.Client:
+    """A browser in which an administrator has signed in by the form."""
+    command = ["account", "add", "anna", "--name", "Anna Provsson", "--role", "administrator"]
+    command += ["--workspace", str(shell.root)]
+    word = "sju grå kråkor på taket"
+    assert shell.runner.invoke(app, command, input=word).exit_code == 0
+    visitor = httpx.Client(base_url=address.removesuffix("/review"), follow_redirects=True)
+    page = visitor.get("/review", headers={"accept": "text/html"})
+    token = re.search(r'name="form" value="(\w+)"', page.text)
+    assert token is not None
+    data = {"form": token[1], "login": "anna", "password": word, "till": "/review"}
+    page = visitor.post("/login", data=data)
+    assert page.url == address
+    return visitor
+
+
 def test_run_takes_what_comes_serves_the_pages_and_ends_in_order(
     running: tuple[Shell, subprocess.Popen[str], str],
 ) -> None:
@@ -56,7 +75,8 @@ def test_run_takes_what_comes_serves_the_pages_and_ends_in_order(
     part.rename(shell.root / "inbox" / "brev.pdf")
     assert shell("process", str(scan_of(SENT))) == 2
     health = address.replace("/review", "/health")
-    while "brev.pdf" not in httpx.get(address).text:
+    visitor = signed_in(shell, address)
+    while "brev.pdf" not in visitor.get(address).text:
         # The suite's time limit ends a run that never takes it.
         assert process.poll() is None
     assert httpx.get(health).json()["watching"] is True

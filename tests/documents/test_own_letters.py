@@ -65,6 +65,7 @@ def test_the_cover_lies_on_top_of_what_the_unit_gets_and_nowhere_else() -> None:
     assert "För kännedom" in text
     assert "Enheten för barn och unga" in text
     assert "Från Vuxenenheten" in text
+    assert " ".join(text.split()).startswith("Socialtjänsten, Göteborg · Vuxenenheten")
     assert f"Mia Testsson, {MIA.number.printed}, 9 år" in " ".join(text.split())
     assert "ingen orosanmälan" in text
     with pikepdf.open(io.BytesIO(files["skriv-ut.pdf"])) as whole:

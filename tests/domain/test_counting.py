@@ -290,6 +290,31 @@ def test_the_order_of_history_does_not_matter(order: list[int]) -> None:
     assert [one.letter for one in result.linked] == ["c"]
 
 
+@given(st.sets(st.sampled_from("bc")), st.booleans())
+def test_what_holds_is_the_same_whatever_came_first(before: set[str], older: bool) -> None:
+    """Notices that came after count for nothing, and decide as much as those before."""
+    moved = {"kind": Kind.EVICTION_DATE, "reference": "U-99999-26", "amount": None}
+    others = [
+        earlier(letter="b", subkind="moved", letter_date=date(2026, 9, 20), **moved),
+        earlier(
+            letter="c",
+            subkind="cancelled",
+            letter_date=date(2026, 9, 25) if older else date(2026, 10, 3),
+            **moved,
+        ),
+    ]
+    result = count(
+        SET,
+        [one for one in others if one.letter in before],
+        12,
+        [one for one in others if one.letter not in before],
+    )
+    assert result.chain.standing is not None
+    assert result.chain.standing.letter == ("" if older else "c")
+    assert {one.letter for one in result.counted} <= before
+    assert bool(result.problems) is not older
+
+
 def test_a_letters_traits_are_taken_from_its_findings() -> None:
     """Persons, household and periods."""
     row = ClaimRow(what="rent", label="Hyra", period="2026-09", amount=found(Decimal(1)))

@@ -244,6 +244,33 @@ def test_notices_of_one_day_leave_what_holds_to_a_person() -> None:
     assert any(step.at for step in case.decision.steps)
 
 
+@pytest.mark.parametrize(
+    ("written", "doubt"),
+    [
+        (found(date(2026, 10, 2), confidence=0.5), "low_confidence:letter_date"),
+        (found(date(2026, 10, 9)), "dates_disagree:letter_date"),
+        (found(date(2026, 10, 2)), None),
+    ],
+)
+def test_the_day_that_decides_which_notice_holds_must_be_sure(
+    written: Field[date], doubt: str | None
+) -> None:
+    """A letter alone needs no day; among several a misread one would book or cancel wrongly."""
+    before = earlier(
+        kind=Kind.EVICTION_DATE,
+        subkind="set",
+        reference="U-99999-26",
+        letter_date=date(2026, 9, 20),
+        amount=None,
+        eviction_at="2026-10-07T09:30",
+    )
+    findings = EVICTION.with_field(LETTER_DATE, written)
+    moved = classified(Kind.EVICTION_DATE, "moved")
+    assert not reasons(decided(classification=moved, findings=findings))
+    among = reasons(decided(classification=moved, findings=findings, earlier=(before,)))
+    assert among == ({doubt} if doubt else set())
+
+
 def test_an_attendance_without_an_hour_says_so() -> None:
     """A day is no appointment."""
     midnight = found(datetime(2026, 10, 17), notes=("time_missing",))  # noqa: DTZ001 - as printed
@@ -415,6 +442,17 @@ def test_a_disturbance_that_may_be_a_termination_is_urgent() -> None:
     assert decided(classification=WARNING).priority is Priority.ORDINARY
 
 
+def test_of_a_letter_that_nobody_sees_no_unsure_day_is_told() -> None:
+    """Where the day decides nothing the letter goes, and the unit reads the day in it."""
+    unsure = replace(found(date(2026, 10, 1)), confidence=0.4)
+    findings = RENT.with_field(LETTER_DATE, unsure)
+    routed = decided(classification=WARNING, findings=findings)
+    assert routed.state is State.ROUTED
+    assert LETTER_DATE.text not in routed.findings.fields
+    waiting = decided(classification=WARNING, findings=findings, matches=(NOT_FOUND,))
+    assert LETTER_DATE.text in waiting.findings.fields
+
+
 def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> None:
     """Upside down nobody's number would have been read; another page may still lie wrong."""
     doubt = Problem(code=Code.TURN_UNSURE, detail="1")
@@ -460,6 +498,7 @@ def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> Non
             "other_municipality:city",
         ),
         ({"settings": Settings(postal_codes=("417",))}, "other_municipality:postal_code"),
+        ({"settings": Settings(areas={"norr": ("417",)})}, "other_municipality:postal_code"),
         ({"findings": RENT.with_field(OTHER_OBJECT, found("garage"))}, "tenure:other_object"),
         (
             {"findings": RENT.with_field(AMOUNT, found(Decimal(1), 0.5))},
@@ -608,9 +647,9 @@ def test_a_doubt_of_the_match_about_protection_is_enough() -> None:
 
 def test_a_postal_code_of_the_own_area_is_enough() -> None:
     """Where a workspace has several areas, the code decides and not the city."""
-    inside = Settings(postal_codes=("415 ",))
-    case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
-    assert case.state is State.ROUTED
+    for inside in (Settings(postal_codes=("415 ",)), Settings(areas={"öster": ("415",)})):
+        case = decided(findings=RENT.with_field(CITY, found("Provköping")), settings=inside)
+        assert case.state is State.ROUTED
 
 
 def test_a_closed_case_is_no_case() -> None:

@@ -24,7 +24,7 @@ from case_parts import (
 )
 
 from pipeline.domain.edits import Act
-from pipeline.domain.explaining import WORDS, explain, word
+from pipeline.domain.explaining import explain, word
 from pipeline.domain.facts import names, vocabulary
 from pipeline.domain.fields import AMOUNT, GROUND, ClaimRow, ListRow
 from pipeline.domain.kinds import Kind
@@ -32,6 +32,7 @@ from pipeline.domain.match import Ambiguous, Candidate, Evidence, Minor, Unknown
 from pipeline.domain.people import Protection
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Cue
+from pipeline.domain.words import WORDS
 from pipeline.store.routine_files import load, versions
 
 

@@ -52,6 +52,12 @@ def test_a_share_is_the_mean_over_the_words() -> None:
     assert abs(ROLES.share(TEXT, start, end, DEBTOR, NONE) - 0.9) < 1e-9
 
 
+def test_a_stretch_that_begins_in_a_blank_is_of_the_words_behind_it() -> None:
+    """The word before the blank has no part in it."""
+    blank = TEXT.value.index(" Anna")
+    assert abs(ROLES.share(TEXT, blank, blank + 5, DEBTOR) - 0.9) < 1e-9
+
+
 def test_without_opinion_nothing_is_believed() -> None:
     """No reader, no share, no run."""
     assert not NO_ROLES

@@ -83,6 +83,14 @@ _WRITTEN: dict[str, dict[str, Any]] = {
         "eviction_at": datetime(2026, 10, 14, 13, 0),  # noqa: DTZ001 - as printed
         "reference": "U-50345-26",
     },
+    "protected": {
+        "design": "kfm_set",
+        "seed": 88,
+        "on": date(2026, 10, 1),
+        "who": "protected_couple",
+        "eviction_at": datetime(2026, 10, 20, 9, 0),  # noqa: DTZ001 - as printed
+        "reference": "U-53001-26",
+    },
     "turning18": {
         "design": "kfm_set",
         "seed": 7,

@@ -11,6 +11,7 @@ import pytest
 from bailiff import Court, people
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
+from visiting import EVERY_ROLE, visitor, with_account
 
 from pipeline.cli import app
 from pipeline.domain.settings import Officer
@@ -22,9 +23,9 @@ from pipeline.usecases.engine import duty_today
 from pipeline.usecases.office import Office
 from pipeline.usecases.pickup import lying
 from pipeline.web.app import create_app
+from pipeline.web.cookies import SESSION
 from pipeline.web.queue import expires
 
-ADDRESS = "http://127.0.0.1:8000"
 ROSTER = "enhet;namn;telefon;veckodagar;omrade\n"
 
 
@@ -32,7 +33,8 @@ ROSTER = "enhet;namn;telefon;veckodagar;omrade\n"
 def page(court: Court, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """The pages of the workspace, on the day of the letter that came last."""
     monkeypatch.setattr(Office, "today", lambda _: court.day[0])
-    with TestClient(create_app(open_workspace(court.root), court.engine), base_url=ADDRESS) as one:
+    with visitor(create_app(open_workspace(court.root), court.engine)) as one:
+        one.cookies.set(SESSION, with_account(court.root, "anna", "Anna Provsson", *EVERY_ROLE))
         yield one
 
 
@@ -74,9 +76,7 @@ def test_a_units_page_shows_what_comes_and_what_was_called_off(
     assert "troskel_units_without_officer 0" in page.get("/metrics").text
 
 
-def test_the_calendar_is_a_file_that_other_programs_subscribe_to(
-    court: Court, page: TestClient
-) -> None:
+def test_the_calendar_is_a_file_for_other_programs(court: Court, page: TestClient) -> None:
     """The same over the page and by command; none of the restricted unit, nor of one unknown."""
     court.receive("set", "2026-10-07")
     answer = page.get("/units/barn_unga/calendar.ics")
@@ -94,7 +94,7 @@ def test_the_calendar_is_a_file_that_other_programs_subscribe_to(
     code, said = run(court, "calendar", "barn_unga", "--json")
     assert [one["what"] for one in json.loads(said)] == ["attend"]
     assert page.get("/units/skyddad/calendar.ics").status_code == 403
-    assert page.get("/units/annan/calendar.ics").status_code == 404
+    assert page.get("/units/annan/calendar.ics").status_code == 403
     assert run(court, "calendar", "skyddad", "--by", "Nyfiken Nilsson")[0] == 1
     assert run(court, "calendar", "skyddad", "--by", "Siri Skyddsson")[0] == 0
     assert run(court, "calendar", "vuxen", "--out", str(court.root / "ingen" / "a.ics"))[0] == 1
@@ -118,7 +118,8 @@ def test_what_expires_first_stands_first(court: Court) -> None:
     ]
     assert [one.expires for one in there] == [date(2026, 10, 7), date(2026, 10, 14)]
     told = lying(court.office, "barn_unga")
-    assert [[day.what for day in one.days] for one in told] == [["attend"], ["attend"]]
+    # The older time leads no queue any more.
+    assert [[day.what for day in one.days] for one in told] == [[], ["attend"]]
     review.confirm_sent(court.office, court.letter("set").id, by="Vera")
     (first, _) = lying(court.office, "vuxen")
     assert "kfm_confirmation" not in {day.what for day in first.days}

@@ -10,7 +10,7 @@ import pytest
 from bailiff import AT, LATER, Court, people
 
 from pipeline.commands.telling import letter_text, way_text
-from pipeline.documents.drafts import kfm_confirmation
+from pipeline.documents.drafts import in_review
 from pipeline.documents.ids import PacketIds
 from pipeline.domain.edits import Act
 from pipeline.usecases import review
@@ -155,7 +155,9 @@ def test_scenario_11_the_confirmation_does_not_wait_for_the_person(court: Court)
         document_sha256=letter.document,
         received_on=letter.received_on,
     )
-    files = kfm_confirmation(court.case("unknown"), ids, court.office.workspace.config.settings())
+    files = in_review(
+        "bekraftelse_kfm", court.case("unknown"), ids, court.office.workspace.config.settings()
+    )
     assert "utkast/bekraftelse_kfm.pdf" in files
     assert court.agenda("vuxen") == ()
 
@@ -202,6 +204,21 @@ def test_what_waits_for_a_person_cancels_nothing_and_holds_nothing(court: Court)
     assert court.attending("vuxen")["moved"][1] == "holds"
 
 
+def test_what_waited_is_overtaken_by_what_came_meanwhile(court: Court) -> None:
+    """Approved at last, the older notice tells its units so and books nobody; sent, it stays."""
+    court.receive("set", "2026-10-07")
+    sent = court.letter("set").revision
+    court.says("set", Said(act=Act.RETURN, by="Anna", reason="fel person?"))
+    court.receive("cancelled", "2026-10-13")
+    assert court.says("set", approve()).state == "routed"
+    case = court.case("set")
+    assert not any(step.at for step in case.decision.steps)
+    assert "inställd avhysning" in case.decision.steps[0].text
+    assert court.letter("set").revision > sent
+    standing = court.letter("cancelled").revision
+    assert court.says("cancelled", approve()).revision == standing
+
+
 def test_a_case_number_misread_by_a_digit_is_seen(court: Court) -> None:
     """The cancellation of a matter nobody knows waits; put right, it takes the attendance back."""
     court.receive("set", "2026-10-07")
@@ -223,6 +240,18 @@ def test_a_child_who_turns_18_before_the_eviction_is_a_child_today(court: Court)
         assert court.attending(unit)["turning18"][:2] == ("2026-11-03 10:00:00", "holds")
     shown = letter_text(court.office, court.letter("turning18"), court.case("turning18"))
     assert "fyller 18 före avhysningen" in shown
+
+
+def test_a_protected_eviction_is_in_nobody_elses_calendar(court: Court) -> None:
+    """Its days are those of the persons named to it, and of no unit."""
+    assert court.receive("protected", "2026-10-05")["state"] == "review"
+    review.edit(court.office, court.engine, court.letter("protected").id, approve("Siri Skyddsson"))
+    own = {one.what for one in court.agenda("skyddad", by="Siri Skyddsson")}
+    assert own == {"kfm_confirmation", "eviction"}
+    for unit in ("vuxen", "barn_unga", "ekonomiskt_bistand"):
+        assert court.agenda(unit) == ()
+    with pytest.raises(review.NotAllowedError):
+        court.agenda("skyddad", by="Nyfiken Nilsson")
 
 
 def test_nobody_on_duty_is_an_alarm_while_a_letter_waits(court: Court) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pipeline.domain.people import Deregistered, Personnummer, Protection, View, luhn_ok
 from pipeline.domain.sought import Sought
 from pipeline.store.register import Register, RegisterUnavailableError, similarity
-from pipeline.store.register_files import COLUMNS, FileKind
+from pipeline.store.register_rows import COLUMNS, FileKind
 
 
 def pnr(born: str, serial: int = 980) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store.register_files import COLUMNS, Fault, FileKind, RegisterFile, open_file
+from pipeline.store.register_files import RegisterFile, open_file
+from pipeline.store.register_rows import COLUMNS, Fault, FileKind
 
 HEADS = {kind: ";".join(columns) for kind, columns in COLUMNS.items()}
 # Tax agency test numbers.
@@ -24,8 +25,9 @@ def faults(folder: Path, text: str | bytes) -> list[str]:
     opened = open_file(written(folder, text))
     if isinstance(opened, Fault):
         return [str(opened)]
+    assert isinstance(opened, RegisterFile)
     assert list(opened.records()) == []
-    return [str(fault) for fault in opened.faults]
+    return [str(fault) for fault in opened.faults.found]
 
 
 @pytest.mark.parametrize("kind", FileKind)
@@ -34,7 +36,7 @@ def test_kind_is_told_by_columns(tmp_path: Path, kind: FileKind) -> None:
     columns = [*reversed(COLUMNS[kind]), "EXTRA"]
     opened = open_file(written(tmp_path, ",".join(columns).upper() + "\n"))
     assert isinstance(opened, RegisterFile)
-    assert opened.kind is kind
+    assert opened.kinds == (kind,)
     assert opened.delimiter == ","
 
 
@@ -47,8 +49,8 @@ def test_marks_ends_and_delimiters(tmp_path: Path, end: str, delimiter: str, mar
     text = end.join(rows).replace(";", delimiter)
     opened = open_file(written(tmp_path, mark + text.encode()))
     assert isinstance(opened, RegisterFile)
-    records = list(opened.records())
-    assert opened.faults == []
+    records = [record for _, record in opened.records()]
+    assert opened.faults.found == []
     assert [(one["person"], one["code"], one["other"]) for one in records] == [
         (ANNA, "VF", LIAM),
         (LIAM, "MO", ANNA),
@@ -115,7 +117,7 @@ def test_hyphen_and_spaces_are_read(tmp_path: Path) -> None:
     row = f"{ANNA[:8]}-{ANNA[8:]};Anna ;; Berg;;Björkgatan  12;1102;413 01;Ort;;;\n"
     opened = open_file(written(tmp_path, PERSON + row))
     assert isinstance(opened, RegisterFile)
-    (record,) = opened.records()
+    ((_, record),) = opened.records()
     assert record["number"] == ANNA
     assert record["postal_code"] == "41301"
     assert record["street"] == "Björkgatan 12"

@@ -241,7 +241,7 @@ def test_thresholds_stay_as_strict_for_a_new_model(
     base = tmp_path / "models" / "letters-7"
     base.mkdir(parents=True)
     (base / "manifest.json").write_text("{}")
-    recipe = {"seed": 1, "letters": 1, "rounds": 1, "held_out": 1, "folds": 2}
+    recipe = {"seed": 1, "letters": 1, "rounds": 1, "held_out": 1}
     (base / "figures.json").write_text(json.dumps({"recipe": recipe}))
     (base / risk_file.FILE).write_text("measured")
     monkeypatch.setattr(models, "MODELS", base.parent)

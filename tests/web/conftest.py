@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Browser
-from starlette.testclient import TestClient
 from used_workspace import blank_once, copied, used_once
+from visiting import EVERY_ROLE, Browser, visitor
 
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Engine
 from pipeline.web.app import create_app
-
-ADDRESS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +27,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def browser(
     engine: Engine, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
-    """A visitor to a copy of the workspace in use."""
+    """A visitor to a copy of the workspace in use, with every role and named for nothing."""
     root = copied(used_once(tmp_path_factory.getbasetemp()), tmp_path / "work")
-    with TestClient(create_app(open_workspace(root), engine), base_url=ADDRESS) as client:
-        yield Browser(root=root, client=client)
+    with visitor(create_app(open_workspace(root), engine)) as client:
+        found = Browser(root=root, client=client)
+        found.become("anna", "Anna Provsson", *EVERY_ROLE)
+        yield found

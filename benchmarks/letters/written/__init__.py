@@ -128,7 +128,7 @@ def _fault(own: dict[str, Any]) -> str:
     for key, values in allowed.items():
         if key in own and own[key] not in values:
             return f"{key} {own[key]!r} is none of {values}"
-    claimed = "total" in own["text"] or "{words" in own["text"]
+    claimed = "{total" in own["text"] or "{words" in own["text"]
     if bool(own.get("rows")) != claimed:
         return "rows and {total} go together"
     return ""
@@ -150,7 +150,12 @@ def _write(own: dict[str, Any], d: Draft) -> Sheet:
     d.children_mentioned = d.children_mentioned or own.get("children", False)
     look = d.rng.choice(LOOKS) if "css" not in own else own["css"]
     paper = own.get("paper") or d.rng.choice(PAPERS)
-    return page(paper, STYLE + look, to_html(pen.fill(own["text"])))
+    text = pen.fill(own["text"])
+    for name in ("sender_name", "apartment"):
+        # a writer may print the sender as a logo's capitals, or leave the flat out
+        if d.fields.get(name, "") not in text:
+            d.fields.pop(name)
+    return page(paper, STYLE + look, to_html(text))
 
 
 class Writer(Pen):
@@ -169,6 +174,11 @@ class Writer(Pen):
                 said = f"{label} {self.month(first)}"
                 self.d.add_row(what, said, each, f"{first:%Y-%m}")
         self.d.total()
+
+    def drawn(self, low: int, high: int) -> Decimal:
+        """Some amount between the two; without öre where this sender prints none."""
+        drawn = super().drawn(low, high)
+        return Decimal(int(drawn)) if self.money == "solid_kr" else drawn
 
     def _amount(self, bounds: list[Any]) -> Decimal:
         if len(bounds) == 1:

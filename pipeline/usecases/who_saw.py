@@ -1,0 +1,64 @@
+"""Who saw a letter: the access log in words, what one person did at one sitting on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from pipeline.documents import swedish
+from pipeline.store.accesses import Access, note, of_letter
+from pipeline.usecases.office import Office
+
+_SITTING = timedelta(minutes=15)
+
+COMMAND = "command"
+"""What a look from the command line is called in the log."""
+
+_ONCE = {
+    "letter": "öppnade brevet",
+    "search": "sökte i registret",
+    "list": "såg brevet i listan",
+    COMMAND: "läste det i kommandoraden",
+}
+_EACH = {"page": "såg sida", "draft": "öppnade", "packet": "öppnade"}
+
+
+def lines(office: Office, ident: str) -> list[str]:
+    """A line a person and sitting, in order; refused attempts stand out by a word."""
+    return [_line(one) for one in _sittings(of_letter(office.ledger, ident))]
+
+
+def note_command(office: Office, ident: str, by: str) -> None:
+    """Keep that somebody read the letter from the command line."""
+    note(office.ledger, Access(account="", by=by.strip() or "okänd", what=COMMAND, letter=ident))
+
+
+def _sittings(found: Iterable[Access]) -> Iterator[list[Access]]:
+    """Looks of one person that follow upon each other within a quarter of an hour."""
+    sitting: list[Access] = []
+    for one in found:
+        if sitting and not _belongs(one, sitting):
+            yield sitting
+            sitting = []
+        sitting.append(one)
+    if sitting:
+        yield sitting
+
+
+def _belongs(one: Access, sitting: list[Access]) -> bool:
+    first = sitting[0]
+    same = (one.account, one.by, one.refused) == (first.account, first.by, first.refused)
+    return same and datetime.fromisoformat(one.at) - datetime.fromisoformat(first.at) < _SITTING
+
+
+def _line(sitting: list[Access]) -> str:
+    first = sitting[0]
+    when = f"{swedish.stamp(first.at)} {first.by}"
+    if first.refused:
+        return f"{when} NEKADES. Försökte {len(sitting)} gång{'er' if len(sitting) > 1 else ''}."
+    said = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
+    for what, word in _EACH.items():
+        details = dict.fromkeys(one.detail for one in sitting if one.what == what)
+        if details:
+            said.append(f"{word} {swedish.listed(tuple(details))}")
+    return f"{when} {swedish.listed(tuple(said)) or 'såg något av brevet'}."
