@@ -182,6 +182,11 @@ def _earlier(one: Earlier) -> str:
     return f"{one.received_on.isoformat()} {word(one.kind)}{sub}{dated}: {one.letter[:12]}"
 
 
+_WRITTEN = MappingProxyType(
+    {"note": "text till journalen", "mark": "påskrift på kopian", "binder": "pärm"}
+)
+
+
 def _decided(decision: Decision | None) -> Iterator[str]:
     if decision is None:
         return
@@ -191,11 +196,7 @@ def _decided(decision: Decision | None) -> Iterator[str]:
         officer = f", {delivery.officer}" if delivery.officer else ""
         appoint = ", utser handläggare" if delivery.appoint else ""
         yield f"→ {delivery.unit}: {_ROLES[delivery.role]}{original}{officer}{appoint}"
-    for letter in decision.letters_out:
-        units = f" med {', '.join(letter.together_with)}" if letter.together_with else ""
-        held = f" – {letter.held}" if letter.held else ""
-        receiver = RECEIVERS.get(letter.to, letter.to)
-        yield f"utkast {letter.template} till {receiver}{units}{held}"
+    yield from _papers(decision)
     for deadline in decision.deadlines:
         yield f"{label_of(deadline)}: {deadline.on.isoformat()} ({deadline.basis})"
     for row in decision.rows:
@@ -210,6 +211,17 @@ def _decided(decision: Decision | None) -> Iterator[str]:
     for step in decision.steps:
         who = " (avgörs av en person)" if step.person_only else ""
         yield f"□ {step.unit}: {step.told}{who}"
+
+
+def _papers(decision: Decision) -> Iterator[str]:
+    """The drafts, and what is written on the papers that went."""
+    for letter in decision.letters_out:
+        units = f" med {', '.join(letter.together_with)}" if letter.together_with else ""
+        held = f" – {letter.held}" if letter.held else ""
+        receiver = RECEIVERS.get(letter.to, letter.to)
+        yield f"utkast {letter.template} till {receiver}{units}{held}"
+    for one in decision.writings:
+        yield f"{_WRITTEN[one.does]} ({one.unit or 'den som handlägger'}): {one.text}"
 
 
 def _row(row: RowCase) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield from _folders(office)
     yield _room(office)
     yield _ledger(office)
-    yield _try("rutin", lambda: _routine(office))
+    yield _routine(office)
     yield _try("brevmallar", lambda: _templates(office))
     yield from _codes(office)
     yield _try("modell", lambda: _model(office))
@@ -151,9 +151,19 @@ def _ledger(office: Office) -> Finding:
     return Finding(what="liggaren", ok=sound, text=text)
 
 
-def _routine(office: Office) -> str:
-    routine = engine.newest_routine(office.workspace.config)
-    return f"{routine.name} från {routine.valid_from}, {len(routine.rows)} rader"
+def _routine(office: Office) -> Finding:
+    """The routine, and whether the day by which its owner was to revise it has passed."""
+    what = "rutin"
+    try:
+        routine = engine.newest_routine(office.workspace.config)
+    except TroskelError as error:
+        return Finding(what=what, ok=False, text=str(error))
+    text = f"{routine.name} från {routine.valid_from}, {len(routine.rows)} rader"
+    by = routine.revise_by
+    old = by is not None and by < office.today()
+    if old:
+        text += f". Den skulle ha reviderats senast {by}. Fråga rutinens ägare om den gäller."
+    return Finding(what=what, ok=not old, text=text, warning=old)
 
 
 def _templates(office: Office) -> str:

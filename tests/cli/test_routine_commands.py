@@ -143,6 +143,19 @@ def test_a_routine_begun_today_holds_from_today(shell: Shell, tmp_path: Path) ->
     assert (tmp_path / "provby" / f"{date.today()}.toml").is_file()  # noqa: DTZ011 - staff's day
 
 
+def test_a_routine_whose_day_has_passed_is_told_by_check(shell: Shell, tmp_path: Path) -> None:
+    """Its owner is to be asked; work goes on."""
+    work = tmp_path / "work"
+    assert shell.bare("init", str(work), "--routine", "soderkoping_skuldfordringar") == 0
+    shell.bare("check", "--workspace", str(work))
+    said = " ".join(shell.out.split())
+    assert "Den skulle ha reviderats senast 2024-11-01. Fråga rutinens ägare" in said
+    grund = tmp_path / "grund"
+    assert shell.bare("init", str(grund), "--routine", "grund") == 0
+    shell.bare("check", "--workspace", str(grund))
+    assert "reviderats" not in shell.out
+
+
 @pytest.mark.parametrize("name", ["Provby", "../x", "1by", "prov by", "å"])
 def test_a_name_that_no_folder_can_have_is_refused(shell: Shell, tmp_path: Path, name: str) -> None:
     """And nothing is written."""

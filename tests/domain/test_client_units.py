@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from case_parts import (
     CHILD,
+    GOTEBORG,
     LODGER,
     RENT,
     TENANT,
@@ -22,7 +23,14 @@ from case_parts import (
     view,
 )
 
-from pipeline.domain.facts import Circumstances, all_closed, of_letter, units_of_case
+from pipeline.domain.facts import (
+    Circumstances,
+    all_closed,
+    named_points,
+    of_letter,
+    owners,
+    units_of_case,
+)
 from pipeline.domain.kinds import Kind, State, Tenure
 from pipeline.domain.people import OpenCase
 from pipeline.domain.proposing import HELD_OTHER
@@ -130,6 +138,19 @@ def test_an_intake_point_is_known_however_it_is_written() -> None:
     """Folders are named by people; one that the routine does not name is any other."""
     assert of_letter(NACKA, what())["intake_point"] == "stadshuset"
     assert of_letter(NACKA, what(intake_point="medborgarhuset"))["intake_point"] == "any"
+
+
+def test_the_intake_points_are_those_that_the_routine_names() -> None:
+    """Each gets a folder; a routine that asks nothing of them has none."""
+    assert named_points(NACKA) == ("stadshuset", "lokalkontoret")
+    assert named_points(GOTEBORG) == ()
+
+
+def test_each_name_in_the_register_is_one_unit_s() -> None:
+    """The unit's id and the names that the routine gives it, however they are written."""
+    found = owners(GOTEBORG.units)
+    assert found["ekonomiskt_bistand"] == found["försörjningsstöd"] == "ekonomiskt_bistand"
+    assert all(name == name.casefold() for name in found)
 
 
 def test_a_case_that_has_ended_is_told_of_the_person_alone() -> None:

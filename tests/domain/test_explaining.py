@@ -33,6 +33,7 @@ from pipeline.domain.people import Protection
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Cue
 from pipeline.domain.words import WORDS
+from pipeline.store.routine_files import load, versions
 
 
 def test_a_routed_letter_says_its_whole_way() -> None:
@@ -192,3 +193,12 @@ def test_words_of_two_parts_and_grounds_are_swedish_too() -> None:
     assert word("rent_debt.nagot") == "rent_debt.nagot"
     grounded = RENT.with_field(GROUND, found("rent"))
     assert "åberopad grund: hyra (" in explain(decided(findings=grounded))
+
+
+def test_what_is_written_on_papers_is_told() -> None:
+    """Text for the record, the mark on a copy, the binder: with whose paper it is."""
+    routine = load(versions("ifo_skulder")[-1])
+    text = explain(decided(routine=routine, household=household(CHILD)))
+    assert "påskrift på kopian (barn_unga): FÖR KÄNNEDOM" in text
+    assert "pärm (administration): Aktualiseringspärmen" in text
+    assert "text till journalen (administration): Personen har minderåriga barn." in text
