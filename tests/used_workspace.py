@@ -57,8 +57,7 @@ def blank(root: Path) -> Path:
     """A workspace with Göteborg's routine, the sample register and the kept readings."""
     start.init(root)
     settings = root / "troskel.toml"
-    said = settings.read_text(encoding="utf-8")
-    settings.write_text(said + SETTINGS + MEASURED, encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
     register = Register.open(root / "register.db")
     report = register.import_files(sorted((FIXTURES / "register").glob("*.csv")))
     register.close()
@@ -83,6 +82,8 @@ def posted_once(base: Path, name: str, more: tuple[str, ...]) -> Path:
     """The same after a greater post, made once a session under that name."""
     root = base / name / "work"
     shutil.copytree(blank_once(base), root)
+    with (root / "troskel.toml").open("a", encoding="utf-8") as settings:
+        settings.write(MEASURED)
     for letter in (*LETTERS, *more):
         source = scan_of(letter)
         shutil.copy(source, root / "inbox" / f"{letter}{source.suffix}")

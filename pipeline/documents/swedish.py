@@ -6,11 +6,11 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.domain.explaining import RECEIVERS
 from pipeline.domain.kinds import SUBKINDS as OF_KIND
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
+from pipeline.domain.swedish_time import in_sweden
 from pipeline.domain.words import WORDS
 
 KINDS: dict[Kind, str] = {
@@ -228,17 +228,6 @@ def period(text: str) -> str:
     if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
         return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
     return text
-
-
-def in_sweden(at: datetime) -> datetime:
-    """The moment by the clocks in Sweden.
-
-    Time zone data may lack on a bare machine; then the machine's own time is used.
-    """
-    try:
-        return at.astimezone(ZoneInfo("Europe/Stockholm"))
-    except ZoneInfoNotFoundError:
-        return at.astimezone()
 
 
 def stamp(at: str) -> str:

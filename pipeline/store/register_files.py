@@ -12,6 +12,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.register_mapping import RegisterMapping
 from pipeline.store.register_navet import NavetFile
 from pipeline.store.register_plan import MissingColumnsError, Plan, day_told, folded
@@ -139,7 +140,7 @@ def open_file(
     """
     mapping = next((one for one in mappings if fnmatch(path.name, one.name)), None)
     try:
-        changed = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
+        changed = in_sweden(datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)).date()
         with path.open("rb") as file:
             start = file.read(200)
         if _is_xml(start):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import structlog
 
-from pipeline.documents import swedish
+from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import workspace as workspaces
 from pipeline.store.archive import Archive
 from pipeline.store.disk import Disk, held
@@ -37,7 +37,7 @@ class Office:
 
     def today(self) -> date:
         """The day in Sweden."""
-        return swedish.in_sweden(self.clock()).date()
+        return in_sweden(self.clock()).date()
 
     @property
     def running(self) -> Path:

@@ -13,6 +13,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.edits import Edit, asked_of, to_forward
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Page
+from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.dividing import Stack
@@ -108,7 +109,7 @@ def held_text(claim: Claim | None) -> str:
     """Who has the letter before them, and since when; empty for nobody."""
     if claim is None:
         return ""
-    return f"{claim.by} har det öppet sedan {swedish.in_sweden(claim.since):%H.%M}"
+    return f"{claim.by} har det öppet sedan {in_sweden(claim.since):%H.%M}"
 
 
 def _reasons(case: Case) -> tuple[Why, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -40,7 +41,7 @@ from pipeline.domain.people import Deregistered
 from pipeline.domain.problems import Code, Problem
 from pipeline.usecases.maker import Maker
 from pipeline.usecases.ports import Order
-from pipeline.web import showing
+from pipeline.web.showing_effect import standing
 
 FK = LetterOut(template="for_kannedom", to="barn_unga")
 
@@ -277,9 +278,9 @@ def test_the_review_page_gives_the_drafts_that_help_to_settle_a_letter() -> None
         LetterOut(template="for_kannedom", to="barn_unga"),
     ]
     units = {unit.id: unit.name for unit in ROUTINE.units}
-    shown = tuple(showing.outgoing(asking(family(), *letters).case, units))
+    shown = standing(asking(family(), *letters).case, units, date(2026, 10, 5), sent="").letters
     assert [one.file for one in shown] == ["komplettering_hyresvard", "", ""]
-    assert [one.said for one in shown] == [
+    assert [one.text for one in shown] == [
         "Begäran om fler uppgifter till avsändaren",
         "Informationsbrev till hushållet (väntar)",
         "Följebrev för kännedom till Enheten för barn och unga",
