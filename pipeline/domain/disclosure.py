@@ -71,7 +71,8 @@ def distribution(counts: Sequence[int], beside: Iterable[int]) -> tuple[Shown, .
             return None
     low = hidden - (LEAST - 1) * len(small) if len(others) == 1 else 0
     return tuple(
-        Shown(low=low, high=hidden - len(small), how=Told.BESIDE) if place in others
+        Shown(low=low, high=hidden - len(small), how=Told.BESIDE)
+        if place in others
         # A small count is told alike wherever it stands.
         else shown(count)
         for place, count in enumerate(counts)

@@ -25,7 +25,9 @@ FULL = replace(EMPTY, minors=Minors(children=(Minor(number=CHILD.number, basis="
 UNCLEAR = replace(EMPTY, minors=Unknown(why=Problem(code=Code.HOUSEHOLD_UNCERTAIN)))
 
 
-def case(household: Household | None, *rows: Household | None, findings: Findings | None = None) -> Case:
+def case(
+    household: Household | None, *rows: Household | None, findings: Findings | None = None
+) -> Case:
     """A letter about that home, or a list about those."""
     sure = Scores(by_label=())
     return Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,7 @@ def test_the_parts_of_a_period_are_all_of_it(today: date, which: str) -> None:
     for parts in (days(whole), weeks(whole), months(whole)):
         assert parts[0].first == whole.span.first
         assert parts[-1].last == whole.span.last
-        for one, after in zip(parts, parts[1:], strict=False):
+        for one, after in pairwise(parts):
             assert one.last + timedelta(days=1) == after.first
     assert all(one.first.weekday() == 0 for one in weeks(whole)[1:])
     assert all(one.first.day == 1 for one in months(whole)[1:])
