@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -208,6 +209,19 @@ def unconfirmed(ledger: Ledger, today: date) -> int:
 def waiting(ledger: Ledger) -> int:
     """How many letters wait for a person now."""
     return ledger.number("SELECT count(*) FROM waiting")
+
+
+def within(ledger: Ledger, bounds: Sequence[int]) -> tuple[tuple[int, ...], int, int]:
+    """Of all letters' times to the first packet: how many are within each bound, all, the sum."""
+    row = ledger.row(
+        "SELECT count(*) AS number, coalesce(sum(seconds), 0) AS total,"
+        " (SELECT json_group_array((SELECT count(*) FROM letters WHERE seconds <= b.value))"
+        " FROM json_each(?) b) AS within FROM letters WHERE seconds IS NOT NULL",
+        (json.dumps(list(bounds)),),
+    )
+    if row is None:  # a count always gives a row
+        return (), 0, 0
+    return tuple(json.loads(row["within"])), row["number"], row["total"]
 
 
 def _grouped(ledger: Ledger, sql: str, span: Span) -> dict[str, int]:

@@ -28,10 +28,20 @@ from pipeline.store.errors import (
     UnusableError,
 )
 from pipeline.store.workspace import Workspace
-from pipeline.usecases.engine import newest_routine
+from pipeline.usecases.engine import all_versions
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.sso import Provider
-from pipeline.web import accounts, handing, overview, queue, samples, units
+from pipeline.web import (
+    accounts,
+    drift,
+    handing,
+    history,
+    overview,
+    queue,
+    routines,
+    samples,
+    units,
+)
 from pipeline.web.addresses import page_of
 from pipeline.web.doors import Bounded, OnlySafely
 from pipeline.web.gate import Gate, NotSignedInError, visitor
@@ -62,11 +72,13 @@ _OTHERWISE = sv("Det gick inte")
 def create_app(workspace: Workspace, engine: Engine) -> Starlette:
     """The pages of one workspace; ``engine`` decides again after an edit."""
     access = workspace.config.access
+    versions = all_versions(workspace.config)
     site = Site(
         workspace=workspace,
         engine=engine,
         renderer=Renderer(access.limits.idle),
-        routine=newest_routine(workspace.config),
+        routine=versions[-1],
+        versions=versions,
         sign_on=None if access.sign_on is None else Provider(access.sign_on),
     )
 
@@ -113,6 +125,9 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         *samples.routes(site),
         *units.routes(site),
         *overview.routes(site),
+        *drift.routes(site),
+        *routines.routes(site),
+        *history.routes(site),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     names = [*_OWN, *filter(None, [access.host])]

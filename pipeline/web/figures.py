@@ -7,61 +7,61 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.documents import csv_text, swedish
-from pipeline.domain.disclosure import LEAST, Shown, Told
+from pipeline.domain.disclosure import Shown, Told
 from pipeline.domain.figures import Children, Kept
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind
 from pipeline.domain.periods import Period, Span
 from pipeline.domain.routine import Routine
 from pipeline.usecases.overview import Distribution, Overview
+from pipeline.web.language import say, sv
 
-SMALL = f"färre än {LEAST}"
-BESIDE = "visas inte"
-TOO_FEW = "För få brev i perioden för att visa fördelningen. Välj en längre period."
+SMALL = sv("färre än 5")
+BESIDE = sv("visas inte")
 
 _STATES: Mapping[str, str] = MappingProxyType(
     {
-        "alone": "Fördelade utan granskning",
-        "by_person": "Fördelade efter granskning",
-        "closed": "Avslutade utan att fördelas",
-        "waiting": "Väntar på granskning",
+        "alone": sv("Fördelade utan granskning"),
+        "by_person": sv("Fördelade efter granskning"),
+        "closed": sv("Avslutade utan att fördelas"),
+        "waiting": sv("Väntar på granskning"),
     }
 )
 _CHILDREN: Mapping[str, str] = MappingProxyType(
     {
-        Children.SOME: "Barn berörs",
-        Children.UNKNOWN: "Oklart om barn berörs",
-        Children.NONE: "Inga barn enligt registret",
+        Children.SOME: sv("Barn berörs"),
+        Children.UNKNOWN: sv("Oklart om barn berörs"),
+        Children.NONE: sv("Inga barn enligt registret"),
     }
 )
 _SENT: Mapping[str, str] = MappingProxyType(
     {
-        Kept.MET: "Skickade samma dag",
-        Kept.LATE: "Skickade för sent",
-        Kept.MISSED: "Inte skickade, dagen har passerat",
-        Kept.OPEN: "Ska skickas i dag",
+        Kept.MET: sv("Skickade samma dag"),
+        Kept.LATE: sv("Skickade för sent"),
+        Kept.MISSED: sv("Inte skickade, dagen har passerat"),
+        Kept.OPEN: sv("Ska skickas i dag"),
     }
 )
 _TAKEN: Mapping[str, str] = MappingProxyType(
     {
-        Kept.MET: "Hämtade i tid",
-        Kept.LATE: "Hämtade för sent",
-        Kept.MISSED: "Inte hämtade, tiden har gått ut",
-        Kept.OPEN: "Inte hämtade ännu, tiden löper",
+        Kept.MET: sv("Hämtade i tid"),
+        Kept.LATE: sv("Hämtade för sent"),
+        Kept.MISSED: sv("Inte hämtade, tiden har gått ut"),
+        Kept.OPEN: sv("Inte hämtade ännu, tiden löper"),
     }
 )
 _FIRST: Mapping[str, str] = MappingProxyType(
     {
-        Kept.MET: "Hos enheten i tid",
-        Kept.LATE: "Hos enheten efter dagen",
-        Kept.MISSED: "Inte hos enheten, dagen har passerat",
-        Kept.OPEN: "Inte hos enheten ännu, dagen är inte här",
+        Kept.MET: sv("Hos enheten i tid"),
+        Kept.LATE: sv("Hos enheten efter dagen"),
+        Kept.MISSED: sv("Inte hos enheten, dagen har passerat"),
+        Kept.OPEN: sv("Inte hos enheten ännu, dagen är inte här"),
     }
 )
 
 
 def number(one: Shown) -> str:
     """A count in words: the number, ``färre än 5``, or that it is not shown."""
-    return {Told.EXACT: grouped(one.low), Told.SMALL: SMALL, Told.BESIDE: BESIDE}[one.how]
+    return {Told.EXACT: grouped(one.low), Told.SMALL: say(SMALL), Told.BESIDE: say(BESIDE)}[one.how]
 
 
 def grouped(count: int) -> str:
@@ -83,15 +83,15 @@ def percent(bounds: tuple[float, float] | None) -> str:
 def duration(seconds: int) -> str:
     """A time as people say it: ``40 s``, ``12 min``, ``3 tim 20 min``, ``2 dygn``."""
     minutes, hours = seconds // 60, seconds // 3600
-    space = "\N{NO-BREAK SPACE}"
     if minutes < 1:
-        return f"{seconds}{space}s"
+        return say("{number} s", number=seconds)
     if hours < 1:
-        return f"{minutes}{space}min"
+        return say("{number} min", number=minutes)
+    if hours < 10 and minutes % 60:
+        return say("{hours} tim {minutes} min", hours=hours, minutes=minutes % 60)
     if hours < 48:
-        rest = f" {minutes % 60}{space}min" if hours < 10 and minutes % 60 else ""
-        return f"{hours}{space}tim{rest}"
-    return f"{hours // 24}{space}dygn"
+        return say("{number} tim", number=hours)
+    return say("{number} dygn", number=hours // 24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,94 +118,109 @@ class Chart:
     hidden: bool
 
 
+def _said(words: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda name: say(words[name])
+
+
 def _unit_name(routine: Routine) -> Callable[[str], str]:
     names = {unit.id: unit.name for unit in routine.units}
-    names.setdefault(PROTECTED_UNIT, "Skyddade uppgifter")
+    names.setdefault(PROTECTED_UNIT, say("Skyddade uppgifter"))
     return lambda unit: names.get(unit, unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """What a distribution is called, what to know of it, and the heads of its columns."""
+
+    title: str
+    head: str
+    hint: str = ""
+    count: str = sv("Brev")
+
+
+_HEADINGS: Mapping[str, _Heading] = MappingProxyType(
+    {
+        "dagar": _Heading(title=sv("Inkomna brev"), head=""),
+        "slag": _Heading(title=sv("Slag av brev"), head=sv("Slag")),
+        "enheter": _Heading(
+            title=sv("Underlag till enheterna"),
+            hint=sv("Ett brev kan ge underlag till flera enheter."),
+            head=sv("Enhet"),
+            count=sv("Underlag"),
+        ),
+        "lage": _Heading(title=sv("Var breven är nu"), head=sv("Läge")),
+        "barn": _Heading(title=sv("Barn"), head=sv("Barn")),
+        "kronofogden": _Heading(
+            title=sv("Bekräftelser till Kronofogden"),
+            hint=sv(
+                "Ska skickas samma dag som beskedet kom (socialtjänstförordningen 11 kap. 3 §)."
+            ),
+            head=sv("Bekräftelsen"),
+            count=sv("Antal"),
+        ),
+        "hamtning": _Heading(
+            title=sv("Hämtning i tid"),
+            hint=sv("Om enheten hämtade underlaget innan tiden för dess brådska gick ut."),
+            head=sv("Underlaget"),
+            count=sv("Underlag"),
+        ),
+        "forsta-dagen": _Heading(
+            title=sv("Före brevets första dag"),
+            hint=sv(
+                "Om underlaget låg hos enheten senast den första dag som brevet ger. Om enheten "
+                "sedan höll dagen vet programmet inte."
+            ),
+            head=sv("Underlaget"),
+        ),
+        "makulering": _Heading(
+            title=sv("Makulerade kopior"),
+            hint=sv("Kopior som makulerats under perioden; originalen finns kvar."),
+            head=sv("Enhet"),
+            count=sv("Kopior"),
+        ),
+    }
+)
+"""Each distribution by its word in an address."""
 
 
 def charts(told: Overview, routine: Routine) -> Mapping[str, Chart]:
     """Every distribution by its word in an address, in the order of the page."""
     unit = _unit_name(routine)
-    kinds = {str(kind): swedish.KINDS[kind] for kind in Kind}
+    kinds = _said({str(kind): swedish.KINDS[kind] for kind in Kind})
     days = {one.first.isoformat(): part_name(told.period, one) for one in told.parts}
-    found = (
-        _chart("dagar", "Inkomna brev", "", parts_head(told), told.by_part, days.__getitem__),
-        _chart("slag", "Slag av brev", "", "Slag", told.by_kind, kinds.__getitem__),
-        _chart(
-            "enheter",
-            "Underlag till enheterna",
-            "Ett brev kan ge underlag till flera enheter.",
-            "Enhet",
-            told.by_unit,
-            unit,
-            "Underlag",
-        ),
-        _chart("lage", "Var breven är nu", "", "Läge", told.by_state, _STATES.__getitem__),
-        _chart("barn", "Barn", "", "Barn", told.by_children, _CHILDREN.__getitem__),
-        _chart(
-            "kronofogden",
-            "Bekräftelser till Kronofogden",
-            "Ska skickas samma dag som beskedet kom (socialtjänstförordningen 11 kap. 3 §).",
-            "Bekräftelsen",
-            told.confirmations,
-            _SENT.__getitem__,
-            "Antal",
-        ),
-        _chart(
-            "hamtning",
-            "Hämtning i tid",
-            "Så länge får ett underlag ligga enligt inställningarna.",
-            "Underlaget",
-            told.pickups,
-            _TAKEN.__getitem__,
-            "Underlag",
-        ),
-        _chart(
-            "forsta-dagen",
-            "Före brevets första dag",
-            "Om underlaget låg hos enheten senast den första dag som brevet ger. Om enheten sedan "
-            "höll dagen vet programmet inte.",
-            "Underlaget",
-            told.first_days,
-            _FIRST.__getitem__,
-        ),
-        _chart(
-            "makulering",
-            "Makulerade kopior",
-            "Kopior som makulerats under perioden; originalen finns kvar.",
-            "Enhet",
-            told.discarded,
-            unit,
-            "Kopior",
-        ),
-    )
-    return {one.key: one for one in found}
+    found = {
+        "dagar": (told.by_part, days.__getitem__),
+        "slag": (told.by_kind, kinds),
+        "enheter": (told.by_unit, unit),
+        "lage": (told.by_state, _said(_STATES)),
+        "barn": (told.by_children, _said(_CHILDREN)),
+        "kronofogden": (told.confirmations, _said(_SENT)),
+        "hamtning": (told.pickups, _said(_TAKEN)),
+        "forsta-dagen": (told.first_days, _said(_FIRST)),
+        "makulering": (told.discarded, unit),
+    }
+    return {
+        key: _chart(key, counts, name, parts_head(told) if key == "dagar" else "")
+        for key, (counts, name) in found.items()
+    }
 
 
-def _chart(
-    key: str,
-    title: str,
-    hint: str,
-    head: str,
-    told: Distribution,
-    name: Callable[[str], str],
-    count: str = "Brev",
-) -> Chart:
+def _chart(key: str, told: Distribution, name: Callable[[str], str], head: str) -> Chart:
+    """The distribution in words; ``head`` is of its first column where its heading has none."""
+    words = _HEADINGS[key]
     cells = told.cells or ()
-    longest = max((one.high for one in cells), default=0) or 1
+    longest = max((one.high for one in cells if one.how is not Told.BESIDE), default=0) or 1
     return Chart(
         key=key,
-        title=title,
-        hint=hint,
-        head=head,
-        count=count,
+        title=say(words.title),
+        hint=say(words.hint),
+        head=say(words.head or head),
+        count=say(words.count),
         bars=tuple(
             Bar(
                 name=name(one),
                 text=number(cell),
-                # A hidden count is drawn as long as it could be said to be by anybody.
-                width=f"{100 * (cell.high if cell.how is not Told.BESIDE else 0) / longest:.1f}",
+                width=f"{100 * (0 if cell.how is Told.BESIDE else cell.high) / longest:.1f}",
                 how=cell.how.value,
             )
             for one, cell in zip(told.names, cells, strict=False)
@@ -218,25 +233,27 @@ def _chart(
 def parts_head(told: Overview) -> str:
     """What the period is divided into, as a heading of a column."""
     if told.period.is_year:
-        return "Månad"
-    return "Dag" if all(one.first == one.last for one in told.parts) else "Vecka"
+        return sv("Månad")
+    return sv("Dag") if all(one.first == one.last for one in told.parts) else sv("Vecka")
 
 
 def part_name(period: Period, span: Span) -> str:
-    """A part of the period: ``mån 2026-10-05``, ``2026-10-05–2026-10-11``, ``oktober 2026``."""
+    """A part of the period: ``2026-10-05``, ``2026-10-05–2026-10-11``, ``oktober 2026``."""
     if period.is_year:
-        return f"{swedish.MONTHS[span.first.month - 1]} {span.first.year}"
+        return f"{say(swedish.MONTHS[span.first.month - 1])} {span.first.year}"
     if span.first == span.last:
-        return swedish.short_day(span.first)
+        return span.first.isoformat()
     return f"{span.first.isoformat()}–{span.last.isoformat()}"
 
 
 def period_name(key: str) -> str:
     """A period as one chooses it."""
     if not key:
-        return "Senaste 30 dagarna"
+        return say("Senaste 30 dagarna")
     year, _, month = key.partition("-")
-    return f"{swedish.MONTHS[int(month) - 1].capitalize()} {year}" if month else f"Hela {year}"
+    if month:
+        return f"{swedish.opening(say(swedish.MONTHS[int(month) - 1]))} {year}"
+    return say("Hela {year}", year=year)
 
 
 def csv(chart: Chart) -> bytes:
@@ -245,7 +262,7 @@ def csv(chart: Chart) -> bytes:
     def rows() -> Iterator[tuple[str, str]]:
         for bar in chart.bars:
             yield bar.name, _plain(bar.text)
-        yield "Summa", _plain(chart.total)
+        yield say("Summa"), _plain(chart.total)
 
     return csv_text.marked(csv_text.text((chart.head, chart.count), rows()))
 
@@ -335,7 +352,13 @@ def _step(most: int) -> int:
 def _summary(chart: Chart, cells: tuple[Shown, ...]) -> str:
     place = max(range(len(cells)), key=lambda one: cells[one].low)
     most = chart.bars[place]
-    return (
-        f"{chart.title} från {chart.bars[0].name} till {chart.bars[-1].name}: sammanlagt "
-        f"{chart.total}. Flest {most.name}: {most.text}. Alla tal står i tabellen under diagrammet."
+    return say(
+        "{title} från {first} till {last}, sammanlagt {total}. Flest {most}: {number}. Alla tal "
+        "står i tabellen under diagrammet.",
+        title=chart.title,
+        first=chart.bars[0].name,
+        last=chart.bars[-1].name,
+        total=chart.total,
+        most=most.name,
+        number=most.text,
     )

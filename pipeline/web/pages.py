@@ -26,6 +26,7 @@ NAVIGATION = (
     ("/overview", sv("Läget"), Right.OVERVIEW),
     ("/routines", sv("Rutinen"), Right.ROUTINES),
     ("/accounts", sv("Konton"), Right.ACCOUNTS),
+    ("/drift", sv("Drift"), Right.METRICS),
 )
 """The pages that have a place at the top, each for those who may open it."""
 

@@ -89,7 +89,10 @@ def tries() -> list[Try]:
         Try((post, "/accounts/{login}/{act}"), "/accounts/x/y", frozenset({"it"})),
         Try((get, "/metrics"), "/metrics", frozenset({"it"})),
         Try((get, "/overview"), "/overview", frozenset({"chef"})),
+        Try((get, "/overview/{name}.csv"), "/overview/slag.csv", frozenset({"chef"})),
+        Try((get, "/drift"), "/drift", frozenset({"it"})),
         Try((get, "/routines"), "/routines", READERS_OF_THE_ROUTINE),
+        Try((get, "/routines/{version}"), "/routines/2022-02-15", READERS_OF_THE_ROUTINE),
         Try((get, "/inbox"), "/inbox", HANDING_IN),
         Try((post, "/inbox"), "/inbox", HANDING_IN),
         Try((get, "/review"), "/review", REVIEWERS),
@@ -98,6 +101,7 @@ def tries() -> list[Try]:
             for which, may in (("sent", REVIEWERS), ("protected", NAMED_REVIEWER))
             for method, route, path in (
                 (get, "", ""),
+                (get, "/historia", "/historia"),
                 (get, "/sida/{number}.png", "/sida/1.png"),
                 (get, "/brev.pdf", "/brev.pdf"),
                 (get, "/utkast/{file}", "/utkast/bekraftelse_kfm.pdf"),
@@ -384,7 +388,7 @@ def test_everybody_comes_first_to_a_page_that_is_theirs(
     come(place, who)
     assert place.get("/").headers["location"] == first
     page = place.text(first)
-    for address in ("/review", "/units", "/inbox", "/overview", "/routines", "/accounts"):
+    for address in ("/review", "/units", "/inbox", "/overview", "/routines", "/accounts", "/drift"):
         named = f'<a href="{address}"' in page.partition("</nav>")[0]
         assert (place.get(address).status_code == 200) is named, address
 
