@@ -30,7 +30,7 @@ _CHILDREN: Mapping[str, str] = MappingProxyType(
     {
         Children.SOME: sv("Barn berörs"),
         Children.UNKNOWN: sv("Oklart om barn berörs"),
-        Children.NONE: sv("Inga barn enligt registret"),
+        Children.NONE: sv("Inga kända barn"),
     }
 )
 _SENT: Mapping[str, str] = MappingProxyType(
