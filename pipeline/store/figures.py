@@ -28,13 +28,20 @@ UPDATE letters SET alone = coalesce(
 """
 """Whether what was first sent was decided before any person changed or approved anything."""
 
-SECONDS = """
-UPDATE letters SET seconds = (
-  SELECT max(0, strftime('%s', min(p.delivered_at)) - strftime('%s', d.received_at))
+LEFT = """
+UPDATE letters SET (left_at, seconds) = (
+  SELECT min(p.delivered_at),
+    max(0, strftime('%s', min(p.delivered_at)) - strftime('%s', d.received_at))
   FROM packets p JOIN documents d ON d.sha256 = letters.document
   WHERE p.letter = letters.id AND p.notice = 0 AND p.delivered_at IS NOT NULL)
 """
-"""From the arrival of the file until the first packet lay in an outbox."""
+"""When the first packet lay in an outbox, and how long after the arrival of the file."""
+
+FIRST_DAY = """
+UPDATE letters SET first_day = (
+  SELECT min(day) FROM days WHERE letter = letters.id AND what != 'kfm_confirmation')
+"""
+"""The first day that the letter gives; Kronofogden's confirmation is told by itself."""
 
 
 def keep(ledger: Ledger, letter: Letter, case: Case, made: Iterable[Edit]) -> None:
@@ -44,13 +51,14 @@ def keep(ledger: Ledger, letter: Letter, case: Case, made: Iterable[Edit]) -> No
         "UPDATE letters SET counted = ?, children = ?, minors = ? WHERE id = ?",
         (int(not joined_to(made)), str(found.children), found.number, letter.id),
     )
-    ledger.write(f"{ALONE} WHERE id = ?", (letter.id,))
+    for statement in (ALONE, FIRST_DAY):
+        ledger.write(f"{statement} WHERE id = ?", (letter.id,))
 
 
 def left(ledger: Ledger, packet: int) -> None:
     """Note that the packet lies in an outbox, inside a transaction."""
     ledger.write(
-        f"{SECONDS} WHERE id = (SELECT letter FROM packets WHERE id = ?)"  # noqa: S608 - own words
+        f"{LEFT} WHERE id = (SELECT letter FROM packets WHERE id = ?)"  # noqa: S608 - own words
         " AND seconds IS NULL",
         (packet,),
     )
@@ -64,11 +72,6 @@ _STATE = (
     " WHEN alone = 1 THEN 'alone' ELSE 'by_person' END"
 )
 _COUNTED = "FROM letters WHERE received_on BETWEEN ? AND ? AND counted = 1"
-_PACKETS = (
-    "FROM letters l JOIN packets p ON p.letter = l.id AND p.notice = 0"
-    " WHERE l.received_on BETWEEN ? AND ? AND l.counted = 1"
-    " AND p.delivered_at IS NOT NULL"
-)
 
 
 def oldest(ledger: Ledger) -> date | None:
@@ -105,11 +108,6 @@ def children(ledger: Ledger, span: Span) -> int:
     return ledger.number(f"SELECT sum(minors) {_COUNTED}", _ends(span))
 
 
-def by_unit(ledger: Ledger, span: Span) -> dict[str, int]:
-    """How many packets of letters that came lay in each unit's outbox."""
-    return _grouped(ledger, f"SELECT p.unit, count(*) {_PACKETS} GROUP BY 1", span)
-
-
 def seconds(ledger: Ledger, span: Span) -> list[int]:
     """From arrival to the first packet of each letter that has one, the shortest first."""
     rows = ledger.rows(
@@ -119,63 +117,64 @@ def seconds(ledger: Ledger, span: Span) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pickup:
-    """How many packets were taken within their hours, after, and still lie."""
+class Lay:
+    """How many packets lay in a unit's outbox: taken or not, within their hours or not."""
 
-    met: int
-    late: int
-    missed: int
-    open: int
+    unit: str
+    taken: bool
+    late: bool
+    number: int
 
 
 Hours = tuple[int, int, int]
 """Within how many hours a packet is to be taken, by its urgency, the most urgent first."""
 
 
-def pickups(ledger: Ledger, span: Span, hours: Hours, now: datetime) -> Pickup:
-    """Whether the packets of letters that came were taken in time."""
+def packets(ledger: Ledger, span: Span, hours: Hours, now: datetime) -> list[Lay]:
+    """The packets of letters that came, notices that one no longer holds left out."""
     rows = ledger.rows(
-        "SELECT p.state = 'picked_up' AS taken, strftime('%s', coalesce(k.at, ?))"
+        "SELECT p.unit, p.state = 'picked_up' AS taken, strftime('%s', coalesce(k.at, ?))"
         " - strftime('%s', p.delivered_at) > 3600 * CASE p.priority"
         " WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS late, count(*) AS number"
         " FROM letters l JOIN packets p ON p.letter = l.id AND p.notice = 0"
         " LEFT JOIN pickups k ON k.packet = p.id"
         " WHERE l.received_on BETWEEN ? AND ? AND l.counted = 1 AND p.delivered_at IS NOT NULL"
-        " GROUP BY 1, 2",
+        " GROUP BY 1, 2, 3",
         (now.isoformat(), *hours, *_ends(span)),
     )
-    found = {(bool(row["taken"]), bool(row["late"])): row["number"] for row in rows}
-    return Pickup(
-        met=found.get((True, False), 0),
-        late=found.get((True, True), 0),
-        missed=found.get((False, True), 0),
-        open=found.get((False, False), 0),
-    )
+    return [
+        Lay(
+            unit=row["unit"],
+            taken=bool(row["taken"]),
+            late=bool(row["late"]),
+            number=row["number"],
+        )
+        for row in rows
+    ]
 
 
-def confirmations(ledger: Ledger, span: Span) -> list[tuple[date, datetime | None]]:
+Moments = list[tuple[date, datetime | None, int]]
+"""A day that was to be kept, the hour within which it was done, and how many there are alike."""
+
+
+def confirmations(ledger: Ledger, span: Span) -> Moments:
     """By when each confirmation to Kronofogden was to be sent, and when it was; None if not."""
     rows = ledger.rows(
         "SELECT due_on, sent_at FROM confirmations WHERE due_on BETWEEN ? AND ?"
         " AND (needed = 1 OR sent_at IS NOT NULL)",
         _ends(span),
     )
-    return [(date.fromisoformat(row["due_on"]), _moment(row["sent_at"])) for row in rows]
+    return [(date.fromisoformat(row["due_on"]), _moment(row["sent_at"]), 1) for row in rows]
 
 
-def first_days(ledger: Ledger, span: Span) -> list[tuple[date, datetime | None]]:
-    """The first day of each letter that has one, and when its first packet lay in an outbox.
-
-    Kronofogden's confirmation, which is sent the same day, is told by itself.
-    """
+def first_days(ledger: Ledger, span: Span) -> Moments:
+    """The first day of each letter that has one, and when its first packet lay in an outbox."""
     rows = ledger.rows(
-        "SELECT min(d.day) AS day, (SELECT min(p.delivered_at) FROM packets p"
-        " WHERE p.letter = l.id AND p.notice = 0) AS at"
-        " FROM letters l JOIN days d ON d.letter = l.id AND d.what != 'kfm_confirmation'"
-        " WHERE l.received_on BETWEEN ? AND ? AND l.counted = 1 GROUP BY l.id",
+        "SELECT first_day AS day, substr(left_at, 1, 14) || '00:00' || substr(left_at, 20) AS at,"
+        f" count(*) AS number {_COUNTED} AND first_day IS NOT NULL GROUP BY 1, 2",
         _ends(span),
     )
-    return [(date.fromisoformat(row["day"]), _moment(row["at"])) for row in rows]
+    return [(date.fromisoformat(row["day"]), _moment(row["at"]), row["number"]) for row in rows]
 
 
 def discarded(ledger: Ledger, span: Span) -> dict[str, int]:

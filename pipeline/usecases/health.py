@@ -270,11 +270,10 @@ _FAILED = {
 
 def _failed(office: Office) -> Iterator[Fault]:
     rows = office.ledger.rows(
-        "SELECT c.why, count(*) AS number, min(w.received_on) AS since FROM waiting w"
-        " JOIN letters l ON l.id = w.letter"
-        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
-        " WHERE c.why IN (?, ?) GROUP BY c.why",
-        tuple(_FAILED),
+        "SELECT c.why, count(*) AS number, min(l.received_on) AS since FROM cases c"
+        " JOIN letters l ON l.id = c.letter AND l.revision = c.revision"
+        " WHERE c.why IN ('internal_error', 'template_broken')"
+        " AND l.state = 'review' AND l.closed = 0 GROUP BY c.why"
     )
     for row in rows:
         yield Fault(

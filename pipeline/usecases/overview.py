@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pipeline.documents import swedish
 from pipeline.domain import disclosure, periods
@@ -97,7 +97,7 @@ def overview(office: Office, routine: Routine, period: Period) -> Overview:
         parts, by_part = _by_part(period, figures.by_day(ledger, span))
         by_state = _told(figures.by_state(ledger, span), figures.STATES, _STATES_BESIDE)
         by_children = _told(figures.by_children(ledger, span), Children, _CHILDREN_BESIDE)
-        taken = figures.pickups(ledger, span, hours, now)
+        lain = figures.packets(ledger, span, hours, now)
         alone, by_person = by_state.cell("alone"), by_state.cell("by_person")
         return Overview(
             period=period,
@@ -110,14 +110,14 @@ def overview(office: Office, routine: Routine, period: Period) -> Overview:
             parts=parts,
             by_part=by_part,
             by_kind=_told(figures.by_kind(ledger, span), Kind, _KINDS_BESIDE),
-            by_unit=_by_unit(figures.by_unit(ledger, span), routine),
+            by_unit=_by_unit(_sums((one.unit, one.number) for one in lain), routine),
             by_state=by_state,
             by_children=by_children,
             children=_children(by_children, figures.children(ledger, span)),
             alone=None if not alone or not by_person else disclosure.share(alone, by_person),
             times=_times(figures.seconds(ledger, span)),
             confirmations=_days(figures.confirmations(ledger, span), today),
-            pickups=_told({one: getattr(taken, one) for one in Kept}, Kept, _KEPT_BESIDE),
+            pickups=_told(_sums((_fate(one), one.number) for one in lain), Kept, _KEPT_BESIDE),
             first_days=_days(figures.first_days(ledger, span), today),
             discarded=_by_unit(figures.discarded(ledger, span), routine),
             truth=achieved(office),
@@ -154,6 +154,20 @@ def _by_part(period: Period, by_day: Mapping[date, int]) -> tuple[tuple[Span, ..
     return parts, _told(counts, counts, tuple(counts))
 
 
+def _sums(found: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    sums: Counter[str] = Counter()
+    for name, number in found:
+        sums[name] += number
+    return sums
+
+
+def _fate(one: figures.Lay) -> Kept:
+    """What became of packets: taken in time or late, or still lying."""
+    if one.taken:
+        return Kept.LATE if one.late else Kept.MET
+    return Kept.MISSED if one.late else Kept.OPEN
+
+
 def _children(by_children: Distribution, number: int) -> Shown | None:
     """How many, where no count of letters is hidden: of few letters it would tell too much."""
     cells = by_children.cells
@@ -168,11 +182,12 @@ def _times(seconds: list[int]) -> Times | None:
     return Times(median=at_share(seconds, 0.5), most=at_share(seconds, 0.9))
 
 
-def _days(found: Iterable[tuple[date, datetime | None]], today: date) -> Distribution:
-    counts = Counter(
-        kept(due, None if at is None else swedish.in_sweden(at).date(), today) for due, at in found
+def _days(found: figures.Moments, today: date) -> Distribution:
+    counts = _sums(
+        (kept(due, None if at is None else swedish.in_sweden(at).date(), today), number)
+        for due, at, number in found
     )
-    return _told({str(one): counts[one] for one in counts}, Kept, _KEPT_BESIDE)
+    return _told(counts, Kept, _KEPT_BESIDE)
 
 
 def _hours(office: Office) -> figures.Hours:

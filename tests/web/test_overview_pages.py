@@ -213,7 +213,7 @@ def test_letters_that_leave_alone_and_after_a_person_are_told_apart(
 
 def test_a_ledger_of_before_is_counted_as_one_of_now(browser: Browser, engine: Engine) -> None:
     """The step that adds the columns fills them as they are kept."""
-    columns = "id, counted, children, minors, alone, seconds"
+    columns = "id, counted, children, minors, alone, left_at, seconds, first_day"
     with opened(browser.root) as office:
         sent = browser.letter(SENT)
         review.edit(office, engine, sent, review.Said(act=Act.RETURN, by="Anna", reason="x"))
@@ -221,8 +221,8 @@ def test_a_ledger_of_before_is_counted_as_one_of_now(browser: Browser, engine: E
         conn = office.ledger.db.conn
         for index in (
             "letters_figures", "letters_by_seconds", "packets_figures", "confirmations_by_day",
-            "days_by_letter_and_day", "discards_by_time", "documents_by_reason",
-            "accesses_refused_by_time",
+            "discards_by_time", "documents_by_reason",
+            "accesses_refused_by_time", "cases_failed",
         ):  # fmt: skip
             conn.execute(f"DROP INDEX {index}")
         for column in columns.split(", ")[1:]:
