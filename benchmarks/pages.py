@@ -12,6 +12,7 @@ says the same on a machine that does something else beside.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import shutil
@@ -44,7 +45,7 @@ from pipeline.web.cookies import SESSION
 from pipeline.web.server import Place, Server
 
 ON = date(2026, 10, 5)
-ROLES = ("administrator", "handlaggare:vuxen", "chef")
+ROLES = ("administrator", "handlaggare:vuxen", "chef", "it")
 """What whoever measures may see."""
 
 TRUE_ONES = (
@@ -63,6 +64,9 @@ TRUE_ONES = (
     "rent_premises",
 )
 """Letters of every sort, sent and waiting."""
+
+SAMPLES = 1000
+"""How many letters somebody has read blind; one in a hundred differs."""
 
 ALLOWED = 0.2
 TOGETHER = 1.0
@@ -97,6 +101,8 @@ class Model:
     body: str
     waiting: dict[str, object] | None
     units: tuple[str, ...]
+    days: tuple[dict[str, object], ...]
+    owed: bool
 
 
 def models(office: Office) -> list[Model]:
@@ -110,7 +116,20 @@ def models(office: Office) -> list[Model]:
         sent = office.ledger.rows("SELECT unit FROM packets WHERE letter = ?", (row["id"],))
         assert case is not None  # noqa: S101 - the ledger's own promise
         units = tuple(dict.fromkeys(one["unit"] for one in sent))
-        found.append(Model(letter=row, body=case["body"], waiting=waits, units=units))
+        days = office.ledger.rows("SELECT * FROM days WHERE letter = ?", (row["id"],))
+        owed = office.ledger.row(
+            "SELECT 1 FROM confirmations WHERE letter = ? AND needed = 1", (row["id"],)
+        )
+        found.append(
+            Model(
+                letter=row,
+                body=case["body"],
+                waiting=waits,
+                units=units,
+                days=tuple(days),
+                owed=owed is not None,
+            )
+        )
     return found
 
 
@@ -125,6 +144,26 @@ def fill(office: Office, letters: int, waiting: int, chance: random.Random) -> N
             model = chance.choice(unsure if number < waiting else sent)
             day = ON - timedelta(days=chance.randrange(5 if number < waiting else 3650))
             _write(office, model, first + number, day)
+        for number, row in enumerate(
+            office.ledger.rows("SELECT id FROM letters WHERE alone = 1 LIMIT ?", (SAMPLES,))
+        ):
+            _answered(office, row["id"], wrong=number % 100 == 0)
+
+
+def _answered(office: Office, ident: str, *, wrong: bool) -> None:
+    """A blind sample that somebody has read."""
+    empty = {"amount": None, "letter_date": None, "eviction_at": None}
+    office.ledger.insert(
+        "samples",
+        {
+            "letter": ident,
+            "revision": 1,
+            "by": "Någon",
+            "at": office.ledger.now(),
+            "answer": json.dumps({"kind": "other", "persons": [], "children": [], **empty}),
+            "differs": json.dumps(["kind"] if wrong else []),
+        },
+    )
 
 
 def _write(office: Office, model: Model, arrival: int, day: date) -> None:
@@ -166,6 +205,12 @@ def _write(office: Office, model: Model, arrival: int, day: date) -> None:
         {"letter": ident, "revision": 1, "made_at": at, "why": "arrived", "body": model.body},
     )
     ledger.insert("letter_keys", {"letter": ident, "key": f"p:{arrival // 3}"})
+    for one in model.days:
+        moved = day + (date.fromisoformat(str(one["day"])) - ON)
+        ledger.insert("days", {**one, "letter": ident, "day": moved.isoformat()})
+    if model.owed:
+        sent = {} if model.waiting else {"sent_by": "Någon", "sent_at": at}
+        ledger.insert("confirmations", {"letter": ident, "due_on": on, **sent})
     if model.waiting is not None:
         place = {"letter": ident, "received_on": on, "arrival": arrival}
         ledger.insert("waiting", {**model.waiting, **place})
@@ -253,7 +298,14 @@ def asked(visitor: Visitor, unsure: str, listed: str) -> dict[str, Callable[[], 
         "a correction saved": lambda: corrected(visitor, listed),
         "the samples": lambda: get("/samples"),
         "a unit": lambda: get("/units/vuxen"),
-        "the overview": lambda: get("/overview"),
+        "the overview": lambda: get(f"/overview?period={ON:%Y-%m}"),
+        "the overview, a year": lambda: get(f"/overview?period={ON:%Y}"),
+        "its numbers as CSV": lambda: get(f"/overview/slag.csv?period={ON:%Y}"),
+        "IT's page": lambda: get("/drift"),
+        "health": lambda: get("/health"),
+        "metrics": lambda: get("/metrics"),
+        "the routine": lambda: get("/routines"),
+        "a letter's history": lambda: get(f"{unsure}/historia"),
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.documents import swedish
 from pipeline.documents.routine_words import DOES, conditions, receiver, reviewed, unit_name, what
-from pipeline.domain.routine import Duty, Paragraph, Recurring, Routine, Row
+from pipeline.domain.routine import Duty, Paragraph, Recurring, Routine
+from pipeline.domain.routine import Row as RoutineRow
 from pipeline.domain.verify import combinations_tried
 
 _INTRO = (
@@ -17,82 +19,132 @@ _INTRO = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table: its cells in order; ``warning`` stands before the text of the third."""
+
+    cells: tuple[str, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows below their heads, and the routine's heading that they stand under, if any."""
+
+    heading: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the routine as its owner reads it: a title, what to know, its tables."""
+
+    title: str
+    intro: str
+    tables: tuple[Table, ...]
+
+
+_SAYS = "Rutinens mening, eller varför den tiger"
+
+
+def parts(routine: Routine) -> tuple[Part, ...]:
+    """All of the routine in the order in which it is read; parts that it lacks are left out."""
+    found = (
+        _units(routine), _rows(routine), _duties(routine), _standing(routine), _calendar(routine)
+    )  # fmt: skip
+    return tuple(part for part in found if any(table.rows for table in part.tables))
+
+
+def facts(routine: Routine) -> tuple[str, ...]:
+    """What to know of the routine before its parts, a sentence each."""
+    revise = routine.revise_by
+    return (
+        f"Källa: {routine.source}",
+        f"Gäller från {swedish.day(routine.valid_from)}",
+        *(() if revise is None else (f"Skulle revideras senast {swedish.day(revise)}",)),
+        f"Upprepat räknas inom {routine.window_months} månader",
+    )
+
+
+def proof(routine: Routine) -> str:
+    """That every combination has its row."""
+    return (
+        f"Prövad: {combinations_tried(routine)} kombinationer av fakta, och för var och en finns "
+        "exakt en rad"
+    )
+
+
 def page(routine: Routine) -> str:
     """The routine as Markdown, in Swedish; the same for the same routine."""
-    parts = (
-        _head(routine),
-        _units(routine),
-        _rows(routine),
-        _duties(routine),
-        _standing(routine),
-        _calendar(routine),
-        _signature(),
+    told = (*facts(routine), f"Ritad ur `{routine.file}`", proof(routine))
+    lines = [f"# {routine.title}", "", _INTRO, "", *(f"- {one}" for one in told), ""]
+    for part in parts(routine):
+        lines += [f"## {part.title}", ""]
+        lines += [part.intro, ""] if part.intro else []
+        for table in part.tables:
+            lines += [f"### {table.heading}", ""] if table.heading else []
+            lines += _table(table.heads, map(_marked, table.rows))
+    lines += _signature()
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _marked(row: Row) -> tuple[str, ...]:
+    """A row's cells as Markdown."""
+    if not row.warning:
+        return row.cells
+    first, when, then, *rest = row.cells
+    return (first, when, f"**{row.warning}** {then}", *rest)
+
+
+def _units(routine: Routine) -> Part:
+    rows = tuple(
+        Row(cells=(one.name, one.id, "; ".join((one.id, *one.case_names)))) for one in routine.units
     )
-    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
+    heads = ("Enhet", "Mapp", "Så heter dess ärenden i registret")
+    return Part(title="Enheter", intro="", tables=(Table(heading="", heads=heads, rows=rows),))
 
 
-def _head(routine: Routine) -> Iterator[str]:
-    yield f"# {routine.title}"
-    yield ""
-    yield _INTRO
-    yield ""
-    yield f"- Källa: {routine.source}"
-    yield f"- Gäller från {swedish.day(routine.valid_from)}"
-    if routine.revise_by is not None:
-        yield f"- Skulle revideras senast {swedish.day(routine.revise_by)}"
-    yield f"- Upprepat räknas inom {routine.window_months} månader"
-    yield f"- Ritad ur `{routine.file}`"
-    yield (
-        f"- Prövad: {combinations_tried(routine)} kombinationer av fakta, och för var och en "
-        "finns exakt en rad"
-    )
-    yield ""
-
-
-def _units(routine: Routine) -> Iterator[str]:
-    yield "## Enheter"
-    yield ""
-    yield from _table(
-        ("Enhet", "Mapp", "Så heter dess ärenden i registret"),
-        ((one.name, f"`{one.id}`", "; ".join((one.id, *one.case_names))) for one in routine.units),
+def _rows(routine: Routine) -> Part:
+    return Part(
+        title="Vem får brevet",
+        intro="Varje brev träffar exakt en rad.",
+        tables=tuple(
+            Table(
+                heading=heading,
+                heads=("Rad", "När", "Då", _SAYS),
+                rows=tuple(_row(routine, row) for row in rows),
+            )
+            for heading, rows in _by_heading(routine.rows)
+        ),
     )
 
 
-def _rows(routine: Routine) -> Iterator[str]:
-    yield "## Vem får brevet"
-    yield ""
-    yield "Varje brev träffar exakt en rad."
-    yield ""
-    for heading, rows in _by_heading(routine.rows):
-        yield f"### {heading}"
-        yield ""
-        yield from _table(
-            ("Rad", "När", "Då", "Rutinens mening, eller varför den tiger"),
-            (_row(routine, r) for r in rows),
-        )
-
-
-def _row(routine: Routine, row: Row) -> tuple[str, ...]:
+def _row(routine: Routine, row: RoutineRow) -> Row:
     when = "; ".join(conditions(routine, row.when)) or "alltid"
     then = "; ".join(receiver(routine, one) for one in row.send)
     if row.review:
-        then = f"**{reviewed(row.review)}** Förslag: {then}"
-    return (row.id, when, then, _said(row.paragraph))
+        then = f"Förslag: {then}"
+    return Row(
+        cells=(row.id, when, then, _said(row.paragraph)),
+        warning=reviewed(row.review) if row.review else "",
+    )
 
 
-def _duties(routine: Routine) -> Iterator[str]:
+def _duties(routine: Routine) -> Part:
     collected = [duty for duty in routine.duties if duty.does != "standing"]
-    yield "## Brev, steg och dagar"
-    yield ""
-    yield "Alla vars villkor stämmer samlas. Inget brev går av sig självt."
-    yield ""
-    for heading, duties in _by_heading(collected):
-        yield f"### {heading}"
-        yield ""
-        yield from _table(
-            ("Id", "Slag", "När", "Vad", "Enhet", "Rutinens mening, eller varför den tiger"),
-            (_duty(routine, duty) for duty in duties),
-        )
+    return Part(
+        title="Brev, steg och dagar",
+        intro="Alla vars villkor stämmer samlas. Inget brev går av sig självt.",
+        tables=tuple(
+            Table(
+                heading=heading,
+                heads=("Id", "Slag", "När", "Vad", "Enhet", _SAYS),
+                rows=tuple(Row(cells=_duty(routine, duty)) for duty in duties),
+            )
+            for heading, duties in _by_heading(collected)
+        ),
+    )
 
 
 def _duty(routine: Routine, duty: Duty) -> tuple[str, ...]:
@@ -106,35 +158,34 @@ def _duty(routine: Routine, duty: Duty) -> tuple[str, ...]:
     )
 
 
-def _standing(routine: Routine) -> Iterator[str]:
-    found = [duty for duty in routine.duties if duty.does == "standing"]
-    if not found:
-        return
-    yield "## Stående uppgifter"
-    yield ""
-    yield "Det som inte kommer som ett brev av de här slagen."
-    yield ""
-    yield from _table(
-        ("Id", "Vad", "Enhet", "Rutinens mening, eller varför den tiger"),
-        (
-            (one.id, what(routine, one), unit_name(routine, one.unit), _said(one.paragraph))
-            for one in found
-        ),
+def _standing(routine: Routine) -> Part:
+    rows = tuple(
+        Row(cells=(one.id, what(routine, one), unit_name(routine, one.unit), _said(one.paragraph)))
+        for one in routine.duties
+        if one.does == "standing"
+    )
+    return Part(
+        title="Stående uppgifter",
+        intro="Det som inte kommer som ett brev av de här slagen.",
+        tables=(Table(heading="", heads=("Id", "Vad", "Enhet", _SAYS), rows=rows),),
     )
 
 
-def _calendar(routine: Routine) -> Iterator[str]:
-    if not routine.recurring:
-        return
-    yield "## Kalender"
-    yield ""
-    yield from _table(
-        ("Id", "Dag", "Vad", "Enhet", "Rutinens mening, eller varför den tiger"),
-        (
-            (one.id, _days(one), one.text, unit_name(routine, one.unit), _said(one.paragraph))
-            for one in routine.recurring
-        ),
+def _calendar(routine: Routine) -> Part:
+    rows = tuple(
+        Row(
+            cells=(
+                one.id,
+                _days(one),
+                one.text,
+                unit_name(routine, one.unit),
+                _said(one.paragraph),
+            )
+        )
+        for one in routine.recurring
     )
+    heads = ("Id", "Dag", "Vad", "Enhet", _SAYS)
+    return Part(title="Kalender", intro="", tables=(Table(heading="", heads=heads, rows=rows),))
 
 
 def _days(one: Recurring) -> str:
@@ -157,7 +208,7 @@ def _signature() -> Iterator[str]:
     yield from _table(("Datum", "Namn", "Underskrift"), [("\N{NO-BREAK SPACE}", "", "")])
 
 
-Cited = TypeVar("Cited", Row, Duty)
+Cited = TypeVar("Cited", RoutineRow, Duty)
 
 
 def _by_heading(items: Iterable[Cited]) -> Iterable[tuple[str, list[Cited]]]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.documents import csv_text
 from pipeline.domain.case_systems import CodesMissingError, TableForm
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
 
 
 def table(form: TableForm, rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -19,15 +15,10 @@ def table(form: TableForm, rows: Iterable[Mapping[str, Any]]) -> bytes:
 
     Raises CodesMissingError for a word that the workspace's values do not list.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")
-    writer.writerow([head for head, _ in form.columns])
-    for row in rows:
-        writer.writerow([_cell(form, head, path, row) for head, path in form.columns])
-    if form.encoding == "utf-8":
-        # A spreadsheet takes a table without the mark for another encoding's.
-        return text.getvalue().encode("utf-8-sig")
-    return _written(text.getvalue(), form.encoding)
+    heads = [head for head, _ in form.columns]
+    cells = ([_cell(form, head, path, row) for head, path in form.columns] for row in rows)
+    text = csv_text.text(heads, cells, form.delimiter)
+    return csv_text.marked(text) if form.encoding == "utf-8" else _written(text, form.encoding)
 
 
 def _cell(form: TableForm, head: str, path: str, row: Mapping[str, Any]) -> str:
@@ -38,8 +29,7 @@ def _cell(form: TableForm, head: str, path: str, row: Mapping[str, Any]) -> str:
             if one not in words:
                 raise CodesMissingError((f'actualisation.csv.values."{head}"."{one}"',))
         found = [words[one] for one in found]
-    cell = ", ".join(found)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return ", ".join(found)
 
 
 def _at(value: Any, path: list[str]) -> Iterable[str]:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from pipeline.domain.case import Case
+from pipeline.domain.edits import Edit, joined_to
+from pipeline.domain.figures import concerned
 from pipeline.domain.queueing import Wait
 from pipeline.domain.sampling import drawn
 from pipeline.store.codec import load
 from pipeline.store.days import rows_of
 from pipeline.store.errors import SettingsError
+from pipeline.store.figures import ALONE, FIRST_DAY, LEFT
 
 _FIRST = """
 -- A document is one file's bytes. Its state is one word, so it is never in two.
@@ -374,6 +377,57 @@ def _review(db: Database) -> None:
         )
 
 
+_FIGURES = """
+-- What a letter counts as in figures; follows it with each revision and with its first packet.
+--   counted   0 where its pages became another letter's
+--   children  whether any are concerned;  minors  how many are known
+--   alone     1 sent without a person, 0 after one decided, NULL while nothing has left
+--   left_at   when its first packet lay in an outbox;  seconds  how long after its arrival
+--   first_day the first day that it gives its units, Kronofogden's confirmation aside
+ALTER TABLE letters ADD COLUMN counted INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE letters ADD COLUMN children TEXT NOT NULL DEFAULT 'unknown';
+ALTER TABLE letters ADD COLUMN minors INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE letters ADD COLUMN alone INTEGER;
+ALTER TABLE letters ADD COLUMN left_at TEXT;
+ALTER TABLE letters ADD COLUMN seconds INTEGER;
+ALTER TABLE letters ADD COLUMN first_day TEXT;
+
+-- Figures are counted from these alone, however many letters there are.
+CREATE INDEX letters_figures ON letters
+  (received_on, counted, kind, state, closed, children, minors, alone, seconds, first_day, left_at,
+  id);
+CREATE INDEX letters_by_seconds ON letters (seconds) WHERE seconds IS NOT NULL;
+CREATE INDEX packets_figures ON packets (letter, notice, unit, state, priority, delivered_at);
+CREATE INDEX confirmations_by_day ON confirmations (due_on);
+CREATE INDEX discards_by_time ON discards (at);
+CREATE INDEX documents_by_reason ON documents (reason) WHERE reason IS NOT NULL;
+CREATE INDEX cases_failed ON cases (why, letter, revision)
+  WHERE why IN ('internal_error', 'template_broken');
+CREATE INDEX accesses_refused_by_time ON accesses (at) WHERE refused = 1;
+"""
+
+
+def _figures(db: Database) -> None:
+    """The columns, filled from the letters that are there."""
+    _making(_FIGURES)(db)
+    bodies = db.conn.execute(
+        "SELECT l.id, c.body FROM letters l"
+        " JOIN cases c ON c.letter = l.id AND c.revision = l.revision"
+    )
+    for ident, body in bodies.fetchall():
+        found = concerned(load(body, Case))
+        db.conn.execute(
+            "UPDATE letters SET children = ?, minors = ? WHERE id = ?",
+            (str(found.children), found.number, ident),
+        )
+    for (ident,) in db.conn.execute("SELECT id FROM letters WHERE closed = 1").fetchall():
+        bodies = db.conn.execute("SELECT body FROM edits WHERE letter = ? ORDER BY id", (ident,))
+        if joined_to(load(row["body"], Edit) for row in bodies.fetchall()):
+            db.conn.execute("UPDATE letters SET counted = 0 WHERE id = ?", (ident,))
+    for statement in (ALONE, LEFT, FIRST_DAY):
+        db.conn.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
     found: list[str] = []
@@ -405,6 +459,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("004_discards", _making(_DISCARDS)),
     ("005_access", _making(_ACCESS)),
     ("006_review", _review),
+    ("007_figures", _figures),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.domain.kinds import Role
+from pipeline.store import figures
 from pipeline.store.errors import NotFoundError
 from pipeline.store.ledger import Ledger
 from pipeline.store.letters import Letter
@@ -197,6 +198,7 @@ def delivered(ledger: Ledger, number: int) -> None:
             " WHERE id = ? AND state = 'built'",
             (ledger.now(), number),
         )
+        figures.left(ledger, number)
         ledger.event("delivered", str(number))
 
 

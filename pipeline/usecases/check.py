@@ -15,13 +15,12 @@ from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
 from pipeline.usecases.duty import duty_on, settings_now
+from pipeline.usecases.health import LEAST_ROOM
 from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
 from pipeline.usecases.reader import ChildReader, limits_of
 from pipeline.usecases.register_age import ages
 from pipeline.usecases.status import confirmations
-
-_LEAST_ROOM = 2 << 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +137,9 @@ def _open(path: Path) -> bool:
 def _room(office: Office) -> Finding:
     free = shutil.disk_usage(office.workspace.root).free
     text = f"{free / (1 << 30):.1f} GB ledigt"
-    if free < _LEAST_ROOM:
+    if free < LEAST_ROOM:
         text += ". Frigör utrymme; brev tas inte emot när disken är full."
-    return Finding(what="disk", ok=free >= _LEAST_ROOM, text=text, warning=free > 200 << 20)
+    return Finding(what="disk", ok=free >= LEAST_ROOM, text=text, warning=free > 200 << 20)
 
 
 def _ledger(office: Office) -> Finding:

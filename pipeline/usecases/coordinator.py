@@ -157,6 +157,7 @@ class Coordinator:
         Raises PlaceError at once where nothing can go on, and when idle where one packet's unit
         cannot be reached.
         """
+        recover.sign(self.office)
         waiting = documents.unfinished(self.office.ledger)
         moved = self._decide_ready(waiting)
         self._start_builds()
@@ -302,6 +303,7 @@ class Coordinator:
             documents.move(ledger, one.sha256, "waiting")
             return
         started = time.monotonic()
+        recover.sign(office)
         documents.move(ledger, one.sha256, "deciding")
         pages = reading.pages
         parts = guarded(office, "split_failed", lambda: mind.split(pages))

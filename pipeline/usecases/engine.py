@@ -34,8 +34,8 @@ from pipeline.usecases.reader import ChildReader, limits_of
 from pipeline.usecases.risk import settings_of
 
 __all__ = [
-    "load_classifier", "load_roles", "model_folder", "newest_routine", "open_register",
-    "opened_engine", "role_folder",
+    "all_versions", "load_classifier", "load_roles", "model_folder", "newest_routine",
+    "open_register", "opened_engine", "role_folder",
 ]  # fmt: skip
 
 
@@ -47,16 +47,21 @@ def routine_folder(config: Config) -> Path:
     return routine_files.ROUTINES
 
 
-def newest_routine(config: Config) -> Routine:
-    """The newest version of the workspace's routine; SettingsError with every fault of any."""
+def all_versions(config: Config) -> tuple[Routine, ...]:
+    """Every version of the workspace's routine, the oldest first; SettingsError with all faults."""
     folder = routine_folder(config)
     files = routine_files.versions(config.routine, folder)
     try:
         if not files:
             routine_files.valid_on(config.routine, date.max, folder)
-        return [routine_files.load(file) for file in files][-1]
+        return tuple(routine_files.load(file) for file in files)
     except (NoRoutineError, RoutineRefusedError) as error:
         raise SettingsError(str(error)) from error
+
+
+def newest_routine(config: Config) -> Routine:
+    """The newest version of the workspace's routine; SettingsError with every fault of any."""
+    return all_versions(config)[-1]
 
 
 def duty_today(office: Office) -> Duty:
@@ -142,6 +147,7 @@ def opened_engine(office: Office) -> Iterator[Engine]:
             raise NotFoundError(str(error)) from error
 
     settings = settings_of(office.workspace)
+    classifier, roles = load_classifier(config, office.workspace.trained), load_roles()
     register = open_register(office.workspace)
     hands = config.reading.processes or os.cpu_count() or 1
     own = Own(letters=office.workspace.letters, invoices=office.workspace.invoices)
@@ -151,15 +157,19 @@ def opened_engine(office: Office) -> Iterator[Engine]:
         yield Engine(
             reader=reader,
             mind=Judge(
-                classifier=load_classifier(config, office.workspace.trained),
+                classifier=classifier,
                 register=register,
                 routine_on=routine_on,
                 settings=settings,
-                role_reader=load_roles(),
+                role_reader=roles,
                 confidences=confidences_file.read(CONFIDENCES),
                 shifts=Roster(office.workspace),
             ),
             builder=maker,
+            versions={
+                "Modell": f"{classifier.fingerprint.name} {classifier.fingerprint.version}",
+                "Rolläsare": f"{roles.fingerprint.name} {roles.fingerprint.version}",
+            },
         )
     finally:
         reader.stop()

@@ -65,7 +65,7 @@ def explain(office: Office, ident: str, *, by: str = "") -> Way:
             case=case,
             edits=letters.edits(ledger, letter.id),
             packets=tuple(sent),
-            events=_events(office, subjects),
+            events=events(office, *subjects),
             matter=tuple(lines_of(matter_of(office, letter.id, by=by))),
             readers=tuple(who_saw.lines(office, letter.id)),
         )
@@ -93,11 +93,12 @@ def _of_document(office: Office, ident: str, by: str) -> Way:
         case=None,
         edits=(),
         packets=(),
-        events=_events(office, (document.sha256,)),
+        events=events(office, document.sha256),
     )
 
 
-def _events(office: Office, subjects: tuple[str, ...]) -> tuple[Event, ...]:
+def events(office: Office, *subjects: str) -> tuple[Event, ...]:
+    """What happened to documents, letters or packets, in order."""
     found: list[tuple[int, Event]] = []
     for subject in subjects:
         found += [
@@ -128,11 +129,16 @@ _EVENTS = {
 }
 
 
-def event_text(event: Event, *, detail: bool = False) -> str:
-    """What happened and when, in Swedish; ``detail`` adds codes and numbers of our own."""
+def said_of(event: Event, *, detail: bool = False) -> str:
+    """What happened, in Swedish; ``detail`` adds codes and numbers of our own."""
     said = _EVENTS.get(event.what, event.what)
     told = event.detail if detail or said.endswith("version") else ""
-    return f"{event.at}  {said} {told}".rstrip()
+    return f"{said} {told}".rstrip()
+
+
+def event_text(event: Event, *, detail: bool = False) -> str:
+    """The same with when."""
+    return f"{event.at}  {said_of(event, detail=detail)}"
 
 
 def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:

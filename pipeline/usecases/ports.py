@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -126,8 +126,9 @@ class Builder(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """All three."""
+    """All three; ``versions`` tells by a Swedish word which parts work."""
 
     reader: Reader
     mind: Mind
     builder: Builder
+    versions: Mapping[str, str] = field(default_factory=dict)

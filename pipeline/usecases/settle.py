@@ -12,7 +12,7 @@ from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
 from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Classification, Scores
-from pipeline.store import documents, letters, packets, waiting
+from pipeline.store import documents, figures, letters, packets, waiting
 from pipeline.store.codec import dump
 from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
@@ -74,6 +74,7 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
     plans = deliveries(case, closed=closed)
     if not plans and not (closed and sent):
         packets.withdraw(ledger, letter.id)
+        figures.keep(ledger, now, case, made)
         return now
     differs = differences(office, letter.id, sent, case)
     wanted = {_key(one) for one in plans}
@@ -83,6 +84,7 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
         outgoing(sent, plans, differs),
         [one for one in sent if differs[one.line] or _key(one) not in wanted],
     )
+    figures.keep(ledger, now, case, made)
     return now
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.documents import swedish
@@ -21,14 +22,33 @@ _ONCE = {
     "paper": "skrev ut brevet",
     "sample": "läste brevet som stickprov",
     "ahead": "fick brevet hämtat i förväg",
+    "history": "läste historiken",
     COMMAND: "läste det i kommandoraden",
 }
 _EACH = {"page": "såg sida", "draft": "öppnade", "packet": "öppnade"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """What one person saw of a letter at one sitting, or was refused: when, who, in words."""
+
+    at: str
+    by: str
+    text: str
+    refused: bool
+
+
+def sittings(office: Office, ident: str) -> list[Sitting]:
+    """Who saw the letter, in order."""
+    return [
+        Sitting(at=one[0].at, by=one[0].by, text=_text(one), refused=one[0].refused)
+        for one in _sittings(of_letter(office.ledger, ident))
+    ]
+
+
 def lines(office: Office, ident: str) -> list[str]:
     """A line a person and sitting, in order; refused attempts stand out by a word."""
-    return [_line(one) for one in _sittings(of_letter(office.ledger, ident))]
+    return [f"{swedish.stamp(one.at)} {one.by} {one.text}" for one in sittings(office, ident)]
 
 
 def note_command(office: Office, ident: str, by: str) -> None:
@@ -54,14 +74,12 @@ def _belongs(one: Access, sitting: list[Access]) -> bool:
     return same and datetime.fromisoformat(one.at) - datetime.fromisoformat(first.at) < _SITTING
 
 
-def _line(sitting: list[Access]) -> str:
-    first = sitting[0]
-    when = f"{swedish.stamp(first.at)} {first.by}"
-    if first.refused:
-        return f"{when} NEKADES. Försökte {len(sitting)} gång{'er' if len(sitting) > 1 else ''}."
+def _text(sitting: list[Access]) -> str:
+    if sitting[0].refused:
+        return f"NEKADES. Försökte {len(sitting)} gång{'er' if len(sitting) > 1 else ''}."
     said = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
     for what, word in _EACH.items():
         details = dict.fromkeys(one.detail for one in sitting if one.what == what)
         if details:
             said.append(f"{word} {swedish.listed(tuple(details))}")
-    return f"{when} {swedish.listed(tuple(said)) or 'såg något av brevet'}."
+    return f"{swedish.listed(tuple(said)) or 'såg något av brevet'}."

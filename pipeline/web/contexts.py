@@ -149,27 +149,6 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """A table of counts."""
-
-    title: str
-    rows: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutineRow:
-    """A row of the routing table for its owner to read."""
-
-    id: str
-    heading: str
-    sentence: str
-    silent: str
-    when: tuple[str, ...]
-    then: tuple[str, ...]
-    review: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
     """An account: who, with which roles, how they sign in, whether it is shut or locked."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from inspect import iscoroutinefunction
 from typing import Any, cast
 
@@ -19,7 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from pipeline.domain.access import Person
 from pipeline.store import letters
 from pipeline.store.accesses import Access, note
-from pipeline.store.errors import NotAllowedError, TroskelError
+from pipeline.store.errors import NotAllowedError, NotFoundError, TroskelError
 from pipeline.usecases import accounts
 from pipeline.usecases.office import Office
 from pipeline.web import cookies
@@ -107,6 +108,9 @@ class Gate:
                 raise NotSignedInError("Logga in för att fortsätta.")
             unit = request.path_params.get("unit", "")
             if not person.may(need.right, unit):
+                # The attempt belongs to the letter's history, whatever was lacking.
+                with suppress(NotFoundError):
+                    self._about(office, request, need.about)
                 raise self._refuse(office, request, path, _NOT_YOURS)
             restricted = self._about(office, request, need.about)
             if not person.may_see(restricted=restricted):
@@ -163,8 +167,10 @@ class Gate:
         given: object = request.headers.get(FORM_HEADER)
         if given is None and not need.raw:
             given = (await request.form(max_fields=_MOST_FIELDS, max_files=0)).get("form")
-        secret = cookies.value_of(request, cookies.FORM if need.right is None else cookies.SESSION)
-        if foreign or not cookies.is_token(given, secret):
+        # A page that is open to everybody may be seen with a session, and without.
+        kinds = (cookies.FORM, cookies.SESSION) if need.right is None else (cookies.SESSION,)
+        secrets = (cookies.value_of(request, kind) for kind in kinds)
+        if foreign or not any(cookies.is_token(given, secret) for secret in secrets):
             raise StaleFormError("Sidan har stått öppen för länge. Inget är ändrat. Ladda om den.")
 
     def _noted(self, request: Request, need: Need) -> None:

@@ -60,13 +60,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One workspace's pages; ``routine`` is the newest version, as it was at the start."""
+    """One workspace's pages; ``routine`` is the newest version, as it was at the start.
+
+    ``versions`` are all of its versions, the oldest first.
+    """
 
     workspace: Workspace
     engine: Engine
     renderer: Renderer
     routine: Routine
     sign_on: Provider | None = None
+    versions: tuple[Routine, ...] = ()
 
     @contextmanager
     def office(self) -> Iterator[Office]:

@@ -79,6 +79,7 @@ def tries() -> list[Try]:
         Try((post, "/login"), "/login", ALL),
         Try((get, "/login/sso"), "/login/sso", ALL),
         Try((get, "/login/sso/callback"), "/login/sso/callback", ALL),
+        Try((post, "/language"), "/language", ALL),
         Try((get, "/"), "/", SIGNED_IN),
         Try((get, "/account"), "/account", SIGNED_IN),
         Try((post, "/account/password"), "/account/password", SIGNED_IN),
@@ -88,7 +89,10 @@ def tries() -> list[Try]:
         Try((post, "/accounts/{login}/{act}"), "/accounts/x/y", frozenset({"it"})),
         Try((get, "/metrics"), "/metrics", frozenset({"it"})),
         Try((get, "/overview"), "/overview", frozenset({"chef"})),
+        Try((get, "/overview/{name}.csv"), "/overview/slag.csv", frozenset({"chef"})),
+        Try((get, "/drift"), "/drift", frozenset({"it"})),
         Try((get, "/routines"), "/routines", READERS_OF_THE_ROUTINE),
+        Try((get, "/routines/{version}"), "/routines/2022-02-15", READERS_OF_THE_ROUTINE),
         Try((get, "/inbox"), "/inbox", HANDING_IN),
         Try((post, "/inbox"), "/inbox", HANDING_IN),
         Try((get, "/review"), "/review", REVIEWERS),
@@ -97,6 +101,7 @@ def tries() -> list[Try]:
             for which, may in (("sent", REVIEWERS), ("protected", NAMED_REVIEWER))
             for method, route, path in (
                 (get, "", ""),
+                (get, "/historia", "/historia"),
                 (get, "/sida/{number}.png", "/sida/1.png"),
                 (get, "/brev.pdf", "/brev.pdf"),
                 (get, "/utkast/{file}", "/utkast/bekraftelse_kfm.pdf"),
@@ -181,7 +186,8 @@ def come(place: Browser, who: str) -> str:
     """Arrive as that person; the form's token that their session has."""
     place.sign_out()
     if who == "nobody":
-        return ""
+        place.client.cookies.set(cookies.FORM, "stranger")
+        return cookies.token_of("stranger")
     roles, named = PEOPLE[who]
     name = STAFF if who == "named administrator" else f"{who.title()} Provsson"
     if who == "named caseworker":
@@ -274,7 +280,7 @@ def test_a_route_without_a_row_keeps_the_program_from_starting() -> None:
 
 
 def test_every_row_but_a_few_asks_for_a_right() -> None:
-    """What is open to everybody is the sign-in, the health and the looks."""
+    """What is open to everybody is the sign-in, the language, the health and the looks."""
     still_open = {path for (_, path), need in NEEDS.items() if need.right is None}
     assert still_open == {
         "/static",
@@ -282,6 +288,7 @@ def test_every_row_but_a_few_asks_for_a_right() -> None:
         "/login",
         "/login/sso",
         "/login/sso/callback",
+        "/language",
     }
     assert all(isinstance(need, Need) for need in NEEDS.values())
     assert {need.right for need in NEEDS.values() if need.right} == set(Right)
@@ -381,7 +388,7 @@ def test_everybody_comes_first_to_a_page_that_is_theirs(
     come(place, who)
     assert place.get("/").headers["location"] == first
     page = place.text(first)
-    for address in ("/review", "/units", "/inbox", "/overview", "/routines", "/accounts"):
+    for address in ("/review", "/units", "/inbox", "/overview", "/routines", "/accounts", "/drift"):
         named = f'<a href="{address}"' in page.partition("</nav>")[0]
         assert (place.get(address).status_code == 200) is named, address
 
