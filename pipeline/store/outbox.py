@@ -129,6 +129,7 @@ class Outbox:
                 self._put_in_place(Packet.of(row))
             for packet in packets.all_discarded(self.ledger):
                 self._remove_discarded(packet)
+        self.follow()
         return packets.pending(self.ledger)
 
     def _finish_if_whole(self, packet: Packet, target: Path) -> None:
@@ -206,8 +207,8 @@ class Outbox:
     def _put_in_place(self, packet: Packet) -> None:
         """Move the folder to where the ledger says, from wherever in the outbox it lies."""
         target = self.path(packet)
-        source = self.lies(packet)
-        if target.exists() or source is None:
+        source = None if target.exists() else self.lies(packet)
+        if source is None:
             return
         private = packet.unit == PROTECTED_UNIT
         self.disk.make_folder(target.parent, 0o700 if private else None)

@@ -197,10 +197,25 @@ def in_force(ledger: Ledger, ident: str) -> list[Packet]:
     return [Packet.of(row) for row in rows]
 
 
-def of_unit(ledger: Ledger, unit: str, *, state: str = "delivered") -> list[Packet]:
-    """The unit's packets in that state, the urgent first."""
+def named(ledger: Ledger, unit: str, name: str) -> Packet:
+    """The unit's packet whose folder is called that, wherever it lies; NotFoundError for none."""
+    row = ledger.row(
+        "SELECT * FROM packets WHERE path IN (?, ?, ?)"
+        " AND state IN ('delivered', 'picked_up') AND unit = ?"
+        " AND id NOT IN (SELECT packet FROM discards)",
+        (*places(unit, name), unit),
+    )
+    if row is None:
+        raise NotFoundError("Underlaget finns inte, eller är makulerat.")
+    return Packet.of(row)
+
+
+def of_unit_and_letter(ledger: Ledger, unit: str, ident: str) -> list[Packet]:
+    """The unit's packets, of every version, of letters whose id begins so; the newest first."""
     rows = ledger.rows(
-        "SELECT * FROM packets WHERE unit = ? AND state = ? ORDER BY priority, id", (unit, state)
+        "SELECT * FROM packets WHERE unit = ? AND letter GLOB ?"
+        " AND state IN ('delivered', 'picked_up') ORDER BY id DESC LIMIT 50",
+        (unit, f"{ident}*"),
     )
     return [Packet.of(row) for row in rows]
 

@@ -10,7 +10,7 @@ from typing import IO
 
 from pipeline.store import documents, quarantine
 from pipeline.store.errors import place
-from pipeline.usecases import arrive
+from pipeline.usecases import arrive, finding
 from pipeline.usecases.office import Office
 
 
@@ -37,6 +37,7 @@ def recover(office: Office) -> Recovered:
     arrive.finish_removals(office)
     _quarantine(office)
     left = office.outbox.resume()
+    finding.learn(office)
     if died:
         office.log.warning("recovered", count=len(left))
     return Recovered(died=died, packets=len(left))

@@ -20,6 +20,9 @@ _ONCE = {
     "list": "såg brevet i listan",
     "paper": "skrev ut brevet",
     "sample": "läste brevet som stickprov",
+    "unit_page": "såg underlaget på enhetens sida",
+    "unit_search": "fann det i en sökning på enhetens sida",
+    "zip": "laddade ner underlaget",
     "ahead": "fick brevet hämtat i förväg",
     COMMAND: "läste det i kommandoraden",
 }

@@ -20,6 +20,7 @@ from pipeline.domain.access import Person
 from pipeline.store import letters
 from pipeline.store.accesses import Access, note
 from pipeline.store.errors import NotAllowedError, TroskelError
+from pipeline.store.packets import places
 from pipeline.usecases import accounts
 from pipeline.usecases.office import Office
 from pipeline.web import cookies
@@ -122,8 +123,8 @@ class Gate:
         if about is About.PACKET:
             row = office.ledger.row(
                 "SELECT p.letter, p.notice, l.restricted FROM packets p"
-                " JOIN letters l ON l.id = p.letter WHERE p.unit = ? AND p.path = ?",
-                (given["unit"], f"outbox/{given['unit']}/{given['packet']}"),
+                " JOIN letters l ON l.id = p.letter WHERE p.unit = ? AND p.path IN (?, ?, ?)",
+                (given["unit"], *places(given["unit"], given["packet"])),
             )
             request.state.letter = "" if row is None else row["letter"]
             # A notice tells nothing of the letter that it takes back.
@@ -173,7 +174,7 @@ class Gate:
         letter = getattr(request.state, "letter", "")
         if need.reading and letter:
             given = request.path_params
-            detail = given.get("number") or given.get("file") or given.get("path") or ""
+            detail = given.get("file") or given.get("path") or given.get("number") or ""
             ahead = request.method == "GET" and AHEAD in request.query_params
             seen.append((letter, "ahead" if ahead else need.reading, str(detail)[:100]))
         person: Person | None = getattr(request.state, "visitor", None)

@@ -167,6 +167,14 @@ DONE = {
         "Svaret är sparat. Det skiljer sig från det som skickades: brevet väntar på granskning.",
     ),
     "take": ("done", "Hämtat mot kvitto."),
+    "hand-back": (
+        "done",
+        "Återlämnat. Brevet har gått till granskning med ditt skäl. Andra enheters underlag är "
+        "orörda.",
+    ),
+    "letter-sent": ("done", "Antecknat: brevet är skickat."),
+    "letter-not-sent": ("done", "Ångrat: brevet är inte längre antecknat som skickat."),
+    "calendar-revoked": ("done", "Kalenderns adress är spärrad."),
     "password": ("done", "Lösenordet är bytt. Alla andra inloggningar är avslutade."),
     "signed-out": ("done", "Du är utloggad."),
     "signed-out-all": ("done", "Du är utloggad överallt."),

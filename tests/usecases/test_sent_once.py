@@ -64,7 +64,7 @@ def test_an_end_taken_back_before_anybody_heard_of_it_sends_nothing(
     """The unit has the letter still: taken up again and approved, it gets no second one."""
     one = received(office, "rent_debt 0")
     if taken:
-        (lying,) = packets.of_unit(office.ledger, "vuxen")
+        (lying,) = packets.lying(office.ledger, "vuxen")
         office.outbox.pick_up(lying.id, BY)
     decided(office, one, Act.CLOSE)
     decided(office, one, Act.RETURN)

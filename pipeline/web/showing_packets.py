@@ -1,0 +1,220 @@
+"""A unit's packets in words: what each is, where it is, what it is called, what it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from pipeline.documents import case_files, swedish
+from pipeline.domain.case import Case
+from pipeline.domain.kinds import Priority
+from pipeline.domain.outgoing import CONFIRMATION
+from pipeline.store import letters, packets
+from pipeline.store.packets import Packet
+from pipeline.usecases import papers, pickup
+from pipeline.usecases.office import Office
+from pipeline.usecases.sendings import Out
+from pipeline.usecases.status import Confirmation
+from pipeline.web import unit_days
+from pipeline.web.pickup_contexts import File, Head, Owed, OutRow, Paper, Returned, Waiting
+from pipeline.web.wording import TONES, kind_text
+
+PRINT = "skriv-ut.pdf"
+_FILES = {
+    PRINT: "Skriv ut allt",
+    "underlag.pdf": "Underlaget",
+    "brev.pdf": "Brevet",
+    "checklista.pdf": "Checklistan",
+    "parmblad.pdf": "Pärmbladet",
+    "record.json": "Uppgifterna för andra program",
+    "LÄS MIG.txt": "Meddelandet",
+}
+_FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
+"""What is looked through first, in that order; the drafts after it."""
+
+_MOST_PAGES = 40
+"""Pages of one paper that are shown on the packet's page."""
+
+
+def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
+    """The packet as it is named wherever it stands."""
+    letter = letters.letter(office.ledger, packet.letter)
+    case = case or letters.case(office.ledger, packet.letter, packet.revision)
+    priority = list(Priority)[packet.priority - 1]
+    state, tone = _state(office, packet)
+    return Head(
+        name=packet.name,
+        short=packet.letter[:12],
+        kind="Meddelande om ett brev" if packet.notice else kind_text(case),
+        pages="" if packet.notice else swedish.sheets(len(case.part.pages)),
+        about=tuple(_about(packet)),
+        role=swedish.ROLES[packet.role],
+        received_on=swedish.short_day(letter.received_on),
+        priority=swedish.PRIORITIES[priority],
+        urgency=TONES[priority],
+        state=state,
+        tone=tone,
+    )
+
+
+def _state(office: Office, packet: Packet) -> tuple[str, str]:
+    back = packets.handback(office.ledger, packet.id)
+    if back is not None:
+        return f"Återlämnat {swedish.stamp(back['at'])} av {back['by']}", "soft"
+    if packet.superseded:
+        return "Gäller inte längre", "soft"
+    receipt = packets.receipt(office.ledger, packet.id)
+    if receipt is not None:
+        return f"Hämtat {swedish.stamp(receipt['at'])} av {receipt['by']}", "sure"
+    if pickup.is_overdue(office, packet):
+        return "Inte hämtat i tid", "wrong"
+    return "Väntar på att hämtas", "doubt"
+
+
+def waiting_of(office: Office, one: pickup.Lying) -> Waiting:
+    """A packet that nobody has taken."""
+    return Waiting(
+        head=head_of(office, one.packet, one.case),
+        late=until(one) if one.overdue else "",
+        missing=one.missing,
+        days=unit_days.nearest(one.days, office.today()),
+        paper=_print(office.outbox.path(one.packet)),
+    )
+
+
+def until(one: pickup.Lying) -> str:
+    """When a packet is to be taken at the latest: ``mån 2026-10-05 14.20``."""
+    by = swedish.in_sweden(one.by)
+    return f"{swedish.short_day(by.date())} {by:%H.%M}"
+
+
+def _print(folder: Path) -> str:
+    """The file that holds all that is printed; the record where no print is made."""
+    return next((name for name in (PRINT, "underlag.pdf") if (folder / name).is_file()), "")
+
+
+def _about(packet: Packet) -> Iterator[str]:
+    """What sets a packet apart: its row of a list, that it replaces another, or takes one back."""
+    if packet.line:
+        yield f"Rad {packet.line} i listan"
+    if packet.notice:
+        yield "Brevet gäller inte längre den här enheten"
+    yield from packet.changes
+    if packet.superseded:
+        yield "En nyare version har kommit"
+
+
+def owed_of(packet: Packet, one: Confirmation) -> Owed:
+    """A confirmation that the unit owes."""
+    return Owed(
+        packet=packet.name,
+        short=packet.letter[:12],
+        day=swedish.short_day(one.due_on),
+        overdue=one.overdue,
+    )
+
+
+def returned_of(office: Office, packet: Packet) -> Returned:
+    """A packet that was handed back, and what became of its letter since."""
+    back = packets.handback(office.ledger, packet.id) or {}
+    letter = letters.letter(office.ledger, packet.letter)
+    newer = [one for one in packets.held(office.ledger, letter.id) if one.unit == packet.unit]
+    if any(one.line == packet.line for one in newer):
+        now = "Prövat på nytt: ett nytt underlag har lämnats till enheten."
+    elif letter.closed:
+        now = "Brevet är avslutat."
+    elif letter.state == "review":
+        now = "Brevet väntar på granskning."
+    else:
+        now = "Prövat på nytt: brevet går inte till enheten."
+    return Returned(
+        packet=packet.name,
+        by=str(back.get("by", "")),
+        at=swedish.stamp(str(back.get("at", packet.planned_at))),
+        reason=str(back.get("reason", "")),
+        now=now,
+    )
+
+
+def name_of(file: str) -> str:
+    """A file's name in words; a draft is called what the letter is."""
+    if file in _FILES:
+        return _FILES[file]
+    stem, _, ending = file.rpartition(".")
+    kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
+    if stem == "original":
+        return f"Hela skanningen ({kind})"
+    if file.startswith(f"{case_files.FOLDER}/"):
+        return f"Till verksamhetssystemet: {file.partition('/')[2]}"
+    return f"Utkast: {draft_name(stem.removeprefix('utkast/'))} ({kind})"
+
+
+def draft_name(stem: str) -> str:
+    """A letter out as staff call it: ``Kallelse 2``."""
+    draft, _, more = stem.partition("-")
+    return f"{swedish.LETTERS.get(draft, draft)} {more.replace('-', ' ')}".rstrip()
+
+
+def file_of(name: str) -> File:
+    """A file as a link."""
+    return File(name=name_of(name), path=quote(name))
+
+
+def papers_of(files: Mapping[str, Path]) -> tuple[Paper, ...]:
+    """What can be looked through on the page: each paper of the print by itself, in its order."""
+    drafts = [name for name in files if name.startswith("utkast/") and name.endswith(".pdf")]
+    found = []
+    for name in (*_FIRST, *drafts):
+        count = papers.page_count(files[name]) if name in files else 0
+        if count:
+            found.append(
+                Paper(
+                    file=File(name=name_of(name).replace(" (PDF)", ""), path=quote(name)),
+                    pages=tuple(range(1, min(count, _MOST_PAGES) + 1)),
+                    more=max(0, count - _MOST_PAGES),
+                )
+            )
+    return tuple(found)
+
+
+def out_of(one: Out, files: Mapping[str, Path], by: str) -> OutRow:
+    """A letter out in words."""
+    names = [f"utkast/{one.draft}{ending}" for ending in (".docx", ".pdf")]
+    said, tone = _went(one)
+    return OutRow(
+        draft=one.draft,
+        name=draft_name(one.draft),
+        files=tuple(
+            File(name={".docx": "Word", ".pdf": "PDF"}[Path(name).suffix], path=quote(name))
+            for name in names
+            if name in files
+        ),
+        said=said,
+        tone=tone,
+        sent=one.sent is not None,
+        mine=one.sent is not None and one.sent.by == by,
+    )
+
+
+def _went(one: Out) -> tuple[str, str]:
+    if one.sent is not None:
+        noted = swedish.stamp(one.sent.at)
+        return f"Skickat {one.sent.sent_on} av {one.sent.by} (antecknat {noted})", "sure"
+    if one.due is not None and one.due.overdue:
+        day = swedish.short_day(one.due.due_on)
+        return f"FÖRSENAD: skulle ha skickats {day}", "wrong"
+    if one.due is not None:
+        return f"Ska skickas senast {swedish.short_day(one.due.due_on)}", "doubt"
+    if one.before is not None:
+        return (
+            f"En tidigare version skickades {one.before.sent_on} av {one.before.by}. "
+            "Den här är inte antecknad som skickad",
+            "doubt",
+        )
+    return "Inte antecknat som skickat", "soft"
+
+
+def is_confirmation(draft: str) -> bool:
+    """Whether the letter out is Kronofogden's confirmation."""
+    return draft == CONFIRMATION
