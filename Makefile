@@ -4,7 +4,7 @@ PORT ?= 8000
 HOSTILE ?= ../shared/hostile
 BIN := .venv/bin
 
-.PHONY: run test prepare prepare-dev lint kills hostile accuracy speed fixtures lock
+.PHONY: run test prepare prepare-dev lint kills hostile accuracy speed fixtures translations lock
 
 run: prepare
 	@deploy/sample.sh
@@ -43,6 +43,10 @@ speed: prepare-dev
 # Made anew only when letters or versions change on purpose.
 fixtures: prepare-dev
 	$(BIN)/python -m benchmarks.letters.fixtures
+
+# The pages' texts into pipeline/locale, and what is translated there into what the pages read.
+translations: prepare-dev
+	$(BIN)/python -m deploy.translations
 
 lock:
 	python3 deploy/lock.py

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.documents import swedish
 from pipeline.domain.access import Person, author, grants
+from pipeline.domain.sentences import filled
 from pipeline.store import accounts, sessions
 from pipeline.store.accesses import Access, note
 from pipeline.store.accounts import Account
@@ -97,7 +98,9 @@ def _now(office: Office) -> str:
 def _name(text: str) -> str:
     name = swedish.clean(text)
     if not name or len(name) > _LONGEST_NAME:
-        raise UnusableError(f"Namnet ska ha 1 till {_LONGEST_NAME} tecken: det syns i breven.")  # noqa: EM102 - one line
+        raise UnusableError(
+            filled("Namnet ska ha 1 till {most} tecken: det syns i breven.", most=_LONGEST_NAME)
+        )
     return name
 
 
@@ -118,7 +121,11 @@ def _granted(office: Office, roles: Iterable[str]) -> None:
     unknown = sorted(units - known)
     if unknown:
         raise UnusableError(
-            f"Enheten {unknown[0]} finns inte i rutinen. Välj bland {', '.join(sorted(known))}."  # noqa: EM102 - one line
+            filled(
+                "Enheten {unit} finns inte i rutinen. Välj bland {units}.",
+                unit=unknown[0],
+                units=", ".join(sorted(known)),
+            )
         )
 
 

@@ -14,6 +14,7 @@ from pipeline.domain.case import Case, Delivery
 from pipeline.domain.case_systems import CodesMissingError
 from pipeline.domain.kinds import Role, State
 from pipeline.domain.match import Matched
+from pipeline.domain.sentences import filled
 from pipeline.store.errors import (
     NotAllowedError,
     NotFoundError,
@@ -81,7 +82,9 @@ def _narrowed(case: Case, row: int) -> Case:
             raise UnusableError(message)
         return case
     if row not in rows:
-        raise UnusableError(f"Listan har ingen rad {row}." if rows else "Brevet är ingen lista.")
+        if not rows:
+            raise UnusableError("Brevet är ingen lista.")
+        raise UnusableError(filled("Listan har ingen rad {row}.", row=row))
     return one_row(case, row - 1)
 
 

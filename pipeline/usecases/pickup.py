@@ -12,6 +12,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.deadlines import KFM_CONFIRMATION
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.domain.queueing import due
+from pipeline.domain.sentences import filled
 from pipeline.store import letters, packets
 from pipeline.store.errors import NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
@@ -123,7 +124,7 @@ def _named(there: list[Packet], name: str) -> Packet:
     wanted = name.rstrip("/").rpartition("/")[2]
     found = [one for one in there if one.name == wanted or one.letter.startswith(wanted)]
     if len(found) != 1:
-        raise NotFoundError(f"Inget eller flera underlag heter {wanted}.")  # noqa: EM102 - one line
+        raise NotFoundError(filled("Inget eller flera underlag heter {packet}.", packet=wanted))
     return found[0]
 
 
@@ -135,4 +136,4 @@ def admit(office: Office, unit: str, by: str) -> None:
     if unit == PROTECTED_UNIT and by.strip() not in office.workspace.config.protected_staff:
         raise refusal(by)
     if not (office.workspace.outbox / unit).is_dir():
-        raise NotFoundError(f"Det finns ingen enhet som heter {unit}.")  # noqa: EM102 - one line
+        raise NotFoundError(filled("Det finns ingen enhet som heter {unit}.", unit=unit))

@@ -32,27 +32,31 @@ from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.sso import Provider
 from pipeline.web import accounts, handing, overview, queue, samples, units
+from pipeline.web.addresses import page_of
 from pipeline.web.doors import Bounded, OnlySafely
 from pipeline.web.gate import Gate, NotSignedInError, visitor
+from pipeline.web.language import say, speaking, sv, told
 from pipeline.web.letter import LetterPages
 from pipeline.web.pages import Guarded, Renderer, headers_of
 from pipeline.web.signing import SignInPages
 from pipeline.web.site import Site, StaleFormError
+from pipeline.web.speaking import Spoken, chosen
+from pipeline.web.speaking import routes as choosing_language
 from pipeline.web.station import Station
 
 STATIC = Path(__file__).parent / "static"
 
 _ANSWERS: tuple[tuple[type[TroskelError], int, str], ...] = (
-    (NotFoundError, 404, "Finns inte"),
-    (NotSignedInError, 401, "Logga in igen"),
-    (NotAllowedError, 403, "Det får du inte se eller göra"),
-    (StaleFormError, 403, "Ladda om sidan och gör om"),
-    (ConflictError, 409, "Någon annan var före: öppna på nytt"),
-    (UnusableError, 400, "Rätta och skicka igen"),
+    (NotFoundError, 404, sv("Finns inte")),
+    (NotSignedInError, 401, sv("Logga in igen")),
+    (NotAllowedError, 403, sv("Det får du inte se eller göra")),
+    (StaleFormError, 403, sv("Ladda om sidan och gör om")),
+    (ConflictError, 409, sv("Någon annan var före: öppna på nytt")),
+    (UnusableError, 400, sv("Rätta och skicka igen")),
 )
 """Each error's answer: its status, and a heading that says what to do."""
 _OWN = ("127.0.0.1", "localhost", "[::1]", "::1")
-_OTHERWISE = "Det gick inte"
+_OTHERWISE = sv("Det gick inte")
 
 
 def create_app(workspace: Workspace, engine: Engine) -> Starlette:
@@ -78,27 +82,29 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         if isinstance(error, NotSignedInError) and _is_navigation(request):
             goal = request.url.path
             return RedirectResponse(f"/login?till={quote(goal)}", status_code=303)
-        return await message(request, heading, str(error), status)
+        return await message(request, say(heading), told(error), status)
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 400
         missing = status == 404
-        text = "Sidan finns inte." if missing else "Så går det inte att göra här."
-        heading = "Finns inte" if missing else _OTHERWISE
+        text = say("Sidan finns inte.") if missing else say("Så går det inte att göra här.")
+        heading = say("Finns inte" if missing else _OTHERWISE)
         return await message(request, heading, text, status)
 
     async def broken(request: Request, error: Exception) -> Response:
         with site.office() as office:
             office.log.error("page_failed", cause=type(error).__name__)
-        text = "Sidan kunde inte visas. Inget är ändrat. Meddela IT om det händer igen."
-        response = site.renderer.message(request, "Något gick fel", text, 500)
         # This answer is made outside all middleware.
+        with speaking(chosen(request)):
+            text = say("Sidan kunde inte visas. Inget är ändrat. Meddela IT om det händer igen.")
+            response = site.renderer.message(request, say("Något gick fel"), text, 500)
         response.headers.update(headers_of(request.url.scheme))
         return response
 
     pages = LetterPages(site)
     routes = [
         *SignInPages(site).routes(),
+        *choosing_language(site),
         *accounts.routes(site),
         *handing.routes(site),
         *queue.routes(site),
@@ -116,6 +122,7 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
             # Forwarded headers are believed only from the proxies that the settings name.
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(access.trusted_proxies)),
             Middleware(Guarded),
+            Middleware(Spoken),
             Middleware(OnlySafely),
             # A page elsewhere must not reach these by a name that leads to this machine.
             Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
@@ -141,11 +148,11 @@ def _is_navigation(request: Request) -> bool:
 def _whence(request: Request, status: int) -> tuple[str, str] | None:
     """The page that the form stood on, and what its link says; for the front door None."""
     if status == 401:
-        return "/login", "Logga in"
+        return "/login", say("Logga in")
     if status in {403, 404} or request.method == "GET":
         return None
-    letter, unit = request.path_params.get("letter"), request.path_params.get("unit")
-    if letter:
-        section = "samples" if request.url.path.startswith("/samples") else "review"
-        return f"/{section}/{quote(letter)}", "Tillbaka till brevet"
-    return (f"/units/{quote(unit)}", "Tillbaka till enheten") if unit else None
+    if "letter" in request.path_params:
+        return page_of(request), say("Tillbaka till brevet")
+    return (
+        (page_of(request), say("Tillbaka till enheten")) if "unit" in request.path_params else None
+    )

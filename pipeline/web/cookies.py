@@ -1,4 +1,4 @@
-"""The three cookies: of a session, of a form before it, of a sign-in under way.
+"""The cookies: of a session, of a form before it, of a sign-in under way, of the language.
 
 Over TLS they bear the prefix that binds them to this very host and to secure connections, so that
 no other machine of the municipality can plant one.
@@ -16,6 +16,7 @@ from starlette.responses import Response
 SESSION = "troskel_session"
 FORM = "troskel_form"
 FLOW = "troskel_flow"
+LANGUAGE = "troskel_language"
 
 
 def _name(request: HTTPConnection, base: str) -> str:
@@ -27,14 +28,18 @@ def value_of(request: HTTPConnection, base: str) -> str:
     return request.cookies.get(_name(request, base), "")
 
 
-def put(
+def put(  # noqa: PLR0913 - a cookie with all that is told of it
     request: HTTPConnection,
     response: Response,
     base: str,
     value: str,
     same_site: Literal["lax", "strict"] = "lax",
+    *,
+    lasts: int | None = None,
 ) -> None:
-    """Give the browser a cookie that lasts until it is closed and that no script can read.
+    """Give the browser a cookie that no script can read.
+
+    It lasts for ``lasts`` seconds; for None until the browser is closed.
 
     ``lax`` lets a link from elsewhere, such as the sign-on's way back, arrive signed in; what
     changes anything needs the form's own token besides.
@@ -42,6 +47,7 @@ def put(
     response.set_cookie(
         _name(request, base),
         value,
+        max_age=lasts,
         path="/",
         httponly=True,
         samesite=same_site,

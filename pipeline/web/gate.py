@@ -164,8 +164,10 @@ class Gate:
         given: object = request.headers.get(FORM_HEADER)
         if given is None and not need.raw:
             given = (await request.form(max_fields=_MOST_FIELDS, max_files=0)).get("form")
-        secret = cookies.value_of(request, cookies.FORM if need.right is None else cookies.SESSION)
-        if foreign or not cookies.is_token(given, secret):
+        # A page that is open to everybody may be seen with a session, and without.
+        kinds = (cookies.FORM, cookies.SESSION) if need.right is None else (cookies.SESSION,)
+        secrets = (cookies.value_of(request, kind) for kind in kinds)
+        if foreign or not any(cookies.is_token(given, secret) for secret in secrets):
             raise StaleFormError("Sidan har stått öppen för länge. Inget är ändrat. Ladda om den.")
 
     def _noted(self, request: Request, need: Need) -> None:

@@ -15,15 +15,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pipeline.documents import swedish
 from pipeline.domain.access import Person, Right
 from pipeline.web import cookies
+from pipeline.web.addresses import page_of
+from pipeline.web.language import NAMES, catalog, language, say, sv
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pages"
 NAVIGATION = (
-    ("/review", "Granska", Right.REVIEW),
-    ("/units", "Enheter", Right.PICK_UP),
-    ("/inbox", "Lämna in", Right.HAND_IN),
-    ("/overview", "Läget", Right.OVERVIEW),
-    ("/routines", "Rutinen", Right.ROUTINES),
-    ("/accounts", "Konton", Right.ACCOUNTS),
+    ("/review", sv("Granska"), Right.REVIEW),
+    ("/units", sv("Enheter"), Right.PICK_UP),
+    ("/inbox", sv("Lämna in"), Right.HAND_IN),
+    ("/overview", sv("Läget"), Right.OVERVIEW),
+    ("/routines", sv("Rutinen"), Right.ROUTINES),
+    ("/accounts", sv("Konton"), Right.ACCOUNTS),
 )
 """The pages that have a place at the top, each for those who may open it."""
 
@@ -79,6 +81,22 @@ def harmless(value: object) -> object:
     return value
 
 
+def _said(text: str, /, **values: object) -> Markup:
+    """A template's text in the visitor's language; what is filled in is escaped."""
+    return Markup(catalog(language()).gettext(text)) % _filled(values)  # noqa: S704 - our own texts
+
+
+def _said_many(one: str, many: str, number: int, /, **values: object) -> Markup:
+    """The same for a text that differs by a number."""
+    found = catalog(language()).ngettext(one, many, number)
+    return Markup(found) % _filled({"num": number, **values})  # noqa: S704 - our own texts
+
+
+def _filled(values: dict[str, object]) -> dict[str, object]:
+    """Values as they may stand in a page, as those that stand there by themselves."""
+    return {name: harmless(value) for name, value in values.items()}
+
+
 class Renderer:
     """Pages from templates."""
 
@@ -93,6 +111,12 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             finalize=harmless,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.extend(newstyle_gettext=True)
+        self._environment.globals.update(
+            gettext=_said, ngettext=_said_many, language=language, say=say
         )
 
     def page(
@@ -111,10 +135,13 @@ class Renderer:
             form=cookies.token_of(secret),
             visitor=person,
             idle_seconds=self._idle,
-            said={"tone": tone, "text": said} if said else None,
+            said={"tone": tone, "text": say(said)} if said else None,
+            others=[(one, name) for one, name in NAMES.items() if one is not language()],
+            this_page=page_of(request),
             **context,
         )
-        response = HTMLResponse(text, status_code=status)
+        headers = {"content-language": language(), "vary": "cookie"}
+        response = HTMLResponse(text, status_code=status, headers=headers)
         if person is None and not known:
             cookies.put(request, response, cookies.FORM, stranger, "strict")
         return response
@@ -128,7 +155,7 @@ class Renderer:
         back: tuple[str, str] | None = None,
     ) -> Response:
         """A page that says one thing; ``back`` is the address and text of a way back."""
-        back = back or ("/", "Till startsidan")
+        back = back or ("/", say("Till startsidan"))
         return self.page(
             request, "message.html", status=status, heading=heading, text=text, back=back
         )
@@ -138,49 +165,56 @@ def navigation_of(person: Person | None) -> tuple[tuple[str, str], ...]:
     """The addresses and names of the pages that the person may open."""
     if person is None:
         return ()
-    return tuple((address, name) for address, name, right in NAVIGATION if person.may(right))
+    return tuple((address, say(name)) for address, name, right in NAVIGATION if person.may(right))
 
 
 DONE = {
-    "approve": ("done", "Godkänt. Underlagen läggs hos enheterna."),
+    "approve": ("done", sv("Godkänt. Underlagen läggs hos enheterna.")),
     "approve-waits": (
         "notice",
-        "Godkännandet är antecknat, men brevet kan inte skickas: avgör först slaget eller barnen.",
+        sv(
+            "Godkännandet är antecknat, men brevet kan inte skickas: "
+            "avgör först slaget eller barnen."
+        ),
     ),
     "approve-second": (
         "done",
-        "Godkänt av dig. Brevet väntar på att en till person godkänner det.",
+        sv("Godkänt av dig. Brevet väntar på att en till person godkänner det."),
     ),
-    "sent": ("done", "Sparat. Inget är längre oklart: underlagen läggs hos enheterna."),
-    "save": ("done", "Sparat. Brevet är bedömt på nytt."),
-    "close": ("done", "Avslutat utan att skickas. Brevet finns kvar i arkivet."),
-    "return": ("done", "Tillbakaskickat till granskning."),
-    "forward": ("done", "Antecknat: brevet är skickat vidare."),
-    "ask": ("done", "Frågan är ställd. Brevet väntar på svar."),
-    "answer": ("done", "Svaret är antecknat."),
-    "undo": ("done", "Ångrat. Brevet är bedömt på nytt; det som redan skickats ligger kvar."),
-    "divide": ("done", "Sidorna är uppdelade på nytt, och breven bedömda var för sig."),
-    "confirm-sent": ("done", "Antecknat: bekräftelsen är skickad."),
-    "sample": ("done", "Svaret är sparat. Det stämmer med det som skickades."),
+    "sent": ("done", sv("Sparat. Inget är längre oklart: underlagen läggs hos enheterna.")),
+    "save": ("done", sv("Sparat. Brevet är bedömt på nytt.")),
+    "close": ("done", sv("Avslutat utan att skickas. Brevet finns kvar i arkivet.")),
+    "return": ("done", sv("Tillbakaskickat till granskning.")),
+    "forward": ("done", sv("Antecknat: brevet är skickat vidare.")),
+    "ask": ("done", sv("Frågan är ställd. Brevet väntar på svar.")),
+    "answer": ("done", sv("Svaret är antecknat.")),
+    "undo": ("done", sv("Ångrat. Brevet är bedömt på nytt; det som redan skickats ligger kvar.")),
+    "divide": ("done", sv("Sidorna är uppdelade på nytt, och breven bedömda var för sig.")),
+    "confirm-sent": ("done", sv("Antecknat: bekräftelsen är skickad.")),
+    "sample": ("done", sv("Svaret är sparat. Det stämmer med det som skickades.")),
     "sample-differs": (
         "notice",
-        "Svaret är sparat. Det skiljer sig från det som skickades: brevet väntar på granskning.",
+        sv(
+            "Svaret är sparat. Det skiljer sig från det som skickades: brevet väntar på granskning."
+        ),
     ),
-    "take": ("done", "Hämtat mot kvitto."),
+    "take": ("done", sv("Hämtat mot kvitto.")),
     "hand-back": (
         "done",
-        "Återlämnat. Brevet har gått till granskning med ditt skäl. Andra enheters underlag är "
-        "orörda.",
+        sv(
+            "Återlämnat. Brevet har gått till granskning med ditt skäl. "
+            "Andra enheters underlag är orörda."
+        ),
     ),
-    "letter-sent": ("done", "Antecknat: brevet är skickat."),
-    "letter-not-sent": ("done", "Ångrat: brevet är inte längre antecknat som skickat."),
-    "calendar-revoked": ("done", "Kalenderns adress är spärrad."),
-    "password": ("done", "Lösenordet är bytt. Alla andra inloggningar är avslutade."),
-    "signed-out": ("done", "Du är utloggad."),
-    "signed-out-all": ("done", "Du är utloggad överallt."),
-    "disable": ("done", "Kontot är stängt och utloggat."),
-    "enable": ("done", "Kontot är öppet igen."),
-    "unlock": ("done", "Kontot är upplåst."),
-    "end": ("done", "Alla inloggningar för kontot är avslutade."),
+    "letter-sent": ("done", sv("Antecknat: brevet är skickat.")),
+    "letter-not-sent": ("done", sv("Ångrat: brevet är inte längre antecknat som skickat.")),
+    "calendar-revoked": ("done", sv("Kalenderns adress är spärrad.")),
+    "password": ("done", sv("Lösenordet är bytt. Alla andra inloggningar är avslutade.")),
+    "signed-out": ("done", sv("Du är utloggad.")),
+    "signed-out-all": ("done", sv("Du är utloggad överallt.")),
+    "disable": ("done", sv("Kontot är stängt och utloggat.")),
+    "enable": ("done", sv("Kontot är öppet igen.")),
+    "unlock": ("done", sv("Kontot är upplåst.")),
+    "end": ("done", sv("Alla inloggningar för kontot är avslutade.")),
 }
 """What a redirect may say, and its tone; the address holds the key, never a text."""

@@ -50,6 +50,7 @@ NEEDS: Mapping[tuple[str, str], Need] = MappingProxyType(
         ("POST", "/login"): OPEN,
         ("GET", "/login/sso"): OPEN,
         ("GET", "/login/sso/callback"): OPEN,
+        ("POST", "/language"): OPEN,
         ("GET", "/"): Need(Right.OWN),
         ("GET", "/account"): Need(Right.OWN),
         ("POST", "/account/password"): Need(Right.OWN),

@@ -15,6 +15,7 @@ from pipeline.store import sessions
 from pipeline.usecases import accounts
 from pipeline.usecases.accounts import SignInError
 from pipeline.web import cookies
+from pipeline.web.addresses import goal_of
 from pipeline.web.gate import visitor
 from pipeline.web.site import Form, Site
 
@@ -137,12 +138,6 @@ class SignInPages:
             Route("/logout", self.out, methods=["POST"]),
             Route("/logout/all", self.out_everywhere, methods=["POST"]),
         ]
-
-
-def goal_of(text: str) -> str:
-    """Where to go after signing in: a page of ours, never an address elsewhere."""
-    plain = text.isprintable() and "\\" not in text
-    return text if plain and text.startswith("/") and not text.startswith("//") else "/"
 
 
 def _begun(request: Request, token: str, goal: str) -> Response:

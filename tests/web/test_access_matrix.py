@@ -79,6 +79,7 @@ def tries() -> list[Try]:
         Try((post, "/login"), "/login", ALL),
         Try((get, "/login/sso"), "/login/sso", ALL),
         Try((get, "/login/sso/callback"), "/login/sso/callback", ALL),
+        Try((post, "/language"), "/language", ALL),
         Try((get, "/"), "/", SIGNED_IN),
         Try((get, "/account"), "/account", SIGNED_IN),
         Try((post, "/account/password"), "/account/password", SIGNED_IN),
@@ -181,7 +182,8 @@ def come(place: Browser, who: str) -> str:
     """Arrive as that person; the form's token that their session has."""
     place.sign_out()
     if who == "nobody":
-        return ""
+        place.client.cookies.set(cookies.FORM, "stranger")
+        return cookies.token_of("stranger")
     roles, named = PEOPLE[who]
     name = STAFF if who == "named administrator" else f"{who.title()} Provsson"
     if who == "named caseworker":
@@ -274,7 +276,7 @@ def test_a_route_without_a_row_keeps_the_program_from_starting() -> None:
 
 
 def test_every_row_but_a_few_asks_for_a_right() -> None:
-    """What is open to everybody is the sign-in, the health and the looks."""
+    """What is open to everybody is the sign-in, the language, the health and the looks."""
     still_open = {path for (_, path), need in NEEDS.items() if need.right is None}
     assert still_open == {
         "/static",
@@ -282,6 +284,7 @@ def test_every_row_but_a_few_asks_for_a_right() -> None:
         "/login",
         "/login/sso",
         "/login/sso/callback",
+        "/language",
     }
     assert all(isinstance(need, Need) for need in NEEDS.values())
     assert {need.right for need in NEEDS.values() if need.right} == set(Right)

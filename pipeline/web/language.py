@@ -1,0 +1,90 @@
+"""What the pages say, in the language that the visitor chose: Swedish, or English beside it.
+
+The Swedish text is the key of its translation, so that a page reads as it is written. Letters,
+the routine's sentences and everything that is kept are Swedish whoever looks.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pipeline.domain.sentences import Sentence
+
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
+DOMAIN = "troskel"
+
+
+class Language(StrEnum):
+    """The languages of the pages, as ``lang`` says them."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+NAMES = {Language.SWEDISH: "Svenska", Language.ENGLISH: "English"}
+"""Each language as those who speak it call it: never translated."""
+
+_NOW: ContextVar[Language] = ContextVar("language", default=Language.SWEDISH)
+
+
+def language() -> Language:
+    """The language of the page that is being made."""
+    return _NOW.get()
+
+
+@contextmanager
+def speaking(chosen: Language) -> Iterator[None]:
+    """Say everything within in that language."""
+    before = _NOW.set(chosen)
+    try:
+        yield
+    finally:
+        _NOW.reset(before)
+
+
+@cache
+def catalog(chosen: Language) -> gettext.NullTranslations:
+    """The language's translations, read once; Swedish has none, for it is what is written."""
+    if chosen is Language.SWEDISH:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, [chosen])
+
+
+def say(text: str, /, **values: object) -> str:
+    """The text in the visitor's language, its ``{name}`` places filled.
+
+    A sentence from below is said with its own values; a text that no catalog knows as it stands.
+    """
+    if isinstance(text, Sentence):
+        return say(text.pattern, **text.values)
+    found = catalog(language()).gettext(text) if text else ""
+    return found.format(**_said(values)) if values else found
+
+
+def say_many(one: str, many: str, number: int, /, **values: object) -> str:
+    """The same for a text that differs by a number, which also fills its ``{number}``."""
+    found = catalog(language()).ngettext(one, many, number)
+    return found.format(number=number, **_said(values))
+
+
+def told(error: Exception, /) -> str:
+    """What the error says, in the visitor's language."""
+    return say(error.args[0]) if error.args and isinstance(error.args[0], str) else str(error)
+
+
+def sv(text: str) -> str:
+    """Mark a Swedish text that stands in a table; where it is shown it is said with ``say``."""
+    return text
+
+
+def _said(values: dict[str, object]) -> dict[str, object]:
+    """The values, those that are sentences of the program in the visitor's language."""
+    return {
+        name: say(value) if isinstance(value, Sentence) else value for name, value in values.items()
+    }
