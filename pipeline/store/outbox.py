@@ -163,9 +163,7 @@ class Outbox:
             self._put_in_place(packets.packet(self.ledger, number))
         return packets.packet(self.ledger, number)
 
-    def hand_back(
-        self, number: int, by: str, reason: str, decide: Callable[[], object]
-    ) -> Packet:
+    def hand_back(self, number: int, by: str, reason: str, decide: Callable[[], object]) -> Packet:
         """Take a picked-up packet back from its unit: its folder moves to ``aterlamnat``.
 
         ``decide`` takes the letter to review, in the same transaction. Raises ConflictError when

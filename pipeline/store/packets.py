@@ -84,9 +84,7 @@ def folder_name(letter: Letter, line: int) -> str:
     return f"{name}-rad{line:03d}" if line else name
 
 
-def plan(
-    ledger: Ledger, letter: Letter, plans: Sequence[Plan], keep: Collection[int] = ()
-) -> None:
+def plan(ledger: Ledger, letter: Letter, plans: Sequence[Plan], keep: Collection[int] = ()) -> None:
     """Write down what the letter's new revision sends, inside the transaction that decides.
 
     What was planned before and not made is withdrawn, but for the packets to ``keep``.
@@ -293,6 +291,16 @@ def handed_back(ledger: Ledger, one: Packet, by: str, reason: str) -> None:
 def handback(ledger: Ledger, number: int) -> dict[str, Any] | None:
     """Who handed the packet back, when and why; None while the unit has it."""
     return ledger.row("SELECT by, at, reason FROM handbacks WHERE packet = ?", (number,))
+
+
+def handed_back_by(ledger: Ledger, unit: str, most: int) -> list[Packet]:
+    """What the unit handed back, the newest first."""
+    rows = ledger.rows(
+        "SELECT p.* FROM handbacks h JOIN packets p ON p.id = h.packet WHERE p.unit = ?"
+        " ORDER BY h.at DESC, p.id DESC LIMIT ?",
+        (unit, most),
+    )
+    return [Packet.of(row) for row in rows]
 
 
 def discarded(ledger: Ledger, one: Packet, by: str, reason: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.documents import swedish
+from pipeline.domain.sentences import filled
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.packets import Packet
 from pipeline.usecases.office import Office
@@ -40,7 +41,7 @@ def zipped(office: Office, chosen: Sequence[Packet]) -> IO[bytes]:
     is gone.
     """
     if len(chosen) > MOST:
-        raise UnusableError(f"Ladda ner högst {MOST} underlag åt gången.")  # noqa: EM102 - one line
+        raise UnusableError(filled("Ladda ner högst {most} underlag åt gången.", most=MOST))
     made = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - given to the caller
     try:
         with zipfile.ZipFile(made, "w") as bundle:

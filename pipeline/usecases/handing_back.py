@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.domain.edits import Act
+from pipeline.domain.sentences import filled
 from pipeline.store import packets
 from pipeline.store.errors import ConflictError, NotAllowedError, UnusableError
 from pipeline.store.packets import Packet
@@ -41,15 +42,19 @@ def hand_back(  # noqa: PLR0913 - which packet, by whom and why, each named at t
         raise NotAllowedError("Ange vem som lämnar tillbaka: --by NAMN.")
     if not reason or len(reason) > _LONGEST:
         raise UnusableError(
-            f"Skriv varför underlaget lämnas tillbaka, med högst {_LONGEST} tecken. "  # noqa: EM102 - one line
-            "Den som granskar läser skälet."
+            filled(
+                "Skriv varför underlaget lämnas tillbaka, med högst {most} tecken. "
+                "Den som granskar läser skälet.",
+                most=_LONGEST,
+            )
         )
     before = packets.handback(office.ledger, packet.id)
     if before is not None:
         if before["by"] == by:
             return packet
-        message = f"{before['by']} har redan lämnat tillbaka underlaget."
-        raise ConflictError(message)
+        raise ConflictError(
+            filled("{name} har redan lämnat tillbaka underlaget.", name=before["by"])
+        )
     if packet.notice or packet.superseded:
         raise ConflictError(
             "Underlaget gäller inte längre, så det finns inget att lämna tillbaka. "

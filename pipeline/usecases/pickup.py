@@ -46,11 +46,12 @@ def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
     """
     admit(office, unit, by)
     office.outbox.follow(unit)
-    there = [_lying(office, one) for one in packets.lying(office.ledger, unit)]
+    there = [lying_as(office, one) for one in packets.lying(office.ledger, unit)]
     return sorted(there, key=lambda one: (one.expires, one.packet.priority, one.packet.id))
 
 
-def _lying(office: Office, packet: Packet) -> Lying:
+def lying_as(office: Office, packet: Packet) -> Lying:
+    """What is told of a packet that lies with its unit; of a taken one its days hold still."""
     letter = letters.letter(office.ledger, packet.letter)
     case = letters.case(office.ledger, packet.letter, packet.revision)
     days = tuple(_days(office, packet, letter, case))

@@ -245,9 +245,7 @@ def confirmed(office: Office, ident: str) -> Sending | None:
     )
     if row is None:
         return None
-    noted = [
-        one for one in sendings.of_letter(office.ledger, ident) if one.draft == CONFIRMATION
-    ]
+    noted = [one for one in sendings.of_letter(office.ledger, ident) if one.draft == CONFIRMATION]
     return next(
         reversed(noted),
         Sending(

@@ -11,8 +11,9 @@ from datetime import date
 
 from pipeline.domain.kinds import Role
 from pipeline.domain.outgoing import CONFIRMATION
+from pipeline.domain.sentences import filled
 from pipeline.store import letters, packets, sendings
-from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, UnusableError
+from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError
 from pipeline.store.packets import Packet
 from pipeline.store.sendings import Sending
 from pipeline.usecases import review
@@ -98,16 +99,19 @@ def note_sent(  # noqa: PLR0913 - which letter of which packet, by whom, when
         if out.sent is not None:
             if out.sent.by == by.strip():
                 return
-            message = f"{out.sent.by} har redan noterat brevet som skickat {out.sent.sent_on}."
-            raise ConflictError(message)
+            raise ConflictError(
+                filled(
+                    "{name} har redan antecknat brevet som skickat {day}.",
+                    name=out.sent.by,
+                    day=out.sent.sent_on,
+                )
+            )
         if draft == CONFIRMATION:
             review.confirm_sent(office, packet.letter, by=by, on=on, packet=packet.id)
             return
         arrived = letters.letter(office.ledger, packet.letter).received_on
         review.day_it_went(office, on, arrived)
-        sendings.note(
-            office.ledger, packet.letter, draft, on=on, by=by.strip(), packet=packet.id
-        )
+        sendings.note(office.ledger, packet.letter, draft, on=on, by=by.strip(), packet=packet.id)
         office.ledger.event("letter_sent", str(packet.id))
 
 

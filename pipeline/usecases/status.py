@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.store.inbox import REFUSAL_TEXTS, TAKEN, Refusal, is_temporary
 from pipeline.store import packets
+from pipeline.store.inbox import REFUSAL_TEXTS, TAKEN, Refusal, is_temporary
 from pipeline.store.packets import Packet
 from pipeline.usecases.office import Office
 from pipeline.usecases.pickup import is_overdue

@@ -84,7 +84,7 @@ class Unread:
 class Coming:
     """A day of a unit's agenda: what is to be done, for which letter, and whether it still holds.
 
-    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or gone.
+    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or ``gone``.
     """
 
     day: str
@@ -95,6 +95,7 @@ class Coming:
     mark: str
     tone: str
     doubt: str
+    gone: bool
     note: str
 
 

@@ -114,7 +114,8 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        self._environment.extend(newstyle_gettext=True)
+        # The extension has set it to False, and ``extend`` changes nothing that is set.
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's
         self._environment.globals.update(
             gettext=_said, ngettext=_said_many, language=language, say=say
         )

@@ -117,4 +117,3 @@ class OutRow:
     said: str
     tone: str
     sent: bool
-    mine: bool

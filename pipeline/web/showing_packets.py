@@ -9,7 +9,6 @@ from urllib.parse import quote
 from pipeline.documents import case_files, swedish
 from pipeline.domain.case import Case
 from pipeline.domain.kinds import Priority
-from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.store import letters, packets
 from pipeline.store.packets import Packet
 from pipeline.usecases import papers, pickup
@@ -17,18 +16,19 @@ from pipeline.usecases.office import Office
 from pipeline.usecases.sendings import Out
 from pipeline.usecases.status import Confirmation
 from pipeline.web import unit_days
-from pipeline.web.pickup_contexts import File, Head, Owed, OutRow, Paper, Returned, Waiting
+from pipeline.web.language import say, sv
+from pipeline.web.pickup_contexts import File, Head, OutRow, Owed, Paper, Returned, Waiting
 from pipeline.web.wording import TONES, kind_text
 
 PRINT = "skriv-ut.pdf"
 _FILES = {
-    PRINT: "Skriv ut allt",
-    "underlag.pdf": "Underlaget",
-    "brev.pdf": "Brevet",
-    "checklista.pdf": "Checklistan",
-    "parmblad.pdf": "Pärmbladet",
-    "record.json": "Uppgifterna för andra program",
-    "LÄS MIG.txt": "Meddelandet",
+    PRINT: sv("Skriv ut allt"),
+    "underlag.pdf": sv("Underlaget"),
+    "brev.pdf": sv("Brevet"),
+    "checklista.pdf": sv("Checklistan"),
+    "parmblad.pdf": sv("Pärmbladet"),
+    "record.json": sv("Uppgifterna för andra program"),
+    "LÄS MIG.txt": sv("Meddelandet"),
 }
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
 """What is looked through first, in that order; the drafts after it."""
@@ -46,12 +46,12 @@ def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
     return Head(
         name=packet.name,
         short=packet.letter[:12],
-        kind="Meddelande om ett brev" if packet.notice else kind_text(case),
+        kind=say("Meddelande om ett brev") if packet.notice else kind_text(case),
         pages="" if packet.notice else swedish.sheets(len(case.part.pages)),
         about=tuple(_about(packet)),
-        role=swedish.ROLES[packet.role],
+        role=say(swedish.ROLES[packet.role]),
         received_on=swedish.short_day(letter.received_on),
-        priority=swedish.PRIORITIES[priority],
+        priority=say(swedish.PRIORITIES[priority]),
         urgency=TONES[priority],
         state=state,
         tone=tone,
@@ -61,15 +61,15 @@ def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
 def _state(office: Office, packet: Packet) -> tuple[str, str]:
     back = packets.handback(office.ledger, packet.id)
     if back is not None:
-        return f"Återlämnat {swedish.stamp(back['at'])} av {back['by']}", "soft"
+        return say("Återlämnat {at} av {by}", at=swedish.stamp(back["at"]), by=back["by"]), "soft"
     if packet.superseded:
-        return "Gäller inte längre", "soft"
+        return say("Gäller inte längre"), "soft"
     receipt = packets.receipt(office.ledger, packet.id)
     if receipt is not None:
-        return f"Hämtat {swedish.stamp(receipt['at'])} av {receipt['by']}", "sure"
+        return say("Hämtat {at} av {by}", at=swedish.stamp(receipt["at"]), by=receipt["by"]), "sure"
     if pickup.is_overdue(office, packet):
-        return "Inte hämtat i tid", "wrong"
-    return "Väntar på att hämtas", "doubt"
+        return say("Inte hämtat i tid"), "wrong"
+    return say("Väntar på att hämtas"), "doubt"
 
 
 def waiting_of(office: Office, one: pickup.Lying) -> Waiting:
@@ -97,12 +97,12 @@ def _print(folder: Path) -> str:
 def _about(packet: Packet) -> Iterator[str]:
     """What sets a packet apart: its row of a list, that it replaces another, or takes one back."""
     if packet.line:
-        yield f"Rad {packet.line} i listan"
+        yield say("Rad {number} i listan", number=packet.line)
     if packet.notice:
-        yield "Brevet gäller inte längre den här enheten"
+        yield say("Brevet gäller inte längre den här enheten")
     yield from packet.changes
     if packet.superseded:
-        yield "En nyare version har kommit"
+        yield say("En nyare version har kommit")
 
 
 def owed_of(packet: Packet, one: Confirmation) -> Owed:
@@ -121,13 +121,13 @@ def returned_of(office: Office, packet: Packet) -> Returned:
     letter = letters.letter(office.ledger, packet.letter)
     newer = [one for one in packets.held(office.ledger, letter.id) if one.unit == packet.unit]
     if any(one.line == packet.line for one in newer):
-        now = "Prövat på nytt: ett nytt underlag har lämnats till enheten."
+        now = say("Prövat på nytt: ett nytt underlag har lämnats till enheten.")
     elif letter.closed:
-        now = "Brevet är avslutat."
+        now = say("Brevet är avslutat.")
     elif letter.state == "review":
-        now = "Brevet väntar på granskning."
+        now = say("Brevet väntar på granskning.")
     else:
-        now = "Prövat på nytt: brevet går inte till enheten."
+        now = say("Prövat på nytt: brevet går inte till enheten.")
     return Returned(
         packet=packet.name,
         by=str(back.get("by", "")),
@@ -140,20 +140,22 @@ def returned_of(office: Office, packet: Packet) -> Returned:
 def name_of(file: str) -> str:
     """A file's name in words; a draft is called what the letter is."""
     if file in _FILES:
-        return _FILES[file]
+        return say(_FILES[file])
     stem, _, ending = file.rpartition(".")
     kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
     if stem == "original":
-        return f"Hela skanningen ({kind})"
+        return say("Hela skanningen ({kind})", kind=kind)
     if file.startswith(f"{case_files.FOLDER}/"):
-        return f"Till verksamhetssystemet: {file.partition('/')[2]}"
-    return f"Utkast: {draft_name(stem.removeprefix('utkast/'))} ({kind})"
+        return say("Till verksamhetssystemet: {file}", file=file.partition("/")[2])
+    return say(
+        "Utkast: {letter} ({kind})", letter=draft_name(stem.removeprefix("utkast/")), kind=kind
+    )
 
 
 def draft_name(stem: str) -> str:
     """A letter out as staff call it: ``Kallelse 2``."""
     draft, _, more = stem.partition("-")
-    return f"{swedish.LETTERS.get(draft, draft)} {more.replace('-', ' ')}".rstrip()
+    return f"{say(swedish.LETTERS.get(draft, draft))} {more.replace('-', ' ')}".rstrip()
 
 
 def file_of(name: str) -> File:
@@ -170,7 +172,7 @@ def papers_of(files: Mapping[str, Path]) -> tuple[Paper, ...]:
         if count:
             found.append(
                 Paper(
-                    file=File(name=name_of(name).replace(" (PDF)", ""), path=quote(name)),
+                    file=File(name=_paper_name(name), path=quote(name)),
                     pages=tuple(range(1, min(count, _MOST_PAGES) + 1)),
                     more=max(0, count - _MOST_PAGES),
                 )
@@ -178,7 +180,12 @@ def papers_of(files: Mapping[str, Path]) -> tuple[Paper, ...]:
     return tuple(found)
 
 
-def out_of(one: Out, files: Mapping[str, Path], by: str) -> OutRow:
+def _paper_name(name: str) -> str:
+    stem = name.removeprefix("utkast/").removesuffix(".pdf")
+    return name_of(name) if stem == name.removesuffix(".pdf") else draft_name(stem)
+
+
+def out_of(one: Out, files: Mapping[str, Path]) -> OutRow:
     """A letter out in words."""
     names = [f"utkast/{one.draft}{ending}" for ending in (".docx", ".pdf")]
     said, tone = _went(one)
@@ -193,28 +200,29 @@ def out_of(one: Out, files: Mapping[str, Path], by: str) -> OutRow:
         said=said,
         tone=tone,
         sent=one.sent is not None,
-        mine=one.sent is not None and one.sent.by == by,
     )
 
 
 def _went(one: Out) -> tuple[str, str]:
     if one.sent is not None:
         noted = swedish.stamp(one.sent.at)
-        return f"Skickat {one.sent.sent_on} av {one.sent.by} (antecknat {noted})", "sure"
+        said = say(
+            "Skickat {day} av {by} (antecknat {noted})",
+            day=one.sent.sent_on,
+            by=one.sent.by,
+            noted=noted,
+        )
+        return said, "sure"
     if one.due is not None and one.due.overdue:
         day = swedish.short_day(one.due.due_on)
-        return f"FÖRSENAD: skulle ha skickats {day}", "wrong"
+        return say("FÖRSENAD: skulle ha skickats {day}", day=day), "wrong"
     if one.due is not None:
-        return f"Ska skickas senast {swedish.short_day(one.due.due_on)}", "doubt"
+        return say("Ska skickas senast {day}", day=swedish.short_day(one.due.due_on)), "doubt"
     if one.before is not None:
-        return (
-            f"En tidigare version skickades {one.before.sent_on} av {one.before.by}. "
-            "Den här är inte antecknad som skickad",
-            "doubt",
+        said = say(
+            "En tidigare version skickades {day} av {by}. Den här är inte antecknad som skickad",
+            day=one.before.sent_on,
+            by=one.before.by,
         )
-    return "Inte antecknat som skickat", "soft"
-
-
-def is_confirmation(draft: str) -> bool:
-    """Whether the letter out is Kronofogden's confirmation."""
-    return draft == CONFIRMATION
+        return said, "doubt"
+    return say("Inte antecknat som skickat"), "soft"

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from urllib.parse import quote
-
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from pipeline.documents import coming, swedish
-from pipeline.documents.calendar_feed import feed
 from pipeline.domain.agenda import Entry, Kept, Standing
-from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.routine import Routine
 from pipeline.usecases.agenda import agenda
 from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
 from pipeline.web.contexts import Coming, Day
-from pipeline.web.gate import saw, signed_in
+from pipeline.web.language import say, sv
 from pipeline.web.showing import day_of
-from pipeline.web.site import Site
 
 _BACK = timedelta(days=7)
 _AHEAD = timedelta(days=45)
@@ -29,8 +21,8 @@ _AHEAD = timedelta(days=45)
 
 _DOUBTS = {
     Standing.HOLDS: ("", ""),
-    Standing.UNSURE: ("Kontrollera", "doubt"),
-    Standing.GONE: ("Gäller inte", "soft"),
+    Standing.UNSURE: (sv("Kontrollera"), "doubt"),
+    Standing.GONE: (sv("Gäller inte"), "soft"),
 }
 
 
@@ -39,23 +31,6 @@ def coming_days(office: Office, routine: Routine, unit: str, *, by: str) -> list
     today = office.today()
     found = agenda(office, routine, unit, by=by, span=(today - _BACK, today + _AHEAD))
     return [_coming(one, today) for one in found]
-
-
-def calendar(site: Site) -> Route:
-    """The unit's days as a calendar file; the restricted unit's is for those named."""
-
-    def written(request: Request) -> Response:
-        unit = request.path_params["unit"]
-        with site.office() as office:
-            entries = agenda(office, site.routine, unit, by=signed_in(request).name)
-        if unit == PROTECTED_UNIT:
-            for letter in dict.fromkeys(one.letter for one in entries if one.letter):
-                saw(request, letter, "list", unit)
-        headers = {"content-disposition": f'inline; filename="{quote(unit)}.ics"'}
-        content = feed(site.unit_names().get(unit, unit), entries)
-        return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
-
-    return Route("/units/{unit}/calendar.ics", written)
 
 
 def _coming(one: Entry, today: date) -> Coming:
@@ -67,9 +42,10 @@ def _coming(one: Entry, today: date) -> Coming:
         text=one.text,
         letter=one.letter[:12],
         basis=one.basis,
-        mark=coming.PASSED if passed else "",
+        mark=say(coming.PASSED) if passed else "",
         tone="wrong" if passed else tone,
-        doubt=doubt,
+        doubt=say(doubt),
+        gone=one.standing is Standing.GONE,
         note=one.note,
     )
 
@@ -78,6 +54,13 @@ def nearest(days: Iterable[Kept], today: date) -> tuple[Day, ...]:
     """The nearest day of a packet, and after one that has passed the next to come."""
     found = [coming.Near(on=one.on, what=one.text, passed=one.on < today) for one in days]
     return tuple(day_of(near) for near in coming.leading(found))
+
+
+def every(days: Iterable[Kept], today: date) -> tuple[Day, ...]:
+    """All days of a packet, the earliest first."""
+    return tuple(
+        day_of(coming.Near(on=one.on, what=one.text, passed=one.on < today)) for one in days
+    )
 
 
 def on_duty(office: Office, routine: Routine, unit: str) -> tuple[tuple[str, str], ...]:
