@@ -12,6 +12,7 @@ from pipeline.domain.edits import Act, Edit, joined_to
 from pipeline.domain.kinds import State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.page import Box
+from pipeline.domain.sentences import filled, whole
 from pipeline.store import letters, sendings, waiting
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
@@ -142,7 +143,9 @@ def made_of(office: Office, mind: Mind, letter: Letter, *said: Said) -> tuple[Ed
     before = letters.edits(office.ledger, letter.id)
     into = joined_to(before)
     if into:
-        message = f"Brevets sidor hör till brev {into[:12]} nu. Gör ändringen där."
+        message = filled(
+            "Brevets sidor hör till brev {letter} nu. Gör ändringen där.", letter=into[:12]
+        )
         raise UnusableError(message)
     action = said[0].action or secrets.token_hex(8)
     at = office.ledger.now()
@@ -163,7 +166,7 @@ def made_of(office: Office, mind: Mind, letter: Letter, *said: Said) -> tuple[Ed
     for each in made:
         why_not = mind.fault(each)
         if why_not:
-            raise UnusableError(why_not[:1].upper() + why_not[1:] + ".")
+            raise UnusableError(whole(why_not))
     return made
 
 
@@ -263,4 +266,6 @@ def confirmed(office: Office, ident: str) -> Sending | None:
 def confirmation_sent(office: Office, letter: Letter) -> str:
     """Who sent Kronofogden's confirmation and when, in Swedish; empty when nobody has."""
     found = confirmed(office, letter.id)
-    return "" if found is None else f"skickad {found.sent_on} av {found.by}"
+    if found is None:
+        return ""
+    return filled("skickad {day} av {name}", day=found.sent_on, name=found.by)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from pipeline.documents import swedish
+from pipeline.domain.sentences import filled
 from pipeline.store.accesses import Access, note, of_letter
 from pipeline.usecases.office import Office
 
@@ -15,18 +16,19 @@ COMMAND = "command"
 """What a look from the command line is called in the log."""
 
 _ONCE = {
-    "letter": "öppnade brevet",
-    "search": "sökte i registret",
-    "list": "såg brevet i listan",
-    "paper": "skrev ut brevet",
-    "sample": "läste brevet som stickprov",
-    "unit_page": "såg underlaget på enhetens sida",
-    "unit_search": "fann det i en sökning på enhetens sida",
-    "zip": "laddade ner underlaget",
-    "ahead": "fick brevet hämtat i förväg",
-    COMMAND: "läste det i kommandoraden",
+    "letter": filled("öppnade brevet"),
+    "search": filled("sökte i registret"),
+    "list": filled("såg brevet i listan"),
+    "paper": filled("skrev ut brevet"),
+    "sample": filled("läste brevet som stickprov"),
+    "unit_page": filled("såg underlaget på enhetens sida"),
+    "unit_search": filled("fann det i en sökning på enhetens sida"),
+    "zip": filled("laddade ner underlaget"),
+    "ahead": filled("fick brevet hämtat i förväg"),
+    COMMAND: filled("läste det i kommandoraden"),
 }
-_EACH = {"page": "såg sida", "draft": "öppnade", "packet": "öppnade"}
+_FILE = filled("öppnade {details}")
+_EACH = {"page": filled("såg sida {details}"), "draft": _FILE, "packet": _FILE}
 
 
 def lines(office: Office, ident: str) -> list[str]:
@@ -61,10 +63,14 @@ def _line(sitting: list[Access]) -> str:
     first = sitting[0]
     when = f"{swedish.stamp(first.at)} {first.by}"
     if first.refused:
-        return f"{when} NEKADES. Försökte {len(sitting)} gång{'er' if len(sitting) > 1 else ''}."
-    said = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
+        times = len(sitting)
+        if times == 1:
+            return filled("{when} NEKADES. Försökte 1 gång.", when=when)
+        return filled("{when} NEKADES. Försökte {times} gånger.", when=when, times=times)
+    said: list[str] = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
     for what, word in _EACH.items():
         details = dict.fromkeys(one.detail for one in sitting if one.what == what)
         if details:
-            said.append(f"{word} {swedish.listed(tuple(details))}")
-    return f"{when} {swedish.listed(tuple(said)) or 'såg något av brevet'}."
+            said.append(filled(word, details=swedish.listed(tuple(details))))
+    what_done = swedish.listed(tuple(said)) if said else filled("såg något av brevet")
+    return filled("{when} {deeds}.", when=when, deeds=what_done)

@@ -16,9 +16,9 @@ from pipeline.usecases.office import Office
 from pipeline.usecases.sendings import Out
 from pipeline.usecases.status import Confirmation
 from pipeline.web import unit_days
-from pipeline.web.language import say, sv
+from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.pickup_contexts import File, Head, OutRow, Owed, Paper, Returned, Waiting
-from pipeline.web.wording import TONES, kind_text
+from pipeline.web.wording import TONES, kind_text, sheets, short_day
 
 PRINT = "skriv-ut.pdf"
 _FILES = {
@@ -47,10 +47,10 @@ def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
         name=packet.name,
         short=packet.letter[:12],
         kind=say("Meddelande om ett brev") if packet.notice else kind_text(case),
-        pages="" if packet.notice else swedish.sheets(len(case.part.pages)),
+        pages="" if packet.notice else sheets(len(case.part.pages)),
         about=tuple(_about(packet)),
         role=say(swedish.ROLES[packet.role]),
-        received_on=swedish.short_day(letter.received_on),
+        received_on=short_day(letter.received_on),
         priority=say(swedish.PRIORITIES[priority]),
         urgency=TONES[priority],
         state=state,
@@ -86,7 +86,7 @@ def waiting_of(office: Office, one: pickup.Lying) -> Waiting:
 def until(one: pickup.Lying) -> str:
     """When a packet is to be taken at the latest: ``mån 2026-10-05 14.20``."""
     by = swedish.in_sweden(one.by)
-    return f"{swedish.short_day(by.date())} {by:%H.%M}"
+    return f"{short_day(by.date())} {by:%H.%M}"
 
 
 def _print(folder: Path) -> str:
@@ -100,7 +100,7 @@ def _about(packet: Packet) -> Iterator[str]:
         yield say("Rad {number} i listan", number=packet.line)
     if packet.notice:
         yield say("Brevet gäller inte längre den här enheten")
-    yield from packet.changes
+    yield from map(say_or_quote, packet.changes)
     if packet.superseded:
         yield say("En nyare version har kommit")
 
@@ -110,7 +110,7 @@ def owed_of(packet: Packet, one: Confirmation) -> Owed:
     return Owed(
         packet=packet.name,
         short=packet.letter[:12],
-        day=swedish.short_day(one.due_on),
+        day=short_day(one.due_on),
         overdue=one.overdue,
     )
 
@@ -214,10 +214,10 @@ def _went(one: Out) -> tuple[str, str]:
         )
         return said, "sure"
     if one.due is not None and one.due.overdue:
-        day = swedish.short_day(one.due.due_on)
+        day = short_day(one.due.due_on)
         return say("FÖRSENAD: skulle ha skickats {day}", day=day), "wrong"
     if one.due is not None:
-        return say("Ska skickas senast {day}", day=swedish.short_day(one.due.due_on)), "doubt"
+        return say("Ska skickas senast {day}", day=short_day(one.due.due_on)), "doubt"
     if one.before is not None:
         said = say(
             "En tidigare version skickades {day} av {by}. Den här är inte antecknad som skickad",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from pipeline.documents import coming, swedish
+from pipeline.documents import coming
 from pipeline.domain.agenda import Entry, Kept, Standing
 from pipeline.domain.routine import Routine
 from pipeline.usecases.agenda import agenda
 from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
 from pipeline.web.contexts import Coming, Day
-from pipeline.web.language import say, sv
+from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.showing import day_of
+from pipeline.web.wording import short_day
 
 _BACK = timedelta(days=7)
 _AHEAD = timedelta(days=45)
@@ -37,16 +38,16 @@ def _coming(one: Entry, today: date) -> Coming:
     passed = one.on < today and one.standing is not Standing.GONE
     doubt, tone = _DOUBTS[one.standing]
     return Coming(
-        day=swedish.short_day(one.on),
+        day=short_day(one.on),
         hour="" if one.at is None else f"{one.at:%H.%M}",
-        text=one.text,
+        text=say_or_quote(one.text),
         letter=one.letter[:12],
-        basis=one.basis,
+        basis=say_or_quote(one.basis),
         mark=say(coming.PASSED) if passed else "",
         tone="wrong" if passed else tone,
         doubt=say(doubt),
         gone=one.standing is Standing.GONE,
-        note=one.note,
+        note=say_or_quote(one.note),
     )
 
 
