@@ -118,7 +118,7 @@ class Interrupting(Disk):
 
     def step(self, what: str, path: Path | None = None) -> None:
         """Let it happen."""
-        if what == "write" and self.meanwhile is not None:
+        if what == "write" and path is not None and self.meanwhile is not None:
             meanwhile, self.meanwhile = self.meanwhile, None
             meanwhile()
 
