@@ -13,7 +13,7 @@ from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.store import accounts as kept
 from pipeline.store import feeds
 from pipeline.store.accesses import Access, note
-from pipeline.store.errors import NotAllowedError, NotFoundError
+from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.feeds import Feed
 from pipeline.usecases import accounts
 from pipeline.usecases.office import Office
@@ -38,7 +38,7 @@ class Opened:
 def make(office: Office, person: Person, unit: str) -> str:
     """Make the person's address for the unit, in place of the one before; its secret, told once."""
     if unit == PROTECTED_UNIT:
-        raise NotAllowedError("Skyddade brevs dagar visas bara för den som är inloggad.")
+        raise UnusableError("Skyddade brevs dagar visas bara för den som är inloggad.")
     with office.ledger.atomic():
         office.ledger.event("calendar_made", unit)
         return feeds.make(office.ledger, person.login, unit)

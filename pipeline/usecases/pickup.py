@@ -40,14 +40,23 @@ class Lying:
 
 
 def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
-    """The unit's packets that nobody has taken, what expires first before the rest.
+    """The unit's packets that nobody has taken: the same day's, then what expires first.
 
     Raises NotAllowedError for the restricted unit unless ``by`` is one of those named to it.
     """
     admit(office, unit, by)
     office.outbox.follow(unit)
     there = [lying_as(office, one) for one in packets.lying(office.ledger, unit)]
-    return sorted(there, key=lambda one: (one.expires, one.packet.priority, one.packet.id))
+    same_day = Priority.SAME_DAY.rank
+    return sorted(
+        there,
+        key=lambda one: (
+            one.packet.priority != same_day,
+            one.expires,
+            one.packet.priority,
+            one.packet.id,
+        ),
+    )
 
 
 def lying_as(office: Office, packet: Packet) -> Lying:
