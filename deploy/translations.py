@@ -19,6 +19,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import pipeline.web.app  # noqa: F401 - the pages, with all modules that they use
+from pipeline.documents import coming, swedish
+from pipeline.domain import problems
+from pipeline.domain.deadlines import LABELS
+from pipeline.domain.words import WORDS
+from pipeline.store import errors
+from pipeline.store.register_rows import FileKind
+from pipeline.usecases.changes import PARTS
 from pipeline.web.language import DOMAIN, LOCALE, Language
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +39,7 @@ _CALLS: Mapping[str, int] = {
     # What a person can meet on a page because of what they asked for.
     **dict.fromkeys(("NotFoundError", "ConflictError", "UnusableError", "NotAllowedError"), 1),
     **dict.fromkeys(("SignInError", "StaleFormError", "NotSignedInError", "OvertakenError"), 1),
+    **dict.fromkeys(("PlaceError", "DamageError", "BusyError"), 1),
 }
 """Whose first texts are the pages', and how many: two are of one and of many."""
 
@@ -51,7 +59,18 @@ _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 
 def tables() -> Iterator[str]:
     """The texts of tables that layers below the pages keep, and that pages show."""
-    return iter(())
+    named = (swedish.KINDS, swedish.SUBKINDS, swedish.TENURES, swedish.ROLES, swedish.PRIORITIES)
+    kept = (swedish.STATES, swedish.CLAIM_PARTS, swedish.LETTERS, swedish.RECIPIENTS, swedish.BASES)
+    found = (swedish.METHODS, swedish.FIELDS, LABELS, WORDS, *_remedies())
+    for table in (*named, *kept, *found):
+        yield from table.values()
+    yield from (*swedish.MARKS, *swedish.WEEKDAYS, *swedish.MONTHS, *PARTS, coming.PASSED)
+    yield from (kind.swedish for kind in FileKind)
+
+
+def _remedies() -> Iterator[Mapping[object, str]]:
+    """What is to be done: about each doubt, about the machine."""
+    yield from (problems.REMEDIES, problems.DETAILED, errors.REMEDIES)
 
 
 def gathered() -> Catalog:

@@ -83,7 +83,7 @@ def discard_copy(
     """
     with opened(workspace_of(workspace).root) as office:
         gone = discarding.discard(office, letter, unit, by=by, reason=reason, line=row)
-    console.print(f"Makulerat av {by}: {gone.delivered_path} (sha256 {gone.digest})", markup=False)
+    console.print(f"Makulerat av {by}: {gone.places[0]} (sha256 {gone.digest})", markup=False)
 
 
 @app.command("list")

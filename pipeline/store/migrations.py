@@ -428,6 +428,59 @@ def _figures(db: Database) -> None:
         db.conn.execute(statement)
 
 
+_PICKUP = """
+-- Packets that a unit gave back, and why: it has them no more.
+CREATE TABLE handbacks (
+  packet INTEGER PRIMARY KEY REFERENCES packets (id),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER handbacks_stay BEFORE UPDATE ON handbacks
+  BEGIN SELECT RAISE(ABORT, 'a handback is never changed'); END;
+CREATE TRIGGER handbacks_remain BEFORE DELETE ON handbacks
+  BEGIN SELECT RAISE(ABORT, 'a handback is never removed'); END;
+
+-- Letters out that somebody says went: which draft, on which day. A note that was wrong is taken
+-- back, never removed. packet: none for what was noted in review.
+CREATE TABLE sendings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  letter TEXT NOT NULL REFERENCES letters (id),
+  packet INTEGER REFERENCES packets (id),
+  draft TEXT NOT NULL,
+  sent_on TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone_by TEXT,
+  undone_at TEXT,
+  CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+) STRICT;
+CREATE INDEX sendings_by_letter ON sendings (letter);
+CREATE UNIQUE INDEX sendings_once ON sendings (packet, draft) WHERE undone_at IS NULL;
+CREATE TRIGGER sendings_remain BEFORE DELETE ON sendings
+  BEGIN SELECT RAISE(ABORT, 'a sending is never removed'); END;
+
+-- What a unit may find a packet by: the words of the packet's own record, as they are compared.
+CREATE TABLE packet_keys (
+  unit TEXT NOT NULL,
+  key TEXT NOT NULL,
+  packet INTEGER NOT NULL REFERENCES packets (id),
+  PRIMARY KEY (unit, key, packet)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX packet_keys_by_packet ON packet_keys (packet);
+
+-- Addresses of calendars that open without a session: only the hash of the secret is kept.
+CREATE TABLE feeds (
+  id TEXT PRIMARY KEY CHECK (length(id) = 64),
+  account TEXT NOT NULL REFERENCES accounts (login),
+  unit TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  fetched_at TEXT,
+  UNIQUE (account, unit)
+) STRICT;
+"""
+
+
 def _statements(script: str) -> list[str]:
     """The script's statements one by one (``executescript`` would commit first)."""
     found: list[str] = []
@@ -460,6 +513,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("005_access", _making(_ACCESS)),
     ("006_review", _review),
     ("007_figures", _figures),
+    ("008_pickup", _making(_PICKUP)),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.store import packets
 from pipeline.store.disk import ASIDE, Disk, digest_of, digest_of_folder, held
-from pipeline.store.errors import DamageError, NotFoundError, place
+from pipeline.store.errors import ConflictError, DamageError, NotFoundError, place
 from pipeline.store.ledger import Ledger
 from pipeline.store.packets import Packet
-from pipeline.store.workspace import PICKED_UP, Workspace
+from pipeline.store.workspace import HANDED_BACK, PICKED_UP, Workspace
+
+MOVED_BY_HAND = "okänd (mappen flyttades för hand)"
+"""Who a receipt names when a folder was moved and nobody said by whom."""
+
+_WITHIN = (PICKED_UP, HANDED_BACK)
+"""Folders of a unit's outbox that hold packets themselves."""
 
 
 class Outbox:
@@ -28,6 +34,15 @@ class Outbox:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with held(self.workspace.delivery_lock, wait=True), place():
+            yield
+
+    @contextmanager
+    def still(self, ident: str) -> Iterator[None]:
+        """Nothing is put in or taken out meanwhile; what lies there of the letter is noted."""
+        with self._alone():
+            for packet in packets.pending(self.ledger):
+                if packet.letter == ident and packet.digest is not None:
+                    self._finish_if_whole(packet, self.path(packet))
             yield
 
     def path(self, packet: Packet) -> Path:
@@ -48,7 +63,10 @@ class Outbox:
             target = self.path(packet)
             if not self._finish(packet, target):
                 aside = self._write_aside(packet, target.parent, files)
-                packets.built(self.ledger, number, digest_of(files))
+                if not packets.built(self.ledger, number, digest_of(files)):
+                    # Somebody decided otherwise while it was written: it reaches nobody.
+                    self.disk.remove_folder(aside)
+                    return packets.packet(self.ledger, number)
                 self.disk.rename(aside, target)
                 self.disk.sync_folder(target.parent)
                 packets.delivered(self.ledger, number)
@@ -105,13 +123,13 @@ class Outbox:
                 for path in sorted(folder.glob(f"{ASIDE}*")):
                     self.disk.remove_folder(path)
             for packet in packets.pending(self.ledger):
-                target = self.path(packet)
-                if packet.digest is not None and target.exists():
-                    self._finish_if_whole(packet, target)
+                if packet.digest is not None:
+                    self._finish_if_whole(packet, self.path(packet))
             for row in self.ledger.rows("SELECT * FROM packets WHERE state = 'picked_up'"):
-                self._move_picked_up(Packet.of(row))
+                self._put_in_place(Packet.of(row))
             for packet in packets.all_discarded(self.ledger):
                 self._remove_discarded(packet)
+        self.follow()
         return packets.pending(self.ledger)
 
     def _finish_if_whole(self, packet: Packet, target: Path) -> None:
@@ -142,19 +160,68 @@ class Outbox:
                     "Underlagets filer har ändrats i utkorgen. Kör troskel reconcile."
                 )
             packets.picked_up(self.ledger, packet, by)
-            self._move_picked_up(packets.packet(self.ledger, number))
+            self._put_in_place(packets.packet(self.ledger, number))
         return packets.packet(self.ledger, number)
 
-    def _move_picked_up(self, packet: Packet) -> None:
-        source = self.workspace.root / packet.delivered_path
+    def hand_back(self, number: int, by: str, reason: str, decide: Callable[[], object]) -> Packet:
+        """Take a picked-up packet back from its unit: its folder moves to ``aterlamnat``.
+
+        ``decide`` takes the letter to review, in the same transaction. Raises ConflictError when
+        it is handed back already, or a newer packet or a notice has taken its place.
+        """
+        with self._alone():
+            with self.ledger.atomic():
+                packet = packets.packet(self.ledger, number)
+                if packet.state != "picked_up" or packet.superseded or packet.notice:
+                    raise ConflictError(
+                        "Underlaget gäller inte längre: det är ersatt eller redan återlämnat. "
+                        "Inget är ändrat. Ladda om sidan."
+                    )
+                packets.handed_back(self.ledger, packet, by, reason)
+                decide()
+            packet = packets.packet(self.ledger, number)
+            self._put_in_place(packet)
+        return packet
+
+    def follow(self, unit: str = "") -> list[Packet]:
+        """Write receipts for packets that somebody moved to ``hamtat`` by hand, whole.
+
+        Of one unit or of all; who it was is not known.
+        """
+        gone = [one for one in packets.lying(self.ledger, unit) if not self.path(one).is_dir()]
+        if not gone:
+            return []
+        found = []
+        with self._alone():
+            for one in gone:
+                packet = packets.packet(self.ledger, one.id)
+                moved = self.workspace.root / packet.places[1]
+                untouched = packet.state == "delivered" and not self.path(packet).exists()
+                if untouched and moved.is_dir() and digest_of_folder(moved) == packet.digest:
+                    packets.picked_up(self.ledger, packet, MOVED_BY_HAND)
+                    found.append(packets.packet(self.ledger, one.id))
+        return found
+
+    def _put_in_place(self, packet: Packet) -> None:
+        """Move the folder to where the ledger says, from wherever in the outbox it lies."""
         target = self.path(packet)
-        if target.exists() or not source.exists():
+        source = None if target.exists() else self.lies(packet)
+        if source is None:
             return
         private = packet.unit == PROTECTED_UNIT
         self.disk.make_folder(target.parent, 0o700 if private else None)
         self.disk.rename(source, target)
         self.disk.sync_folder(target.parent)
         self.disk.sync_folder(source.parent)
+
+    def lies(self, packet: Packet) -> Path | None:
+        """Where the packet's folder is; None where it is nowhere.
+
+        The ledger is written before the folder moves, so a kill may leave it where it was.
+        """
+        root = self.workspace.root
+        found = (root / place for place in (packet.path, *packet.places))
+        return next((path for path in found if path.is_dir()), None)
 
     def discard(self, number: int, by: str, reason: str) -> Packet:
         """Discard a picked-up packet: written down first, then its files are removed.
@@ -180,12 +247,13 @@ class Outbox:
         known = {
             path
             for packet in packets.everywhere(self.ledger)
-            for path in (packet.path, packet.delivered_path)
+            for path in (packet.path, *packet.places)
         }
         found: list[str] = []
         for folder in self._unit_folders():
-            for path in sorted([*folder.iterdir(), *folder.glob(f"{PICKED_UP}/*")]):
+            inner = [path for name in _WITHIN for path in folder.glob(f"{name}/*")]
+            for path in sorted([*folder.iterdir(), *inner]):
                 relative = self.workspace.relative(path)
-                if path.name != PICKED_UP and relative not in known and path.name[0] != ".":
+                if path.name not in _WITHIN and relative not in known and path.name[0] != ".":
                     found.append(relative)
         return found

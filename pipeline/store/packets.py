@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from pipeline.store import figures
 from pipeline.store.errors import NotFoundError
 from pipeline.store.ledger import Ledger
 from pipeline.store.letters import Letter
-from pipeline.store.workspace import PICKED_UP
+from pipeline.store.workspace import HANDED_BACK, PICKED_UP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,15 @@ class Packet:
         return self.path.rpartition("/")[2]
 
     @property
-    def delivered_path(self) -> str:
-        """Where the folder lay, or lies, before it was picked up."""
-        return f"outbox/{self.unit}/{self.name}"
+    def places(self) -> tuple[str, ...]:
+        """Where the folder may lie: in the unit's outbox, taken, handed back."""
+        return places(self.unit, self.name)
+
+
+def places(unit: str, name: str) -> tuple[str, str, str]:
+    """Where a packet's folder may lie, from the root: as delivered, picked up, handed back."""
+    box = f"outbox/{unit}"
+    return (f"{box}/{name}", f"{box}/{PICKED_UP}/{name}", f"{box}/{HANDED_BACK}/{name}")
 
 
 def folder_name(letter: Letter, line: int) -> str:
@@ -79,21 +85,16 @@ def folder_name(letter: Letter, line: int) -> str:
     return f"{name}-rad{line:03d}" if line else name
 
 
-def plan(
-    ledger: Ledger,
-    letter: Letter,
-    plans: Sequence[Plan],
-    replaced: Sequence[Packet] = (),
-) -> None:
-    """Write down the packets of a letter's new revision, inside the transaction that decides.
+def plan(ledger: Ledger, letter: Letter, plans: Sequence[Plan], keep: Collection[int] = ()) -> None:
+    """Write down what the letter's new revision sends, inside the transaction that decides.
 
-    The ``replaced`` ones no longer hold; of them, those never made are withdrawn.
+    What was planned before and not made is withdrawn, but for the packets to ``keep``.
     """
-    for old in replaced:
-        ledger.write("UPDATE packets SET superseded = 1 WHERE id = ?", (old.id,))
-        ledger.write(
-            "UPDATE packets SET state = 'withdrawn' WHERE id = ? AND state = 'planned'", (old.id,)
-        )
+    for old in planned(ledger, letter.id):
+        if old.id not in keep:
+            ledger.write(
+                "UPDATE packets SET state = 'withdrawn', superseded = 1 WHERE id = ?", (old.id,)
+            )
     for one in plans:
         ledger.insert(
             "packets",
@@ -111,13 +112,22 @@ def plan(
                 "planned_at": ledger.now(),
             },
         )
+    supersede(ledger, letter.id)
 
 
-def withdraw(ledger: Ledger, ident: str) -> None:
-    """Take back the letter's packets that were planned and not made, inside a transaction."""
+def supersede(ledger: Ledger, ident: str) -> None:
+    """Let each packet of the letter hold unless a later one, or a notice, takes its place.
+
+    One that was handed back holds no more. What takes the place of a packet and is withdrawn
+    before it was made gives the place back. Inside a transaction.
+    """
     ledger.write(
-        "UPDATE packets SET state = 'withdrawn', superseded = 1"
-        " WHERE letter = ? AND state = 'planned'",
+        "UPDATE packets SET superseded ="
+        " EXISTS (SELECT 1 FROM packets p WHERE p.letter = packets.letter"
+        "   AND p.unit = packets.unit AND p.line = packets.line AND p.id > packets.id"
+        "   AND p.state != 'withdrawn')"
+        " OR EXISTS (SELECT 1 FROM handbacks h WHERE h.packet = packets.id)"
+        " WHERE letter = ? AND state != 'withdrawn'",
         (ident,),
     )
 
@@ -153,8 +163,31 @@ def of_letter(ledger: Ledger, ident: str) -> list[Packet]:
     return [Packet.of(row) for row in rows]
 
 
+def planned(ledger: Ledger, ident: str) -> list[Packet]:
+    """What is to be made for the letter, notices too, and has not been: it can be taken back."""
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE letter = ? AND state = 'planned' ORDER BY id", (ident,)
+    )
+    return [Packet.of(row) for row in rows]
+
+
+def held(ledger: Ledger, ident: str) -> list[Packet]:
+    """What the units have of the letter: for each and each list row the last that was made.
+
+    Nothing where that was a notice, or was handed back. What is planned nobody has yet.
+    """
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE notice = 0 AND id IN (SELECT max(id) FROM packets"
+        "   WHERE letter = ? AND state IN ('built', 'delivered', 'picked_up')"
+        "   GROUP BY unit, line)"
+        " AND id NOT IN (SELECT packet FROM handbacks) ORDER BY line, id",
+        (ident,),
+    )
+    return [Packet.of(row) for row in rows]
+
+
 def in_force(ledger: Ledger, ident: str) -> list[Packet]:
-    """The packets that hold what was last sent about the letter, by list row and unit."""
+    """The packets that hold what was last sent, or is about to be, by list row and unit."""
     rows = ledger.rows(
         "SELECT * FROM packets WHERE letter = ? AND superseded = 0 AND notice = 0"
         " AND state != 'withdrawn' ORDER BY line, id",
@@ -163,10 +196,35 @@ def in_force(ledger: Ledger, ident: str) -> list[Packet]:
     return [Packet.of(row) for row in rows]
 
 
-def of_unit(ledger: Ledger, unit: str, *, state: str = "delivered") -> list[Packet]:
-    """The unit's packets in that state, the urgent first."""
+def named(ledger: Ledger, unit: str, name: str) -> Packet:
+    """The unit's packet whose folder is called that, wherever it lies; NotFoundError for none."""
+    row = ledger.row(
+        "SELECT * FROM packets WHERE path IN (?, ?, ?)"
+        " AND state IN ('delivered', 'picked_up') AND unit = ?"
+        " AND id NOT IN (SELECT packet FROM discards)",
+        (*places(unit, name), unit),
+    )
+    if row is None:
+        raise NotFoundError("Underlaget finns inte, eller är makulerat.")
+    return Packet.of(row)
+
+
+def of_unit_and_letter(ledger: Ledger, unit: str, ident: str) -> list[Packet]:
+    """The unit's packets, of every version, of letters whose id begins so; the newest first."""
     rows = ledger.rows(
-        "SELECT * FROM packets WHERE unit = ? AND state = ? ORDER BY priority, id", (unit, state)
+        "SELECT * FROM packets WHERE unit = ? AND letter GLOB ?"
+        " AND state IN ('delivered', 'picked_up') ORDER BY id DESC LIMIT 50",
+        (unit, f"{ident}*"),
+    )
+    return [Packet.of(row) for row in rows]
+
+
+def lying(ledger: Ledger, unit: str = "") -> list[Packet]:
+    """What nobody has taken: of that unit, or of all, the urgent first."""
+    rows = ledger.rows(
+        "SELECT * FROM packets WHERE state = 'delivered' AND (?1 = '' OR unit = ?1)"
+        " ORDER BY priority, id",
+        (unit,),
     )
     return [Packet.of(row) for row in rows]
 
@@ -180,14 +238,18 @@ def everywhere(ledger: Ledger) -> list[Packet]:
     return [Packet.of(row) for row in rows]
 
 
-def built(ledger: Ledger, number: int, digest: str) -> None:
-    """Note the digest of the packet that lies ready aside."""
+def built(ledger: Ledger, number: int, digest: str) -> bool:
+    """Note the digest of the packet that lies ready aside; False when it was withdrawn meanwhile.
+
+    From here on the unit has it.
+    """
     with ledger.atomic():
-        ledger.write(
+        touched = ledger.write(
             "UPDATE packets SET state = 'built', digest = ?"
             " WHERE id = ? AND state IN ('planned', 'built')",
             (digest, number),
         )
+    return touched == 1
 
 
 def delivered(ledger: Ledger, number: int) -> None:
@@ -204,7 +266,7 @@ def delivered(ledger: Ledger, number: int) -> None:
 
 def picked_up(ledger: Ledger, one: Packet, by: str) -> str:
     """Write the receipt of a pickup; returns the packet's new path."""
-    path = f"outbox/{one.unit}/{PICKED_UP}/{one.name}"
+    _, path, _ = one.places
     with ledger.atomic():
         touched = ledger.write(
             "UPDATE packets SET state = 'picked_up', path = ? WHERE id = ? AND state = 'delivered'",
@@ -217,6 +279,30 @@ def picked_up(ledger: Ledger, one: Packet, by: str) -> str:
         )
         ledger.event("picked_up", str(one.id))
     return path
+
+
+def handed_back(ledger: Ledger, one: Packet, by: str, reason: str) -> None:
+    """Write down that the unit gave the packet back, inside a transaction: it has it no more."""
+    _, _, path = one.places
+    ledger.write("UPDATE packets SET path = ? WHERE id = ?", (path, one.id))
+    ledger.insert("handbacks", {"packet": one.id, "by": by, "at": ledger.now(), "reason": reason})
+    supersede(ledger, one.letter)
+    ledger.event("handed_back", str(one.id))
+
+
+def handback(ledger: Ledger, number: int) -> dict[str, Any] | None:
+    """Who handed the packet back, when and why; None while the unit has it."""
+    return ledger.row("SELECT by, at, reason FROM handbacks WHERE packet = ?", (number,))
+
+
+def handed_back_by(ledger: Ledger, unit: str, most: int) -> list[Packet]:
+    """What the unit handed back, the newest first."""
+    rows = ledger.rows(
+        "SELECT p.* FROM handbacks h JOIN packets p ON p.id = h.packet WHERE p.unit = ?"
+        " ORDER BY h.at DESC, p.id DESC LIMIT ?",
+        (unit, most),
+    )
+    return [Packet.of(row) for row in rows]
 
 
 def discarded(ledger: Ledger, one: Packet, by: str, reason: str) -> None:

@@ -24,6 +24,7 @@ from pipeline.store.strict import Strict as _Strict
 
 FILE = "troskel.toml"
 PICKED_UP = "hamtat"
+HANDED_BACK = "aterlamnat"
 """The folder below a unit's outbox to which its picked-up packets are moved."""
 
 _DEFAULTS = Settings()

@@ -28,11 +28,11 @@ _MOST_FOR_ACCOUNT = 8
 _MOST_FROM_ADDRESS = 40
 """Attempts within the window; many colleagues may share one address."""
 
-_WRONG = "Fel användarnamn eller lösenord."
-_TOO_MANY = (
+_WRONG = filled("Fel användarnamn eller lösenord.")
+_TOO_MANY = filled(
     "För många försök. Vänta en kvart, eller be IT att låsa upp kontot (troskel account unlock)."
 )
-_NO_ROLE = (
+_NO_ROLE = filled(
     "Du är inloggad hos kommunen men har ingen behörighet i Tröskel. Be IT att lägga dig i rätt "
     "grupp."
 )
@@ -177,7 +177,7 @@ def own_password(office: Office, login: str, old: str, new: str) -> None:
     """The same by the holder, who must know the old one; wrong ones count as failed sign-ins."""
     found = accounts.account(office.ledger, login)
     key = _account_key(found.login)
-    _count(office, (key, _MOST_FOR_ACCOUNT))
+    count_attempts(office, (key, _MOST_FOR_ACCOUNT))
     if not passwords.holds(found.password, old):
         raise UnusableError("Det nuvarande lösenordet stämmer inte.")
     with office.ledger.atomic():
@@ -218,8 +218,8 @@ def is_locked(office: Office, login: str) -> bool:
 def sign_in(office: Office, login: str, password: str, address: str) -> str:
     """Begin a session; its token. SignInError for a wrong password, a shut or a locked account."""
     ledger = office.ledger
-    account_key, address_key = _account_key(login), _address_key(address)
-    _count(office, (account_key, _MOST_FOR_ACCOUNT), (address_key, _MOST_FROM_ADDRESS))
+    account_key, from_address = _account_key(login), address_key(address)
+    count_attempts(office, (account_key, _MOST_FOR_ACCOUNT), (from_address, _MOST_FROM_ADDRESS))
     found = accounts.find(ledger, login)
     usable = found is not None and not found.disabled and not found.issuer
     kept = found.password if found is not None and usable else ""
@@ -231,7 +231,7 @@ def sign_in(office: Office, login: str, password: str, address: str) -> str:
     renewed = passwords.hashed(password) if passwords.is_outdated(kept) else ""
     with ledger.atomic():
         sessions.clear_attempts(ledger, account_key)
-        sessions.take_back_attempt(ledger, address_key)
+        sessions.take_back_attempt(ledger, from_address)
         if renewed:
             accounts.set_password(ledger, found.login, renewed)
         return _begun(office, found)
@@ -244,7 +244,7 @@ def _begun(office: Office, found: Account) -> str:
     return sessions.begin(office.ledger, found.login)
 
 
-def _count(office: Office, *counted: tuple[str, int]) -> None:
+def count_attempts(office: Office, *counted: tuple[str, int]) -> None:
     """Count an attempt for each key; SignInError when one has had too many."""
     ledger = office.ledger
     with ledger.atomic():
@@ -257,19 +257,27 @@ def _count(office: Office, *counted: tuple[str, int]) -> None:
         raise SignInError(_TOO_MANY)
 
 
+def forget_attempt(office: Office, key: str) -> None:
+    """Take back the attempt counted last for that key, inside a transaction: it succeeded."""
+    sessions.take_back_attempt(office.ledger, key)
+
+
 def _account_key(login: str) -> str:
     return f"account {login.strip().casefold()}"
 
 
-def _address_key(address: str) -> str:
-    """An IPv6 customer has a whole /64 to come from."""
+def address_key(address: str, what: str = "address") -> str:
+    """What attempts from there are counted by, each ``what`` for itself.
+
+    An IPv6 customer has a whole /64 to come from.
+    """
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
-        return f"address {address}"
+        return f"{what} {address}"
     if isinstance(found, ipaddress.IPv6Address):
-        return f"address {ipaddress.ip_network((found, 64), strict=False)}"
-    return f"address {found}"
+        return f"{what} {ipaddress.ip_network((found, 64), strict=False)}"
+    return f"{what} {found}"
 
 
 def sign_in_as(office: Office, who: Identity) -> str:

@@ -142,6 +142,7 @@ class Coordinator:
         if now < self._next_sweep and (self._under_way or not hinted):
             return False
         self._swept = arrive.sweep(self.office, self.stillness, self.received_on)
+        self.office.outbox.follow()
         self._received += self._swept.taken
         pause = self.office.workspace.config.inbox.sweep_seconds
         if self._swept.waiting:

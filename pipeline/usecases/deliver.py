@@ -7,7 +7,8 @@ import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
 
-from pipeline.store import documents, letters, packets
+from pipeline.documents.finding import keys_of
+from pipeline.store import documents, letters, packet_keys, packets
 from pipeline.store.errors import DamageError, NotFoundError
 from pipeline.store.packets import Packet
 from pipeline.usecases.guard import Failed, guarded
@@ -16,6 +17,9 @@ from pipeline.usecases.ports import Builder, Order
 from pipeline.usecases.settle import fail_delivery
 
 Made = Mapping[str, bytes]
+
+RECORD = "record.json"
+"""The file of a packet that holds what the unit was told, for programs."""
 
 _NOTICE = """\
 Brevet {short} berör inte längre den här enheten.
@@ -77,7 +81,7 @@ def notice(office: Office, packet: Packet) -> Made:
     }
     text = _NOTICE.format(short=packet.letter[:12], old=", ".join(old) or "-")
     return {
-        "record.json": (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
+        RECORD: (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
         "LÄS MIG.txt": text.encode(),
     }
 
@@ -85,13 +89,19 @@ def notice(office: Office, packet: Packet) -> Made:
 def finish(office: Office, packet: Packet, made: Future[Made]) -> bool:
     """Deliver what was made; False when it could not be made and the letter went to review.
 
+    What was withdrawn meanwhile is thrown away.
+
     PlaceError passes (nothing is blamed); DamageError passes too: something lies in the way.
     """
     files = guarded(office, "packet_failed", made.result)
     if isinstance(files, Failed):
         fail_delivery(office, packet.letter, files.problem)
         return False
-    office.outbox.deliver(packet.id, files)
+    there = office.outbox.deliver(packet.id, files)
+    if there.state == "withdrawn":
+        return True
+    with office.ledger.atomic():
+        packet_keys.keep(office.ledger, packet, keys_of(files.get(RECORD, b"")))
     office.log.info("delivered", packet=packet.id, unit=packet.unit, revision=packet.revision)
     return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.domain.case import Delivery
-from pipeline.store import letters, packets
+from pipeline.store import letters, packet_keys, packets
 from pipeline.store.errors import NotAllowedError, NotFoundError
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
@@ -57,7 +57,10 @@ def discard(  # noqa: PLR0913 - what is discarded, by whom and why, each named a
         raise NotAllowedError("Kopian är inte hämtad. Hämta den mot kvitto först.")
     if not _original_is_safe(office, letter, sent, packet.line):
         raise NotAllowedError("Originalet är inte lämnat ännu. Vänta med kopian.")
-    return office.outbox.discard(packet.id, by.strip(), reason.strip())
+    gone = office.outbox.discard(packet.id, by.strip(), reason.strip())
+    with office.ledger.atomic():
+        packet_keys.forget(office.ledger, packet.id)
+    return gone
 
 
 def _delivery(office: Office, letter: Letter, packet: Packet) -> Delivery:

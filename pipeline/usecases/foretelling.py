@@ -12,7 +12,7 @@ from pipeline.store.errors import NotFoundError
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Mind
 from pipeline.usecases.review import Said, asked_for, made_of
-from pipeline.usecases.settle import decide, deliveries, differences, outgoing, question_of
+from pipeline.usecases.settle import decide, differences, question_of, sends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +54,9 @@ def foretell(office: Office, mind: Mind, ident: str, *said: Said) -> Foretold:
         question = question_of(office, document, letter, before.part, reading, made)
         after = decide(office, mind, question, urgent=letter.priority == 1)
         closed = is_closed(question.edits)
-        sent = packets.in_force(ledger, letter.id)
-        plans = deliveries(after, closed=closed)
+        sent = packets.held(ledger, letter.id)
         differs = differences(office, letter.id, sent, after)
-        out = outgoing(sent, plans, differs) if sent and (plans or closed) else ()
+        out = sends(office, letter.id, after, closed=closed) if sent else ()
         return Foretold(
             revision=letter.revision,
             before=before,

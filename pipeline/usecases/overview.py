@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.documents import swedish
 from pipeline.domain import disclosure, periods
 from pipeline.domain.disclosure import LEAST, Shown
 from pipeline.domain.figures import Children, Kept, at_share, kept
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Priority
 from pipeline.domain.periods import Period, Span
 from pipeline.domain.routine import Routine
+from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import figures
 from pipeline.usecases.office import Office
 from pipeline.usecases.sampling import Achieved, achieved
@@ -184,7 +184,7 @@ def _times(seconds: list[int]) -> Times | None:
 
 def _days(found: figures.Moments, today: date) -> Distribution:
     counts = _sums(
-        (kept(due, None if at is None else swedish.in_sweden(at).date(), today), number)
+        (kept(due, None if at is None else in_sweden(at).date(), today), number)
         for due, at, number in found
     )
     return _told(counts, Kept, _KEPT_BESIDE)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.store.errors import NotFoundError
 from pipeline.usecases.office import Office
+
+
+def page_count(path: Path) -> int:
+    """How many pages a PDF of a packet has; 0 where that cannot be told."""
+    import pikepdf  # noqa: PLC0415 - loads the PDF libraries
+
+    try:
+        with pikepdf.open(path) as paper:
+            return len(paper.pages)
+    except (pikepdf.PdfError, OSError):
+        return 0
 
 
 def own_pages(office: Office, document: str, numbers: tuple[int, ...]) -> bytes:

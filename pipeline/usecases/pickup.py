@@ -26,33 +26,49 @@ from pipeline.usecases.review import confirmation_sent, refusal
 class Lying:
     """A delivered packet, whether it has lain too long, its case, and the unit's days in it.
 
-    ``expires`` is the first day that anything about it falls due for the unit.
+    ``by`` is when it was to be picked up at the latest, ``expires`` the first day that anything
+    about it falls due for the unit. ``missing``: its folder is not in the outbox.
     """
 
     packet: Packet
+    by: datetime
     overdue: bool
+    missing: bool
     case: Case
     days: tuple[Kept, ...]
     expires: date
 
 
 def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
-    """The unit's packets that nobody has taken, what expires first before the rest.
+    """The unit's packets that nobody has taken: the same day's, then what expires first.
 
     Raises NotAllowedError for the restricted unit unless ``by`` is one of those named to it.
     """
     admit(office, unit, by)
-    there = [_lying(office, one) for one in packets.of_unit(office.ledger, unit)]
-    return sorted(there, key=lambda one: (one.expires, one.packet.priority, one.packet.id))
+    office.outbox.follow(unit)
+    there = [lying_as(office, one) for one in packets.lying(office.ledger, unit)]
+    same_day = Priority.SAME_DAY.rank
+    return sorted(
+        there,
+        key=lambda one: (
+            one.packet.priority != same_day,
+            one.expires,
+            one.packet.priority,
+            one.packet.id,
+        ),
+    )
 
 
-def _lying(office: Office, packet: Packet) -> Lying:
+def lying_as(office: Office, packet: Packet) -> Lying:
+    """What is told of a packet that lies with its unit; of a taken one its days hold still."""
     letter = letters.letter(office.ledger, packet.letter)
     case = letters.case(office.ledger, packet.letter, packet.revision)
     days = tuple(_days(office, packet, letter, case))
     return Lying(
         packet=packet,
+        by=latest(office, packet),
         overdue=is_overdue(office, packet),
+        missing=not office.outbox.path(packet).is_dir(),
         case=case,
         days=days,
         expires=due(
@@ -77,11 +93,15 @@ def _days(office: Office, packet: Packet, letter: Letter, case: Case) -> Iterato
 
 def is_overdue(office: Office, packet: Packet) -> bool:
     """Whether a delivered packet has lain longer than its urgency allows."""
-    if packet.state != "delivered" or packet.delivered_at is None:
-        return False
+    return packet.state == "delivered" and office.clock() > latest(office, packet)
+
+
+def latest(office: Office, packet: Packet) -> datetime:
+    """When a packet that was delivered is to be picked up at the latest, by its urgency."""
     priority = list(Priority)[packet.priority - 1]
     hours = office.workspace.config.settings().pickup_hours[str(priority)]
-    return office.clock() - datetime.fromisoformat(packet.delivered_at) > timedelta(hours=hours)
+    since = packet.delivered_at or packet.planned_at
+    return datetime.fromisoformat(since) + timedelta(hours=hours)
 
 
 def take(office: Office, unit: str, *, by: str, names: tuple[str, ...] = ()) -> list[Packet]:
@@ -92,11 +112,22 @@ def take(office: Office, unit: str, *, by: str, names: tuple[str, ...] = ()) -> 
     admit(office, unit, by)
     if not by.strip():
         raise NotAllowedError("Ange vem som hämtar: --by NAMN.")
-    there = packets.of_unit(office.ledger, unit)
+    office.outbox.follow(unit)
+    there = packets.lying(office.ledger, unit)
     chosen = there
     if names:
         chosen = [_named(there, name) for name in names]
     return [office.outbox.pick_up(one.id, by.strip()) for one in dict.fromkeys(chosen)]
+
+
+def packet_of(office: Office, unit: str, name: str, *, by: str) -> Packet:
+    """The unit's packet whose folder is called that, taken or not, handed back or not.
+
+    Raises what :func:`admit` raises, and NotFoundError for none.
+    """
+    admit(office, unit, by)
+    office.outbox.follow(unit)
+    return packets.named(office.ledger, unit, name)
 
 
 def _named(there: list[Packet], name: str) -> Packet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.store import packets
 from pipeline.store.disk import digest_of_folder
@@ -151,11 +152,11 @@ def _archive(office: Office) -> list[Fault]:
 def _outbox(office: Office) -> list[Fault]:
     faults = []
     for packet in packets.everywhere(office.ledger):
-        folder = office.workspace.root / packet.path
-        if not folder.is_dir() and packet.state == "picked_up":
+        folder: Path | None = office.workspace.root / packet.path
+        if packet.state == "picked_up":
             # The receipt is written before the folder moves; the next start moves it.
-            folder = office.workspace.root / packet.delivered_path
-        if not folder.is_dir():
+            folder = office.outbox.lies(packet)
+        if folder is None or not folder.is_dir():
             if packet.state == "delivered":
                 text = "Underlaget saknas i utkorgen utan kvitto på att det hämtats."
                 faults.append(Fault(code="packet_missing", subject=packet.path, text=text))

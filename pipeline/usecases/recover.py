@@ -11,7 +11,7 @@ from typing import IO
 
 from pipeline.store import documents, quarantine
 from pipeline.store.errors import place
-from pipeline.usecases import arrive
+from pipeline.usecases import arrive, finding
 from pipeline.usecases.office import Office
 
 
@@ -38,6 +38,7 @@ def recover(office: Office) -> Recovered:
     arrive.finish_removals(office)
     _quarantine(office)
     left = office.outbox.resume()
+    finding.learn(office)
     if died:
         office.log.warning("recovered", count=len(left))
     return Recovered(died=died, packets=len(left))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit, joined_to
 from pipeline.domain.kinds import State
+from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.page import Box
-from pipeline.store import letters, waiting
+from pipeline.domain.sentences import filled, whole
+from pipeline.domain.swedish_time import in_sweden
+from pipeline.store import letters, sendings, waiting
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
+from pipeline.store.sendings import Sending
 from pipeline.usecases import deliver
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine, Mind
@@ -138,7 +143,9 @@ def made_of(office: Office, mind: Mind, letter: Letter, *said: Said) -> tuple[Ed
     before = letters.edits(office.ledger, letter.id)
     into = joined_to(before)
     if into:
-        message = f"Brevets sidor hör till brev {into[:12]} nu. Gör ändringen där."
+        message = filled(
+            "Brevets sidor hör till brev {letter} nu. Gör ändringen där.", letter=into[:12]
+        )
         raise UnusableError(message)
     action = said[0].action or secrets.token_hex(8)
     at = office.ledger.now()
@@ -159,14 +166,17 @@ def made_of(office: Office, mind: Mind, letter: Letter, *said: Said) -> tuple[Ed
     for each in made:
         why_not = mind.fault(each)
         if why_not:
-            raise UnusableError(why_not[:1].upper() + why_not[1:] + ".")
+            raise UnusableError(whole(why_not))
     return made
 
 
-def confirm_sent(office: Office, ident: str, *, by: str) -> Letter:
-    """Note that Kronofogden's confirmation was sent, by whom and when.
+def confirm_sent(
+    office: Office, ident: str, *, by: str, on: date | None = None, packet: int | None = None
+) -> Letter:
+    """Note that Kronofogden's confirmation was sent, by whom and ``on`` what day (today).
 
-    Raises NotFoundError when the letter needs none, ConflictError when it was noted before.
+    ``packet`` is the number of the packet that it lay in. Raises NotFoundError when the letter
+    needs none, ConflictError when it was noted before, UnusableError for a day it cannot have been.
     """
     ledger = office.ledger
     if not by.strip():
@@ -178,20 +188,84 @@ def confirm_sent(office: Office, ident: str, *, by: str) -> Letter:
             raise NotFoundError("Brevet behöver ingen bekräftelse till Kronofogden.")
         if row["sent_at"] is not None:
             raise ConflictError("Bekräftelsen är redan noterad som skickad.")
-        ledger.write(
-            "UPDATE confirmations SET sent_by = ?, sent_at = ? WHERE letter = ?",
-            (by.strip(), ledger.now(), letter.id),
+        if on is not None:
+            day_it_went(office, on, letter.received_on)
+        sendings.note(
+            ledger,
+            letter.id,
+            CONFIRMATION,
+            on=on or office.today(),
+            by=by.strip(),
+            packet=packet,
         )
-        case = letters.case(ledger, letter.id, letter.revision)
-        waiting.keep(ledger, letter, case, letters.edits(ledger, letter.id))
+        _confirmed(office, letter, by.strip(), ledger.now())
         ledger.event("confirmation_sent", letter.id)
     return letter
 
 
-def confirmation_sent(office: Office, letter: Letter) -> str:
-    """Who sent Kronofogden's confirmation and when, in Swedish; empty when nobody has."""
+def confirmation_not_sent(office: Office, ident: str, *, by: str) -> Letter:
+    """Take back the note that the confirmation was sent: it is owed again.
+
+    Nothing happens where it is not noted; NotFoundError when the letter needs none.
+    """
+    ledger = office.ledger
+    with ledger.atomic():
+        letter = letters.letter(ledger, ident)
+        found = confirmed(office, letter.id)
+        if found is not None:
+            sendings.take_back(ledger, found.id, by.strip())
+            _confirmed(office, letter, None, None)
+            ledger.event("confirmation_not_sent", letter.id)
+    return letter
+
+
+def _confirmed(office: Office, letter: Letter, by: str | None, at: str | None) -> None:
+    """Write down whether the confirmation is still owed, and where the letter waits by that."""
+    ledger = office.ledger
+    ledger.write(
+        "UPDATE confirmations SET sent_by = ?, sent_at = ? WHERE letter = ?", (by, at, letter.id)
+    )
+    case = letters.case(ledger, letter.id, letter.revision)
+    waiting.keep(ledger, letter, case, letters.edits(ledger, letter.id))
+
+
+def day_it_went(office: Office, on: date, since: date) -> None:
+    """Raises UnusableError unless a letter can have gone on that day: not before, not to come."""
+    if on > office.today():
+        raise UnusableError("Dagen har inte varit ännu. Skriv den dag då brevet skickades.")
+    if on < since:
+        raise UnusableError("Dagen är före den dag då brevet kom in. Kontrollera datumet.")
+
+
+def confirmed(office: Office, ident: str) -> Sending | None:
+    """Who sent Kronofogden's confirmation and when; None when nobody has.
+
+    Of a time before days were noted, the day of the note.
+    """
     row = office.ledger.row(
         "SELECT sent_by, sent_at FROM confirmations WHERE letter = ? AND sent_at IS NOT NULL",
-        (letter.id,),
+        (ident,),
     )
-    return "" if row is None else f"skickad {row['sent_at'][:10]} av {row['sent_by']}"
+    if row is None:
+        return None
+    noted = [one for one in sendings.of_letter(office.ledger, ident) if one.draft == CONFIRMATION]
+    return next(
+        reversed(noted),
+        Sending(
+            id=0,
+            letter=ident,
+            packet=None,
+            draft=CONFIRMATION,
+            sent_on=in_sweden(datetime.fromisoformat(row["sent_at"])).date(),
+            by=row["sent_by"],
+            at=row["sent_at"],
+        ),
+    )
+
+
+def confirmation_sent(office: Office, letter: Letter) -> str:
+    """Who sent Kronofogden's confirmation and when, in Swedish; empty when nobody has."""
+    found = confirmed(office, letter.id)
+    if found is None:
+        return ""
+    return filled("skickad {day} av {name}", day=found.sent_on, name=found.by)

@@ -51,9 +51,10 @@ def _collect(plans: dict[tuple[str, int], Plan], decision: Decision | None, line
 def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why: str) -> Letter:
     """Add a revision and plan what it sends, inside a transaction; the letter as it stands now.
 
-    ``letter`` is the letter before, with revision 0 for a new one. What was sent last is compared:
+    ``letter`` is the letter before, with revision 0 for a new one. What the units have is compared:
     an equal decision sends nothing, a changed one sends new packets that say what changed, and a
     unit that it no longer concerns gets a notice, as all do when a letter that was sent is ended.
+    What was planned and not made stays planned where it still is what is to be sent.
     """
     ledger, made = office.ledger, tuple(made)
     closed = is_closed(made)
@@ -70,22 +71,40 @@ def settle(office: Office, letter: Letter, case: Case, made: Iterable[Edit], why
     if joined_to(made):
         letters.forget(ledger, letter.id)
     waiting.keep(ledger, now, case, made)
-    sent = packets.in_force(ledger, letter.id)
-    plans = deliveries(case, closed=closed)
-    if not plans and not (closed and sent):
-        packets.withdraw(ledger, letter.id)
-        figures.keep(ledger, now, case, made)
-        return now
-    differs = differences(office, letter.id, sent, case)
-    wanted = {_key(one) for one in plans}
-    packets.plan(
-        ledger,
-        now,
-        outgoing(sent, plans, differs),
-        [one for one in sent if differs[one.line] or _key(one) not in wanted],
-    )
+    out = sends(office, letter.id, case, closed=closed)
+    stay = {
+        one.id: each
+        for one in packets.planned(ledger, letter.id)
+        for each in out
+        if _is_same(office, one, each, case)
+    }
+    packets.plan(ledger, now, [one for one in out if one not in stay.values()], stay)
     figures.keep(ledger, now, case, made)
     return now
+
+
+def sends(office: Office, ident: str, case: Case, *, closed: bool) -> tuple[Plan, ...]:
+    """The packets and notices that the units get by the case, reckoned from what they have.
+
+    What was planned for an earlier case and not made counts for nothing: no unit has it.
+    """
+    plans = deliveries(case, closed=closed)
+    if not plans and not closed:
+        return ()
+    had = packets.held(office.ledger, ident)
+    return outgoing(had, plans, differences(office, ident, had, case))
+
+
+def _is_same(office: Office, planned: Packet, wanted: Plan, case: Case) -> bool:
+    """Whether a planned packet, made as it was planned, is what is wanted now."""
+    alike = all(
+        getattr(planned, name) == getattr(wanted, name)
+        for name in ("unit", "line", "role", "notice", "changes")
+    )
+    if not alike or planned.notice:
+        return alike
+    before = letters.case(office.ledger, planned.letter, planned.revision)
+    return not changes(before, case, planned.line)
 
 
 def differences(
@@ -135,7 +154,7 @@ def _notices(
             changes=differs.get(one.line, ()),
         )
         for one in sent
-        if (one.unit, one.line) not in kept and one.state != "planned"
+        if (one.unit, one.line) not in kept
     ]
 
 
@@ -177,7 +196,7 @@ def fallback(question: Question, priority: Priority) -> Case:
 def fail_delivery(office: Office, ident: str, error: Problem) -> Letter:
     """Send a letter to review because its packet could not be made; what was sent stays sent."""
     ledger = office.ledger
-    with ledger.atomic():
+    with office.outbox.still(ident), ledger.atomic():
         letter = letters.letter(ledger, ident)
         case = letters.case(ledger, ident, letter.revision)
         rows = tuple(

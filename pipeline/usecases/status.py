@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.store import packets
 from pipeline.store.inbox import REFUSAL_TEXTS, TAKEN, Refusal, is_temporary
 from pipeline.store.packets import Packet
 from pipeline.usecases.office import Office
@@ -65,12 +66,7 @@ def status(office: Office) -> Status:
     working = office.is_coordinated()
     with ledger.snapshot():
         number = ledger.number
-        lying = [
-            Packet.of(row)
-            for row in ledger.rows(
-                "SELECT * FROM packets WHERE state = 'delivered' ORDER BY priority, id"
-            )
-        ]
+        lying = packets.lying(ledger)
         return Status(
             received=number("SELECT count(*) FROM receipts"),
             duplicates=number("SELECT count(*) FROM receipts WHERE first = 0"),
@@ -109,8 +105,11 @@ def status(office: Office) -> Status:
         )
 
 
-def confirmations(office: Office) -> tuple[Confirmation, ...]:
-    """The confirmations that are to be sent and are not, the oldest first."""
+def confirmations(office: Office, unit: str = "") -> tuple[Confirmation, ...]:
+    """The confirmations that are to be sent and are not, the oldest first.
+
+    All, or those of letters that lie with ``unit`` or that it has taken.
+    """
     today = office.today()
     return tuple(
         Confirmation(
@@ -119,8 +118,12 @@ def confirmations(office: Office) -> tuple[Confirmation, ...]:
             overdue=date.fromisoformat(row["due_on"]) < today,
         )
         for row in office.ledger.rows(
-            "SELECT letter, due_on FROM confirmations WHERE needed = 1 AND sent_at IS NULL"
-            " ORDER BY due_on, letter"
+            "SELECT letter, due_on FROM confirmations c WHERE needed = 1 AND sent_at IS NULL"
+            " AND (?1 = '' OR EXISTS (SELECT 1 FROM packets p WHERE p.letter = c.letter"
+            "   AND p.unit = ?1 AND p.superseded = 0 AND p.notice = 0"
+            "   AND p.state IN ('delivered', 'picked_up')))"
+            " ORDER BY due_on, letter",
+            (unit,),
         )
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.documents import swedish
+from pipeline.domain.sentences import filled
 from pipeline.store.accesses import Access, note, of_letter
 from pipeline.usecases.office import Office
 
@@ -16,16 +17,20 @@ COMMAND = "command"
 """What a look from the command line is called in the log."""
 
 _ONCE = {
-    "letter": "öppnade brevet",
-    "search": "sökte i registret",
-    "list": "såg brevet i listan",
-    "paper": "skrev ut brevet",
-    "sample": "läste brevet som stickprov",
-    "ahead": "fick brevet hämtat i förväg",
-    "history": "läste historiken",
-    COMMAND: "läste det i kommandoraden",
+    "letter": filled("öppnade brevet"),
+    "search": filled("sökte i registret"),
+    "list": filled("såg brevet i listan"),
+    "paper": filled("skrev ut brevet"),
+    "sample": filled("läste brevet som stickprov"),
+    "unit_page": filled("såg underlaget på enhetens sida"),
+    "unit_search": filled("fann det i en sökning på enhetens sida"),
+    "zip": filled("laddade ner underlaget"),
+    "history": filled("läste historiken"),
+    "ahead": filled("fick brevet hämtat i förväg"),
+    COMMAND: filled("läste det i kommandoraden"),
 }
-_EACH = {"page": "såg sida", "draft": "öppnade", "packet": "öppnade"}
+_FILE = filled("öppnade {details}")
+_EACH = {"page": filled("såg sida {details}"), "draft": _FILE, "packet": _FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,10 @@ def sittings(office: Office, ident: str) -> list[Sitting]:
 
 def lines(office: Office, ident: str) -> list[str]:
     """A line a person and sitting, in order; refused attempts stand out by a word."""
-    return [f"{swedish.stamp(one.at)} {one.by} {one.text}" for one in sittings(office, ident)]
+    return [
+        filled("{when} {by} {text}", when=swedish.stamp(one.at), by=one.by, text=one.text)
+        for one in sittings(office, ident)
+    ]
 
 
 def note_command(office: Office, ident: str, by: str) -> None:
@@ -76,10 +84,14 @@ def _belongs(one: Access, sitting: list[Access]) -> bool:
 
 def _text(sitting: list[Access]) -> str:
     if sitting[0].refused:
-        return f"NEKADES. Försökte {len(sitting)} gång{'er' if len(sitting) > 1 else ''}."
-    said = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
+        times = len(sitting)
+        if times == 1:
+            return filled("NEKADES. Försökte 1 gång.")
+        return filled("NEKADES. Försökte {times} gånger.", times=times)
+    said: list[str] = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
     for what, word in _EACH.items():
         details = dict.fromkeys(one.detail for one in sitting if one.what == what)
         if details:
-            said.append(f"{word} {swedish.listed(tuple(details))}")
-    return f"{swedish.listed(tuple(said)) or 'såg något av brevet'}."
+            said.append(filled(word, details=swedish.listed(tuple(details))))
+    what_done = swedish.listed(tuple(said)) if said else filled("såg något av brevet")
+    return filled("{deeds}.", deeds=what_done)

@@ -20,4 +20,6 @@ def page_of(request: Request) -> str:
         return f"{quote(url.path)}?{url.query}" if url.query else quote(url.path)
     section = url.path.strip("/").partition("/")[0]
     about = request.path_params.get("letter") or request.path_params.get("unit")
-    return f"/{section}/{quote(about)}" if about else f"/{section}"
+    packet = request.path_params.get("packet")
+    within = f"/{quote(packet)}" if packet else ""
+    return f"/{section}/{quote(about)}{within}" if about else f"/{section}"

@@ -33,6 +33,7 @@ from pipeline.usecases.ports import Engine
 from pipeline.usecases.sso import Provider
 from pipeline.web import (
     accounts,
+    calendars,
     drift,
     handing,
     history,
@@ -40,19 +41,20 @@ from pipeline.web import (
     queue,
     routines,
     samples,
-    units,
 )
 from pipeline.web.addresses import page_of
 from pipeline.web.doors import Bounded, OnlySafely
 from pipeline.web.gate import Gate, NotSignedInError, visitor
 from pipeline.web.language import say, speaking, sv, told
 from pipeline.web.letter import LetterPages
+from pipeline.web.packet import PacketPages
 from pipeline.web.pages import Guarded, Renderer, headers_of
 from pipeline.web.signing import SignInPages
 from pipeline.web.site import Site, StaleFormError
 from pipeline.web.speaking import Spoken, chosen
 from pipeline.web.speaking import routes as choosing_language
 from pipeline.web.station import Station
+from pipeline.web.units import UnitPages
 
 STATIC = Path(__file__).parent / "static"
 
@@ -123,7 +125,9 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         *pages.routes(),
         *Station(site, pages).routes(),
         *samples.routes(site),
-        *units.routes(site),
+        *calendars.routes(site),
+        *UnitPages(site).routes(),
+        *PacketPages(site).routes(),
         *overview.routes(site),
         *drift.routes(site),
         *routines.routes(site),

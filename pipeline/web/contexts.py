@@ -81,40 +81,10 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file of a packet: what staff call it, its address, whether it is what they open first."""
-
-    name: str
-    path: str
-    first: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lying:
-    """A packet that waits for its unit; ``about`` says what sets it apart from its like.
-
-    ``days`` are the nearest that the unit is to keep because of it.
-    """
-
-    packet: str
-    short: str
-    kind: str
-    pages: str
-    about: tuple[str, ...]
-    role: str
-    received_on: str
-    priority: str
-    tone: str
-    overdue: bool
-    days: tuple[Day, ...]
-    files: tuple[File, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
     """A day of a unit's agenda: what is to be done, for which letter, and whether it still holds.
 
-    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or gone.
+    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or ``gone``.
     """
 
     day: str
@@ -125,27 +95,8 @@ class Coming:
     mark: str
     tone: str
     doubt: str
+    gone: bool
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A packet that was picked up."""
-
-    packet: str
-    by: str
-    at: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A unit with what waits for it; no address where a page may not show it."""
-
-    name: str
-    address: str
-    waiting: int
-    overdue: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,11 @@ from pipeline.domain.access import Person
 from pipeline.store import letters
 from pipeline.store.accesses import Access, note
 from pipeline.store.errors import NotAllowedError, NotFoundError, TroskelError
+from pipeline.store.packets import places
 from pipeline.usecases import accounts
 from pipeline.usecases.office import Office
 from pipeline.web import cookies
+from pipeline.web.language import sv
 from pipeline.web.permissions import NEEDS, OPEN, About, Need
 from pipeline.web.site import Site, StaleFormError
 
@@ -37,8 +39,10 @@ AHEAD = "forvag"
 """In the address of what a page fetches before anybody asks for it; it is noted as that."""
 
 _SAFE = frozenset({"GET", "HEAD"})
-_NOT_YOURS = "Det ingår inte i din behörighet. Försöket är antecknat."
-_PROTECTED = "Brevet rör skyddade uppgifter och hanteras av utsedd personal. Försöket är antecknat."
+_NOT_YOURS = sv("Det ingår inte i din behörighet. Försöket är antecknat.")
+_PROTECTED = sv(
+    "Brevet rör skyddade uppgifter och hanteras av utsedd personal. Försöket är antecknat."
+)
 
 
 class NotSignedInError(TroskelError):
@@ -126,8 +130,8 @@ class Gate:
         if about is About.PACKET:
             row = office.ledger.row(
                 "SELECT p.letter, p.notice, l.restricted FROM packets p"
-                " JOIN letters l ON l.id = p.letter WHERE p.unit = ? AND p.path = ?",
-                (given["unit"], f"outbox/{given['unit']}/{given['packet']}"),
+                " JOIN letters l ON l.id = p.letter WHERE p.unit = ? AND p.path IN (?, ?, ?)",
+                (given["unit"], *places(given["unit"], given["packet"])),
             )
             request.state.letter = "" if row is None else row["letter"]
             # A notice tells nothing of the letter that it takes back.
@@ -179,7 +183,7 @@ class Gate:
         letter = getattr(request.state, "letter", "")
         if need.reading and letter:
             given = request.path_params
-            detail = given.get("number") or given.get("file") or given.get("path") or ""
+            detail = given.get("file") or given.get("path") or given.get("number") or ""
             ahead = request.method == "GET" and AHEAD in request.query_params
             seen.append((letter, "ahead" if ahead else need.reading, str(detail)[:100]))
         person: Person | None = getattr(request.state, "visitor", None)

@@ -14,6 +14,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
+from pipeline.documents.swedish import opening, without_unseen
 from pipeline.domain.sentences import Sentence
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -73,9 +76,22 @@ def say_many(one: str, many: str, number: int, /, **values: object) -> str:
     return found.format(number=number, **_said(values))
 
 
+def say_or_quote(text: str, /) -> str:
+    """The text in the visitor's language; marked as Swedish where it is not ours to translate.
+
+    For places where the routine's, the settings' or an older version's words may stand.
+    """
+    found = say(text)
+    if language() is Language.SWEDISH or isinstance(text, Sentence) or found != text:
+        return found
+    return Markup('<span lang="sv">{}</span>').format(without_unseen(text))
+
+
 def told(error: Exception, /) -> str:
     """What the error says, in the visitor's language."""
-    return say(error.args[0]) if error.args and isinstance(error.args[0], str) else str(error)
+    if error.args and isinstance(error.args[0], Sentence):
+        return opening(say(error.args[0]))
+    return say_or_quote(str(error))
 
 
 def sv(text: str) -> str:

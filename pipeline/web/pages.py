@@ -115,7 +115,8 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        self._environment.extend(newstyle_gettext=True)
+        # The extension has set it to False, and ``extend`` changes nothing that is set.
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's
         self._environment.globals.update(
             gettext=_said, ngettext=_said_many, language=language, say=say
         )
@@ -200,6 +201,16 @@ DONE = {
         ),
     ),
     "take": ("done", sv("Hämtat mot kvitto.")),
+    "hand-back": (
+        "done",
+        sv(
+            "Återlämnat. Brevet har gått till granskning med ditt skäl. "
+            "Andra enheters underlag är orörda."
+        ),
+    ),
+    "letter-sent": ("done", sv("Antecknat: brevet är skickat.")),
+    "letter-not-sent": ("done", sv("Ångrat: brevet är inte längre antecknat som skickat.")),
+    "calendar-revoked": ("done", sv("Kalenderns adress är spärrad.")),
     "password": ("done", sv("Lösenordet är bytt. Alla andra inloggningar är avslutade.")),
     "signed-out": ("done", sv("Du är utloggad.")),
     "signed-out-all": ("done", sv("Du är utloggad överallt.")),

@@ -88,7 +88,19 @@ NEEDS: Mapping[tuple[str, str], Need] = MappingProxyType(
         ("GET", "/units"): Need(Right.PICK_UP),
         ("GET", "/units/{unit}"): Need(Right.PICK_UP, About.UNIT),
         ("GET", "/units/{unit}/calendar.ics"): Need(Right.PICK_UP, About.UNIT),
+        ("POST", "/units/{unit}/calendar"): Need(Right.PICK_UP, About.UNIT),
+        # Opens by the secret in the address, which the page looks at itself.
+        ("GET", "/calendar/{secret}.ics"): OPEN,
+        ("POST", "/units/{unit}/search"): Need(Right.PICK_UP, About.UNIT),
+        ("POST", "/units/{unit}/zip"): Need(Right.PICK_UP, About.UNIT),
         ("POST", "/units/{unit}/take"): Need(Right.PICK_UP, About.UNIT),
+        ("GET", "/units/{unit}/{packet}"): Need(Right.PICK_UP, About.PACKET, "unit_page"),
+        ("GET", "/units/{unit}/{packet}/allt.zip"): Need(Right.PICK_UP, About.PACKET, "zip"),
+        ("GET", "/units/{unit}/{packet}/bild/{number}/{path}"): Need(
+            Right.PICK_UP, About.PACKET, "packet"
+        ),
+        ("POST", "/units/{unit}/{packet}/hand-back"): Need(Right.PICK_UP, About.PACKET),
+        ("POST", "/units/{unit}/{packet}/sent"): Need(Right.PICK_UP, About.PACKET),
         ("GET", "/units/{unit}/{packet}/{path}"): Need(Right.PICK_UP, About.PACKET, "packet"),
     }
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.documents import coming, swedish
 from pipeline.documents.coming import Near
 from pipeline.domain.case import Case
-from pipeline.domain.edits import Edit, asked_of, to_forward
+from pipeline.domain.edits import Act, Edit, asked_of, in_force, to_forward
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Page
+from pipeline.domain.problems import Code
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
@@ -20,10 +21,11 @@ from pipeline.usecases.dividing import Stack
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
 from pipeline.web.doubts import doubt_text
+from pipeline.web.language import say, say_or_quote
 from pipeline.web.letter_contexts import LetterPage, Sheet, Stacked, StackPage, Why
 from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of
 from pipeline.web.targets import EFFECT, target_of
-from pipeline.web.wording import TONES, kind_text, why_text
+from pipeline.web.wording import TONES, kind_text, short_day, weekday, why_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
     editable = case.state is State.REVIEW and not letter.closed
     asked = asked_of(around.edits)
     misdirected = to_forward(around.edits)
-    reasons = _reasons(case) if editable else ()
+    reasons = _reasons(case, around.edits) if editable else ()
     values, more = showing_values.values_of(case, editable=editable)
     return LetterPage(
         letter=letter.id,
@@ -65,12 +67,12 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         revision=letter.revision,
         action=secrets.token_hex(8),
         kind=kind_text(case),
-        state="Avslutat utan att skickas"
+        state=say("Avslutat utan att skickas")
         if letter.closed
-        else swedish.STATES[case.state].capitalize(),
-        priority=swedish.PRIORITIES[case.priority],
+        else swedish.opening(say(swedish.STATES[case.state])),
+        priority=say(swedish.PRIORITIES[case.priority]),
         tone=TONES[case.priority],
-        received_on=swedish.weekday(case.received_on),
+        received_on=weekday(case.received_on),
         intake_point=case.intake_point,
         reviewed_by=case.reviewed_by or "",
         editable=editable,
@@ -94,7 +96,14 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         matter=around.matter,
         confirmation=around.confirmation,
         confirmable=around.confirmable,
-        question="" if asked is None else f"{asked.by} frågar {asked.target}: {asked.reason}",
+        question=""
+        if asked is None
+        else say(
+            "{name} frågar {asked}: {question}",
+            name=asked.by,
+            asked=asked.target,
+            question=asked.reason,
+        ),
         asked="" if asked is None else asked.target,
         municipality="" if misdirected is None else misdirected.target,
         stack=_stacked(around.stack, letter),
@@ -109,14 +118,30 @@ def held_text(claim: Claim | None) -> str:
     """Who has the letter before them, and since when; empty for nobody."""
     if claim is None:
         return ""
-    return f"{claim.by} har det öppet sedan {in_sweden(claim.since):%H.%M}"
+    since = f"{in_sweden(claim.since):%H.%M}"
+    return say("{name} har det öppet sedan {time}", name=claim.by, time=since)
 
 
-def _reasons(case: Case) -> tuple[Why, ...]:
+def _reasons(case: Case, edits: Iterable[Edit]) -> tuple[Why, ...]:
     found: dict[str, str] = {}
     for one in case.reasons:
-        found.setdefault(doubt_text(one, case), target_of(one, case))
+        said = doubt_text(one, case)
+        if one.code is Code.RETURNED:
+            said = _returned(edits) or said
+        found.setdefault(said, target_of(one, case))
     return tuple(Why(text=text, target=target) for text, target in found.items())
+
+
+def _returned(edits: Iterable[Edit]) -> str:
+    """Who sent the letter back to review, and why in their own words; empty where none is kept."""
+    back = [one for one in in_force(tuple(edits)) if one.act is Act.RETURN and one.reason]
+    if not back:
+        return ""
+    return say(
+        "{name} har skickat tillbaka brevet. Skäl: {reason}",
+        name=back[-1].by,
+        reason=say_or_quote(back[-1].reason),
+    )
 
 
 def _order(reasons: tuple[Why, ...]) -> tuple[str, ...]:
@@ -132,11 +157,11 @@ def _order(reasons: tuple[Why, ...]) -> tuple[str, ...]:
 def _sheet(page: Page) -> Sheet:
     notes = []
     if page.turned:
-        notes.append(f"vänd {page.turned}°")
+        notes.append(say("vänd {degrees}°", degrees=page.turned))
     if not page.turn_sure:
-        notes.append("osäkert om den är rättvänd")
+        notes.append(say("osäkert om den är rättvänd"))
     if page.blank:
-        notes.append("tom")
+        notes.append(say("tom"))
     return Sheet(number=page.number, width=page.width, height=page.height, note=", ".join(notes))
 
 
@@ -164,8 +189,8 @@ def _stacked(stack: Stack | None, letter: Letter) -> Stacked:
 def day_of(one: Near) -> Day:
     """A day to keep as the pages show it; one that has passed says so in a word."""
     return Day(
-        day=swedish.short_day(one.on),
-        what=one.what,
-        mark=coming.PASSED if one.passed else "",
+        day=short_day(one.on),
+        what=say_or_quote(one.what),
+        mark=say(coming.PASSED) if one.passed else "",
         tone="wrong" if one.passed else "",
     )

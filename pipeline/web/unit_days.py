@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from urllib.parse import quote
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-
-from pipeline.documents import coming, swedish
-from pipeline.documents.calendar_feed import feed
+from pipeline.documents import coming
 from pipeline.domain.agenda import Entry, Kept, Standing
-from pipeline.domain.kinds import PROTECTED_UNIT
 from pipeline.domain.routine import Routine
 from pipeline.usecases.agenda import agenda
 from pipeline.usecases.duty import duty_on
 from pipeline.usecases.office import Office
 from pipeline.web.contexts import Coming, Day
-from pipeline.web.gate import saw, signed_in
+from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.showing import day_of
-from pipeline.web.site import Site
+from pipeline.web.wording import short_day
 
 _BACK = timedelta(days=7)
 _AHEAD = timedelta(days=45)
@@ -29,8 +22,8 @@ _AHEAD = timedelta(days=45)
 
 _DOUBTS = {
     Standing.HOLDS: ("", ""),
-    Standing.UNSURE: ("Kontrollera", "doubt"),
-    Standing.GONE: ("Gäller inte", "soft"),
+    Standing.UNSURE: (sv("Kontrollera"), "doubt"),
+    Standing.GONE: (sv("Gäller inte"), "soft"),
 }
 
 
@@ -41,36 +34,20 @@ def coming_days(office: Office, routine: Routine, unit: str, *, by: str) -> list
     return [_coming(one, today) for one in found]
 
 
-def calendar(site: Site) -> Route:
-    """The unit's days as a calendar file; the restricted unit's is for those named."""
-
-    def written(request: Request) -> Response:
-        unit = request.path_params["unit"]
-        with site.office() as office:
-            entries = agenda(office, site.routine, unit, by=signed_in(request).name)
-        if unit == PROTECTED_UNIT:
-            for letter in dict.fromkeys(one.letter for one in entries if one.letter):
-                saw(request, letter, "list", unit)
-        headers = {"content-disposition": f'inline; filename="{quote(unit)}.ics"'}
-        content = feed(site.unit_names().get(unit, unit), entries)
-        return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
-
-    return Route("/units/{unit}/calendar.ics", written)
-
-
 def _coming(one: Entry, today: date) -> Coming:
     passed = one.on < today and one.standing is not Standing.GONE
     doubt, tone = _DOUBTS[one.standing]
     return Coming(
-        day=swedish.short_day(one.on),
+        day=short_day(one.on),
         hour="" if one.at is None else f"{one.at:%H.%M}",
-        text=one.text,
+        text=say_or_quote(one.text),
         letter=one.letter[:12],
-        basis=one.basis,
-        mark=coming.PASSED if passed else "",
+        basis=say_or_quote(one.basis),
+        mark=say(coming.PASSED) if passed else "",
         tone="wrong" if passed else tone,
-        doubt=doubt,
-        note=one.note,
+        doubt=say(doubt),
+        gone=one.standing is Standing.GONE,
+        note=say_or_quote(one.note),
     )
 
 
@@ -78,6 +55,13 @@ def nearest(days: Iterable[Kept], today: date) -> tuple[Day, ...]:
     """The nearest day of a packet, and after one that has passed the next to come."""
     found = [coming.Near(on=one.on, what=one.text, passed=one.on < today) for one in days]
     return tuple(day_of(near) for near in coming.leading(found))
+
+
+def every(days: Iterable[Kept], today: date) -> tuple[Day, ...]:
+    """All days of a packet, the earliest first."""
+    return tuple(
+        day_of(coming.Near(on=one.on, what=one.text, passed=one.on < today)) for one in days
+    )
 
 
 def on_duty(office: Office, routine: Routine, unit: str) -> tuple[tuple[str, str], ...]:

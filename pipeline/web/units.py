@@ -1,214 +1,254 @@
-"""Pickup: each unit's packets, their files, and taking them with a receipt."""
+"""Pickup: each unit's packets, found, marked, taken with a receipt, downloaded together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import IO, Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pipeline.documents import case_files, swedish
+from pipeline.documents import swedish
 from pipeline.domain.access import Person
-from pipeline.domain.kinds import PROTECTED_UNIT, Priority
+from pipeline.domain.kinds import PROTECTED_UNIT
+from pipeline.domain.sentences import filled
 from pipeline.store import letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
-from pipeline.usecases import pickup
+from pipeline.usecases import bundling, feeds, finding, pickup, sendings
 from pipeline.usecases.office import Office
-from pipeline.web import unit_days
-from pipeline.web.contexts import File, Lying, Taken, UnitRow
+from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
-from pipeline.web.site import Site
-from pipeline.web.wording import TONES, kind_text
+from pipeline.web.language import say, sv
+from pipeline.web.pickup_contexts import Head, Taken, UnitRow
+from pipeline.web.site import Form, Site
 
+PROTECTED_NAME = sv("Skyddade uppgifter")
 _LATEST = 50
-_PROTECTED = "Skyddade uppgifter"
-_FILES = {
-    "skriv-ut.pdf": "Skriv ut allt",
-    "underlag.pdf": "Underlaget",
-    "brev.pdf": "Brevet",
-    "checklista.pdf": "Checklistan",
-    "parmblad.pdf": "Pärmbladet",
-    "record.json": "Uppgifterna för andra program",
-}
-_FIRST = ("skriv-ut.pdf", "underlag.pdf", "brev.pdf")
-"""What staff open first, in that order."""
+"""Taken packets that are shown: the newest."""
 
 
-def routes(site: Site) -> list[Route]:
-    """The units' pages."""
+@dataclass(frozen=True, slots=True)
+class UnitPages:
+    """The list of units, and what is done on the page of each."""
 
-    def all_units(request: Request) -> Response:
-        names = site.unit_names()
-        with site.office() as office:
+    site: Site
+
+    def all_units(self, request: Request) -> Response:
+        """The units whose packets the visitor may pick up."""
+        named = {**self.site.unit_names(), PROTECTED_UNIT: say(PROTECTED_NAME)}
+        with self.site.office() as office:
             boxes = signed_in(request).boxes
-            named = {**names, PROTECTED_UNIT: _PROTECTED}
             rows = [_row(office, unit, name) for unit, name in named.items() if unit in boxes]
-        return site.renderer.page(request, "units.html", units=rows)
+        return self.site.renderer.page(request, "units.html", units=rows)
 
-    def one_unit(request: Request) -> Response:
-        unit = request.path_params["unit"]
-        with site.office() as office:
-            found = _there(site, office, unit, signed_in(request))
-            _tell_of_protected(request, office, found)
-            there = [_lying(office, one) for one in found]
-            hidden = len(packets.of_unit(office.ledger, unit)) - len(found)
-            taken = _taken(office, unit)
-            days = unit_days.coming_days(office, site.routine, unit, by=signed_in(request).name)
-            duty = unit_days.on_duty(office, site.routine, unit)
-        return site.renderer.page(
-            request,
-            "unit.html",
-            unit=unit,
-            name=site.unit_names().get(unit, _PROTECTED),
-            packets=there,
-            hidden_packets=hidden,
-            taken=taken,
-            days=days,
-            duty=duty,
-        )
+    def one_unit(self, request: Request) -> Response:
+        """A unit's page."""
+        return unit_page(self.site, request)
 
-    def one_file(request: Request) -> Response:
-        unit, name = request.path_params["unit"], request.path_params["packet"]
-        with site.office() as office:
-            there = _there(site, office, unit, signed_in(request))
-            found = [one for one in there if one.packet.name == name]
-            folder = office.workspace.outbox / unit / name
-            # Only a file that is listed is served: no address can lead out of the packet.
-            files = {path.relative_to(folder).as_posix(): path for path in _files(folder, found)}
-        path = files.get(request.path_params["path"])
-        if path is None:
-            raise NotFoundError("Filen ligger inte här längre.")
-        inline = path.suffix == ".pdf"
-        return FileResponse(
-            path,
-            content_disposition_type="inline" if inline else "attachment",
-            filename=path.name,
-        )
+    def sought(self, request: Request, form: Form) -> Response:
+        """The same with what was found; what was looked for is kept nowhere."""
+        unit, person, text = request.path_params["unit"], signed_in(request), form.get("text")
+        with self.site.office() as office:
+            admitted(self.site, unit)
+            there = finding.found(office, unit, text, by=person.name, named=person.named)
+            found = [showing_packets.head_of(office, one) for one in there]
+        for ident in [one.letter for one in there] or [""]:
+            # That somebody looked is kept, though it showed nothing.
+            saw(request, ident, "unit_search", unit)
+        return unit_page(self.site, request, text=text, found=found)
 
-    def taken_by(unit: str, names: tuple[str, ...], person: Person) -> None:
-        with site.office() as office:
-            known = {one.packet.name for one in _there(site, office, unit, person)}
-            if not set(names) <= known:
-                raise ConflictError("Någon annan har redan hämtat. Ladda om sidan.")
-            pickup.take(office, unit, by=person.name, names=names)
-
-    async def take(request: Request) -> Response:
-        unit = request.path_params["unit"]
-        form = await site.form(request)
-        names = form.all("packet")
+    def taken(self, request: Request, form: Form) -> Response:
+        """The marked packets are taken with a receipt."""
+        unit, names = request.path_params["unit"], form.all("packet")
         if not names:
             raise UnusableError("Markera de underlag som du hämtar.")
-        await run_in_threadpool(taken_by, unit, names, signed_in(request))
-        return RedirectResponse(f"/units/{quote(unit)}?gjort=take", status_code=303)
+        _take(self.site, unit, names, signed_in(request))
+        own = f"/{quote(names[0])}" if form.has("here") else ""
+        return RedirectResponse(f"/units/{quote(unit)}{own}?gjort=take", status_code=303)
 
-    return [
-        Route("/units", all_units),
-        Route("/units/{unit}", one_unit),
-        unit_days.calendar(site),
-        Route("/units/{unit}/take", take, methods=["POST"]),
-        Route("/units/{unit}/{packet}/{path:path}", one_file),
-    ]
+    def bundle(self, request: Request, form: Form) -> Response:
+        """The marked packets in one .zip."""
+        unit, person = request.path_params["unit"], signed_in(request)
+        names = tuple(dict.fromkeys(form.all("packet")))
+        if not names:
+            raise UnusableError("Markera de underlag som du laddar ner.")
+        with self.site.office() as office:
+            admitted(self.site, unit)
+            chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
+            if not all(may_open(office, one, person) for one in chosen):
+                raise ConflictError("Ett av underlagen kan inte öppnas längre. Ladda om sidan.")
+            made = bundling.zipped(office, chosen)
+            name = f"{unit}-{office.today()}"
+        for one in chosen:
+            saw(request, one.letter, "zip", unit)
+        return zip_of(made, name)
+
+    def routes(self) -> list[Route]:
+        """Where they are."""
+
+        def filled_in(done: Callable[[Request, Form], Response]) -> Any:
+            async def handed(request: Request) -> Response:
+                return await run_in_threadpool(done, request, await self.site.form(request))
+
+            return handed
+
+        return [
+            Route("/units", self.all_units),
+            Route("/units/{unit}", self.one_unit),
+            Route("/units/{unit}/search", filled_in(self.sought), methods=["POST"]),
+            Route("/units/{unit}/take", filled_in(self.taken), methods=["POST"]),
+            Route("/units/{unit}/zip", filled_in(self.bundle), methods=["POST"]),
+        ]
 
 
-def _there(site: Site, office: Office, unit: str, person: Person) -> list[pickup.Lying]:
-    """The unit's packets that the person may see; NotFoundError for a unit that there is not.
+def zip_of(made: IO[bytes], name: str) -> Response:
+    """A .zip of that name, to be kept."""
+    headers = {"content-disposition": f'attachment; filename="{quote(name)}.zip"'}
+    return StreamingResponse(bundling.pieces(made), media_type="application/zip", headers=headers)
 
-    A packet of a letter that has turned out to be restricted since is left to those named for it;
-    a notice tells nothing of it.
-    """
+
+def admitted(site: Site, unit: str) -> None:
+    """Raise NotFoundError for a unit that the routine does not have."""
     if unit not in {*site.unit_names(), PROTECTED_UNIT}:
         raise NotFoundError("Det finns ingen sådan enhet.")
-    return [
-        one
-        for one in pickup.lying(office, unit, by=person.name)
-        if one.packet.notice
-        or person.may_see(restricted=letters.letter(office.ledger, one.packet.letter).restricted)
-    ]
 
 
-def _tell_of_protected(request: Request, office: Office, found: list[pickup.Lying]) -> None:
-    """The gate is told of each letter on the list that touches a protected identity."""
-    for one in found:
-        if letters.letter(office.ledger, one.packet.letter).restricted:
-            saw(request, one.packet.letter, "list", one.packet.unit)
+def unit_page(
+    site: Site,
+    request: Request,
+    *,
+    text: str = "",
+    found: list[Head] | None = None,
+    calendar: str = "",
+) -> Response:
+    """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address."""
+    unit, person = request.path_params["unit"], signed_in(request)
+    admitted(site, unit)
+    with site.office() as office:
+        there = there_for(office, unit, person)
+        for one in there:
+            # The gate is told of each letter on the list that touches a protected identity.
+            if letters.letter(office.ledger, one.packet.letter).restricted:
+                saw(request, one.packet.letter, "list", unit)
+        context: dict[str, Any] = {
+            "packets": [showing_packets.waiting_of(office, one) for one in there],
+            "hidden_packets": len(packets.lying(office.ledger, unit)) - len(there),
+            "owed": [
+                showing_packets.owed_of(packet, one)
+                for packet, one in sendings.owed(office, unit)
+                if may_open(office, packet, person)
+            ],
+            "taken": _taken(office, unit, person),
+            "returned": [
+                showing_packets.returned_of(office, one)
+                for one in packets.handed_back_by(office.ledger, unit, _LATEST)
+            ],
+            "days": unit_days.coming_days(office, site.routine, unit, by=person.name),
+            "duty": unit_days.on_duty(office, site.routine, unit),
+            "feed": _feed_of(office, person, unit),
+        }
+    return site.renderer.page(
+        request,
+        "unit.html",
+        unit=unit,
+        name=name_of(site, unit),
+        feedable=unit != PROTECTED_UNIT,
+        text=text,
+        found=found,
+        calendar_address=calendar,
+        **context,
+    )
+
+
+def _feed_of(office: Office, person: Person, unit: str) -> dict[str, str] | None:
+    """The person's calendar address of the unit: when it was made and last fetched."""
+    found = feeds.of(office, person, unit)
+    if found is None:
+        return None
+    fetched = swedish.stamp(found.fetched_at) if found.fetched_at else ""
+    return {"made_at": swedish.stamp(found.made_at), "fetched_at": fetched}
+
+
+def name_of(site: Site, unit: str) -> str:
+    """The unit's name in words."""
+    return site.unit_names().get(unit) or say(PROTECTED_NAME)
+
+
+def there_for(office: Office, unit: str, person: Person) -> list[pickup.Lying]:
+    """The unit's packets that nobody has taken and that the person may see."""
+    there = pickup.lying(office, unit, by=person.name)
+    return [one for one in there if may_open(office, one.packet, person)]
+
+
+def may_open(office: Office, packet: Packet, person: Person) -> bool:
+    """Whether the person may see a packet of a unit of theirs.
+
+    One of a letter that has turned out to be restricted since is left to those named for it; a
+    notice tells nothing of it. What was handed back is the unit's no more.
+    """
+    if packets.handback(office.ledger, packet.id) is not None:
+        return False
+    restricted = letters.letter(office.ledger, packet.letter).restricted
+    return packet.notice or person.may_see(restricted=restricted)
+
+
+def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> None:
+    """Take the packets; what the same person has taken already is left as it is.
+
+    So a second click, or a form that is sent again, does nothing. Raises ConflictError, and takes
+    none, when somebody else was first.
+    """
+    admitted(site, unit)
+    with site.office() as office:
+        left = []
+        for name in dict.fromkeys(names):
+            packet = pickup.packet_of(office, unit, name, by=person.name)
+            receipt = packets.receipt(office.ledger, packet.id)
+            if not may_open(office, packet, person):
+                raise ConflictError("Någon annan har redan hämtat. Ladda om sidan.")
+            if receipt is not None and receipt["by"] != person.name:
+                raise ConflictError(
+                    filled(
+                        "{name} har redan hämtat underlaget {at}. Inget av de markerade är hämtat "
+                        "av dig. Ladda om sidan.",
+                        name=receipt["by"],
+                        at=swedish.stamp(receipt["at"]),
+                    )
+                )
+            if receipt is None:
+                left.append(name)
+        if left:
+            pickup.take(office, unit, by=person.name, names=tuple(left))
 
 
 def _row(office: Office, unit: str, name: str) -> UnitRow:
-    waiting = packets.of_unit(office.ledger, unit)
+    office.outbox.follow(unit)
+    waiting = packets.lying(office.ledger, unit)
+    owed = sendings.owed(office, unit)
     return UnitRow(
         name=name,
         address=f"/units/{unit}",
         waiting=len(waiting),
         overdue=sum(pickup.is_overdue(office, one) for one in waiting),
+        owed=sum(one.overdue for _, one in owed),
     )
 
 
-def _lying(office: Office, one: pickup.Lying) -> Lying:
-    packet = one.packet
-    letter = letters.letter(office.ledger, packet.letter)
-    priority = list(Priority)[packet.priority - 1]
-    folder = office.workspace.root / packet.path
-    names = sorted(
-        (path.relative_to(folder).as_posix() for path in _files(folder, [one])),
-        key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name),
+def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
+    rows = office.ledger.rows(
+        # CROSS: from the newest receipt on, not through all that the unit ever had.
+        "SELECT p.path, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
+        " CROSS JOIN packets p ON p.id = k.packet JOIN letters l ON l.id = p.letter"
+        " WHERE p.unit = ? AND p.id NOT IN (SELECT packet FROM handbacks)"
+        " AND p.id NOT IN (SELECT packet FROM discards)"
+        " ORDER BY k.at DESC, k.packet DESC LIMIT ?",
+        (unit, _LATEST),
     )
-    return Lying(
-        packet=packet.name,
-        short=packet.letter[:12],
-        kind=kind_text(one.case),
-        pages=swedish.sheets(len(one.case.part.pages)),
-        about=tuple(_about(packet)),
-        role=swedish.ROLES[packet.role],
-        received_on=swedish.short_day(letter.received_on),
-        priority=swedish.PRIORITIES[priority],
-        tone=TONES[priority],
-        overdue=one.overdue,
-        days=unit_days.nearest(one.days, office.today()),
-        files=tuple(
-            File(name=_said(name), path=quote(name), first=name in _FIRST) for name in names
-        ),
-    )
-
-
-def _about(packet: Packet) -> Iterator[str]:
-    """What sets a packet apart: its row of a list, that it replaces another, or takes one back."""
-    if packet.line:
-        yield f"Rad {packet.line} i listan"
-    if packet.notice:
-        yield "Brevet gäller inte längre den här enheten"
-    yield from packet.changes
-    if packet.superseded:
-        yield "En nyare version har kommit"
-
-
-def _said(name: str) -> str:
-    """A file's name in words; a draft is called what the letter is."""
-    if name in _FILES:
-        return _FILES[name]
-    stem, _, ending = name.rpartition(".")
-    kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
-    if stem == "original":
-        return f"Hela skanningen ({kind})"
-    if name.startswith(f"{case_files.FOLDER}/"):
-        return f"Till verksamhetssystemet: {name.partition('/')[2]}"
-    draft, _, more = stem.removeprefix("utkast/").partition("-")
-    said = f"{swedish.LETTERS.get(draft, draft)} {more.replace('-', ' ')}".rstrip()
-    return f"Utkast: {said} ({kind})"
-
-
-def _files(folder: Path, found: list[pickup.Lying]) -> list[Path]:
-    """The packet's files; none where there is no such packet."""
-    if not found:
-        return []
-    return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-
-
-def _taken(office: Office, unit: str) -> list[Taken]:
     return [
         Taken(
             packet=row["path"].rpartition("/")[2],
@@ -216,11 +256,6 @@ def _taken(office: Office, unit: str) -> list[Taken]:
             at=swedish.stamp(row["at"]),
             digest=row["digest"],
         )
-        for row in office.ledger.rows(
-            # CROSS: from the newest receipt on, not through all that the unit ever had.
-            "SELECT p.path, k.by, k.at, k.digest FROM pickups k"
-            " CROSS JOIN packets p ON p.id = k.packet"
-            " WHERE p.unit = ? ORDER BY k.at DESC, k.packet DESC LIMIT ?",
-            (unit, _LATEST),
-        )
+        for row in rows
+        if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
     ]

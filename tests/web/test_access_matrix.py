@@ -45,6 +45,7 @@ PEOPLE: dict[str, tuple[tuple[str, ...], bool]] = {
 """Everybody who may come: their roles, and whether they are named for protected letters."""
 
 SECOND_STAFF = "Siv Skyddsson"
+SECRET_ADDRESS = ("GET", "/calendar/{secret}.ics")
 SIGN_INS = {("POST", "/login"), ("GET", "/login/sso/callback")}
 ALL = frozenset(PEOPLE)
 SIGNED_IN = ALL - {"nobody"}
@@ -131,6 +132,7 @@ def tries() -> list[Try]:
                 (post, "/answer", "/answer"),
             )
         ),
+        Try((get, "/calendar/{secret}.ics"), "/calendar/x.ics", ALL),
         Try((get, "/units"), "/units", VUXEN | NAMED | {"barn"}),
         *(
             Try((method, f"/units/{{unit}}{route}"), f"/units/{unit}{path}", may, letter)
@@ -143,11 +145,25 @@ def tries() -> list[Try]:
             for method, route, path in (
                 (get, "", ""),
                 (get, "/calendar.ics", "/calendar.ics"),
-                (post, "/take", "/take"),
+                *((post, f"/{door}", f"/{door}") for door in _DOORS_OF_A_UNIT),
+                (get, "/{packet}", f"/{{packet {letter}}}"),
+                (get, "/{packet}/allt.zip", f"/{{packet {letter}}}/allt.zip"),
+                (
+                    get,
+                    "/{packet}/bild/{number}/{path}",
+                    f"/{{packet {letter}}}/bild/1/underlag.pdf",
+                ),
+                *(
+                    (post, f"/{{packet}}/{door}", f"/{{packet {letter}}}/{door}")
+                    for door in ("hand-back", "sent")
+                ),
                 (get, "/{packet}/{path}", f"/{{packet {letter}}}/underlag.pdf"),
             )
         ),
     ]
+
+
+_DOORS_OF_A_UNIT = ("calendar", "search", "zip", "take")
 
 
 def made(root: Path, engine: Engine) -> None:
@@ -233,6 +249,10 @@ def test_what_is_not_granted_is_refused_and_noted(place: Browser, who: str, one:
     if who in one.may:
         # A sign-in without the form or the state that it began with is none, whoever sends it.
         expected = {403} if one.route in SIGN_INS else {200, 303, 400, 404}
+        if one.route == SECRET_ADDRESS:
+            # Whoever comes, a wrong secret opens nothing.
+            expected = {404}
+            assert refused_in_log(place) == logged + 1
         assert answer.status_code in expected, answer.text
         assert len(refused_by(place)) == noted
         return
@@ -289,6 +309,7 @@ def test_every_row_but_a_few_asks_for_a_right() -> None:
         "/login/sso",
         "/login/sso/callback",
         "/language",
+        "/calendar/{secret}.ics",
     }
     assert all(isinstance(need, Need) for need in NEEDS.values())
     assert {need.right for need in NEEDS.values() if need.right} == set(Right)
