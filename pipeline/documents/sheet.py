@@ -85,6 +85,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "officer": "" if occasion.officer is None else occasion.officer.name,
         "appoint": occasion.delivery.appoint,
         "own_cases": _cases(occasion, seen),
+        "closed_cases": _closed(occasion, seen),
         "cases_shown": seen.others,
         "repeat": _repeat(occasion),
         "earlier": _earlier(case) if seen.others else (),
@@ -220,6 +221,19 @@ def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
         (occasion.unit_name(one.unit), one.officer or "ingen handläggare", one.number)
         for one in occasion.case.cases
         if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
+    )
+
+
+def _closed(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
+    """Cases closed not long ago: unit, last day, number; shown as open ones are (C2)."""
+    return tuple(
+        (
+            occasion.unit_name(one.unit),
+            "dagen framgår inte" if one.ended is None else swedish.short_day(one.ended),
+            one.number,
+        )
+        for one in occasion.case.closed
+        if seen.others or occasion.owner(one.unit) == occasion.delivery.unit
     )
 
 

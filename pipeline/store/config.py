@@ -114,9 +114,13 @@ class RiskSettings(_Strict):
 
 
 class RegisterSettings(_Strict):
-    """The register's exports: after how many days one is old, and the mapping files for them."""
+    """The register's exports: after how many days one is old, and the mapping files for them.
+
+    ``recent_days`` is for how long after its last day a closed case is told of (C2).
+    """
 
     stale_days: int = Field(default=7, ge=1, le=366)
+    recent_days: int = Field(default=_DEFAULTS.recent_days, ge=0, le=3660)
     mappings: tuple[str, ...] = ()
 
 
@@ -168,6 +172,7 @@ class Config(_Strict):
             protected_staff=self.protected_staff,
             second_person=self.review.second_person,
             repeat_months=self.repeat_months,
+            recent_days=self.exports.recent_days,
             pickup_hours=MappingProxyType(dict(self.pickup_hours)),
             case_system=self.actualisation.system(),
         )

@@ -56,6 +56,7 @@ municipality = {municipality}
 
 # [register]
 # stale_days = 7           # så gamla får registrets uttag bli innan det varnas
+# recent_days = 90         # så länge nämns ett avslutat ärende i underlaget
 # mappings = ["kir.toml"]  # filer som säger vad kolumnerna i andra systems uttag betyder
 
 # [pickup_hours]
