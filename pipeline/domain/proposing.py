@@ -125,9 +125,10 @@ def propose(applied: Applied, setting: Setting) -> Decision:
     """All that the routine says about the letter; a proposal as long as it waits for a person.
 
     Drafts to the household are held while it waits, and there are none while it is open whom they
-    would go to. No letter is drafted that may not be written (``outgoing``). The confirmation to
-    Kronofogden never waits: it confirms the case number. Of a notice that another one has overtaken
-    nobody's presence and no day follows; one that still waits for a person overtakes none.
+    would go to. No letter is drafted that may not be written (``outgoing``), nor is its duty among
+    those applied. The confirmation to Kronofogden never waits: it confirms the case number. Of a
+    notice that another one has overtaken nobody's presence and no day follows; one that still waits
+    for a person overtakes none.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row, doubt=setting.doubt)
     letters = _one_sender(
@@ -137,6 +138,10 @@ def propose(applied: Applied, setting: Setting) -> Decision:
         and may_be_written(letter := _letter(duty, applied, setting), setting.matter)
         and not (letter.to == HOUSEHOLD and setting.waits and setting.unaddressed)
     )
+    written = {(letter.template, letter.to) for letter in letters}
+    applied_duties = [
+        duty for duty in duties if duty.does != "letter" or (duty.template, duty.to) in written
+    ]
     holds = setting.chain.settled_over(_OWN) is None
     follows = {"step", "attend"} if holds else {"step"}
     steps = [
@@ -148,7 +153,10 @@ def propose(applied: Applied, setting: Setting) -> Decision:
         version=applied.routine.valid_from.isoformat(),
         rows=(
             _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts),
-            *(_applied_row(duty.id, duty.when, duty.paragraph, applied.facts) for duty in duties),
+            *(
+                _applied_row(duty.id, duty.when, duty.paragraph, applied.facts)
+                for duty in applied_duties
+            ),
         ),
         deliveries=_deliveries(applied, setting),
         letters_out=letters,

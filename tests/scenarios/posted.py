@@ -32,47 +32,50 @@ def six_pages(who: Addressee) -> tuple[str, bytes]:
         "<tr><td>Hyra september 2026, förfallen 2026-08-31</td><td>9 650,00 kr</td></tr>"
         "<tr><td>Ränta enligt 6 § räntelagen till 2026-10-01</td><td>96,00 kr</td></tr>"
     )
-    pages = (
-        (
-            f"{landlord}<p>Göteborg 2026-10-01</p>{tenant}<h2>Uppsägning av hyresavtal</h2>"
-            "<p>Ni sägs härmed upp till omedelbar avflyttning från lägenheten på grund av dröjsmål med "
-            "hyran, 12 kap. 42 § första stycket 1 jordabalken. Hyresrätten är förverkad. "
-            "Hyreskontrakt nr 30412-3.</p><p>Sida 1 av 6</p>"
-        ),
-        (
-            f"<h3>Delgivningskvitto</h3><p>Uppsägning den 2026-10-01, hyreskontrakt nr 30412-3.</p>"
-            f"{tenant}<p>Jag har tagit del av uppsägningen.</p><p>Ort och datum ________________</p>"
-            "<p>Mottagarens underskrift ________________</p><p>Sida 2 av 6</p>"
-        ),
-        (
-            f"{landlord}<h2>Underrättelse till bostadshyresgäst om möjlighet att få tillbaka "
-            f"hyresrätten fastän hyran inte har betalats i tid</h2>{tenant}<p>Ni underrättas härmed om "
-            "att Ni har möjlighet att få tillbaka Er hyresrätt, om Ni betalar hyran inom tre veckor "
-            "från det att Ni har fått del av denna underrättelse.</p><p>Sida 3 av 6</p>"
-        ),
-        (
-            "<h3>Så betalar Ni</h3><p>Hyran betalas till bankgiro 9901-0017. Betalas hyran inom tiden "
-            "får Ni bo kvar. Kontakta socialtjänsten om Ni behöver hjälp. Hyreskontrakt nr "
-            "30412-3.</p><p>Sida 4 av 6</p>"
-        ),
-        (
-            f"{BOARD}<h2>Meddelande till socialnämnd om uppsägning av bostadshyresgäst på grund av "
-            "försummad hyresbetalning</h2><p>Datum 2026-10-01</p>"
-            f"<p><b>1</b> Hyresvärdens namn, postadress och telefonnummer</p>{landlord}"
-            f"<p><b>2</b> Hyresgästens namn och postadress</p>{tenant}"
-            "<p><b>3</b> Den förhyrda lägenhetens storlek (antalet rum)</p><p>3 rum och kök</p>"
-            "<p><b>4</b> Belopp som hyresgästen skall betala för att återvinna hyresrätten med "
-            "angivande av förfallodagen och den ränta som fordras</p>"
-            f"{owed}<tr><td><b>Summa att betala</b></td><td><b>19 396,00 kr</b></td></tr></table>"
-            "<p><b>5</b> Hyresvärdens postgiro- eller bankgirokonto: bankgiro 9901-0017</p>"
-            "<p>Hyreskontrakt nr 30412-3. Sida 5 av 6</p>"
-        ),
-        (
-            f"<h3>Bilaga: hyresspecifikation</h3><p>Hyreskontrakt nr 30412-3, {who.name}</p>"
-            "<table><tr><td>Grundhyra per månad</td><td>9 310,00 kr</td></tr>"
-            "<tr><td>Bredband per månad</td><td>340,00 kr</td></tr></table><p>Sida 6 av 6</p>"
-        ),
+    lease = "Hyreskontrakt nr 30412-3"
+    quit_ = (
+        f"{landlord}<p>Göteborg 2026-10-01</p>{tenant}<h2>Uppsägning av hyresavtal</h2>"
+        "<p>Ni sägs härmed upp till omedelbar avflyttning från lägenheten på grund av dröjsmål "
+        "med hyran, 12 kap. 42 § första stycket 1 jordabalken. Hyresrätten är förverkad. "
+        f"{lease}.</p>"
     )
+    receipt = (
+        f"<h3>Delgivningskvitto</h3><p>Uppsägning den 2026-10-01. {lease}.</p>{tenant}"
+        "<p>Jag har tagit del av uppsägningen.</p><p>Ort och datum ________________</p>"
+        "<p>Mottagarens underskrift ________________</p>"
+    )
+    form1 = (
+        f"{landlord}<h2>Underrättelse till bostadshyresgäst om möjlighet att få tillbaka "
+        f"hyresrätten fastän hyran inte har betalats i tid</h2>{tenant}"
+        "<p>Ni underrättas härmed om att Ni har möjlighet att få tillbaka Er hyresrätt, om Ni "
+        "betalar hyran inom tre veckor från det att Ni har fått del av denna underrättelse.</p>"
+    )
+    how_to_pay = (
+        "<h3>Så betalar Ni</h3><p>Hyran betalas till bankgiro 9901-0017. Betalas hyran inom tiden "
+        "får Ni bo kvar. Kontakta socialtjänsten om Ni behöver hjälp.</p>"
+        f"<p>{lease}.</p>"
+    )
+    form3 = (
+        f"{BOARD}<h2>Meddelande till socialnämnd om uppsägning av bostadshyresgäst på grund av "
+        "försummad hyresbetalning</h2><p>Datum 2026-10-01</p>"
+        f"<p><b>1</b> Hyresvärdens namn, postadress och telefonnummer</p>{landlord}"
+        f"<p><b>2</b> Hyresgästens namn och postadress</p>{tenant}"
+        "<p><b>3</b> Den förhyrda lägenhetens storlek (antalet rum)</p><p>3 rum och kök</p>"
+        "<p><b>4</b> Belopp som hyresgästen skall betala för att återvinna hyresrätten med "
+        "angivande av förfallodagen och den ränta som fordras</p>"
+        f"{owed}<tr><td><b>Summa att betala</b></td><td><b>19 396,00 kr</b></td></tr></table>"
+        "<p><b>5</b> Hyresvärdens postgiro- eller bankgirokonto: bankgiro 9901-0017</p>"
+        f"<p>{lease}.</p>"
+    )
+    rent = (
+        f"<h3>Bilaga: hyresspecifikation</h3><p>{lease}, {who.name}</p>"
+        "<table><tr><td>Grundhyra per månad</td><td>9 310,00 kr</td></tr>"
+        "<tr><td>Bredband per månad</td><td>340,00 kr</td></tr></table>"
+    )
+    pages = [
+        f"{text}<p>Sida {number} av 6</p>"
+        for number, text in enumerate((quit_, receipt, form1, how_to_pay, form3, rent), 1)
+    ]
     return written("sex-sidor.pdf", BREAK.join(pages))
 
 

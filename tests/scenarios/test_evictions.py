@@ -18,6 +18,7 @@ from pipeline.usecases.check import check
 from pipeline.usecases.engine import opened_engine
 from pipeline.usecases.explain import explain
 from pipeline.usecases.office import opened
+from pipeline.usecases.queue import queue
 from pipeline.usecases.review import Said
 from pipeline.usecases.status import confirmations
 
@@ -144,7 +145,7 @@ def test_scenario_11_the_confirmation_does_not_wait_for_the_person(court: Court)
     drafts = {one.template: one.held for one in court.case("unknown").decision.letters_out}
     assert drafts["bekraftelse_kfm"] == ""
     assert drafts["bekraftelse_kfm_kopia"]
-    (waiting,) = review.queue(court.office)
+    (waiting,) = queue(court.office)
     assert waiting.confirmation_due
     (owed,) = confirmations(court.office)
     assert (owed.due_on.isoformat(), owed.overdue) == ("2026-10-05", False)

@@ -68,7 +68,8 @@ def received(at: At, *files: tuple[str, bytes], on: date = DAY) -> dict[str, Lin
         path.write_bytes(data)
     outcome = process(office, engine, received_on=on)
     assert outcome.ok, outcome
-    assert reconcile(office).faults == ()
+    found = reconcile(office)
+    assert found.faults == (), found.faults
     return told(office)
 
 
