@@ -34,7 +34,7 @@ from pipeline.domain.fields import (
     Field,
     Name,
 )
-from pipeline.domain.kinds import Kind, Role, State
+from pipeline.domain.kinds import Kind, Role, State, Tenure
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
 
@@ -155,16 +155,26 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
                 _settled(kind),
             ),
             None if secondary is None else ("Även", swedish.KINDS[secondary], mark("kontrollera")),
-            ("Bostaden", swedish.TENURES[held], _settled(tenure)),
+            (
+                "Bostaden",
+                swedish.TENURES[held],
+                "" if held is Tenure.UNKNOWN else _settled(tenure),
+            ),
             ("Laglig grund", statute, "") if statute else None,
             _ground_row(case),
-            _row(case, "Målnummer", CASE_NUMBER),
-            _row(case, "Referens", REFERENCE),
+            _row(case, swedish.case_number(kind_of(case), subkind_of(case)), CASE_NUMBER),
+            _reference(case),
             _row(case, "Kontrakt", CONTRACT_NUMBER),
             _row(case, "Barn nämns", CHILDREN_MENTIONED),
             _row(case, "Oro nämns", CONCERN),
         )
     )
+
+
+def _reference(case: Case) -> tuple[str, str, str] | None:
+    """The reference, unless the sheet tells the same number by its own name."""
+    own = {case.findings.value(CASE_NUMBER), case.findings.value(CONTRACT_NUMBER)}
+    return None if case.findings.value(REFERENCE) in own else _row(case, "Referens", REFERENCE)
 
 
 def _settled(score: Settled[Any] | Abstained[Any]) -> str:
@@ -193,7 +203,7 @@ def _claim(case: Case, seen: Sight) -> dict[str, Any] | None:
     rows = tuple(
         (
             row.label or swedish.CLAIM_PARTS.get(row.what, row.what),
-            row.period or "",
+            swedish.unsaid_period(row.period or "", row.label or ""),
             *worded(row.amount, swedish.kronor(row.amount.value)),
         )
         for row in (findings.claim if seen.claim else ())
