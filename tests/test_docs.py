@@ -22,6 +22,7 @@ PAGES = [
     for path in sorted(folder.glob("**/*.md") if folder != ROOT else folder.glob("*.md"))
 ]
 LARGEST_PICTURE = 300_000
+LONGEST_MODULE = 400
 
 
 def commands() -> dict[str, Any]:
@@ -173,3 +174,15 @@ def test_the_readme_has_its_parts_in_order() -> None:
     ]
     places = [heads.index(one) for one in wanted]
     assert all(one < other for one, other in pairwise(places))
+
+
+def test_every_module_is_of_one_subject_and_short() -> None:
+    """None of the program's modules has more lines than one can keep in mind."""
+    modules = [
+        path
+        for package in ("pipeline", "extractors", "classifiers")
+        for path in (ROOT / package).rglob("*.py")
+    ]
+    assert len(modules) > 300
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
+    assert {str(path): count for path, count in lines.items() if count > LONGEST_MODULE} == {}

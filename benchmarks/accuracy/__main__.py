@@ -26,8 +26,8 @@ from pipeline.domain.confidences import Confidences
 from pipeline.domain.page import Reading
 from pipeline.domain.settings import Settings
 from pipeline.store import confidences_file, routine_files
+from pipeline.store.config import Config
 from pipeline.store.register import Register
-from pipeline.store.workspace import Config
 from pipeline.usecases.engine import CONFIDENCES, load_roles, model_folder
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.ports import Question

@@ -52,7 +52,7 @@ def rent() -> list[Fixture]:
     second_expected = {
         **family, "earlier_letters": 1,
         "packets": {"vuxen": "handle", EB: "copy", BOU: TAKES_PART},
-        "letters_out": [IB, kallelse(EB, BOU)],
+        "letters_out": [IB, kallelse(EB, BOU)], "appoints": [BOU],
     }  # fmt: skip
     return [
         one(
@@ -106,6 +106,7 @@ def rent() -> list[Fixture]:
                 "earlier_letters": None,
                 "packets": {},
                 "letters_out": None,
+                "appoints": None,
                 "reasons": None,
             },
             scenario=4,
@@ -125,6 +126,8 @@ def rent() -> list[Fixture]:
                 "state": "review",
                 "reasons": ["routine_silent"],
                 "packets": {},
+                "proposal": {"vuxen": "handle", EB: "copy", BOU: TAKES_PART},
+                "letters_out": [IB, kallelse(EB, BOU)],
                 "minors": [NAMED[f"family_both.child{n}"].number for n in (1, 2)],
             },
             scenario=7,
@@ -147,12 +150,13 @@ def disturbance() -> list[Fixture]:
         one("s06_disturbance_after_rent", "Störning efter en hyresskuld: räknas var för sig",
             letter("disturb_private", "family2", seed=23, children=False, numbers="printed"),
             {"minors": minors, "state": ROUTED_OR_REVIEW, "earlier_letters": 0, "reasons": None,
-             "packets": {"vuxen": "handle"}, "letters_out": [IB, kallelse()]},
+             "packets": {"vuxen": "handle"}, "letters_out": [IB, kallelse()], "linked": 1},
             scenario=6, arrange=[before("s06_rent_before", "2026-02-02")]),
         one("s27_grave_disturbance", "Kopia av uppsägning, särskilt allvarliga störningar",
             letter("disturb_grave", "single_eb", seed=24, children=False, numbers="printed"),
             {"packets": {"vuxen": "handle", EB: TAKES_PART}, "letters_out": [IB],
-             "letters_never": ["kallelse"], "priority": "urgent"}, scenario=27,
+             "letters_never": ["kallelse"], "priority": "urgent",
+             "steps": {"vuxen": ["ta ställning i dag"]}}, scenario=27,
             effect="clean_200"),
     ]  # fmt: skip
 
@@ -240,7 +244,7 @@ def further() -> list[Fixture]:
             "s14_salary_seizure",
             "Löneutmätning: hör inte hit",
             letter("other_salary_seizure", "single4", seed=42, numbers="printed"),
-            {"packets": {}},
+            {"packets": {}, "proposal": {}},
             scenario=14,
             effect="clean_200",
         ),
@@ -314,7 +318,13 @@ def further() -> list[Fixture]:
                 months=3,
                 printed_total=Decimal(13200),
             ),
-            {"state": "review", "reasons": ["amounts_disagree"], "packets": {}},
+            {
+                "state": "review",
+                "reasons": ["amounts_disagree"],
+                "packets": {},
+                "also_read": ["12300.00"],
+                "drafts_never": ["atagande_utkast"],
+            },
             scenario=28,
         ),
         one(

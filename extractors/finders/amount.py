@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractors.finders.claim import Table, claim_table
-from extractors.finders.claimed import (
+from extractors.finders.claim_words import (
     ALONE,
     CAPITAL,
     LOOSE,
@@ -17,9 +17,8 @@ from extractors.finders.claimed import (
     RECOVERY,
     TO_PAY,
     WHOLE,
-    Claimed,
-    claimed,
 )
+from extractors.finders.claimed import Claimed, claimed
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine

@@ -28,11 +28,11 @@ from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
 from pipeline.store import routine_new
+from pipeline.store.config import Config
 from pipeline.store.errors import UnusableError
 from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import ROUTINES, load, names, versions
 from pipeline.store.routine_text import RoutineRefusedError
-from pipeline.store.workspace import Config
 from pipeline.usecases.engine import newest_routine, opened_engine, routine_folder
 from pipeline.usecases.office import opened
 from pipeline.usecases.replay import Moved, Way

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.commands.waiting import doubt_text
 from pipeline.documents import swedish
 from pipeline.domain.case import Case, Earlier
-from pipeline.domain.explaining import word
+from pipeline.domain.explaining import ended, word
 from pipeline.store import letters
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
@@ -103,6 +103,8 @@ def _lines(page: LetterPage, case: Case, units: Mapping[str, str], *, whole: boo
         f"{units.get(one.unit, one.unit)} {one.number} {one.officer}".rstrip() for one in case.cases
     )
     yield from _section("Öppna ärenden", cases)
+    closed = (f"{units.get(one.unit, one.unit)} {one.number}, {ended(one)}" for one in case.closed)
+    yield from _section("Nyligen avslutade ärenden", closed)
     yield from _section("Tidigare brev som räknas", map(_earlier, case.earlier))
     yield from _section("Andra brev som hör ihop", map(_earlier, case.linked))
     yield from _section(_proposal(page), _decided(page, whole=whole))

@@ -68,7 +68,7 @@ def _what(occasion: Occasion, about: Matched | None, seen: Sight) -> Iterator[st
     yield f"Ärende: {swedish.KINDS[kind]}" + (f", {name}" if name else "")
     yield from _value(case, "Avsändare", SENDER_NAME)
     yield from _value(case, "Avsändarens telefon", SENDER_PHONE)
-    yield from _value(case, "Målnummer", CASE_NUMBER)
+    yield from _value(case, swedish.case_number(kind, subkind), CASE_NUMBER)
     yield from _value(case, "Referens", REFERENCE)
     tenure = case.classification.tenure
     held = tenure.best if isinstance(tenure, Abstained) else tenure.value

@@ -118,6 +118,7 @@ def one_row(case: Case, row: int) -> Case:
         household=decided.household,
         decision=decided.decision,
         cases=decided.cases,
+        closed=decided.closed,
         earlier=decided.earlier,
         accepted=decided.accepted,
         linked=(),

@@ -25,7 +25,7 @@ from pipeline.documents import (
 from pipeline.documents import record as records
 from pipeline.documents.errors import ScanUnreadableError
 from pipeline.documents.ids import PacketIds
-from pipeline.documents.narrow import is_protected, kind_of, one_row, persons
+from pipeline.documents.narrow import is_protected, kind_of, one_row, persons, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.own import NOTHING, Own
 from pipeline.documents.texts import texts
@@ -263,7 +263,7 @@ def _crops(
     for label, name in (
         ("Belopp", AMOUNT),
         ("Tid för avhysning", EVICTION_AT),
-        ("Målnummer", CASE_NUMBER),
+        (swedish.case_number(kind_of(occasion.case), subkind_of(occasion.case)), CASE_NUMBER),
     ):
         found = findings.fields.get(name.text)
         if found is not None and found.boxes:

@@ -34,7 +34,7 @@ from pipeline.domain.fields import (
     Field,
     Name,
 )
-from pipeline.domain.kinds import Kind, Role, State
+from pipeline.domain.kinds import Kind, Role, State, Tenure
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
 
@@ -85,6 +85,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "officer": "" if occasion.officer is None else occasion.officer.name,
         "appoint": occasion.delivery.appoint,
         "own_cases": _cases(occasion, seen),
+        "closed_cases": _closed(occasion, seen),
         "cases_shown": seen.others,
         "repeat": _repeat(occasion),
         "earlier": _earlier(case) if seen.others else (),
@@ -154,16 +155,26 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
                 _settled(kind),
             ),
             None if secondary is None else ("Även", swedish.KINDS[secondary], mark("kontrollera")),
-            ("Bostaden", swedish.TENURES[held], _settled(tenure)),
+            (
+                "Bostaden",
+                swedish.TENURES[held],
+                "" if held is Tenure.UNKNOWN else _settled(tenure),
+            ),
             ("Laglig grund", statute, "") if statute else None,
             _ground_row(case),
-            _row(case, "Målnummer", CASE_NUMBER),
-            _row(case, "Referens", REFERENCE),
+            _row(case, swedish.case_number(kind_of(case), subkind_of(case)), CASE_NUMBER),
+            _reference(case),
             _row(case, "Kontrakt", CONTRACT_NUMBER),
             _row(case, "Barn nämns", CHILDREN_MENTIONED),
             _row(case, "Oro nämns", CONCERN),
         )
     )
+
+
+def _reference(case: Case) -> tuple[str, str, str] | None:
+    """The reference, unless the sheet tells the same number by its own name."""
+    own = {case.findings.value(CASE_NUMBER), case.findings.value(CONTRACT_NUMBER)}
+    return None if case.findings.value(REFERENCE) in own else _row(case, "Referens", REFERENCE)
 
 
 def _settled(score: Settled[Any] | Abstained[Any]) -> str:
@@ -192,7 +203,7 @@ def _claim(case: Case, seen: Sight) -> dict[str, Any] | None:
     rows = tuple(
         (
             row.label or swedish.CLAIM_PARTS.get(row.what, row.what),
-            row.period or "",
+            swedish.unsaid_period(row.period or "", row.label or ""),
             *worded(row.amount, swedish.kronor(row.amount.value)),
         )
         for row in (findings.claim if seen.claim else ())
@@ -220,6 +231,19 @@ def _cases(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
         (occasion.unit_name(one.unit), one.officer or "ingen handläggare", one.number)
         for one in occasion.case.cases
         if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
+    )
+
+
+def _closed(occasion: Occasion, seen: Sight) -> tuple[tuple[str, str, str], ...]:
+    """Cases closed not long ago: unit, last day, number; shown as open ones are (C2)."""
+    return tuple(
+        (
+            occasion.unit_name(one.unit),
+            "dagen framgår inte" if one.ended is None else swedish.short_day(one.ended),
+            one.number,
+        )
+        for one in occasion.case.closed
+        if seen.others or occasion.owner(one.unit) == occasion.delivery.unit
     )
 
 

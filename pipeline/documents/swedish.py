@@ -231,6 +231,22 @@ def period(text: str) -> str:
     return text
 
 
+def unsaid_period(text: str, label: str) -> str:
+    """The period in running text, where its row's label does not say it: "Hyra aug 2026" does."""
+    said = label.lower()
+    month = period(text)
+    year = month[-4:]
+    if not text or text in said or (year in said and month[:3] in said):
+        return ""
+    return month
+
+
+def case_number(kind: Kind, subkind: str | None) -> str:
+    """What a matter's number is called: ``Målnummer`` at Kronofogden and court alone."""
+    at_court = kind is Kind.EVICTION_DATE or subkind in {"payment_order", "eviction_application"}
+    return "Målnummer" if at_court else "Ärendenummer"
+
+
 def stamp(at: str) -> str:
     """When the ledger says that something was done, in Swedish time: ``2026-10-05 14.32``."""
     return f"{in_sweden(datetime.fromisoformat(at)):%Y-%m-%d %H.%M}"

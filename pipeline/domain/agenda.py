@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pipeline.domain.case import Case, Deadline, Decision, Earlier, has_hour
-from pipeline.domain.chains import Chain, chain_of, dated, said
+from pipeline.domain.chains import Chain, chain_of, dated, told
 from pipeline.domain.deadlines import EVICTION, KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
 from pipeline.domain.kinds import Role
 
@@ -147,10 +147,10 @@ def standing(
         return (Standing.UNSURE, WAITS) if letter in waits else (Standing.HOLDS, "")
     if newer.letter in hidden:
         return Standing.UNSURE, HIDDEN
-    told = f"{said(newer)}, {dated(newer)} (brev {newer.letter[:12]})"
+    what = f"{told(newer)}, {dated(newer)} (brev {newer.letter[:12]})"
     if newer.letter in waits:
-        return Standing.UNSURE, f"Ett nyare besked väntar på granskning: {told}."
-    return Standing.GONE, f"Nyare besked: {told}."
+        return Standing.UNSURE, f"Ett nyare besked väntar på granskning: {what}."
+    return Standing.GONE, f"Nyare besked: {what}."
 
 
 def _called_off_by(letter: str, chain: Chain) -> Earlier | None:

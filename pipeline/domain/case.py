@@ -181,6 +181,7 @@ class RowCase:
     decision: Decision | None
     cases: tuple[OpenCase, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    closed: tuple[OpenCase, ...] = ()
     accepted: tuple[Problem, ...] = ()
 
 
@@ -191,7 +192,8 @@ class Case:
     ``decision`` is a proposal when ``state`` is review. ``restricted`` letters live only in the
     outbox ``skyddad`` and with those named for it. ``earlier`` are the letters that make it
     repeated, ``linked`` others of the household or the matter; ``accepted`` the doubts that the
-    person who approved took upon herself; ``sketch`` the paper's figures, to know it again by.
+    person who approved took upon herself; ``cases`` are the household's open ones, ``closed`` those
+    closed not long ago; ``sketch`` the paper's figures, to know it again by.
     """
 
     part: LetterPart
@@ -209,6 +211,7 @@ class Case:
     cases: tuple[OpenCase, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     linked: tuple[Earlier, ...] = ()
+    closed: tuple[OpenCase, ...] = ()
     rows: tuple[RowCase, ...] = ()
     reviewed_by: str | None = None
     accepted: tuple[Problem, ...] = ()

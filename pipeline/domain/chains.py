@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.domain.case import Earlier, moment
@@ -43,6 +43,11 @@ class Chain:
             if one.subkind not in {"cancelled", "executed"} and _says(one) != _says(self.standing)
         ]
         return before[-1] if before else None
+
+    def settled_over(self, letter: str) -> Earlier | None:
+        """The notice that holds instead of that letter's and waits for nobody."""
+        newer = self.overtakes(letter)
+        return None if newer is None or newer.state is State.REVIEW else newer
 
     def overtakes(self, letter: str) -> Earlier | None:
         """The notice that holds instead of that letter's; None where the letter's own does."""
@@ -121,6 +126,14 @@ def said(one: Earlier) -> str:
         return filled(what)
     at = moment(datetime.fromisoformat(one.eviction_at))
     return filled("{what} {moment}", what=filled(what), moment=at)
+
+
+def told(one: Earlier) -> str:
+    """The same for a unit: without the day of a notice that nobody has checked yet."""
+    if one.state is not State.REVIEW:
+        return said(one)
+    unread = one.subkind in {"cancelled", "executed"} or one.eviction_at is None
+    return said(replace(one, eviction_at=None)) + ("" if unread else ", tiden är inte kontrollerad")
 
 
 def dated(one: Earlier) -> str:

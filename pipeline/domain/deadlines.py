@@ -214,11 +214,14 @@ def _of_child(what: Circumstances, on: date, is_holiday: IsHoliday) -> Iterator[
     """The clocks of a report about a child, for a letter that may have to be taken as one (C7).
 
     Where it has words of concern and a child is, or may be, in the home. A person decides whether
-    it is a report: nothing here says so.
+    it is a report: nothing here says so. A list of debts is nobody's home ("hemtjänst" stands in
+    its heading): it has such clocks only where it speaks of children.
     """
     if what.findings.get(CONCERN) is None:
         return
-    childless = what.household is not None and isinstance(what.household.minors, NoMinor)
+    childless = what.kind is Kind.DEBT_LIST or (
+        what.household is not None and isinstance(what.household.minors, NoMinor)
+    )
     if childless and what.findings.get(CHILDREN_MENTIONED) is None:
         return
     yield Deadline(

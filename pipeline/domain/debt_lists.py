@@ -12,7 +12,7 @@ from pipeline.domain.case import Case, LetterPart, RowCase
 from pipeline.domain.counting import count, letter_of
 from pipeline.domain.editing import Corrected, corrected
 from pipeline.domain.edits import Act, Edit
-from pipeline.domain.facts import Circumstances, concerned
+from pipeline.domain.facts import Circumstances, concerned, recently_closed
 from pipeline.domain.fields import (
     ADDRESS,
     AMOUNT,
@@ -222,6 +222,9 @@ def _row_case(index: int, judged: Judged, listed: Verdict, world: World) -> RowC
         household=judged.state.household,
         decision=decision,
         cases=concerned(judged.state.household, world.view.cases),
+        closed=recently_closed(
+            judged.state.household, world.view.cases, world.on, world.settings.recent_days
+        ),
         earlier=judged.count.counted,
         accepted=verdict.accepted,
     )

@@ -19,6 +19,9 @@ from pipeline.domain.people import Deregistered, Personnummer, SocialContract
 
 PERSONS: tuple[str, ...] = ("registered", "deceased", "deregistered", "unknown")
 CONTRACTS: tuple[str, ...] = ("with_plan", "without_plan", "ended", "none", "unsettled")
+OWN_SUBLET = frozenset({"with_plan", "without_plan"})
+"""Contracts by which the municipality itself lets the home."""
+
 MONTHS: tuple[str, ...] = ("one", "two", "three_or_more", "unknown")
 CREDITORS: tuple[str, ...] = ("own", "another", "unknown")
 
@@ -61,7 +64,7 @@ def contract_of(household: Household | None, contracts: Iterable[SocialContract]
         if state in said:
             return state
     others = {_state(one, on) for one in theirs if one.person in around}
-    return "unsettled" if others & {"with_plan", "without_plan"} else "none"
+    return "unsettled" if others & OWN_SUBLET else "none"
 
 
 def _state(contract: SocialContract, on: date) -> str:

@@ -11,7 +11,7 @@ from pipeline.domain.deadlines import priority
 from pipeline.domain.debt_lists import list_case
 from pipeline.domain.editing import Corrected, corrected
 from pipeline.domain.edits import Edit, in_force
-from pipeline.domain.facts import concerned
+from pipeline.domain.facts import concerned, recently_closed
 from pipeline.domain.fields import Findings
 from pipeline.domain.judging import (
     World,
@@ -120,6 +120,9 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
         received_on=world.on,
         intake_point=world.intake_point,
         cases=concerned(state.household, world.view.cases),
+        closed=recently_closed(
+            state.household, world.view.cases, world.on, world.settings.recent_days
+        ),
         earlier=judged.count.counted,
         linked=(*judged.count.unsure, *judged.count.linked),
         reviewed_by=verdict.reviewed_by,

@@ -18,6 +18,7 @@ from pipeline.domain.match import (
     NoMinor,
     Unknown,
 )
+from pipeline.domain.people import OpenCase
 from pipeline.domain.problems import Problem
 from pipeline.domain.scores import Abstained, Settled
 from pipeline.domain.words import WORDS
@@ -73,6 +74,7 @@ def explain(case: Case) -> str:
         "Öppna ärenden",
         [f"{one.unit} {one.number} {one.officer}".rstrip() for one in case.cases],
     )
+    lines += _section("Nyligen avslutade ärenden", map(_closed, case.closed))
     lines += _section("Tidigare brev som räknas", [_earlier(one) for one in case.earlier])
     lines += _section("Andra brev som hör ihop", [_earlier(one) for one in case.linked])
     lines += _section(
@@ -174,6 +176,15 @@ def _household(household: Household | None) -> Iterator[str]:
         home = "" if child.at_home else ", skrivet på annan adress"
         adult = ", fyller 18 före avhysningen" if child.adult_before else ""
         yield f"barn {child.number.printed}: {word(child.basis)}{home}{adult}"
+
+
+def ended(one: OpenCase) -> str:
+    """When a closed case ended, in Swedish."""
+    return "dagen framgår inte" if one.ended is None else f"avslutat {one.ended.isoformat()}"
+
+
+def _closed(one: OpenCase) -> str:
+    return f"{one.unit} {one.number}, {ended(one)}"
 
 
 def _earlier(one: Earlier) -> str:

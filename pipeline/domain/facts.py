@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from types import MappingProxyType
 
@@ -144,6 +145,31 @@ def concerned(household: Household | None, cases: Iterable[OpenCase]) -> tuple[O
             (case for case in cases if case.open and case.person in around),
             key=lambda case: (rank.get(case.person, len(rank)), case.unit, case.number),
         )
+    )
+
+
+def recently_closed(
+    household: Household | None, cases: Iterable[OpenCase], on: date, days: int
+) -> tuple[OpenCase, ...]:
+    """The family's cases that were closed at most so many days before, or may have been (C2).
+
+    The newest first. A closed case decides nothing; one whose last day the export does not tell
+    may be recent. None where the same person has an open case at the unit.
+    """
+    if household is None:
+        return ()
+    listed = tuple(cases)
+    current = {(one.person, one.unit) for one in listed if one.open}
+    found = (
+        one
+        for one in listed
+        if not one.open
+        and one.person in household.core
+        and (one.person, one.unit) not in current
+        and (one.ended is None or (on - one.ended).days <= days)
+    )
+    return tuple(
+        sorted(found, key=lambda one: (-(one.ended or date.min).toordinal(), one.unit, one.number))
     )
 
 

@@ -98,9 +98,13 @@ def _deregistered(person: Person) -> Iterator[Problem]:
         yield Problem(code=Code.PERSON_EMIGRATED)
 
 
-def of_parties(findings: Findings) -> Iterator[Problem]:
-    """Persons whom the letter concerns in another way than as tenant."""
-    if any(party.role is PartyRole.OCCUPANT for party in findings.parties):
+def of_parties(findings: Findings, *, own_sublet: bool = False) -> Iterator[Problem]:
+    """Persons whom the letter concerns in another way than as tenant.
+
+    ``own_sublet`` says that the municipality itself lets the home to them (socialt kontrakt):
+    then the occupant is the tenant, and nobody else holds a contract.
+    """
+    if not own_sublet and any(party.role is PartyRole.OCCUPANT for party in findings.parties):
         yield Problem(code=Code.SUBLET)
     if findings.get(fields.ESTATE) is not None:
         yield Problem(code=Code.PERSON_DECEASED, detail=fields.ESTATE.text)

@@ -10,6 +10,7 @@ from pipeline.domain import gates
 from pipeline.domain.case import Decision, Earlier
 from pipeline.domain.counting import Count, count, letter_of
 from pipeline.domain.debtor import (
+    OWN_SUBLET,
     contract_of,
     creditor_of,
     person_of,
@@ -21,6 +22,7 @@ from pipeline.domain.edits import Act
 from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
 from pipeline.domain.match import Matched, NoMinor
+from pipeline.domain.merging import both
 from pipeline.domain.outgoing import Matter
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
@@ -72,6 +74,8 @@ class Judged:
     applied: Applied | None
     restricted: bool
     reasons: tuple[Problem, ...]
+    also: Applied | None = None
+    """What the routine says of the other matter in a letter about two."""
 
 
 def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
@@ -111,7 +115,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
     reasons = [
         *protection(restricted=restricted),
         *gates.of_persons(state.matches, world.settings),
-        *gates.of_parties(state.findings),
+        *gates.of_parties(state.findings, own_sublet=what.contract in OWN_SUBLET),
         *_household(state),
         *gates.of_fields(state.classification, state.findings, world.settings, world.on),
         *counted.problems,
@@ -126,7 +130,22 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         applied=applied,
         restricted=restricted,
         reasons=gates.distinct(reasons),
+        also=_also(state.classification, what, found, world),
     )
+
+
+def _also(
+    classification: Classification, what: Circumstances, found: Iterable[str], world: World
+) -> Applied | None:
+    """The row of the other kind that the letter is too, with that kind's own count (C13)."""
+    second = classification.secondary
+    if second is None or Kind.OTHER in {second, what.kind}:
+        return None
+    other = replace(what, kind=second, subkind=None)
+    counted = count(
+        letter_of(other, found, world.on), world.earlier, world.settings.repeat_months, world.later
+    )
+    return apply(world.routine, replace(other, earlier=counted.fact))
 
 
 def _order(state: Corrected, counted: Count, world: World) -> tuple[Problem, ...]:
@@ -285,7 +304,8 @@ def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     )
     if judged.restricted:
         return propose_restricted(judged.applied, setting)
-    return propose(judged.applied, setting)
+    decision = propose(judged.applied, setting)
+    return decision if judged.also is None else both(decision, propose(judged.also, setting))
 
 
 def _matter(judged: Judged, world: World) -> Matter:

@@ -169,7 +169,10 @@ class Unnumbered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """A case at a unit; ``open`` when its status is ``pagaende``; ``sort`` its kind's name."""
+    """A case at a unit; ``open`` when its status is ``pagaende``; ``sort`` its kind's name.
+
+    ``ended`` is a closed case's last day, None where the export does not tell it.
+    """
 
     person: Personnummer
     unit: str
@@ -179,6 +182,7 @@ class OpenCase:
     opened: date | None = None
     system: str = ""
     sort: str = ""
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from pipeline.domain.case import (
     Step,
     Writing,
 )
-from pipeline.domain.chains import NO_CHAIN, Chain, dated, said
+from pipeline.domain.chains import NO_CHAIN, Chain, dated, told
 from pipeline.domain.facts import (
     Circumstances,
     Facts,
@@ -27,7 +27,7 @@ from pipeline.domain.facts import (
     units_of_case,
 )
 from pipeline.domain.fields import EVICTION_AT
-from pipeline.domain.kinds import PROTECTED_UNIT, Role
+from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.match import Matched
 from pipeline.domain.outgoing import CONFIRMATION, HOUSEHOLD, Matter, may_be_written
 from pipeline.domain.routine import (
@@ -65,6 +65,10 @@ _OVERTAKEN = (
     "Brevet är äldre än det besked som gäller i målet: {said}, {dated}. Boka eller avboka inget "
     "efter det här brevet."
 )
+_PERHAPS_OVERTAKEN = (
+    "Ett nyare besked i målet väntar på granskning: {said}, {dated}. Ta reda på vad som gäller "
+    "innan något bokas eller avbokas."
+)
 _GONE = (
     "Det tidigare beskedet i målet gäller inte längre: {said}, {dated}. Närvaron då är avbokad i "
     "enheternas kalendrar."
@@ -72,6 +76,10 @@ _GONE = (
 _DISPUTED = (
     "Beskeden i målet säger olika, och det går inte att se vilket som är nyast. Fråga Kronofogden "
     "vad som gäller innan något bokas eller avbokas."
+)
+_SAME_DAY = (
+    "Ett annat brev om hushållet eller ärendet kom samma dag (brev {letters}). Ta dem tillsammans: "
+    "en aktualisering kan räcka."
 )
 _RESTRICTED_KFM = "Bekräfta till Kronofogden i dag, för hand: målnummer och ansvarig handläggare."
 
@@ -117,9 +125,10 @@ def propose(applied: Applied, setting: Setting) -> Decision:
     """All that the routine says about the letter; a proposal as long as it waits for a person.
 
     Drafts to the household are held while it waits, and there are none while it is open whom they
-    would go to. No letter is drafted that may not be written (``outgoing``). The confirmation to
-    Kronofogden never waits: it confirms the case number. Of a notice that another one has overtaken
-    nobody's presence and no day follows.
+    would go to. No letter is drafted that may not be written (``outgoing``), nor is its duty among
+    those applied. The confirmation to Kronofogden never waits: it confirms the case number. Of a
+    notice that another one has overtaken nobody's presence and no day follows; one that still waits
+    for a person overtakes none.
     """
     duties = duties_for(applied.routine, applied.facts, applied.row, doubt=setting.doubt)
     letters = _one_sender(
@@ -129,7 +138,11 @@ def propose(applied: Applied, setting: Setting) -> Decision:
         and may_be_written(letter := _letter(duty, applied, setting), setting.matter)
         and not (letter.to == HOUSEHOLD and setting.waits and setting.unaddressed)
     )
-    holds = setting.chain.overtakes(_OWN) is None
+    written = {(letter.template, letter.to) for letter in letters}
+    applied_duties = [
+        duty for duty in duties if duty.does != "letter" or (duty.template, duty.to) in written
+    ]
+    holds = setting.chain.settled_over(_OWN) is None
     follows = {"step", "attend"} if holds else {"step"}
     steps = [
         *_first_steps(applied, setting, letters),
@@ -140,7 +153,10 @@ def propose(applied: Applied, setting: Setting) -> Decision:
         version=applied.routine.valid_from.isoformat(),
         rows=(
             _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts),
-            *(_applied_row(duty.id, duty.when, duty.paragraph, applied.facts) for duty in duties),
+            *(
+                _applied_row(duty.id, duty.when, duty.paragraph, applied.facts)
+                for duty in applied_duties
+            ),
         ),
         deliveries=_deliveries(applied, setting),
         letters_out=letters,
@@ -191,14 +207,19 @@ def _first_steps(
     holder = next(send.unit for send in applied.row.send if send.original)
     newer = setting.chain.overtakes(_OWN)
     if newer is not None:
-        text = _OVERTAKEN.format(said=said(newer), dated=dated(newer))
+        sentence = _OVERTAKEN if setting.chain.settled_over(_OWN) else _PERHAPS_OVERTAKEN
+        text = sentence.format(said=told(newer), dated=dated(newer))
         yield Step(text=text, unit=holder, person_only=True, row="målkedja")
     elif setting.chain.disputed:
         yield Step(text=_DISPUTED, unit=holder, person_only=True, row="målkedja")
     gone = setting.chain.gone(_OWN)
     if gone is not None:
-        text = _GONE.format(said=said(gone), dated=dated(gone))
+        text = _GONE.format(said=told(gone), dated=dated(gone))
         yield Step(text=text, unit=holder, person_only=False, row="målkedja")
+    same_day = [one for one in setting.recent if one.received_on == setting.on]
+    if same_day and applied.what.kind is not Kind.EVICTION_DATE:
+        text = _SAME_DAY.format(letters=", ".join(one.letter[:12] for one in same_day))
+        yield Step(text=text, unit=holder, person_only=False, row="samma dag")
     if any(letter.held == HELD_OFFICER for letter in letters):
         yield Step(text=_APPOINT_TODAY, unit=holder, person_only=True, row="C15")
 
@@ -218,7 +239,7 @@ def _applied_row(
 def _days(applied: Applied, duties: Sequence[Duty], setting: Setting) -> tuple[Deadline, ...]:
     counted = tuple(duty for duty in duties if duty.does == "deadline")
     days = deadlines.of_letter(applied.what, counted, setting.on, setting.is_holiday)
-    if setting.chain.overtakes(_OWN) is None:
+    if setting.chain.settled_over(_OWN) is None:
         return days
     return tuple(day for day in days if day.what != deadlines.EVICTION)
 

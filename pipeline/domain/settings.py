@@ -68,7 +68,8 @@ class Settings:
     responsible at a unit on a day when no case has an officer; ``duty`` who is when the roster
     names nobody (C15).
     ``protected_staff`` are the only names that may see protected letters.
-    ``repeat_months`` is C13's window. ``pickup_hours`` after which an untouched packet is shown.
+    ``repeat_months`` is C13's window; ``recent_days`` for how long a closed case is told of (C2).
+    ``pickup_hours`` after which an untouched packet is shown.
     ``case_system`` is how an actualisation is written for the unit's case system.
     ``second_person`` are the letters that two persons must approve once people decide them: kinds,
     CHILDREN, PROTECTED.
@@ -83,6 +84,7 @@ class Settings:
     protected_staff: tuple[str, ...] = ()
     second_person: tuple[str, ...] = ()
     repeat_months: int = 12
+    recent_days: int = 90
     pickup_hours: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType({"same_day": 4, "urgent": 24, "ordinary": 72})
     )

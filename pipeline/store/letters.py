@@ -345,7 +345,10 @@ def after(ledger: Ledger, one: Letter) -> list[Letter]:
 
 
 def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
-    """The letter as later ones count it; a list counts once a debtor, as a rent debt."""
+    """The letter as later ones count it; a list counts once a debtor, as a rent debt.
+
+    One that was ended without being sent settles nothing: it counts as one that waits.
+    """
     found = known.findings
     at = found.value(EVICTION_AT)
     whole = Earlier(
@@ -360,7 +363,7 @@ def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
         persons=persons_of(known.matches, known.household),
         periods=tuple(row.period for row in found.claim if row.period),
         eviction_at=None if at is None else at.isoformat(timespec="minutes"),
-        state=one.state,
+        state=State.REVIEW if one.closed else one.state,
         sketch=known.sketch,
     )
     if not known.rows:

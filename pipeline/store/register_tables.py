@@ -326,6 +326,7 @@ def case_of(row: Mapping[str, Any]) -> OpenCase:
         opened=day_of(row["opened"]),
         system=row["system"],
         sort=row["sort"],
+        ended=day_of(row["ended"]),
     )
 
 

@@ -29,8 +29,10 @@ from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.settle import (
+    beside,
     decide,
     decide_again,
+    decide_matter,
     new_letter,
     question_of,
     settle,
@@ -322,6 +324,7 @@ class Coordinator:
                 for later in letters.after(ledger, letter):
                     if later.document != one.sha256:
                         decide_again(office, mind, later, "earlier_letter")
+                decide_matter(office, mind, beside(ledger, letter.id))
         seconds = round(time.monotonic() - started, 3)
         office.log.info("decided", document=one.sha256, count=len(made), seconds=seconds)
 

@@ -20,10 +20,11 @@ from pipeline.documents.own import Own
 from pipeline.domain.case_systems import CodesMissingError
 from pipeline.domain.routine import Routine
 from pipeline.store import confidences_file, routine_files
+from pipeline.store.config import Config
 from pipeline.store.errors import NotFoundError, SettingsError
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.routine_files import NoRoutineError, RoutineRefusedError
-from pipeline.store.workspace import Config, Workspace
+from pipeline.store.workspace import Workspace
 from pipeline.usecases.duty import Duty, Roster, duty_on
 from pipeline.usecases.judge import Judge
 from pipeline.usecases.maker import Maker

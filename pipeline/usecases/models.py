@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.store.config import Config
 from pipeline.store.disk import Disk
 from pipeline.store.errors import SettingsError, place
-from pipeline.store.workspace import Config
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 CONFIDENCES = MODELS / "confidences.json"

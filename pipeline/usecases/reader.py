@@ -10,8 +10,8 @@ from extractors.failures import ReadingFailed, ToolMissing
 from extractors.limits import Limits
 from pipeline.domain.page import Fingerprint, Reading
 from pipeline.domain.problems import Problem
+from pipeline.store.config import ReadingSettings
 from pipeline.store.errors import PlaceError, place
-from pipeline.store.workspace import ReadingSettings
 from pipeline.usecases.ports import ReadingFailedError
 
 

@@ -20,7 +20,7 @@ from pipeline.store.sendings import Sending
 from pipeline.usecases import deliver
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine, Mind
-from pipeline.usecases.settle import decide_again
+from pipeline.usecases.settle import beside, decide_again, decide_matter
 
 PROTECTED_TEXT = "Skyddad. Hanteras av utsedd personal."
 _NAME_YOURSELF = f"{PROTECTED_TEXT} Ange vem du är: --by NAMN."
@@ -112,7 +112,10 @@ def record(office: Office, mind: Mind, ident: str, *said: Said) -> Letter:
             return letter
         for one in made:
             letters.add_edit(ledger, letter.id, one)
+        matter = beside(ledger, letter.id)
         after = decide_again(office, mind, letter, "edit")
+        if after.revision != letter.revision:
+            decide_matter(office, mind, matter | beside(ledger, letter.id))
         if after.revision == letter.revision:
             # A note changes no decision, but where the letter waits.
             case = letters.case(ledger, letter.id, letter.revision)

@@ -19,7 +19,8 @@ from pipeline.domain.risk import (
 )
 from pipeline.domain.settings import Settings
 from pipeline.store import risk_file
-from pipeline.store.workspace import Config, Workspace
+from pipeline.store.config import Config
+from pipeline.store.workspace import Workspace
 from pipeline.usecases.models import model_folder
 
 OWN = Settings().thresholds

@@ -16,6 +16,7 @@ from pipeline.store import documents, figures, letters, packets, waiting
 from pipeline.store.codec import dump
 from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
+from pipeline.store.ledger import Ledger
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet, Plan
 from pipeline.usecases.changes import changes
@@ -284,6 +285,25 @@ def decide(office: Office, mind: Mind, question: Question, *, urgent: bool) -> C
     if isinstance(made, Failed):
         return fallback(question, Priority.SAME_DAY if urgent else Priority.ORDINARY)
     return made
+
+
+def beside(ledger: Ledger, ident: str) -> set[str]:
+    """The other notices of evictions that share a person or a number with that one."""
+    known = letters.notices(ledger, ident)
+    return known.keys() - {ident} if ident in known else set()
+
+
+def decide_matter(office: Office, mind: Mind, known: Iterable[str]) -> None:
+    """Decide again the notices of a matter that wait for a person, inside a transaction.
+
+    What holds in the matter may have changed: none of them proposes a day that is gone, or keeps
+    one from being proposed. What was sent stays as it was sent; the units' days follow by
+    themselves (``domain.agenda``).
+    """
+    for ident in sorted(known):
+        now = letters.letter(office.ledger, ident)
+        if now.state is State.REVIEW and not now.closed:
+            decide_again(office, mind, now, "notice")
 
 
 def decide_again(office: Office, mind: Mind, letter: Letter, why: str) -> Letter:

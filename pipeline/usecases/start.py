@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pipeline.domain.facts import named_points
 from pipeline.store import workspace as workspaces
+from pipeline.store.config import Config
 from pipeline.store.errors import SettingsError, place
 from pipeline.store.ledger import Ledger
-from pipeline.store.workspace import Config, Workspace
+from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 
 

@@ -22,7 +22,7 @@ from used_workspace import LISTED, PROTECTED, SENT, STAFF, UNSURE, letter_of, sc
 from benchmarks import exports
 from pipeline.domain.case_systems import PATHS, code_for
 from pipeline.domain.kinds import Kind
-from pipeline.store.workspace import Config
+from pipeline.store.config import Config
 from pipeline.usecases.office import opened
 
 EXPORTS = FIXTURES / "exports"

@@ -15,7 +15,8 @@ from pipeline.domain.kinds import Kind, State
 from pipeline.domain.risk import Curve, Measured, Run, Sent, Step
 from pipeline.domain.settings import Settings
 from pipeline.store import letters, risk_file
-from pipeline.store.workspace import Config, open_workspace
+from pipeline.store.config import Config
+from pipeline.store.workspace import open_workspace
 from pipeline.usecases import models, training
 from pipeline.usecases.engine import load_classifier
 from pipeline.usecases.office import opened

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.domain.case import Earlier
-from pipeline.domain.chains import NO_CHAIN, chain_of, dated, said, same_matter, strays
+from pipeline.domain.chains import NO_CHAIN, chain_of, dated, said, same_matter, strays, told
 from pipeline.domain.kinds import Kind, State
 
 FIRST, SECOND = "2026-10-19T09:30", "2026-10-27T13:00"
@@ -156,3 +156,26 @@ def test_what_a_notice_says() -> None:
     assert dated(SET) == "daterat 2026-10-06"
     assert dated(replace(SET, letter_date=None)) == "odaterat"
     assert SET.received_on == SET.letter_date + timedelta(days=1)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (MOVED, "ny tid för avhysning 2026-10-27 kl. 13.00"),
+        (replace(MOVED, state=State.REVIEW), "ny tid för avhysning, tiden är inte kontrollerad"),
+        (replace(MOVED, state=State.REVIEW, eviction_at=None), "ny tid för avhysning"),
+        (replace(CANCELLED, state=State.REVIEW), "inställd avhysning"),
+    ],
+)
+def test_a_unit_is_told_no_time_that_nobody_has_checked(one: Earlier, words: str) -> None:
+    """What was read in a letter that waits is no day to keep."""
+    assert told(one) == words
+
+
+def test_what_waits_overtakes_and_settles_nothing() -> None:
+    """It may hold instead of the other, and until a person has said so it does not."""
+    waiting = chain_of((SET, replace(CANCELLED, state=State.REVIEW)))
+    assert waiting.overtakes("a") is not None
+    assert waiting.settled_over("a") is None
+    assert chain_of((SET, CANCELLED)).settled_over("a") == CANCELLED
+    assert chain_of((SET, CANCELLED)).settled_over("b") is None

@@ -330,3 +330,12 @@ def test_goteborg_has_no_deadline_of_its_own() -> None:
     """Its days are the law's."""
     assert not [duty for duty in GOTEBORG.duties if duty.does == "deadline"]
     assert EVICTION.value(EVICTION_AT) == datetime(2026, 10, 17, 9, 30)  # noqa: DTZ001 - local time
+
+
+def test_a_list_of_debts_is_nobody_s_report_about_a_child() -> None:
+    """In its heading hemtjänst starts no clock; a child that it speaks of does."""
+    told = fields((CONCERN, "hemtjänst"))
+    listed = letter(kind=Kind.DEBT_LIST, subkind="care_fee", findings=told)
+    assert "child_safety" not in days(listed)
+    child = fields((CONCERN, "hemtjänst"), (CHILDREN_MENTIONED, "barnen"))
+    assert "child_safety" in days(replace(listed, findings=child))

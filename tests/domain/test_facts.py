@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from case_parts import (
     CHILD,
     GOTEBORG,
     LODGER,
+    ON,
     RENT,
     TENANT,
     case_of,
@@ -26,12 +28,13 @@ from pipeline.domain.facts import (
     names,
     of_letter,
     pairs,
+    recently_closed,
     vocabulary,
 )
 from pipeline.domain.fields import CONCERN, STATUTORY
 from pipeline.domain.kinds import Kind, Tenure
 from pipeline.domain.match import Minor, Unknown
-from pipeline.domain.people import OpenCase
+from pipeline.domain.people import OpenCase, Person
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.routine import Fact
 
@@ -162,3 +165,35 @@ def test_the_familys_cases_come_first() -> None:
     assert [one.unit for one in concerned(home, cases)] == ["c", "b", "a"]
     assert concerned(None, cases) == ()
     assert all(isinstance(one, OpenCase) for one in concerned(home, cases))
+
+
+def ended(person: Person, unit: str, on: date | None) -> OpenCase:
+    """A closed case; None for a last day that the export does not tell."""
+    return replace(case_of(person, unit), open=False, ended=on)
+
+
+@pytest.mark.parametrize(
+    ("case", "shown"),
+    [
+        (ended(TENANT, "vuxen", date(2026, 7, 7)), True),  # the ninetieth day
+        (ended(TENANT, "vuxen", date(2026, 7, 6)), False),
+        (ended(TENANT, "vuxen", None), True),  # it may be recent
+        (ended(CHILD, "barn_unga", date(2026, 10, 1)), True),
+        (ended(LODGER, "vuxen", date(2026, 10, 1)), False),  # of no concern to the family
+        (case_of(TENANT, "vuxen"), False),  # open: told of as such
+    ],
+)
+def test_a_case_closed_not_long_ago_is_told_of(case: OpenCase, shown: bool) -> None:
+    """C2: the family's, for ninety days; it decides nothing."""
+    home = household(CHILD)
+    assert (recently_closed(home, (case,), ON, 90) == (case,)) is shown
+    assert case.open or case_at((case.unit,), home, (case,)) == "none"
+
+
+def test_a_closed_case_is_not_told_of_beside_an_open_one() -> None:
+    """The newest first; of nobody where nobody is known."""
+    old, new = ended(TENANT, "vuxen", None), ended(TENANT, "lss", date(2026, 10, 1))
+    assert recently_closed(household(), (old, new), ON, 90) == (new, old)
+    open_one = case_of(TENANT, "vuxen")
+    assert recently_closed(household(), (old, new, open_one), ON, 90) == (new,)
+    assert recently_closed(None, (old,), ON, 90) == ()

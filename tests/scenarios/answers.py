@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.domain.case import Case
+
 Line = dict[str, Any]
 
 
@@ -59,6 +61,36 @@ def _letter(wanted: Line, got: Line, *, digital: bool) -> Iterator[str]:
     yield from _deadlines(wanted, got)
     for place, row in enumerate(wanted.get("rows", ())):
         yield from _row(place, row, got.get("rows", []))
+
+
+def inside(wanted: Line, case: Case) -> list[str]:
+    """What of a letter's case differs from the expectation: what the export does not tell."""
+    decision = case.decision
+    deliveries = () if decision is None else decision.deliveries
+    found: list[str] = []
+    if "proposal" in wanted:
+        units = {one.unit: str(one.role) for one in deliveries}
+        roles = {unit: _any(allowed) for unit, allowed in wanted["proposal"].items()}
+        if set(units) != set(roles) or any(units[unit] not in roles[unit] for unit in roles):
+            found.append(f"the proposal is {units}, not {wanted['proposal']}")
+    if "appoints" in wanted:
+        appointing = {one.unit for one in deliveries if one.appoint}
+        if appointing != set(wanted["appoints"]):
+            found.append(f"{sorted(appointing)} appoint an officer, not {wanted['appoints']}")
+    if len(case.linked) != wanted.get("linked", len(case.linked)):
+        found.append(f"{len(case.linked)} other letters are told of, not {wanted['linked']}")
+    read = {str(field.value) for _, field in case.findings.alternatives}
+    if unread := set(wanted.get("also_read", ())) - read:
+        found.append(f"{sorted(unread)} are not kept beside what was read: {sorted(read)}")
+    for unit, texts in wanted.get("steps", {}).items():
+        told = [one.text for one in (() if decision is None else decision.steps)]
+        own = [one.text for one in (() if decision is None else decision.steps) if one.unit == unit]
+        found += [
+            f"no step of {unit} says {text}: {told}"
+            for text in texts
+            if not any(text in said for said in own)
+        ]
+    return found
 
 
 def _fields(wanted: Line, got: Line, *, digital: bool) -> Iterator[str]:
@@ -132,6 +164,8 @@ def _letters_out(wanted: Line, got: Line) -> Iterator[str]:
         elif "together_with" in letter and out[letter["template"]] != set(letter["together_with"]):
             together = sorted(out[letter["template"]])
             yield f"{letter['template']} is with {together}, not {letter['together_with']}"
+    if drawn := set(out) & set(wanted.get("drafts_never", ())):
+        yield f"the drafts {sorted(drawn)} must never be there"
     to_household = {
         one["template"] for one in got.get("letters_out") or () if one["to"] == "household"
     }

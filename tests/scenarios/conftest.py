@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from bailiff import AT, Court, clock, read_all, settings
 from desk import FIXTURES, READINGS, SETTINGS, Desk
+from towns import Town, town_at
 
 from pipeline.store.register import Register
 from pipeline.usecases import start
@@ -52,6 +53,12 @@ def desk(blank: Path, engine: Engine, tmp_path: Path) -> Iterator[Desk]:
         shutil.copytree(READINGS, root / "readings", dirs_exist_ok=True)
     with opened(root) as office:
         yield Desk(root=root, office=office, engine=engine)
+
+
+@pytest.fixture
+def town(blank: Path, tmp_path: Path) -> Town:
+    """A workspace of the routine of that name, with the sample register and kept readings."""
+    return lambda routine: town_at(tmp_path / routine, routine, blank / "register.db")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.domain.case import Case
+from pipeline.store import letters
 from pipeline.usecases.export import export
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine
@@ -63,6 +65,12 @@ class Desk:
         """The export's lines about a dropped scan."""
         every = (json.loads(line.json_line()) for line in export(self.office))
         return [line for line in every if line["document"]["name"] == arrived]
+
+    def case(self, line: dict[str, Any]) -> Case:
+        """The newest case of the letter that the line is of."""
+        ident = letters.letter_id(line["document"]["sha256"], line["letter"]["index"])
+        letter = letters.letter(self.office.ledger, ident)
+        return letters.case(self.office.ledger, letter.id, letter.revision)
 
     def packet(self, line: dict[str, Any], unit: str) -> Path:
         """The folder of the packet that a unit got."""

@@ -2,126 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable
-from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-import pdfplumber
-import pytest
-from desk import FIXTURES, READINGS, expected
+from desk import expected
+from towns import (
+    DAY,
+    Line,
+    Town,
+    a_case,
+    decided,
+    drafts,
+    folder_of,
+    letter_of,
+    printed,
+    received,
+    register_with,
+    scan,
+    text_of,
+    units,
+)
 
 from pipeline.domain.proposing import FIRST_LETTERS, HELD_OTHER
 from pipeline.domain.routine import Routine
-from pipeline.store import letters
-from pipeline.store.letters import Letter
-from pipeline.store.register import Register
 from pipeline.store.routine_files import ROUTINES, load, versions
-from pipeline.usecases import start
 from pipeline.usecases.binder import index
-from pipeline.usecases.engine import opened_engine
-from pipeline.usecases.export import export
-from pipeline.usecases.office import Office, opened
-from pipeline.usecases.ports import Engine
-from pipeline.usecases.process import process
-from pipeline.usecases.reconcile import reconcile
+from pipeline.usecases.office import Office
 from pipeline.usecases.replay import replay
-
-DAY = date(2026, 10, 5)
-SETTINGS = """\
-municipality = "Göteborg"
-routine = "{routine}"
-[inbox]
-quiet_seconds = 0
-[thresholds]
-amount_sek = 0.3
-eviction_at = 0.3
-letter_date = 0.3
-person = 0.5
-"""
-"""What is asked here is what follows from a letter, not how sure its reading was."""
-
-Opened = AbstractContextManager[tuple[Office, Engine]]
-Town = Callable[[str], Opened]
-
-
-@pytest.fixture
-def town(blank: Path, tmp_path: Path) -> Town:
-    """A workspace of the routine of that name, with the sample register and kept readings."""
-
-    @contextmanager
-    def at(routine: str) -> Any:
-        root = tmp_path / routine
-        root.mkdir()
-        (root / "troskel.toml").write_text(SETTINGS.format(routine=routine), encoding="utf-8")
-        start.init(root, routine)
-        shutil.copy(blank / "register.db", root / "register.db")
-        shutil.copytree(READINGS, root / "readings", dirs_exist_ok=True)
-        with opened(root) as office, opened_engine(office) as engine:
-            yield office, engine
-
-    return at
-
-
-def received(
-    at: tuple[Office, Engine], *files: tuple[str, bytes], on: date = DAY
-) -> dict[str, dict[str, Any]]:
-    """What the export says of each letter, by the name of its file, after these came too."""
-    office, engine = at
-    for name, data in files:
-        path = office.workspace.inbox / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-    outcome = process(office, engine, received_on=on)
-    assert outcome.ok, outcome
-    assert reconcile(office).faults == ()
-    lines = [json.loads(line.json_line()) for line in export(office)]
-    return {line["document"]["name"]: line for line in lines}
-
-
-def scan(name: str, folder: str = "") -> tuple[str, bytes]:
-    """A fixture's scan, named by it, in that intake point."""
-    source = FIXTURES / "letters" / name / expected(name)["file"]
-    return f"{folder}{name}{source.suffix}", source.read_bytes()
-
-
-def units(line: dict[str, Any]) -> dict[str, str]:
-    """Who got the letter, or the row, and for what."""
-    return {one["unit"]: one["role"] for one in line["packets"]}
-
-
-def drafts(line: dict[str, Any]) -> set[str]:
-    """The letters out."""
-    return {one["template"] for one in line["letters_out"]}
-
-
-def folder_of(office: Office, line: dict[str, Any], unit: str) -> Path:
-    """The packet of that unit."""
-    (path,) = [one["path"] for one in line["packets"] if one["unit"] == unit]
-    return office.workspace.root / path
-
-
-def letter_of(office: Office, line: dict[str, Any]) -> Letter:
-    """The letter that the line is of."""
-    row = office.ledger.row(
-        "SELECT * FROM letters WHERE document = ?", (line["document"]["sha256"],)
-    )
-    assert row is not None
-    return Letter.of(row)
-
-
-def text_of(path: Path) -> str:
-    """All that can be read in a PDF."""
-    with pdfplumber.open(path) as file:
-        return " ".join(" ".join(page.extract_text() or "" for page in file.pages).split())
-
-
-def printed(number: str) -> str:
-    """A personnummer as papers have it."""
-    return f"{number[:8]}-{number[8:]}"
 
 
 def test_ifo_skulder(town: Town) -> None:
@@ -156,7 +62,7 @@ def test_ifo_skulder(town: Town) -> None:
         assert "bekraftelse_kfm" in drafts(sent["s08_eviction_family.pdf"])
 
 
-def _for_the_children_s_unit_alone(office: Office, line: dict[str, Any]) -> None:
+def _for_the_children_s_unit_alone(office: Office, line: Line) -> None:
     """FK and the children's numbers stand on its copy, and on nobody else's papers."""
     (answer,) = expected("rent_bou_case")["letters"]
     told = text_of(folder_of(office, line, "barn_unga") / "brev.pdf")
@@ -169,7 +75,7 @@ def _for_the_children_s_unit_alone(office: Office, line: dict[str, Any]) -> None
     assert "FÖR KÄNNEDOM" in told
 
 
-def _kept_in_the_binder(office: Office, *lines: dict[str, Any]) -> None:
+def _kept_in_the_binder(office: Office, *lines: Line) -> None:
     """What is nobody's client's: a page for each, and a line in the index."""
     assert {one.letter for one in index(office)} == {letter_of(office, one).id for one in lines}
     for line in lines:
@@ -177,25 +83,13 @@ def _kept_in_the_binder(office: Office, *lines: dict[str, Any]) -> None:
         assert "5 oktober 2031" in page
 
 
-def made_client(office: Office, number: str, *units: str) -> None:
-    """The register of a day on which that person has a case at each of the units."""
-    folder = office.workspace.root / "export"
-    shutil.copytree(FIXTURES / "register", folder)
-    with (folder / "cases.csv").open("a", encoding="utf-8") as file:
-        for unit in units:
-            file.write(f"{number};{unit};TS-1;Hanna Handlägg;pagaende;2025-03-15;Treserva\n")
-    register = Register.open(office.workspace.root / "register.db")
-    report = register.import_files(sorted(folder.glob("*.csv")))
-    register.close()
-    assert report.done, report.faults
-
-
 def test_nacka_inkasso(town: Town) -> None:
     """Where the letter came decides; the client's own unit gets a copy; one letter goes home."""
     with town("nacka_inkasso") as at:
         office, _ = at
         (fax,) = expected("rent_collection_fax")["letters"]
-        made_client(office, fax["persons"][0], "ekonomiskt_bistand", "vuxen")
+        client = [a_case(fax["persons"][0], unit) for unit in ("ekonomiskt_bistand", "vuxen")]
+        register_with(office, {"cases": client})
         sent = received(
             at,
             scan("rent_collection_landlord", "stadshuset/"),
@@ -211,11 +105,9 @@ def test_nacka_inkasso(town: Town) -> None:
         _one_first_letter(office, sent["rent_collection_fax.tif"])
 
 
-def _one_first_letter(office: Office, line: dict[str, Any]) -> None:
+def _one_first_letter(office: Office, line: Line) -> None:
     """The unit that handles writes; the housing secretary's own letter waits (C8)."""
-    letter = letter_of(office, line)
-    decision = letters.case(office.ledger, letter.id, letter.revision).decision
-    assert decision is not None
+    decision = decided(office, line)
     held = {one.template: one.held for one in decision.letters_out if one.template in FIRST_LETTERS}
     assert [one for one, why in held.items() if not why] == ["informationsbrev"]
     assert held["brev_bostadshandlaggare"] == HELD_OTHER

@@ -220,6 +220,30 @@ def test_what_waited_is_overtaken_by_what_came_meanwhile(court: Court) -> None:
     assert court.says("cancelled", approve()).revision == standing
 
 
+def test_a_notice_that_waits_is_decided_with_what_becomes_of_the_others(court: Court) -> None:
+    """It proposes no day that is gone; what waits itself takes no attendance from another."""
+    back = Said(act=Act.RETURN, by="Anna", reason="fel person?")
+    court.receive("set", "2026-10-07")
+    court.says("set", back)
+    assert any(step.at for step in court.case("set").decision.steps)
+    court.receive("moved", "2026-10-14")
+    assert not any(step.at for step in court.case("set").decision.steps)
+    assert "conflicting_dates" in {str(one.code) for one in court.case("set").reasons}
+    court.says("moved", back)
+    assert court.says("set", approve()).state == "routed"
+    steps = court.case("set").decision.steps
+    assert {step.at for step in steps if step.at} == {AT}
+    told = text_of(court.packet("set", "vuxen") / "checklista.pdf")
+    assert "väntar på granskning" in told
+    assert "2026-10-27" not in told
+    at, standing, note = court.attending("vuxen")["set"]
+    assert (at, standing) == (str(AT), "unsure")
+    assert "2026-10-27" not in note
+    court.says("moved", approve())
+    assert court.attending("vuxen")["set"][1] == "gone"
+    assert court.attending("vuxen")["moved"][:2] == (str(LATER), "holds")
+
+
 def test_a_case_number_misread_by_a_digit_is_seen(court: Court) -> None:
     """The cancellation of a matter nobody knows waits; put right, it takes the attendance back."""
     court.receive("set", "2026-10-07")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from answers import faults
+from answers import faults, inside
 from desk import FIXTURES, Desk, expected
 
 NAMES = sorted(path.parent.name for path in (FIXTURES / "letters").glob("*/expected.json"))
@@ -18,4 +18,7 @@ def test_letter(name: str, desk: Desk, keep: Callable[[Desk], None]) -> None:
     keep(desk)
     answer = expected(name)
     found = faults(answer["letters"], lines, digital=answer["scanned"] == "digital")
+    cases = [desk.case(line) for line in lines if line["state"] in {"routed", "review"}]
+    for wanted, case in zip(answer["letters"], cases, strict=False):
+        found += inside(wanted, case)
     assert not found, "\n".join(found)

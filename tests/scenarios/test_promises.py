@@ -110,21 +110,6 @@ def test_a_list_shows_each_unit_one_person(desk: Desk) -> None:
     assert seen >= 13
 
 
-def test_neighbours_are_masked_in_copies(desk: Desk) -> None:
-    """Who complained is for the unit that handles, not for the copies (scenario 27)."""
-    (line,) = desk.everything_for("s27_grave_disturbance")
-    assert line["state"] == "routed", line["reasons"]
-    assert line["priority"] == "urgent"
-    whole = text_of(next(desk.packet(line, "vuxen").glob("brev.pdf")))
-    copy = all_text(desk.packet(line, "ekonomiskt_bistand"))
-    assert "original" not in "".join(
-        path.name for path in desk.packet(line, "ekonomiskt_bistand").iterdir()
-    )
-    del whole
-    for neighbour in expected("s27_grave_disturbance")["letters"][0].get("neighbours", ()):
-        assert neighbour not in copy
-
-
 def test_kronofogden_gets_a_named_officer(desk: Desk) -> None:
     """The confirmation names case, day and person; its copy goes to the tenant (K1, K2)."""
     (line,) = desk.everything_for("s08_eviction_family")

@@ -17,9 +17,9 @@ from pipeline.domain.case import Case, RowCase
 from pipeline.domain.edits import Act, Edit
 from pipeline.domain.kinds import Role, State
 from pipeline.domain.page import Reading
+from pipeline.store.config import Config
 from pipeline.store.errors import PlaceError, SettingsError
 from pipeline.store.packets import Packet
-from pipeline.store.workspace import Config
 from pipeline.usecases import check, maker, start
 from pipeline.usecases.changes import changes
 from pipeline.usecases.engine import model_folder, newest_routine, units_of

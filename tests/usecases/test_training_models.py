@@ -19,9 +19,9 @@ from pipeline.domain.edits import Act, Edit
 from pipeline.domain.kinds import Kind, State, Tenure
 from pipeline.domain.scores import Abstained, Scores, Settled
 from pipeline.store import letters, risk_file
+from pipeline.store.config import Config
 from pipeline.store.disk import held
 from pipeline.store.errors import BusyError, NotFoundError, SettingsError
-from pipeline.store.workspace import Config
 from pipeline.usecases import models, review, training
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine, Question

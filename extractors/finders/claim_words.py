@@ -1,0 +1,185 @@
+"""The words that make an amount the whole claim, a part of one, or neither."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.finders.labels import label
+
+WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
+    "whole",
+    "to_pay",
+    "recovery",
+    "loose",
+    "capital",
+    "alone",
+)
+RANK = {WHOLE: 5, TO_PAY: 4, RECOVERY: 3, LOOSE: 2, CAPITAL: 1, ALONE: 0}
+RENT = "rent"
+SURE = {WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.97, LOOSE: 0.82, CAPITAL: 0.5, ALONE: 0.72}
+"""How sure a role's words make an amount; what wins the home back is said in the law's words."""
+
+DEBT = (
+    r"(?:\w*skuld(?:en|erna|belopp(?:et)?|saldo(?:t)?)?|\w*fordran|fordringen|\w*kravet"
+    r"|obetalda\s\w+"
+    r"|arrears|debt)"
+)
+_ROLES = (
+    (
+        WHOLE,
+        (
+            rf"total(?:a|t)?\s{DEBT}|sammanlag[dt]\w*\s(?:\w+\s)?(?:{DEBT}|belopp\w*)"
+            rf"|hela\s{DEBT}"
+            rf"|{DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
+            rf"|{DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still"
+            rf"|{DEBT}\s(?:per|den|pr)(?!\w)|hela\sbeloppet"
+            r"|(?:utestaende|obetalt|forfallet|resterande|aterstaende)\s(?:belopp|saldo)\w*"
+            r"|totalt\suppgar\w*|sammanlagt|kvarsta(?:r|ende\s\w+)|aterstaende\s\w+|aterstar"
+            r"|skuldsaldo|restskuld\w*|restbelopp\w*|restfordran|skuldbelopp(?:et)?"
+            r"|debt of|(?:ar|ligger)\sskyldig\w*|har\sen\s(?:\w+\s)?\w*skuld"
+            r"|amounts? (?:owed|outstanding)|(?:total|outstanding|unpaid) (?:debt|amount|balance"
+            r"|rent)"
+            r"|utestaende|oreglera[dt]\w*|together|altogether|outstanding|in arrears|arrears"
+            r"|owe[sd]?|owing"
+        ),
+    ),
+    (
+        TO_PAY,
+        (
+            r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att"
+            r"|som ska(?:ll)?) (?:in)?betala\w*(?!\w)"
+            r"|summa(?:n)?|s:a|summa summarum"
+            r"|totalt|total(?:belopp|summa)(?:et|n)?|total|slut(?:summa|belopp)|amount due"
+            r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay"
+            r"|sum due"
+            r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
+            r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
+            r"|=|rent debt|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
+            r"|(?:att|ska(?:ll)?|maste) (?:erlagga\w*|inbetala\w*)"
+        ),
+    ),
+    (RECOVERY, r"atervinning\w*|atervinna\b|atervinn\w*|fa tillbaka hyresratten"),
+    (
+        LOOSE,
+        (
+            r"belopp(?:et)?|\w*skuld(?:ens?)?(?: storlek)?|fordran|obetal\w*|forfallen|forfallna"
+            r"|\w*krav(?:et)?"
+            r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
+            r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts|d|da)"
+            r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
+            r"|jamte ranta"
+        ),
+    ),
+    (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*|principal"),
+    (
+        RENT,
+        (
+            r"\w*fakturan?\s(?:[0-9]+\s)?(?:pa|om)|(?:hyran?|\w*avgiften)\s(?:for|avseende)|hyra"
+            r"|hyror|(?:manads|ars"
+            r"|kvartals)avgift(?:en|er)?"
+            r"|rent for"
+        ),
+    ),
+    (
+        "",
+        (
+            r"per man(?:ad)?|(?:manads|ars|grund|bas|bruks|kall|varm|total)hyra\w*|\w*ranta\w*"
+            r"|\w*avgift\w*"
+            r"|\w*kostnad\w*|inbetal\w*|deposition\w*|(?:security )?deposit|monthly\s\w+|rent"
+            r"|interest|fees?"
+            r"|paid|payment of|instal?ments?|costs?"
+            r"|forskott\w*|handpenning\w*|borgen\w*|sakerhet\w*|a conto|aconto|paminnelse\w*"
+            r"|avbetal\w*|delbetal\w*|betalningsplan\w*|amorter\w*|inkomst\w*|skadestand\w*|vite"
+            r"|insats"
+            r"|moms|delsumma|varav|daraf|hyran|nuvarande hyra|ny hyra|avgar"
+            r"|hyran?\s(?:ar|uppgar\still)|styck|dygn|(?<!i )dag|kwh|timme"
+            r"|arvode\w*"
+            r"|gransen?|overstig\w*|minst|hogst|max\w*|belopp over|prisbasbelopp|bot\b"
+            r"|(?:in)?betalats?|(?:in)?betald|(?:in)?betalt|(?:in)?betalade"
+            r"|ersattning\w*|lon\b|bidrag\w*|rabatt\w*|oresavrundning\w*|tillgodo\w*|kredit\w*"
+            r"|hyreshojning\w*|framtida\s\w+|tidigare\s(?:\w+\s){0,2}?(?:skuld\w*|saldo)(?:\s(?:om"
+            r"|pa|a))?"
+            r"|foregaende\s\w+|ingaende\s\w+"
+        ),
+    ),
+)
+CONTEXT = tuple(
+    (role, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for role, words in _ROLES
+)
+INCLUDED = re.compile(
+    r"(?:inkl(?:usive|\.)?|exkl(?:usive|\.)?|jamte|plus|including"
+    r"|together with|(?<=skuld )efter|(?<=skuld )fore)\s"
+    r"(?:(?!(?:uppgar|ar|utgor|blir|is|amounts)\s)[\w\s,./-]){2,60}?(?=[:\s]*$)|\([^)]*\)",
+    re.IGNORECASE,
+)
+TOTAL_IN = re.compile(r"(?<!\w)(?:totalt|summa|sammanlagt|hela)(?!\w)", re.IGNORECASE)
+UNIT_BEFORE = re.compile(r"\((?:i )?(?:kr|sek|kronor)\)\s*:?\s*$", re.IGNORECASE)
+UNPAID = re.compile(
+    r"(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,6}?(?:in)?(?:betal|erlag)|obetal|forsumm|uteblivi"
+    r"|saknas|aterstar|ligger efter|slapar"
+    r"|(?:inte|ej|icke|aldrig)\s(?:\w+\s){0,4}?(?:kommit|inkommit|influtit|fatt|reglera|natt"
+    r"|mottag)"
+    r"|unpaid|not (?:been )?(?:paid|received)|skuld",
+    re.IGNORECASE,
+)
+ORE_BEHIND = re.compile(
+    r"(?<=[rRkKD]),?\s(?:och|samt|&)?\s*(?P<ore>[0-9]{1,2})\s{1,3}ore\b", re.IGNORECASE
+)
+SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\f")
+PER = re.compile(
+    r"^[)\s]*har delvis|^\s?(?:per|/)\s?(?:man|dag|dygn|kwh|timme|kvartal|ar\b|month|person)"
+    r"|^\s?(?:i|varje"
+    r"|var) manad"
+    r"|^\s?(?:a month|monthly|i veckan)"
+    # "7 000 kr i deposition", "450 kr i ränta"
+    r"|^\s?(?:i|for|som|avser|ar|utgor)\s(?:\w+\s){0,1}?(?:\w*rant[ao]\w*|deposition\w*"
+    r"|\w*avgift(?!er)\w*"
+    r"|paminnelse\w*|inkasso\w*|\w*kostnad\w*|forskott|insats|inbetal\w*|(?:manads|grund)hyra)"
+    r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
+    r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
+    r"|^\s?(?:paid|has been paid)",
+    re.IGNORECASE,
+)
+SAID_AFTER = re.compile(
+    r"^\s?(?:i|av|som|ar)\s(?:\w+\s){0,3}?(?:obetal\w*|\w*skuld(?:er)?|forfall\w*|resterande"
+    r"|utestaende)(?!\w)"
+    r"|^\s?(?:is|are|remains?|remain)\s(?:\w+\s)?(?:unpaid|outstanding|overdue|owed|due)"
+    r"|^\s?(?:som\s)?(?:aterstar|kvarstar|saknas|fattas|skulle ha|ska(?:ll)? in"
+    r"|ska(?:ll)? betala)(?!\w)"
+    r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s|^\s?forfall\w*"
+    r"|^,?\s?(?:totalt|sammanlagt|tillsammans|in total|altogether|all together)(?!\w)",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"(?<!\w)(?:ar|uppgar|uppgick|utgor|utgjorde|blir|blev|lyder|stannar|slutar|landar|ligger"
+    r"|omfattar"
+    r"|galler|avser|is|are|amounts?|stands?|totals?)"
+    r"(?:\s(?:nu|i ?dag|for narvarande|dags dato|per|den|till|pa|a|om|alltsa|darmed|saledes|totalt"
+    r"|sammanlagt|tillsammans|redan|numera|just|to|at|now|today|currently|in total|ca|cirka|¤+"
+    r"|(?:[0-9]{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*|(?:19"
+    r"|20)[0-9]{2}),?)*\s?$",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r",\s(?:och|men|varav|medan|samt|and|but)\s|;\s|\s(?:men|medan)\s", re.IGNORECASE
+)
+UNIT_ALONE = re.compile(r"\W*(?:kr|sek|kronor)\W*", re.IGNORECASE)
+BOX_FOUR = label(
+    r"belopp,? som hyresgasten ska(?:ll)? betala[^:]{0,160}",
+    r"belopp,? med angivande av forfallodag\w*",
+    r"belopp,? som (?:bostadsrattshavaren|konsumenten) ska(?:ll)? betala[^:]{0,160}",
+)
+_UNIT = r"(?:,?\s(?:i\s)?(?:kr(?:onor)?|sek)\.?)?"
+TOTAL_LABEL = label(
+    rf"(?:summa |totalt |belopp |kvar |nu )?att (?:in)?betala(?: nu| totalt)?{_UNIT}",
+    rf"summa(?: skuld| fordran| kapital och ranta| obetalt)?{_UNIT}",
+    rf"total(?:t|summa|belopp| skuld|t obetalt|t forfallet)?{_UNIT}",
+    rf"(?:hyres|el|vatten|total|rest|restande |hela )?skuld(?:en|belopp|saldo)?(?: totalt)?{_UNIT}",
+    rf"(?:sammanlagd|total) (?:skuld|fordran){_UNIT}",
+    r"(?:sammanlagt|tillhopa|inalles|slutsumma|slutbelopp|saldo|restbelopp|restfordran"
+    rf"|rest){_UNIT}",
+    rf"(?:utestaende|obetalt|forfallet|kvarstaende|aterstaende)(?: belopp| skuld| saldo)?{_UNIT}",
+    rf"belopp(?:et)?{_UNIT}",
+    r"(?:total )?amount (?:due|payable|owed)|balance(?: due)?|total (?:due|payable|arrears)"
+    r"|arrears",
+)
