@@ -31,7 +31,7 @@ from pipeline.store.workspace import Workspace
 from pipeline.usecases.engine import newest_routine
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.sso import Provider
-from pipeline.web import accounts, handing, overview, queue, samples, units
+from pipeline.web import accounts, handbook, handing, overview, queue, samples, units
 from pipeline.web.doors import Bounded, OnlySafely
 from pipeline.web.gate import Gate, NotSignedInError, visitor
 from pipeline.web.letter import LetterPages
@@ -107,6 +107,7 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         *samples.routes(site),
         *units.routes(site),
         *overview.routes(site),
+        *handbook.routes(site),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     names = [*_OWN, *filter(None, [access.host])]

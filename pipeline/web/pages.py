@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.documents import swedish
 from pipeline.domain.access import Person, Right
-from pipeline.web import cookies
+from pipeline.web import chapters, cookies
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pages"
 NAVIGATION = (
@@ -111,6 +111,7 @@ class Renderer:
             form=cookies.token_of(secret),
             visitor=person,
             idle_seconds=self._idle,
+            handbook=chapters.about(request.url.path),
             said={"tone": tone, "text": said} if said else None,
             **context,
         )
