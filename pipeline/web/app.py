@@ -35,6 +35,7 @@ from pipeline.web import (
     accounts,
     calendars,
     drift,
+    handbook,
     handing,
     history,
     overview,
@@ -132,6 +133,7 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         *drift.routes(site),
         *routines.routes(site),
         *history.routes(site),
+        *handbook.routes(site),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     names = [*_OWN, *filter(None, [access.host])]

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.documents import swedish
 from pipeline.domain.access import Person, Right
-from pipeline.web import cookies
+from pipeline.web import chapters, cookies
 from pipeline.web.addresses import page_of
 from pipeline.web.language import NAMES, language, looked_up, looked_up_many, say, sv
 
@@ -137,6 +137,7 @@ class Renderer:
             form=cookies.token_of(secret),
             visitor=person,
             idle_seconds=self._idle,
+            handbook=chapters.about(request.url.path),
             said={"tone": tone, "text": say(said)} if said else None,
             others=[(one, name) for one, name in NAMES.items() if one is not language()],
             this_page=page_of(request),
