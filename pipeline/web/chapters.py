@@ -5,6 +5,7 @@ The chapters are Markdown under ``docs/handbok``; markup of other kinds in them 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+
 from pipeline.store.errors import NotFoundError
 
 FOLDER = Path(__file__).parents[2] / "docs" / "handbok"
@@ -32,7 +34,7 @@ ABOUT = (
     ("/account", "administrator#ditt-konto"),
     ("", "administrator"),
 )
-"""The part of the handbook about each page, by the beginning of the page's path; the first holds."""
+"""The part about each page, by the beginning of the path; the first that fits holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def chapter(name: str) -> Chapter:
     tokens = markdown.parse((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
     parts: dict[str, str] = {}
     title = name
-    for opening, inside in zip(tokens, tokens[1:], strict=False):
+    for opening, inside in itertools.pairwise(tokens):
         if opening.type == "heading_open":
             text = inside.content
             if opening.tag == "h1":
