@@ -1,7 +1,8 @@
-"""The README's pictures, made from the running program: a scan, its record, a page under review.
+"""The pictures of README and handbook, made from the running program: a scan, its record, pages.
 
-A workspace is made aside, two fixtures are processed with the real engine, the pages are served on
-a free port and photographed by Chromium. Everybody in the pictures is made up.
+A workspace is made aside, some fixtures are processed with the real engine, the pages are served on
+a free port and photographed by Chromium, each as the role sees it whose chapter it stands in.
+Everybody in the pictures is made up.
 
     python benchmarks/pictures.py [--browser chromium]
 """
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -36,8 +37,19 @@ from pipeline.web.server import Place, Server  # noqa: E402
 
 FIXTURES = HOME / "fixtures"
 TARGET = HOME / "docs" / "pictures"
+HANDBOOK = HOME / "docs" / "handbok" / "bilder"
 SURE = "s02_form3_family_eb"
 UNSURE = "person_namesakes_no_flats"
+MORE = (
+    "s05_disturbance_family",
+    "s08_eviction_family",
+    "s11_eviction_unknown",
+    "s25_list_of_14",
+    "s28_amounts_disagree",
+    "s29_private_letting",
+    "s14_salary_seizure",
+)
+"""A morning's post beside them, so that the pages have something to show."""
 WIDTH = 1000
 """Pixels of a picture's width: a README shows no more."""
 
@@ -53,7 +65,7 @@ email = "vuxen@kommunen.example"
 """
 
 
-def keep(name: str, picture: Image.Image) -> None:
+def keep(name: str, picture: Image.Image, folder: Path = TARGET) -> None:
     """Write the picture as small as it stays readable; ValueError when it is still too large."""
     height = round(picture.height * WIDTH / picture.width)
     small = picture.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
@@ -64,8 +76,8 @@ def keep(name: str, picture: Image.Image) -> None:
     if len(data.getvalue()) > LARGEST:
         message = f"{name} has {len(data.getvalue())} bytes"
         raise ValueError(message)
-    TARGET.mkdir(parents=True, exist_ok=True)
-    (TARGET / f"{name}.png").write_bytes(data.getvalue())
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.png").write_bytes(data.getvalue())
     print(f"{name}.png: {len(data.getvalue()) // 1000} kB")
 
 
@@ -103,9 +115,18 @@ def letter_of(office: Office, name: str) -> str:
     return str(row["id"])
 
 
-def signed_in(app: ASGIApp, office: Office) -> ASGIApp:
-    """The pages as an administrator who has signed in gets them: each request bears the cookie."""
-    token = session(office, "anna", "Anna Provsson", "administrator")
+PEOPLE = {
+    "administrator": "Anna Provsson",
+    "handlaggare:vuxen": "Vera Vaktsson",
+    "chef": "Cecilia Provsson",
+    "it": "Ivar Provsson",
+}
+"""Who sees a page in its picture, by role."""
+
+
+def signed_in(app: ASGIApp, office: Office, role: str) -> ASGIApp:
+    """The pages as somebody with that role gets them: each request bears the cookie."""
+    token = session(office, role.partition(":")[0], PEOPLE[role], role)
     cookie = (b"cookie", f"{cookies.SESSION}={token}".encode())
 
     async def bearing(scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,8 +137,19 @@ def signed_in(app: ASGIApp, office: Office) -> ASGIApp:
     return bearing
 
 
+def pages(office: Office, packet: str) -> Iterator[tuple[str, str, str]]:
+    """Each picture of the handbook: its name, the role, and the page's address."""
+    unsure = letter_of(office, UNSURE)
+    yield "queue", "administrator", "/review"
+    yield "letter", "administrator", f"/review/{unsure}"
+    yield "unit", "handlaggare:vuxen", "/units/vuxen"
+    yield "packet", "handlaggare:vuxen", f"/units/vuxen/{packet}"
+    yield "overview", "chef", "/overview"
+    yield "drift", "it", "/drift"
+
+
 def main() -> int:
-    """Makes the three pictures."""
+    """Makes all pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--browser", default="chromium")
     asked = parser.parse_args()
@@ -131,17 +163,20 @@ def main() -> int:
         register.close()
         keep("scan", first_page(FIXTURES / "letters" / SURE / "scan.pdf"))
         with opened(root) as office, opened_engine(office) as engine:
-            for name, day in ((SURE, date(2026, 7, 2)), (UNSURE, date(2026, 10, 5))):
-                scan = FIXTURES / "letters" / name / "scan.pdf"
-                shutil.copy(scan, root / "inbox" / f"{name}.pdf")
-                process(office, engine, received_on=day)
+            for name in (SURE, UNSURE, *MORE):
+                scan = next((FIXTURES / "letters" / name).glob("scan.*"))
+                shutil.copy(scan, root / "inbox" / f"{name}{scan.suffix}")
+            process(office, engine, received_on=office.today())
             ident = letter_of(office, SURE)[:12]
             (packet,) = (root / "outbox" / "vuxen").glob(f"*{ident}*")
             keep("record", first_page(packet / "underlag.pdf"))
-            app = signed_in(create_app(office.workspace, engine), office)
-            with Server(app, Place()) as server:
-                address = f"{server.address}/review/{letter_of(office, UNSURE)}"
-                keep("review", photograph(asked.browser, address, Path(place)))
+            app = create_app(office.workspace, engine)
+            for name, role, address in pages(office, packet.name):
+                with Server(signed_in(app, office, role), Place()) as server:
+                    shot = photograph(asked.browser, server.address + address, Path(place))
+                keep(name, shot, HANDBOOK)
+                if name == "letter":
+                    keep("review", shot)
     return 0
 
 

@@ -56,6 +56,7 @@ def enumerated(parts: tuple[str, ...]) -> str:
 
 def _made(text: str, pattern: str, values: Mapping[str, object]) -> Sentence:
     made = Sentence(text)
-    made.pattern = pattern
+    # A pattern from a table may be a sentence itself; of it only the text is meant.
+    made.pattern = str(pattern)
     made.values = MappingProxyType(dict(values))
     return made

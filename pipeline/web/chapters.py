@@ -27,7 +27,7 @@ ABOUT = (
     ("/samples", "administrator#stickprov"),
     ("/inbox", "administrator#lamna-in-brev"),
     ("/units", "handlaggare"),
-    ("/overview/drift", "it#laget-i-driften"),
+    ("/drift", "it#laget-i-driften"),
     ("/overview", "chef#laget"),
     ("/routines", "chef#rutinen"),
     ("/accounts", "it#konton"),

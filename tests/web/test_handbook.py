@@ -16,7 +16,7 @@ from pipeline.web.permissions import NEEDS
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {name: (chapters.FOLDER / f"{name}.md").read_text("utf-8") for name in chapters.CHAPTERS}
 SAID = "".join(
-    re.sub(r"\{[{%].*?[%}]\}", "", path.read_text("utf-8"))
+    path.read_text("utf-8")
     for path in chain(
         (ROOT / "pipeline" / "templates" / "pages").glob("*.html"),
         (ROOT / "pipeline" / "web").glob("*.py"),
