@@ -144,9 +144,12 @@ def routes(site: Site) -> list[Route]:
 def _worker(now: Health) -> Line:
     time = duration(int(now.sign.total_seconds())) if now.sign is not None else ""
     bad = now.worker is Worker.STILL or Trouble.WORKER_AWAY in now.troubles
+    idle = now.worker is Worker.AWAY and not bad
     return Line(
         name=say("Arbetaren"),
-        text=say(_WORKERS[now.worker], time=time),
+        text=say("Körs inte just nu, och inget väntar på den.")
+        if idle
+        else say(_WORKERS[now.worker], time=time),
         tone="wrong" if bad else "doubt" if now.worker is Worker.HELD_UP else "",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 from types import MappingProxyType
 
 from pipeline.documents import csv_text, swedish
@@ -70,14 +71,18 @@ def grouped(count: int) -> str:
 
 
 def percent(bounds: tuple[float, float] | None) -> str:
-    """A share in whole percent, or between which it lies; rounded outwards, never to certainty."""
+    """A share in whole percent, or between which it lies; nearly all is never told as all."""
     if bounds is None:
         return "–"
-    low, high = int(100 * bounds[0]), -int(-100 * bounds[1] // 1)
-    exact = bounds[0] == bounds[1]
-    if exact or high - low <= 1:
-        return f"{round(50 * (bounds[0] + bounds[1]))}\N{NO-BREAK SPACE}%"
-    return f"{low}–{high}\N{NO-BREAK SPACE}%"
+    low, high = floor(100 * bounds[0]), ceil(100 * bounds[1])
+    if bounds[0] != bounds[1] and high - low > 1:
+        return f"{low}–{high}\N{NO-BREAK SPACE}%"
+    middle = round(50 * (bounds[0] + bounds[1]))
+    if middle == 100 and bounds[0] < 1:
+        return say("över {number} %", number=99)
+    if middle == 0 and bounds[1] > 0:
+        return say("under {number} %", number=1)
+    return f"{middle}\N{NO-BREAK SPACE}%"
 
 
 def duration(seconds: int) -> str:
