@@ -13,7 +13,7 @@ from pipeline.domain.figures import Children, Kept
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind
 from pipeline.domain.periods import Period, Span
 from pipeline.domain.routine import Routine
-from pipeline.usecases.overview import Distribution, Overview
+from pipeline.usecases.overview import NO_DAY, Distribution, Overview
 from pipeline.web.language import say, sv
 
 SMALL = sv("färre än 5")
@@ -40,6 +40,7 @@ _SENT: Mapping[str, str] = MappingProxyType(
         Kept.LATE: sv("Skickade för sent"),
         Kept.MISSED: sv("Inte skickade, dagen har passerat"),
         Kept.OPEN: sv("Ska skickas i dag"),
+        NO_DAY: sv("Behöver ingen bekräftelse"),
     }
 )
 _TAKEN: Mapping[str, str] = MappingProxyType(
@@ -56,6 +57,7 @@ _FIRST: Mapping[str, str] = MappingProxyType(
         Kept.LATE: sv("Hos enheten efter dagen"),
         Kept.MISSED: sv("Inte hos enheten, dagen har passerat"),
         Kept.OPEN: sv("Inte hos enheten ännu, dagen är inte här"),
+        NO_DAY: sv("Brevet ger ingen dag"),
     }
 )
 

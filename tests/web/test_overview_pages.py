@@ -184,8 +184,7 @@ def test_a_ledger_of_before_is_counted_as_one_of_now(browser: Browser, engine: E
         before = office.ledger.rows(f"SELECT {columns} FROM letters ORDER BY id")  # noqa: S608
         conn = office.ledger.db.conn
         for index in (
-            "letters_figures", "letters_by_seconds", "packets_figures", "confirmations_by_day",
-            "discards_by_time", "documents_by_reason",
+            "letters_figures", "letters_by_seconds", "packets_figures", "documents_by_reason",
             "accesses_refused_by_time", "cases_failed",
         ):  # fmt: skip
             conn.execute(f"DROP INDEX {index}")
