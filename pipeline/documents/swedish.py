@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.domain.explaining import RECEIVERS
 from pipeline.domain.kinds import SUBKINDS as OF_KIND
 from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
+from pipeline.domain.sentences import listed as listed  # noqa: PLC0414 - one of ours
 from pipeline.domain.words import WORDS
 
 KINDS: dict[Kind, str] = {
@@ -271,13 +272,6 @@ def marked(word: str) -> str:
     """A word of certainty with its sign before it: ``⚠ osäker``; other words as they are."""
     sign = MARKS.get(word, "")
     return f"{sign}\N{NO-BREAK SPACE}{word}" if sign else word
-
-
-def listed(parts: tuple[str, ...]) -> str:
-    """Words as an enumeration: ``a, b och c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} och {parts[-1]}"
 
 
 def opening(text: str) -> str:

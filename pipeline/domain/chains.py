@@ -10,6 +10,7 @@ from pipeline.domain.case import Earlier, moment
 from pipeline.domain.copies import agree
 from pipeline.domain.explaining import word
 from pipeline.domain.kinds import Kind, State
+from pipeline.domain.sentences import filled
 
 FOLLOW_UPS = frozenset({"moved", "cancelled", "executed"})
 """Notices that speak of one that came before them."""
@@ -117,10 +118,13 @@ def said(one: Earlier) -> str:
     """What the notice says, in Swedish: ``ny tid för avhysning 2026-10-27 kl. 09.30``."""
     what = word(one.subkind) if one.subkind else word(Kind.EVICTION_DATE)
     if one.subkind in {"cancelled", "executed"} or one.eviction_at is None:
-        return what
-    return f"{what} {moment(datetime.fromisoformat(one.eviction_at))}"
+        return filled(what)
+    at = moment(datetime.fromisoformat(one.eviction_at))
+    return filled("{what} {moment}", what=filled(what), moment=at)
 
 
 def dated(one: Earlier) -> str:
     """Of which day the letter is, in Swedish."""
-    return "odaterat" if one.letter_date is None else f"daterat {one.letter_date}"
+    if one.letter_date is None:
+        return filled("odaterat")
+    return filled("daterat {day}", day=one.letter_date)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.sentences import filled
+
 Pages = tuple[int, ...]
 
 
@@ -54,7 +56,10 @@ def divide(now: Mapping[int, Pages], wanted: Sequence[Pages], *, last: int, page
             into = next((holder[page] for page in had if page in holder), None)
             if into is None:
                 raise ValueError(
-                    "ett brev måste behålla minst en sida; avsluta det om det inte ska någonstans"
+                    filled(
+                        "ett brev måste behålla minst en sida; avsluta det om det inte ska "
+                        "någonstans"
+                    )
                 )
             ended[place] = into
     return Division(changed=changed, new=new, ended=ended)
@@ -63,11 +68,11 @@ def divide(now: Mapping[int, Pages], wanted: Sequence[Pages], *, last: int, page
 def _check(wanted: Sequence[Pages], pages: int) -> None:
     every = [page for group in wanted for page in group]
     if not wanted or not all(wanted):
-        raise ValueError("ett brev måste ha minst en sida")
+        raise ValueError(filled("ett brev måste ha minst en sida"))
     if len(set(every)) != len(every):
-        raise ValueError("en sida kan bara höra till ett brev")
+        raise ValueError(filled("en sida kan bara höra till ett brev"))
     if not all(1 <= page <= pages for page in every):
-        raise ValueError("sidan finns inte i skanningen")
+        raise ValueError(filled("sidan finns inte i skanningen"))
 
 
 def _named(now: Mapping[int, Pages], wanted: Sequence[Pages]) -> list[int | None]:

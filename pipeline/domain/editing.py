@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from pipeline.domain import fields
 from pipeline.domain.edits import CLOSINGS, MISDIRECTED, NOTES, VERDICTS, Act, Edit, in_force
@@ -18,6 +18,7 @@ from pipeline.domain.match import Household, Match, Matched, Minor, Minors, NoMi
 from pipeline.domain.people import Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Classification, Scores, Settled
+from pipeline.domain.sentences import filled
 
 _CHILD_CODES = frozenset({"B", "V", "VF", "MO", "FA", "F"})
 
@@ -28,9 +29,9 @@ def _amount(text: str) -> Decimal:
     try:
         value = Decimal(plain.removesuffix(":-"))
     except InvalidOperation:
-        raise ValueError("beloppet ska skrivas som 12345,67") from None
+        raise ValueError(filled("beloppet ska skrivas som 12345,67")) from None
     if not value.is_finite() or value < 0:
-        raise ValueError("beloppet ska skrivas som 12345,67")
+        raise ValueError(filled("beloppet ska skrivas som 12345,67"))
     return value
 
 
@@ -38,14 +39,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("datumet ska skrivas som 2026-10-05") from None
+        raise ValueError(filled("datumet ska skrivas som 2026-10-05")) from None
 
 
 def _time(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("tiden ska skrivas som 2026-11-03T10:00") from None
+        raise ValueError(filled("tiden ska skrivas som 2026-11-03T10:00")) from None
 
 
 def _text(text: str) -> str:
@@ -117,11 +118,11 @@ class Corrected:
 def fault(edit: Edit, view: View) -> str:
     """Why the edit cannot be used, in Swedish; empty when it can."""
     if not edit.by.strip():
-        return "ange vem som ändrar"
+        return filled("ange vem som ändrar")
     try:
         _check(edit, view)
     except ValueError as error:
-        return str(error)
+        return cast("str", error.args[0])
     return ""
 
 
@@ -131,17 +132,17 @@ def _check(edit: Edit, view: View) -> None:
         what, known = _CHOICES[edit.act]
         _one_of(edit.value, known, what)
     elif edit.act is Act.FIELD:
-        _one_of(edit.target, PARSERS, "fältet")
+        _one_of(edit.target, PARSERS, filled("fältet"))
         if edit.value.strip():
             PARSERS[edit.target](edit.value)
     elif edit.act is Act.PERSON:
         _index(edit.target)
         if view.person(Personnummer(edit.value)) is None:
-            raise ValueError("personen finns inte i registret")
+            raise ValueError(filled("personen finns inte i registret"))
     elif edit.act is Act.HOUSEHOLD:
         _children(edit.value)
     elif edit.act is Act.COUNT and not (edit.value.isascii() and edit.value.isdigit()):
-        raise ValueError("antalet tidigare brev ska vara ett heltal")
+        raise ValueError(filled("antalet tidigare brev ska vara ett heltal"))
     else:
         _check_said(edit)
 
@@ -151,27 +152,30 @@ def _check_said(edit: Edit) -> None:
     if edit.act is Act.PAGES:
         _pages(edit.value)
     elif edit.act is Act.CLOSE:
-        _one_of(edit.value, CLOSINGS, "sättet att avsluta")
+        _one_of(edit.value, CLOSINGS, filled("sättet att avsluta"))
         if edit.value == MISDIRECTED and not edit.target.strip():
-            raise ValueError("ange vilken kommun brevet ska till")
+            raise ValueError(filled("ange vilken kommun brevet ska till"))
     elif edit.act is Act.ASK and not (edit.target.strip() and edit.reason.strip()):
-        raise ValueError("ange vem du frågar och vad du undrar")
+        raise ValueError(filled("ange vem du frågar och vad du undrar"))
     elif edit.act is Act.ANSWER and not edit.reason.strip():
-        raise ValueError("skriv ett svar")
+        raise ValueError(filled("skriv ett svar"))
 
 
 def _pages(value: str) -> tuple[int, ...]:
     parts = value.split(",")
     if not all(part.isascii() and part.isdigit() and int(part) for part in parts):
-        raise ValueError("sidorna ska skrivas som tal med komma emellan")
+        raise ValueError(filled("sidorna ska skrivas som tal med komma emellan"))
     return tuple(int(part) for part in parts)
 
 
 _CHOICES: Mapping[Act, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
-        Act.KIND: ("slaget", tuple(kind.value for kind in Kind)),
-        Act.SUBKIND: ("underslaget", tuple(sub for subs in SUBKINDS.values() for sub in subs)),
-        Act.TENURE: ("upplåtelseformen", tuple(tenure.value for tenure in Tenure)),
+        Act.KIND: (filled("slaget"), tuple(kind.value for kind in Kind)),
+        Act.SUBKIND: (
+            filled("underslaget"),
+            tuple(sub for subs in SUBKINDS.values() for sub in subs),
+        ),
+        Act.TENURE: (filled("upplåtelseformen"), tuple(tenure.value for tenure in Tenure)),
     }
 )
 
@@ -179,13 +183,19 @@ _CHOICES: Mapping[Act, tuple[str, tuple[str, ...]]] = MappingProxyType(
 def _one_of(value: str, allowed: Iterable[str], what: str) -> None:
     known = list(allowed)
     if value not in known:
-        message = f"{what} {value or '(tomt)'} finns inte; välj {', '.join(known)}"
-        raise ValueError(message)
+        raise ValueError(
+            filled(
+                "{what} {value} finns inte; välj {known}",
+                what=what,
+                value=value or filled("(tomt)"),
+                known=", ".join(known),
+            )
+        )
 
 
 def _index(text: str) -> int:
     if not (text == "" or (text.isascii() and text.isdigit())):
-        raise ValueError("ange vilken person i brevet det gäller: 0, 1, 2 …")
+        raise ValueError(filled("ange vilken person i brevet det gäller: 0, 1, 2 …"))
     return int(text or 0)
 
 
@@ -194,7 +204,7 @@ def _children(value: str) -> tuple[Personnummer, ...]:
         return ()
     numbers = [part.strip() for part in value.split(",") if part.strip()]
     if not numbers:
-        raise ValueError("skriv no_minor eller barnens personnummer med komma emellan")
+        raise ValueError(filled("skriv no_minor eller barnens personnummer med komma emellan"))
     return tuple(Personnummer(number) for number in numbers)
 
 

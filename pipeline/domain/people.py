@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pipeline.domain.sentences import filled
+
 _COORDINATION = 60
 """Added to the day of birth in a samordningsnummer (folkbokföringslagen 18 a §)."""
 
@@ -31,9 +33,9 @@ class Personnummer:
     def __post_init__(self) -> None:
         text = self.digits
         if len(text) != 12 or not (text.isascii() and text.isdigit()):
-            raise ValueError("ett personnummer har tolv siffror")
+            raise ValueError(filled("ett personnummer har tolv siffror"))
         if not luhn_ok(text[2:]):
-            raise ValueError("personnumrets kontrollsiffra stämmer inte")
+            raise ValueError(filled("personnumrets kontrollsiffra stämmer inte"))
         _ = self.born
 
     @property

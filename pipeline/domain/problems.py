@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.domain.sentences import filled
+
 
 class Code(StrEnum):
     """The reasons of contract.md, and those beside them."""
@@ -99,12 +101,12 @@ REMEDIES: dict[Code, str] = {
     Code.NO_NAMED_OFFICER: "Ingen ansvarig handläggare är utsedd. Bekräftelsen måste namnge en.",
     Code.SECOND_PERSON: "Två personer ska granska brevet. En har gjort det; någon annan godkänner.",
     Code.RETURNED: "Någon har återlämnat brevet för ny bedömning. Läs skälet och avgör på nytt.",
-    Code.TEMPLATE_BROKEN: "Texten till ett brev ut har fel{place}. Rätta den och godkänn på nytt.",
+    Code.TEMPLATE_BROKEN: "Texten till ett brev ut har fel. Rätta den och godkänn på nytt.",
     Code.INTERNAL_ERROR: "Programmet stötte på ett fel. Brevet är kvar; meddela IT.",
 }
 
 
-_DETAILED: dict[tuple[Code, str], str] = {
+DETAILED: dict[tuple[Code, str], str] = {
     (Code.NOT_A_DOCUMENT, "xls"): (
         "Filen är en Excel-bok i det äldre formatet .xls. Spara om den som .xlsx och lägg in den."
     ),
@@ -138,11 +140,14 @@ class Problem:
     @property
     def remedy(self) -> str:
         """What the person who meets it does, in Swedish."""
-        file, _, line = self.detail.partition(":")
-        at = f", rad {line}" if line else ""
-        place = f" ({file}{at})" if file else ""
-        told = _DETAILED.get((self.code, self.detail), REMEDIES[self.code])
-        return told.replace("{place}", place)
+        if self.code is Code.TEMPLATE_BROKEN and self.detail:
+            file, _, line = self.detail.partition(":")
+            place = filled("{file}, rad {line}", file=file, line=line) if line else file
+            return filled(
+                "Texten till ett brev ut har fel ({place}). Rätta den och godkänn på nytt.",
+                place=place,
+            )
+        return DETAILED.get((self.code, self.detail), REMEDIES[self.code])
 
     @classmethod
     def parse(cls, text: str) -> Problem:

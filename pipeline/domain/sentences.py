@@ -23,7 +23,39 @@ def filled(pattern: str, /, **values: object) -> Sentence:
 
     A value that is itself a sentence is one of the program's own texts; any other is data.
     """
-    made = Sentence(pattern.format(**values) if values else pattern)
+    return _made(pattern.format(**values) if values else pattern, pattern, values)
+
+
+def opened(said: str) -> Sentence:
+    """The same with a capital first, as a sentence begins."""
+    text = f"{said[:1].upper()}{said[1:]}"
+    if isinstance(said, Sentence):
+        return _made(text, said.pattern, said.values)
+    return _made(text, said, {})
+
+
+def whole(said: str) -> Sentence:
+    """What is said in a few words as a sentence of its own, with a full stop."""
+    return opened(filled("{said}.", said=said))
+
+
+def listed(parts: tuple[str, ...]) -> str:
+    """Words as an enumeration: ``a, b och c``."""
+    if len(parts) < 2:
+        return enumerated(parts)
+    return filled("{before} och {last}", before=enumerated(parts[:-1]), last=parts[-1])
+
+
+def enumerated(parts: tuple[str, ...]) -> str:
+    """Words with commas between: ``a, b, c``; empty for none."""
+    told = parts[0] if parts else ""
+    for one in parts[1:]:
+        told = filled("{before}, {one}", before=told, one=one)
+    return told
+
+
+def _made(text: str, pattern: str, values: Mapping[str, object]) -> Sentence:
+    made = Sentence(text)
     made.pattern = pattern
-    made.values = MappingProxyType(values)
+    made.values = MappingProxyType(dict(values))
     return made

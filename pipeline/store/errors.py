@@ -65,7 +65,7 @@ class DamageError(TroskelError):
     """What is stored is not what was stored."""
 
 
-_DISK = {
+REMEDIES = {
     errno.ENOSPC: "Disken är full. Frigör utrymme och kör igen; inget brev har gått förlorat.",
     errno.EDQUOT: "Diskkvoten är slut. Frigör utrymme och kör igen; inget brev har gått förlorat.",
     errno.EROFS: "Disken går bara att läsa. Gör den skrivbar och kör igen.",
@@ -114,13 +114,13 @@ def place() -> Iterator[None]:
         # The path stays out of the sentence: it may hold what a scan was called.
         name = errno.errorcode.get(error.errno, str(error.errno))
         unknown = f"Datorn svarade med ett fel ({name}). Kör troskel check och sedan igen."
-        raise PlaceError(_DISK.get(error.errno, unknown)) from error
+        raise PlaceError(REMEDIES.get(error.errno, unknown)) from error
     except sqlite3.OperationalError as error:
         text = str(error)
         if "locked" in text or "busy" in text:
             raise PlaceError("Liggaren är upptagen av ett annat program. Kör igen.") from error
         if "full" in text:
-            raise PlaceError(_DISK[errno.ENOSPC]) from error
+            raise PlaceError(REMEDIES[errno.ENOSPC]) from error
         if "disk I/O" in text or "unable to open" in text or "readonly" in text:
             raise PlaceError("Liggaren går inte att skriva. Kontrollera disken.") from error
         raise

@@ -28,11 +28,11 @@ _MOST_FOR_ACCOUNT = 8
 _MOST_FROM_ADDRESS = 40
 """Attempts within the window; many colleagues may share one address."""
 
-_WRONG = "Fel användarnamn eller lösenord."
-_TOO_MANY = (
+_WRONG = filled("Fel användarnamn eller lösenord.")
+_TOO_MANY = filled(
     "För många försök. Vänta en kvart, eller be IT att låsa upp kontot (troskel account unlock)."
 )
-_NO_ROLE = (
+_NO_ROLE = filled(
     "Du är inloggad hos kommunen men har ingen behörighet i Tröskel. Be IT att lägga dig i rätt "
     "grupp."
 )

@@ -7,22 +7,42 @@ from typing import Any
 
 from pipeline.domain.case import Case, Decision, RowCase
 from pipeline.domain.match import Household, Match, Matched, Minors, Unknown
+from pipeline.domain.sentences import filled
 from pipeline.store.letters import kind_of, subkind_of
 
 _FIELDS = {
-    "amount_sek": "beloppet",
-    "letter_date": "brevets datum",
-    "due_date": "förfallodagen",
-    "eviction_at": "tiden för avhysningen",
-    "reference": "referensen",
-    "case_number": "målnumret",
-    "contract_number": "avtalsnumret",
-    "sender_name": "avsändaren",
-    "sender_orgnr": "avsändarens organisationsnummer",
-    "address": "adressen",
-    "postal_code": "postnumret",
-    "apartment": "lägenhetsnumret",
+    "amount_sek": filled("beloppet"),
+    "letter_date": filled("brevets datum"),
+    "due_date": filled("förfallodagen"),
+    "eviction_at": filled("tiden för avhysningen"),
+    "reference": filled("referensen"),
+    "case_number": filled("målnumret"),
+    "contract_number": filled("avtalsnumret"),
+    "sender_name": filled("avsändaren"),
+    "sender_orgnr": filled("avsändarens organisationsnummer"),
+    "address": filled("adressen"),
+    "postal_code": filled("postnumret"),
+    "apartment": filled("lägenhetsnumret"),
 }
+
+PARTS = (
+    "slag",
+    "brådskan",
+    "sidorna",
+    "skyddet",
+    "personen",
+    "hushållet",
+    "kravets rader",
+    "listans rader",
+    "raden",
+    "vilka som får brevet",
+    "rutinens rader",
+    "brevutkasten",
+    "stegen",
+    "dagarna",
+    "påskrifterna",
+)
+"""What an essence is made of beside the fields, as staff call it."""
 
 
 def essence(case: Case, line: int = 0) -> dict[str, Any]:
@@ -114,11 +134,12 @@ def changes(before: Case, now: Case, line: int = 0) -> tuple[str, ...]:
 def _said(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     if key.startswith("fält "):
         name = key.removeprefix("fält ")
-        what = _FIELDS.get(name, f"uppgiften {name}")
+        known = _FIELDS.get(name)
+        what = filled("uppgiften {name}", name=name) if known is None else known
     else:
-        what = key
+        what = filled(key)
     if old.get(key) is None:
-        return f"Nytt: {what}"
+        return filled("Nytt: {what}", what=what)
     if new.get(key) is None:
-        return f"Borttaget: {what}"
-    return f"Ändrat: {what}"
+        return filled("Borttaget: {what}", what=what)
+    return filled("Ändrat: {what}", what=what)

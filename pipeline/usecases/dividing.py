@@ -12,6 +12,7 @@ from pipeline.domain.case import LetterPart
 from pipeline.domain.dividing import Division, Pages, divide
 from pipeline.domain.edits import Act, Edit, in_force, joined_to
 from pipeline.domain.page import Reading
+from pipeline.domain.sentences import whole
 from pipeline.store import documents, letters
 from pipeline.store.documents import Document
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
@@ -117,9 +118,7 @@ def _division(stack: Stack, wanted: Wanted) -> Division:
             stack.pages, groups, last=max(stack.letters, default=0), pages=stack.document.pages
         )
     except ValueError as error:
-        said = str(error)
-        message = f"{said[:1].upper()}{said[1:]}."
-        raise UnusableError(message) from error
+        raise UnusableError(whole(error.args[0])) from error
 
 
 @dataclass(frozen=True, slots=True)

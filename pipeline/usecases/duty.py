@@ -9,11 +9,12 @@ from datetime import date
 from pipeline.domain import roster
 from pipeline.domain.roster import Named
 from pipeline.domain.routine import Routine
+from pipeline.domain.sentences import filled
 from pipeline.domain.settings import Settings, Shift
 from pipeline.store.errors import SettingsError
 from pipeline.store.workspace import Workspace
 
-_MUST = "Bekräftelsen till Kronofogden måste namnge en. "
+_MUST = filled("Bekräftelsen till Kronofogden måste namnge en.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +47,19 @@ def duty_on(workspace: Workspace, routine: Routine, on: date) -> Duty:
     names = {unit.id: unit.name for unit in routine.units}
     confirming = roster.confirming(routine)
     alarms = tuple(
-        f"Ingen ansvarig handläggare är utsedd för {place(one, names)} {on}. "
-        + (_MUST if one.unit in confirming else "")
-        + f"Skriv in någon i jourlistan eller under [duty.{one.unit}] i troskel.toml."
-        for one in found
-        if one.officer is None
+        _nobody(one, names, on, must=one.unit in confirming) for one in found if one.officer is None
     )
     return Duty(
         on=on,
         named=found,
         alarms=(fault, *alarms) if fault else alarms,
         gaps=tuple(
-            f"Jourlistan har ingen för {place(one, names)} {on}. {one.officer.name} namnges i "
-            "stället."
+            filled(
+                "Jourlistan har ingen för {place} {day}. {name} namnges i stället.",
+                place=place(one, names),
+                day=on,
+                name=one.officer.name,
+            )
             for one in found
             if one.stands_in and one.officer is not None
         ),
@@ -67,7 +68,20 @@ def duty_on(workspace: Workspace, routine: Routine, on: date) -> Duty:
 
 def place(one: Named, names: Mapping[str, str]) -> str:
     """The unit's name, with the area where the roster tells areas apart."""
-    return names.get(one.unit, one.unit) + (f", område {one.area}" if one.area else "")
+    unit = names.get(one.unit, one.unit)
+    return filled("{unit}, område {area}", unit=unit, area=one.area) if one.area else unit
+
+
+def _nobody(one: Named, names: Mapping[str, str], on: date, *, must: bool) -> str:
+    lacking = filled(
+        "Ingen ansvarig handläggare är utsedd för {place} {day}.", place=place(one, names), day=on
+    )
+    remedy = filled(
+        "Skriv in någon i jourlistan eller under [duty.{unit}] i troskel.toml.", unit=one.unit
+    )
+    if not must:
+        return filled("{lacking} {remedy}", lacking=lacking, remedy=remedy)
+    return filled("{lacking} {must} {remedy}", lacking=lacking, must=_MUST, remedy=remedy)
 
 
 class Roster:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.domain.case import Earlier
 from pipeline.domain.chains import NO_CHAIN, Chain, chain_of, dated, said, same_matter
 from pipeline.domain.kinds import State
+from pipeline.domain.sentences import enumerated, filled, opened
 from pipeline.store import letters
 from pipeline.usecases.office import Office
 from pipeline.usecases.review import may_see
@@ -52,28 +53,36 @@ def lines_of(matter: Matter) -> Iterator[str]:
     if len(chain.notices) < 2:
         return
     for one in chain.notices:
-        yield f"{_told(one, matter)}{_mark(one, matter)}"
+        yield _marked(opened(_told(one, matter)), tuple(_marks(one, matter)))
     if chain.disputed:
-        yield "Beskeden säger olika och det går inte att se vilket som är nyast. Fråga Kronofogden."
+        yield filled(
+            "Beskeden säger olika och det går inte att se vilket som är nyast. Fråga Kronofogden."
+        )
     elif chain.overtakes(matter.letter) is not None:
-        yield "Det nyaste brevet gäller, inte det som skannades sist."
+        yield filled("Det nyaste brevet gäller, inte det som skannades sist.")
 
 
 def _told(one: Earlier, matter: Matter) -> str:
+    short = one.letter[:12]
     if one.letter in matter.hidden:
-        return f"besked som bara utsedd personal ser, brev {one.letter[:12]}"
-    what = said(one)
-    return (
-        f"{what[:1].upper()}{what[1:]}, {dated(one)}, kom {one.received_on}, brev {one.letter[:12]}"
+        return filled("besked som bara utsedd personal ser, brev {letter}", letter=short)
+    return filled(
+        "{what}, {dated}, kom {day}, brev {letter}",
+        what=said(one),
+        dated=dated(one),
+        day=one.received_on,
+        letter=short,
     )
 
 
-def _mark(one: Earlier, matter: Matter) -> str:
-    marks = []
+def _marks(one: Earlier, matter: Matter) -> Iterator[str]:
     if one.letter == matter.letter:
-        marks.append("det här brevet")
+        yield filled("det här brevet")
     if one == matter.chain.standing:
-        marks.append("GÄLLER")
+        yield filled("GÄLLER")
     if one.letter in matter.waits:
-        marks.append("inte avgjort av någon")
-    return f" ({', '.join(marks)})" if marks else ""
+        yield filled("inte avgjort av någon")
+
+
+def _marked(told: str, marks: tuple[str, ...]) -> str:
+    return filled("{told} ({marks})", told=told, marks=enumerated(marks)) if marks else told

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.domain.sentences import filled
 from pipeline.store.errors import NotFoundError, UnusableError, place
 from pipeline.store.inbox import is_temporary, put_back, shown
 from pipeline.usecases.office import Office
@@ -82,7 +83,10 @@ class Incoming:
 
 def too_large(most: int) -> str:
     """Why a file is not taken that is larger than so many bytes."""
-    return f"Filen är för stor: högst {most >> 20} MB. Dela upp den, eller lägg den i mappen."
+    return filled(
+        "Filen är för stor: högst {most} MB. Dela upp den, eller lägg den i mappen.",
+        most=most >> 20,
+    )
 
 
 @contextmanager

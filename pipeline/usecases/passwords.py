@@ -8,6 +8,8 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from pipeline.domain.sentences import filled
+
 LEAST = 12
 _MOST = 500
 _REST = 8
@@ -56,16 +58,19 @@ def fault(password: str, login: str, name: str) -> str:
     """
     low = password.casefold()
     if len(password) < LEAST:
-        return f"Lösenordet måste ha minst {LEAST} tecken. Ta gärna några ord som du minns."
+        return filled(
+            "Lösenordet måste ha minst {least} tecken. Ta gärna några ord som du minns.",
+            least=LEAST,
+        )
     if len(password) > _MOST:
-        return f"Lösenordet får ha högst {_MOST} tecken."
+        return filled("Lösenordet får ha högst {most} tecken.", most=_MOST)
     if len(set(low)) < 5 or low in _USUAL:
-        return "Det lösenordet är för lätt att gissa. Ta några ord som inte hör ihop."
+        return filled("Det lösenordet är för lätt att gissa. Ta några ord som inte hör ihop.")
     rest = low
     for part in (login, *name.split()):
         rest = rest.replace(part.casefold(), "")
     if len(rest) < _REST:
-        return "Lösenordet är nästan bara ditt namn. Ta några ord som inte hör ihop."
+        return filled("Lösenordet är nästan bara ditt namn. Ta några ord som inte hör ihop.")
     return ""
 
 

@@ -24,6 +24,7 @@ from pipeline.domain.fields import (
     SENDER_ORGNR,
 )
 from pipeline.domain.page import Box, Page, Word
+from pipeline.domain.sentences import filled
 
 _DAYS = frozenset(one.text for one in (LETTER_DATE, DUE_DATE, ARRIVAL_STAMP, POSTED_ON))
 _INSIDE = 0.5
@@ -52,7 +53,9 @@ def pointed(page: Page, drawn: Box, name: str, *, near: date) -> Pointed:
     """
     words = tuple(word for word in page.words if _part(word.box, drawn) >= _INSIDE)
     if not words:
-        return Pointed(text="", written="", box=None, fault="Där lästes inga ord. Skriv värdet.")
+        return Pointed(
+            text="", written="", box=None, fault=filled("Där lästes inga ord. Skriv värdet.")
+        )
     text = " ".join(word.text for word in words)
     box = _around(words)
     written, fault = _written(name, text, near)
@@ -84,11 +87,11 @@ def _written(name: str, text: str, near: date) -> tuple[str, str]:
         return _amount(text)
     if name in _DAYS:
         found = [day.value for day in days(plain(text), near=near)]
-        return _one([day.isoformat() for day in found], "datum")
+        return _one([day.isoformat() for day in found], filled("datum"))
     if name == EVICTION_AT.text:
         return _moment(text, near)
     if name == SENDER_ORGNR.text:
-        return _one(re.findall(r"\d{6}-?\d{4}", text), "organisationsnummer")
+        return _one(re.findall(r"\d{6}-?\d{4}", text), filled("organisationsnummer"))
     # A label that was drawn with its value is no part of it.
     return re.sub(r"^[^:]{1,30}:\s+", "", text) if name in PARSERS else text, ""
 
@@ -96,19 +99,19 @@ def _written(name: str, text: str, near: date) -> tuple[str, str]:
 def _amount(text: str) -> tuple[str, str]:
     found = list(amounts(plain(text)))
     if any(money.malformed for money in found):
-        return "", "Siffrorna står inte som ett belopp. Skriv beloppet som det ska vara."
+        return "", filled("Siffrorna står inte som ett belopp. Skriv beloppet som det ska vara.")
     values = [f"{money.value:.2f}".replace(".", ",") for money in found]
-    return _one(values, "belopp")
+    return _one(values, filled("belopp"))
 
 
 def _moment(text: str, near: date) -> tuple[str, str]:
     said = plain(text)
-    day, fault = _one([one.value.isoformat() for one in days(said, near=near)], "datum")
+    day, fault = _one([one.value.isoformat() for one in days(said, near=near)], filled("datum"))
     if fault:
         return "", fault
     hours = dict.fromkeys(f"{one.value:%H:%M}" for one in clocks(said))
     if len(hours) != 1:
-        return day, "Rutan ska innehålla ett datum och ett klockslag. Fyll i klockslaget."
+        return day, filled("Rutan ska innehålla ett datum och ett klockslag. Fyll i klockslaget.")
     return f"{day} {next(iter(hours))}", ""
 
 
@@ -117,5 +120,6 @@ def _one(values: list[str], what: str) -> tuple[str, str]:
     distinct = list(dict.fromkeys(values))
     if len(distinct) == 1:
         return distinct[0], ""
-    said = f"Flera {what} i rutan. Dra en mindre ruta." if distinct else f"Inget {what} i rutan."
-    return "", said
+    if distinct:
+        return "", filled("Flera {what} i rutan. Dra en mindre ruta.", what=what)
+    return "", filled("Inget {what} i rutan.", what=what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.domain.sentences import filled
 from pipeline.store.register import Register, RegisterUnavailableError
 from pipeline.store.register_rows import FileKind
 from pipeline.usecases.office import Office
@@ -34,16 +35,19 @@ class Age:
     @property
     def text(self) -> str:
         """In Swedish: what there is, from when, and what to do where it is old."""
-        return f"{self.kind.swedish}: {self.detail}"
+        return filled("{kind}: {detail}", kind=filled(self.kind.swedish), detail=self.detail)
 
     @property
     def detail(self) -> str:
         """The same without the kind's name."""
         if self.exported_on is None:
-            return "aldrig inlästa"
-        age = "i dag" if not self.days else "1 dag" if self.days == 1 else f"{self.days} dagar"
-        told = f"{self.rows}, uttag {self.exported_on.isoformat()} ({age})"
-        return f"{told}. Läs in ett färskt uttag." if self.stale else told
+            return filled("aldrig inlästa")
+        age = filled("i dag") if not self.days else filled("1 dag")
+        if self.days and self.days > 1:
+            age = filled("{days} dagar", days=self.days)
+        day = self.exported_on.isoformat()
+        told = filled("{rows}, uttag {day} ({age})", rows=self.rows, day=day, age=age)
+        return filled("{told}. Läs in ett färskt uttag.", told=told) if self.stale else told
 
 
 def ages(office: Office) -> tuple[Age, ...]:

@@ -9,6 +9,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit, joined_to
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Box
+from pipeline.domain.sentences import filled, whole
 from pipeline.store import letters, waiting
 from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
@@ -138,7 +139,9 @@ def made_of(office: Office, mind: Mind, letter: Letter, *said: Said) -> tuple[Ed
     before = letters.edits(office.ledger, letter.id)
     into = joined_to(before)
     if into:
-        message = f"Brevets sidor hör till brev {into[:12]} nu. Gör ändringen där."
+        message = filled(
+            "Brevets sidor hör till brev {letter} nu. Gör ändringen där.", letter=into[:12]
+        )
         raise UnusableError(message)
     action = said[0].action or secrets.token_hex(8)
     at = office.ledger.now()
@@ -159,7 +162,7 @@ def made_of(office: Office, mind: Mind, letter: Letter, *said: Said) -> tuple[Ed
     for each in made:
         why_not = mind.fault(each)
         if why_not:
-            raise UnusableError(why_not[:1].upper() + why_not[1:] + ".")
+            raise UnusableError(whole(why_not))
     return made
 
 
@@ -194,4 +197,6 @@ def confirmation_sent(office: Office, letter: Letter) -> str:
         "SELECT sent_by, sent_at FROM confirmations WHERE letter = ? AND sent_at IS NOT NULL",
         (letter.id,),
     )
-    return "" if row is None else f"skickad {row['sent_at'][:10]} av {row['sent_by']}"
+    if row is None:
+        return ""
+    return filled("skickad {day} av {name}", day=row["sent_at"][:10], name=row["sent_by"])

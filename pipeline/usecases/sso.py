@@ -25,6 +25,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
+from pipeline.domain.sentences import filled
 from pipeline.store.access_settings import SignOnSettings, safe_address
 from pipeline.store.sessions import Flow
 from pipeline.usecases.accounts import Identity, SignInError
@@ -42,12 +43,12 @@ _LEEWAY = 60
 """Seconds by which the provider's clock may differ."""
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
-_AWAY = (
+_AWAY = filled(
     "Kommunens inloggning svarar inte som den ska. Försök igen om en stund; meddela IT om det "
     "inte går över."
 )
-_NOT_BELIEVED = "Inloggningen kunde inte bekräftas. Börja om från inloggningssidan."
-_REFUSED = "Kommunens inloggning sade nej. Börja om, eller fråga IT."
+_NOT_BELIEVED = filled("Inloggningen kunde inte bekräftas. Börja om från inloggningssidan.")
+_REFUSED = filled("Kommunens inloggning sade nej. Börja om, eller fråga IT.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

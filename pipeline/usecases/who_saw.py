@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.documents import swedish
+from pipeline.domain.sentences import filled
 from pipeline.store.accesses import Access, note, of_letter
 from pipeline.usecases.office import Office
 
@@ -16,16 +17,17 @@ COMMAND = "command"
 """What a look from the command line is called in the log."""
 
 _ONCE = {
-    "letter": "öppnade brevet",
-    "search": "sökte i registret",
-    "list": "såg brevet i listan",
-    "paper": "skrev ut brevet",
-    "sample": "läste brevet som stickprov",
-    "ahead": "fick brevet hämtat i förväg",
-    "history": "läste historiken",
-    COMMAND: "läste det i kommandoraden",
+    "letter": filled("öppnade brevet"),
+    "search": filled("sökte i registret"),
+    "list": filled("såg brevet i listan"),
+    "paper": filled("skrev ut brevet"),
+    "sample": filled("läste brevet som stickprov"),
+    "ahead": filled("fick brevet hämtat i förväg"),
+    "history": filled("läste historiken"),
+    COMMAND: filled("läste det i kommandoraden"),
 }
-_EACH = {"page": "såg sida", "draft": "öppnade", "packet": "öppnade"}
+_FILE = filled("öppnade {details}")
+_EACH = {"page": filled("såg sida {details}"), "draft": _FILE, "packet": _FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +43,14 @@ class Sitting:
 def sittings(office: Office, ident: str) -> list[Sitting]:
     """Who saw the letter, in order."""
     return [
-        Sitting(at=one[0].at, by=one[0].by, text=_text(one), refused=one[0].refused)
+        Sitting(at=one[0].at, by=one[0].by, text=_said(one), refused=one[0].refused)
         for one in _sittings(of_letter(office.ledger, ident))
     ]
 
 
 def lines(office: Office, ident: str) -> list[str]:
     """A line a person and sitting, in order; refused attempts stand out by a word."""
-    return [f"{swedish.stamp(one.at)} {one.by} {one.text}" for one in sittings(office, ident)]
+    return [_line(one) for one in _sittings(of_letter(office.ledger, ident))]
 
 
 def note_command(office: Office, ident: str, by: str) -> None:
@@ -74,12 +76,30 @@ def _belongs(one: Access, sitting: list[Access]) -> bool:
     return same and datetime.fromisoformat(one.at) - datetime.fromisoformat(first.at) < _SITTING
 
 
-def _text(sitting: list[Access]) -> str:
-    if sitting[0].refused:
-        return f"NEKADES. Försökte {len(sitting)} gång{'er' if len(sitting) > 1 else ''}."
-    said = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
+def _line(sitting: list[Access]) -> str:
+    first = sitting[0]
+    when = f"{swedish.stamp(first.at)} {first.by}"
+    if first.refused:
+        times = len(sitting)
+        if times == 1:
+            return filled("{when} NEKADES. Försökte 1 gång.", when=when)
+        return filled("{when} NEKADES. Försökte {times} gånger.", when=when, times=times)
+    return filled("{when} {deeds}.", when=when, deeds=_deeds(sitting))
+
+
+def _said(sitting: list[Access]) -> str:
+    if not sitting[0].refused:
+        return _deeds(sitting)
+    times = len(sitting)
+    if times == 1:
+        return filled("försökte 1 gång")
+    return filled("försökte {times} gånger", times=times)
+
+
+def _deeds(sitting: list[Access]) -> str:
+    said: list[str] = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
     for what, word in _EACH.items():
         details = dict.fromkeys(one.detail for one in sitting if one.what == what)
         if details:
-            said.append(f"{word} {swedish.listed(tuple(details))}")
-    return f"{swedish.listed(tuple(said)) or 'såg något av brevet'}."
+            said.append(filled(word, details=swedish.listed(tuple(details))))
+    return swedish.listed(tuple(said)) if said else filled("såg något av brevet")

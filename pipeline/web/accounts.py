@@ -21,6 +21,7 @@ from pipeline.usecases.office import Office
 from pipeline.web import cookies
 from pipeline.web.contexts import AccountRow, RefusedRow
 from pipeline.web.gate import signed_in
+from pipeline.web.language import say, sv
 from pipeline.web.pages import navigation_of
 from pipeline.web.site import Site
 
@@ -28,10 +29,10 @@ _NEWEST = 50
 """Refused attempts shown: the newest."""
 
 _ROLES = {
-    Role.ADMINISTRATOR: "administratör",
-    Role.CASEWORKER: "handläggare",
-    Role.MANAGER: "chef",
-    Role.IT: "IT",
+    Role.ADMINISTRATOR: sv("administratör"),
+    Role.CASEWORKER: sv("handläggare"),
+    Role.MANAGER: sv("chef"),
+    Role.IT: sv("IT"),
 }
 
 
@@ -90,7 +91,7 @@ def routes(site: Site) -> list[Route]:
                     at=swedish.stamp(one.at),
                     by=one.by,
                     login=one.account,
-                    what="inloggning" if one.what == "sign_in" else one.what,
+                    what=say("inloggning") if one.what == "sign_in" else one.what,
                     letter=one.letter[:12],
                     unit=one.detail,
                 )
@@ -127,10 +128,10 @@ def _row(office: Office, site: Site, one: Account) -> AccountRow:
     return AccountRow(
         login=one.login,
         name=person.name,
-        roles=", ".join(roles_in_words(one.roles, site.unit_names())) or "ingen roll",
+        roles=", ".join(roles_in_words(one.roles, site.unit_names())) or say("ingen roll"),
         named=person.named,
-        way="kommunens inloggning" if one.issuer else "lösenord",
-        signed_in=swedish.stamp(one.signed_in_at) if one.signed_in_at else "aldrig",
+        way=say("kommunens inloggning") if one.issuer else say("lösenord"),
+        signed_in=swedish.stamp(one.signed_in_at) if one.signed_in_at else say("aldrig"),
         issuer=urlsplit(one.issuer).hostname or "",
         disabled=one.disabled,
         locked=accounts.is_locked(office, one.login),
@@ -144,5 +145,8 @@ def roles_in_words(written: Iterable[str], names: dict[str, str]) -> list[str]:
     for role in Role:
         if role in roles:
             where = ", ".join(names.get(unit, unit) for unit in sorted(units))
-            said.append(_ROLES[role] + (f" ({where})" if role is Role.CASEWORKER else ""))
+            told = say(_ROLES[role])
+            if role is Role.CASEWORKER:
+                told = say("{role} ({units})", role=told, units=where)
+            said.append(told)
     return said

@@ -8,12 +8,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.store.access_settings import is_loopback
+from pipeline.web.language import say, sv
 
 _MOST = 1 << 20
 """Bytes of a form; a file that is handed in has a limit of its own."""
 
 _RAW = ("POST", "/inbox")
-_PLAIN = "Sidorna nås bara med https från andra datorer. Fråga IT efter adressen."
+_PLAIN = sv("Sidorna nås bara med https från andra datorer. Fråga IT efter adressen.")
 
 
 class OnlySafely:
@@ -37,7 +38,7 @@ class OnlySafely:
         ):
             await self._app(scope, receive, send)
         else:
-            await PlainTextResponse(_PLAIN, status_code=403)(scope, receive, send)
+            await PlainTextResponse(say(_PLAIN), status_code=403)(scope, receive, send)
 
 
 class Bounded:
@@ -54,7 +55,7 @@ class Bounded:
             return
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdecimal() or int(length) > _MOST:
-            await PlainTextResponse("För stort.", status_code=413)(scope, receive, send)
+            await PlainTextResponse(say("För stort."), status_code=413)(scope, receive, send)
             return
         received = 0
 

@@ -9,7 +9,8 @@ from pipeline.domain.case import Case
 from pipeline.domain.fields import AMOUNT, Field
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
-from pipeline.web.wording import kind_text, reason_text, text_of
+from pipeline.web.language import say
+from pipeline.web.wording import field_text, kind_text, reason_text, text_of
 
 _ABOUT = {Code.AMOUNTS_DISAGREE: AMOUNT.text}
 """What a problem is about when it does not say."""
@@ -20,18 +21,27 @@ def doubt_text(why: Problem, case: Case) -> str:
     said = reason_text(why)
     name = why.detail or _ABOUT.get(why.code, "")
     if why.code is Code.LOW_CONFIDENCE and name == "kind":
-        return f"Slag av brev: troligast {kind_text(case)}, men osäkert. Avgör slaget."
+        return say(
+            "Slag av brev: troligast {kind}, men osäkert. Avgör slaget.", kind=kind_text(case)
+        )
     if why.code is Code.LOW_CONFIDENCE and name == "tenure":
         read = case.classification.tenure
         best = read.value if isinstance(read, Settled) else read.best
-        return f"Upplåtelseform: troligast {swedish.TENURES[best]}, men osäkert."
+        tenure = say(swedish.TENURES[best])
+        return say("Upplåtelseform: troligast {tenure}, men osäkert.", tenure=tenure)
     found = case.findings.fields.get(name)
     if found is None:
         return said
-    label = swedish.FIELDS.get(name, name)
     if why.code is Code.LOW_CONFIDENCE:
-        return f"{label}: {text_of(found.value)}, osäkert läst. Jämför med bilden och rätta."
-    return f"{said} Läst: {' eller '.join(_readings(name, found, case))}."
+        return say(
+            "{field}: {value}, osäkert läst. Jämför med bilden och rätta.",
+            field=field_text(name),
+            value=text_of(found.value),
+        )
+    first, *others = _readings(name, found, case)
+    for other in others:
+        first = say("{reading} eller {other}", reading=first, other=other)
+    return say("{reason} Läst: {readings}.", reason=said, readings=first)
 
 
 def _readings(name: str, found: Field[Any], case: Case) -> tuple[str, ...]:

@@ -113,7 +113,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A distribution to be shown: its bars, or none and why; ``key`` is its address's word."""
+    """A distribution to be shown; ``key`` is its address's word, no bars where none may be told.
+
+    ``own`` says that the bars have names of the municipality's own, in Swedish whoever looks.
+    """
 
     key: str
     title: str
@@ -123,6 +126,7 @@ class Chart:
     bars: tuple[Bar, ...]
     total: str
     hidden: bool
+    own: bool
 
 
 def _said(words: Mapping[str, str]) -> Callable[[str], str]:
@@ -145,6 +149,8 @@ class _Heading:
     count: str = sv("Brev")
 
 
+_UNIT = sv("Enhet")
+
 _HEADINGS: Mapping[str, _Heading] = MappingProxyType(
     {
         "dagar": _Heading(title=sv("Inkomna brev"), head=""),
@@ -152,7 +158,7 @@ _HEADINGS: Mapping[str, _Heading] = MappingProxyType(
         "enheter": _Heading(
             title=sv("Underlag till enheterna"),
             hint=sv("Ett brev kan ge underlag till flera enheter."),
-            head=sv("Enhet"),
+            head=_UNIT,
             count=sv("Underlag"),
         ),
         "lage": _Heading(title=sv("Var breven är nu"), head=sv("Läge")),
@@ -182,7 +188,7 @@ _HEADINGS: Mapping[str, _Heading] = MappingProxyType(
         "makulering": _Heading(
             title=sv("Makulerade kopior"),
             hint=sv("Kopior som makulerats under perioden; originalen finns kvar."),
-            head=sv("Enhet"),
+            head=_UNIT,
             count=sv("Kopior"),
         ),
     }
@@ -234,6 +240,7 @@ def _chart(key: str, told: Distribution, name: Callable[[str], str], head: str) 
         ),
         total=number(told.total),
         hidden=any(one.how is not Told.EXACT for one in cells),
+        own=words.head == _UNIT,
     )
 
 

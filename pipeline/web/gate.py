@@ -24,6 +24,7 @@ from pipeline.store.errors import NotAllowedError, NotFoundError, TroskelError
 from pipeline.usecases import accounts
 from pipeline.usecases.office import Office
 from pipeline.web import cookies
+from pipeline.web.language import sv
 from pipeline.web.permissions import NEEDS, OPEN, About, Need
 from pipeline.web.site import Site, StaleFormError
 
@@ -37,8 +38,10 @@ AHEAD = "forvag"
 """In the address of what a page fetches before anybody asks for it; it is noted as that."""
 
 _SAFE = frozenset({"GET", "HEAD"})
-_NOT_YOURS = "Det ingår inte i din behörighet. Försöket är antecknat."
-_PROTECTED = "Brevet rör skyddade uppgifter och hanteras av utsedd personal. Försöket är antecknat."
+_NOT_YOURS = sv("Det ingår inte i din behörighet. Försöket är antecknat.")
+_PROTECTED = sv(
+    "Brevet rör skyddade uppgifter och hanteras av utsedd personal. Försöket är antecknat."
+)
 
 
 class NotSignedInError(TroskelError):

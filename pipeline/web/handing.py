@@ -15,6 +15,7 @@ from pipeline.store.accesses import Access, note
 from pipeline.store.errors import NotFoundError, PlaceError, TroskelError, UnusableError
 from pipeline.usecases import hand_in
 from pipeline.web.gate import signed_in
+from pipeline.web.language import say, told
 from pipeline.web.site import Site
 
 _AT_ONCE = 8
@@ -59,10 +60,10 @@ def routes(site: Site) -> list[Route]:
         try:
             await to_thread.run_sync(taken, limiter=turn)
         except (ClientDisconnect, TimeoutError):
-            return _said(408, "Överföringen avbröts. Inget är mottaget; försök igen.")
+            return _said(408, say("Överföringen avbröts. Inget är mottaget; försök igen."))
         except TroskelError as error:
-            return _said(_STATUS.get(type(error), 400), str(error))
-        return _said(200, "Mottagen. Den läses strax, som allt annat i inkorgen.")
+            return _said(_STATUS.get(type(error), 400), told(error))
+        return _said(200, say("Mottagen. Den läses strax, som allt annat i inkorgen."))
 
     return [Route("/inbox", page), Route("/inbox", take, methods=["POST"])]
 

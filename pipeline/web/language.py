@@ -14,6 +14,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
+from pipeline.documents.swedish import opening, without_unseen
 from pipeline.domain.sentences import Sentence
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -56,6 +59,16 @@ def catalog(chosen: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, [chosen])
 
 
+def looked_up(text: str) -> str:
+    """The text's translation, its places not filled; the text itself where there is none."""
+    return catalog(language()).gettext(text) if text else ""
+
+
+def looked_up_many(one: str, many: str, number: int) -> str:
+    """The same of two texts that differ by a number."""
+    return catalog(language()).ngettext(one, many, number)
+
+
 def say(text: str, /, **values: object) -> str:
     """The text in the visitor's language, its ``{name}`` places filled.
 
@@ -63,19 +76,32 @@ def say(text: str, /, **values: object) -> str:
     """
     if isinstance(text, Sentence):
         return say(text.pattern, **text.values)
-    found = catalog(language()).gettext(text) if text else ""
+    found = looked_up(text)
     return found.format(**_said(values)) if values else found
 
 
 def say_many(one: str, many: str, number: int, /, **values: object) -> str:
     """The same for a text that differs by a number, which also fills its ``{number}``."""
-    found = catalog(language()).ngettext(one, many, number)
+    found = looked_up_many(one, many, number)
     return found.format(number=number, **_said(values))
+
+
+def say_or_quote(text: str, /) -> str:
+    """The text in the visitor's language; marked as Swedish where it is not ours to translate.
+
+    For places where the routine's, the settings' or an older version's words may stand.
+    """
+    found = say(text)
+    if language() is Language.SWEDISH or isinstance(text, Sentence) or found != text:
+        return found
+    return Markup('<span lang="sv">{}</span>').format(without_unseen(text))
 
 
 def told(error: Exception, /) -> str:
     """What the error says, in the visitor's language."""
-    return say(error.args[0]) if error.args and isinstance(error.args[0], str) else str(error)
+    if error.args and isinstance(error.args[0], Sentence):
+        return opening(say(error.args[0]))
+    return say_or_quote(str(error))
 
 
 def sv(text: str) -> str:

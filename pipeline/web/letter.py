@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from extractors.failures import ReadingFailed, ToolMissing
 from extractors.images import page_png
-from pipeline.documents import swedish
 from pipeline.documents.drafts import in_review
 from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
@@ -21,6 +20,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
+from pipeline.domain.sentences import filled
 from pipeline.store import claims, letters
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
@@ -31,9 +31,11 @@ from pipeline.usecases.evictions import lines_of, matter_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.gate import saw, signed_in
+from pipeline.web.language import say
 from pipeline.web.showing import Around, page_of
 from pipeline.web.showing_people import Hits
 from pipeline.web.site import Site
+from pipeline.web.wording import short_day
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -60,7 +62,7 @@ class LetterPages:
             letter, case = review.show(office, request.path_params["letter"], by=visitor.name)
             around = self._around(office, letter, case, visitor, hits)
             done = done_with(office, request, visitor)
-            readers = who_saw.lines(office, letter.id)
+            readers = [say(one) for one in who_saw.lines(office, letter.id)]
         page = page_of(letter, case, around)
         context = {name: getattr(page, name) for name in type(page).__slots__}
         return self.site.renderer.page(
@@ -84,7 +86,9 @@ class LetterPages:
             confirmable=owed is not None,
             stack=stack_of(office, letter, visitor.name),
             sent=review.confirmation_sent(office, letter),
-            matter=tuple(lines_of(matter_of(office, letter.id, by=visitor.name))),
+            matter=tuple(
+                say(one) for one in lines_of(matter_of(office, letter.id, by=visitor.name))
+            ),
             claim=claim if claim is not None and claim.by != visitor.name else None,
             following=following,
             ahead="" if protected else following,
@@ -134,7 +138,7 @@ class LetterPages:
         try:
             files = in_review(template, case, ids, settings, self.site.routine, written)
         except TemplateBrokenError as error:
-            message = f"Brevets text har fel. Rätta den: {error}."
+            message = filled("Brevets text har fel. Rätta den: {fault}.", fault=str(error))
             raise UnusableError(message) from error
         content = files.get(f"utkast/{name}")
         if content is None:
@@ -215,9 +219,10 @@ def _confirmation_text(case: Case, owed: Confirmation | None) -> str:
     if owed is None:
         return ""
     number = case.findings.value(CASE_NUMBER) or case.findings.value(REFERENCE)
-    named = f"Mål {number}. " if number else "Målnumret hittades inte. "
-    return named + (
-        "Den skulle ha skickats " + swedish.short_day(owed.due_on) + " och är försenad."
+    named = say("Mål {number}.", number=number) if number else say("Målnumret hittades inte.")
+    when = (
+        say("Den skulle ha skickats {day} och är försenad.", day=short_day(owed.due_on))
         if owed.overdue
-        else "Den ska skickas i dag."
+        else say("Den ska skickas i dag.")
     )
+    return f"{named} {when}"

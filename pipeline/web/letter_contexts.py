@@ -33,8 +33,9 @@ class Shown:
 
     ``boxes`` is JSON: page, x0, top, x1, bottom in points for each place. ``name`` is what a new
     value is sent as, empty where it cannot be changed; ``written`` the value as it is written in
-    the field; ``options`` what is chosen among instead. ``doubted`` values are why the letter is
-    here; ``confirmable`` ones may be said to be right as they stand.
+    the field; ``options`` what is chosen among instead. ``quoted`` text is the letter's own, in
+    Swedish. ``doubted`` values are why the letter is here; ``confirmable`` ones may be said to be
+    right as they stand.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Shown:
     tone: str
     boxes: str = "[]"
     note: str = ""
+    quoted: bool = False
     name: str = ""
     written: str = ""
     options: tuple[Option, ...] = ()
@@ -106,6 +108,14 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child that is concerned: who it is, and what is told of it."""
+
+    name: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """The household of the letter, or of a list's row, and the children to choose among."""
 
@@ -114,7 +124,7 @@ class Home:
     certainty: str
     tone: str
     settled: bool
-    children: tuple[str, ...]
+    children: tuple[Child, ...]
     choices: tuple[Choice, ...]
 
 
@@ -136,11 +146,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A row of the routine with its sentence."""
+    """A row of the routine with its sentence, or what it is silent about."""
 
     id: str
     heading: str
     sentence: str
+    silent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +168,7 @@ class Told:
     mark: str = ""
     tone: str = ""
     file: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

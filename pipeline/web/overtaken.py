@@ -15,6 +15,7 @@ from pipeline.usecases.changes import changes
 from pipeline.usecases.review import Said
 from pipeline.web import showing_history
 from pipeline.web.gate import saw
+from pipeline.web.language import say
 from pipeline.web.letter_contexts import Overtaken
 from pipeline.web.site import Form, Site
 from pipeline.web.wanted import SAVE, fields_of, saids
@@ -39,7 +40,7 @@ def shown(site: Site, request: Request, form: Form, visitor: Person) -> Response
         revision=letter.revision,
         action=form.action(),
         deeds=showing_history.deeds(edit for edit in edits if edit.revision >= revision),
-        changes=changes(before, now),
+        changes=tuple(say(one) for one in changes(before, now)),
         mine=tuple(showing_history.wish_of(one) for one in wanted),
         fields=(
             ("do", form.get("do", SAVE)),

@@ -28,10 +28,11 @@ from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.contexts import Item, LaneShown, Owed, Unread
 from pipeline.web.doubts import doubt_text
 from pipeline.web.gate import signed_in
+from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter import done_with
 from pipeline.web.showing import day_of, held_text
 from pipeline.web.site import Site
-from pipeline.web.wording import TONES, kind_text
+from pipeline.web.wording import TONES, age_text, kind_text, sheets, short_day
 
 _NEWEST = 30
 """Quarantined documents shown on the queue: the newest."""
@@ -44,11 +45,19 @@ _MANY = 99
 
 _LANES = MappingProxyType(
     {
-        Lane.PROTECTED: ("skyddade", "Skyddade uppgifter", "Bara utsedd personal."),
-        Lane.KRONOFOGDEN: ("kronofogden", "Kronofogden", "Besked om avhysning; svaras samma dag."),
-        Lane.CHILDREN: ("barn", "Barn berörs", "Barn finns i hushållet, eller kan finnas."),
-        Lane.ORDINARY: ("ovriga", "Övriga brev", ""),
-        Lane.MISDIRECTED: ("felpost", "Felpost", "Ska skickas vidare till en annan kommun."),
+        Lane.PROTECTED: ("skyddade", sv("Skyddade uppgifter"), sv("Bara utsedd personal.")),
+        Lane.KRONOFOGDEN: (
+            "kronofogden",
+            sv("Kronofogden"),
+            sv("Besked om avhysning; svaras samma dag."),
+        ),
+        Lane.CHILDREN: ("barn", sv("Barn berörs"), sv("Barn finns i hushållet, eller kan finnas.")),
+        Lane.ORDINARY: ("ovriga", sv("Övriga brev"), ""),
+        Lane.MISDIRECTED: (
+            "felpost",
+            sv("Felpost"),
+            sv("Ska skickas vidare till en annan kommun."),
+        ),
     }
 )
 """Each lane's word in an address, its name, and what it holds."""
@@ -81,7 +90,7 @@ def routes(site: Site) -> list[Route]:
                 request,
                 "queue.html",
                 lanes=lanes,
-                title=_LANES[one][1] if one is not None else "",
+                title=say(_LANES[one][1]) if one is not None else "",
                 waits=sum(count.waiting for count in ours),
                 today=sum(count.today for count in ours),
                 passed=sum(count.passed for count in ours),
@@ -90,8 +99,11 @@ def routes(site: Site) -> list[Route]:
                 named=visitor.named,
                 confirmations=[_owed(office, each) for each in confirmations(office)],
                 unread=_unread(office),
-                old=[age for age in ages(office) if age.stale],
-                alarms=duty_on(office.workspace, site.routine, office.today()).alarms,
+                old=[age_text(age) for age in ages(office) if age.stale],
+                alarms=[
+                    say_or_quote(one)
+                    for one in duty_on(office.workspace, site.routine, office.today()).alarms
+                ],
                 done=done_with(office, request, visitor),
             )
 
@@ -111,8 +123,8 @@ def _lane(office: Office, count: Count, visitor: Person, number: int, *, alone: 
     today, address = office.today(), f"/review?fil={key}"
     return LaneShown(
         key=key,
-        title=title,
-        hint=hint,
+        title=say(title),
+        hint=say(hint),
         waiting=count.waiting,
         today=count.today,
         passed=count.passed,
@@ -130,8 +142,8 @@ def _questions(office: Office, visitor: Person) -> Iterator[LaneShown]:
         today = office.today()
         yield LaneShown(
             key="fragor",
-            title="Frågor till dig",
-            hint="En kollega väntar på ditt svar.",
+            title=say("Frågor till dig"),
+            hint=say("En kollega väntar på ditt svar."),
             waiting=len(found),
             today=0,
             passed=0,
@@ -153,13 +165,13 @@ def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
         short=letter.id[:12],
         kind=kind_text(case) if case else "",
         intake_point=case.intake_point if case else "",
-        received_on=swedish.short_day(letter.received_on),
-        priority=swedish.PRIORITIES[priority],
+        received_on=short_day(letter.received_on),
+        priority=say(swedish.PRIORITIES[priority]),
         tone=TONES[priority],
         restricted=case is None,
         why=why[0] if why else "",
         more=max(0, len(why) - 1),
-        pages=swedish.sheets(len(case.part.pages)) if case else "",
+        pages=sheets(len(case.part.pages)) if case else "",
         days=tuple(day_of(day) for day in days),
         held=held_text(one.claim) if one.claim and one.claim.by != visitor.name else "",
         asked=one.asked,
@@ -173,12 +185,12 @@ def _owed(office: Office, one: Confirmation) -> Owed:
     number = ""
     if not hidden:
         case = letters.case(office.ledger, letter.id, letter.revision)
-        number = case.findings.value(CASE_NUMBER) or case.findings.value(REFERENCE) or "saknas"
+        number = case.findings.value(CASE_NUMBER) or case.findings.value(REFERENCE) or ""
     return Owed(
         letter=letter.id,
         short=letter.id[:12],
         case_number=number,
-        received_on=swedish.short_day(letter.received_on),
+        received_on=short_day(letter.received_on),
         overdue=one.overdue,
         hidden=hidden,
     )
@@ -193,8 +205,8 @@ def _unread(office: Office) -> list[Unread]:
     return [
         Unread(
             name=one.name,
-            received_on=swedish.short_day(one.received_on),
-            remedy=one.reason.remedy if one.reason else "",
+            received_on=short_day(one.received_on),
+            remedy=say(one.reason.remedy) if one.reason else "",
         )
         for one in found
         if one is not None

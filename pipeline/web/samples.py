@@ -18,17 +18,19 @@ from pipeline.domain.sampling import Answer
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.usecases import sampling
 from pipeline.usecases.engine import open_register
+from pipeline.web.language import say, sv
 from pipeline.web.letter import picture_of
 from pipeline.web.letter_contexts import Choice, Option
 from pipeline.web.showing_people import choice_of
 from pipeline.web.site import Form, Site
+from pipeline.web.wording import short_day, weekday
 
 T = TypeVar("T")
 
 _FIELDS: tuple[tuple[Name[object], str, str], ...] = (
-    (AMOUNT, "Hela kravet, om det finns ett", "12345,67"),
-    (LETTER_DATE, "Brevets datum", "2026-10-05"),
-    (EVICTION_AT, "Tid för avhysningen", "2026-11-03 10:00"),
+    (AMOUNT, sv("Hela kravet, om det finns ett"), "12345,67"),
+    (LETTER_DATE, sv("Brevets datum"), "2026-10-05"),
+    (EVICTION_AT, sv("Tid för avhysningen"), "2026-11-03 10:00"),
 )  # type: ignore[assignment] # each name carries its own type, which only its parser needs
 """What may be answered beside kind, persons and children."""
 
@@ -39,8 +41,7 @@ def routes(site: Site) -> list[Route]:
     def waiting(request: Request) -> Response:
         with site.office() as office:
             found = [
-                (one.id, one.id[:12], swedish.short_day(one.received_on))
-                for one in sampling.to_do(office)
+                (one.id, one.id[:12], short_day(one.received_on)) for one in sampling.to_do(office)
             ]
         return site.renderer.page(request, "samples.html", samples=found)
 
@@ -95,10 +96,10 @@ def _page(site: Site, request: Request, form: Form | None) -> Response:
         "sample.html",
         letter=blind.letter.id,
         short=blind.letter.id[:12],
-        received_on=swedish.weekday(blind.letter.received_on),
+        received_on=weekday(blind.letter.received_on),
         pages=[page for page in pages if page.number in blind.pages],
-        kinds=[Option(value=str(kind), text=swedish.KINDS[kind]) for kind in Kind],
-        fields=[(name.text, label, example) for name, label, example in _FIELDS],
+        kinds=[Option(value=str(kind), text=say(swedish.KINDS[kind])) for kind in Kind],
+        fields=[(name.text, say(label), example) for name, label, example in _FIELDS],
         given={} if form is None else dict(form.texts()),
         search=text,
         sought=form is not None,
@@ -122,24 +123,25 @@ def _answer(form: Form) -> Answer:
         raise UnusableError("Välj vad det är för slags brev.")
     return Answer(
         kind=Kind(kind),
-        persons=_numbers(form, "persons", "vem brevet gäller, eller att ingen nämns"),
-        children=_numbers(form, "children", "vilka barn som berörs, eller att inget barn berörs"),
+        persons=_numbers(form, "persons", sv("Ange vem brevet gäller, eller att ingen nämns.")),
+        children=_numbers(
+            form, "children", sv("Ange vilka barn som berörs, eller att inget barn berörs.")
+        ),
         amount=_value(form, AMOUNT),
         letter_date=_value(form, LETTER_DATE),
         eviction_at=_value(form, EVICTION_AT),
     )
 
 
-def _numbers(form: Form, name: str, what: str) -> tuple[str, ...]:
+def _numbers(form: Form, name: str, lacking: str) -> tuple[str, ...]:
     """Twelve-digit numbers, each once, or none where that was said: never neither."""
     parts = form.get(name).replace(",", " ").replace("-", "").split()
     if bool(parts) == bool(form.get(f"no_{name}")):
-        message = f"Ange {what}."
-        raise UnusableError(message)
+        raise UnusableError(lacking)
     try:
         return tuple(dict.fromkeys(str(Personnummer(part)) for part in parts))
     except ValueError as error:
-        raise UnusableError(_sentence(error)) from error
+        raise UnusableError(error.args[0]) from error
 
 
 def _value(form: Form, name: Name[T]) -> T | None:
@@ -149,10 +151,5 @@ def _value(form: Form, name: Name[T]) -> T | None:
     try:
         found: T = PARSERS[name.text](text)
     except ValueError as error:
-        raise UnusableError(_sentence(error)) from error
+        raise UnusableError(error.args[0]) from error
     return found
-
-
-def _sentence(error: ValueError) -> str:
-    said = str(error)
-    return f"{said[:1].upper()}{said[1:]}."

@@ -19,10 +19,11 @@ from pipeline.usecases.dividing import Stack
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
 from pipeline.web.doubts import doubt_text
+from pipeline.web.language import say, say_or_quote
 from pipeline.web.letter_contexts import LetterPage, Sheet, Stacked, StackPage, Why
 from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of
 from pipeline.web.targets import EFFECT, target_of
-from pipeline.web.wording import TONES, kind_text, why_text
+from pipeline.web.wording import TONES, kind_text, short_day, weekday, why_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +65,12 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         revision=letter.revision,
         action=secrets.token_hex(8),
         kind=kind_text(case),
-        state="Avslutat utan att skickas"
+        state=say("Avslutat utan att skickas")
         if letter.closed
-        else swedish.STATES[case.state].capitalize(),
-        priority=swedish.PRIORITIES[case.priority],
+        else swedish.opening(say(swedish.STATES[case.state])),
+        priority=say(swedish.PRIORITIES[case.priority]),
         tone=TONES[case.priority],
-        received_on=swedish.weekday(case.received_on),
+        received_on=weekday(case.received_on),
         intake_point=case.intake_point,
         reviewed_by=case.reviewed_by or "",
         editable=editable,
@@ -93,7 +94,14 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         matter=around.matter,
         confirmation=around.confirmation,
         confirmable=around.confirmable,
-        question="" if asked is None else f"{asked.by} frågar {asked.target}: {asked.reason}",
+        question=""
+        if asked is None
+        else say(
+            "{name} frågar {asked}: {question}",
+            name=asked.by,
+            asked=asked.target,
+            question=asked.reason,
+        ),
         asked="" if asked is None else asked.target,
         municipality="" if misdirected is None else misdirected.target,
         stack=_stacked(around.stack, letter),
@@ -108,7 +116,8 @@ def held_text(claim: Claim | None) -> str:
     """Who has the letter before them, and since when; empty for nobody."""
     if claim is None:
         return ""
-    return f"{claim.by} har det öppet sedan {swedish.in_sweden(claim.since):%H.%M}"
+    since = f"{swedish.in_sweden(claim.since):%H.%M}"
+    return say("{name} har det öppet sedan {time}", name=claim.by, time=since)
 
 
 def _reasons(case: Case) -> tuple[Why, ...]:
@@ -131,11 +140,11 @@ def _order(reasons: tuple[Why, ...]) -> tuple[str, ...]:
 def _sheet(page: Page) -> Sheet:
     notes = []
     if page.turned:
-        notes.append(f"vänd {page.turned}°")
+        notes.append(say("vänd {degrees}°", degrees=page.turned))
     if not page.turn_sure:
-        notes.append("osäkert om den är rättvänd")
+        notes.append(say("osäkert om den är rättvänd"))
     if page.blank:
-        notes.append("tom")
+        notes.append(say("tom"))
     return Sheet(number=page.number, width=page.width, height=page.height, note=", ".join(notes))
 
 
@@ -163,8 +172,8 @@ def _stacked(stack: Stack | None, letter: Letter) -> Stacked:
 def day_of(one: Near) -> Day:
     """A day to keep as the pages show it; one that has passed says so in a word."""
     return Day(
-        day=swedish.short_day(one.on),
-        what=one.what,
-        mark=coming.PASSED if one.passed else "",
+        day=short_day(one.on),
+        what=say_or_quote(one.what),
+        mark=say(coming.PASSED) if one.passed else "",
         tone="wrong" if one.passed else "",
     )

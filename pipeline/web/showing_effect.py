@@ -13,16 +13,17 @@ from pipeline.documents import coming, swedish
 from pipeline.documents.drafts import ready
 from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
-from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER, label_of
+from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER
 from pipeline.domain.kinds import State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
 from pipeline.usecases.foretelling import Foretold
+from pipeline.web.language import say, sv
 from pipeline.web.letter_contexts import Effect, Rule, Told
 from pipeline.web.showing_people import receivers as row_receivers
-from pipeline.web.wording import reason_text
+from pipeline.web.wording import label_text, listed, reason_text, short_day
 
-_NEW, _GONE = "+ tillkommer", "− faller bort"
+_NEW, _GONE = sv("+ tillkommer"), sv("− faller bort")
 
 
 def standing(case: Case, units: Mapping[str, str], today: date, *, sent: str) -> Effect:
@@ -64,22 +65,22 @@ def foretold(told: Foretold, units: Mapping[str, str], today: date, *, sent: str
 def _proposed(case: Case, units: Mapping[str, str]) -> str:
     names = _names(case, units)
     if not names:
-        return "Det finns inget förslag än: avgör först vad det är för slags brev."
-    return f"Förslag: brevet går till {swedish.listed(names)}."
+        return say("Det finns inget förslag än: avgör först vad det är för slags brev.")
+    return say("Förslag: brevet går till {units}.", units=listed(names))
 
 
 def _lead(told: Foretold, units: Mapping[str, str]) -> str:
     after = told.after
     if _waits_for_another(after):
-        return "Godkänner du väntar brevet på att en till person godkänner det."
+        return say("Godkänner du väntar brevet på att en till person godkänner det.")
     if after.state is State.REVIEW:
         why = tuple(dict.fromkeys(reason_text(one) for one in after.reasons))
         left = why[0] if why else ""
-        return f"Kan inte skickas än. {left}"
-    names = swedish.listed(_names(after, units)) or "ingen enhet"
+        return f"{say('Kan inte skickas än.')} {left}"
+    names = listed(_names(after, units)) or say("ingen enhet")
     if not after.accepted:
-        return f"Inget är längre oklart: sparar du går brevet direkt till {names}."
-    return f"Godkänner du går brevet till {names}."
+        return say("Inget är längre oklart: sparar du går brevet direkt till {units}.", units=names)
+    return say("Godkänner du går brevet till {units}.", units=names)
 
 
 def _waits_for_another(case: Case) -> bool:
@@ -100,14 +101,20 @@ def _names(case: Case, units: Mapping[str, str]) -> tuple[str, ...]:
 def _rows(case: Case, units: Mapping[str, str]) -> Iterator[str]:
     for row in case.rows:
         for said in row_receivers(row, units):
-            yield f"Rad {row.row + 1}: {said}"
+            yield say("Rad {number}: {receiver}", number=row.row + 1, receiver=said)
 
 
 def _delivered(decision: Decision | None, units: Mapping[str, str]) -> Iterator[str]:
     for one in decision.deliveries if decision else ():
-        role = swedish.ROLES[one.role] + (", har originalet" if one.original else "")
-        officer = one.officer or ("enheten utser" if one.appoint else "")
-        yield f"{units.get(one.unit, one.unit)}: {role}" + (f" ({officer})" if officer else "")
+        role = say(swedish.ROLES[one.role])
+        if one.original:
+            role = say("{role}, har originalet", role=role)
+        officer = one.officer or (say("enheten utser") if one.appoint else "")
+        unit = units.get(one.unit, one.unit)
+        if officer:
+            yield say("{unit}: {role} ({officer})", unit=unit, role=role, officer=officer)
+        else:
+            yield say("{unit}: {role}", unit=unit, role=role)
 
 
 _ADDRESSED = frozenset({"bekraftelse_kfm", "bekraftelse_kfm_kopia"})
@@ -121,14 +128,16 @@ def _drafts(case: Case, units: Mapping[str, str], *, had: bool = True) -> Iterat
     """
     early = {one.template for one in ready(case)} - {CONFIRMATION} if had else frozenset[str]()
     for one in letters_out(case):
-        said = swedish.LETTERS.get(one.template, one.template)
+        said = say(swedish.LETTERS.get(one.template, one.template))
         if one.template not in _ADDRESSED:
-            said += f" till {swedish.RECIPIENTS.get(one.to) or units.get(one.to, one.to)}"
+            known = swedish.RECIPIENTS.get(one.to)
+            to = say(known) if known else units.get(one.to, one.to)
+            said = say("{letter} till {receiver}", letter=said, receiver=to)
         if one.together_with:
-            together = tuple(units.get(unit, unit) for unit in one.together_with)
-            said += f", tillsammans med {swedish.listed(together)}"
+            together = listed(units.get(unit, unit) for unit in one.together_with)
+            said = say("{letter}, tillsammans med {units}", letter=said, units=together)
         yield Told(
-            text=said + (" (väntar)" if one.held else ""),
+            text=f"{said} {say('(väntar)')}" if one.held else said,
             file=one.template if one.template in early else "",
         )
 
@@ -136,14 +145,14 @@ def _drafts(case: Case, units: Mapping[str, str], *, had: bool = True) -> Iterat
 def _days(decision: Decision | None, today: date, *, sent: str) -> Iterator[Told]:
     """All days of the decision with their ground; a confirmation that was sent says by whom."""
     for one in decision.deadlines if decision else ():
-        done = sent if one.what == KFM_CONFIRMATION else ""
+        done = say(sent) if one.what == KFM_CONFIRMATION else ""
         # Of a letter's registration nothing is known here, so nothing is said to be late.
         passed = one.on < today and not done and one.what not in OF_EVERY_LETTER
         yield Told(
-            text=label_of(one),
-            day=swedish.short_day(one.on),
+            text=label_text(one),
+            day=short_day(one.on),
             note=one.basis,
-            mark=done or (coming.PASSED if passed else ""),
+            mark=done or (say(coming.PASSED) if passed else ""),
             tone="wrong" if passed else "sure" if done else "",
         )
 
@@ -153,7 +162,8 @@ def _rules(decision: Decision | None) -> tuple[Rule, ...]:
         Rule(
             id=row.id,
             heading=row.heading,
-            sentence=row.sentence or f"Rutinen är tyst: {row.silent}",
+            sentence=row.sentence or "",
+            silent=row.silent,
         )
         for row in (decision.rows if decision else ())
     )
@@ -166,11 +176,11 @@ def _differing(before: Iterable[str], after: Iterable[str]) -> tuple[Told, ...]:
 
 def _marked(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
     was, now = ({(one.day, one.text): one for one in lines} for lines in (before, after))
-    new = ((key, replace(one, mark=f"{_NEW} {one.mark}".rstrip(), tone="sure"))
+    new = ((key, replace(one, mark=f"{say(_NEW)} {one.mark}".rstrip(), tone="sure"))
            for key, one in now.items())  # fmt: skip
     kept = tuple(was.get(key, one) for key, one in new)
     gone = (
-        replace(one, mark=_GONE, tone="wrong", file="")
+        replace(one, mark=say(_GONE), tone="wrong", file="", gone=True)
         for key, one in was.items()
         if key not in now
     )
@@ -183,13 +193,19 @@ def _again(told: Foretold, units: Mapping[str, str]) -> Iterator[str]:
         return
 
     def named(ids: tuple[str, ...]) -> str:
-        return swedish.listed(tuple(units.get(one, one) for one in ids))
+        return listed(units.get(one, one) for one in ids)
 
     if told.again:
-        yield f"Brevet är skickat förut. {named(told.again)} får ett nytt underlag."
+        yield say(
+            "Brevet är skickat förut. {units} får ett nytt underlag.", units=named(told.again)
+        )
     elif told.after.state is State.ROUTED and not told.gone:
-        yield "Brevet är skickat förut, och inget skickas igen: inget har ändrats för enheterna."
+        yield say(
+            "Brevet är skickat förut, och inget skickas igen: inget har ändrats för enheterna."
+        )
     if told.gone:
-        yield f"{named(told.gone)} får besked om att brevet inte längre berör dem."
+        gone = named(told.gone)
+        yield say("{units} får besked om att brevet inte längre berör dem.", units=gone)
     if told.changes and told.again:
-        yield f"Underlaget säger vad som ändrats: {swedish.listed(told.changes)}."
+        changed = listed(told.changes)
+        yield say("Underlaget säger vad som ändrats: {changes}.", changes=changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -10,30 +10,38 @@ from pipeline.documents import swedish
 from pipeline.domain.edits import MISDIRECTED, NOT_OURS, Act, Action, Edit, actions
 from pipeline.domain.explaining import word
 from pipeline.usecases.review import Said
+from pipeline.web.language import say, sv
 from pipeline.web.letter_contexts import Deed
+from pipeline.web.wording import field_text
 
 _ACTS = MappingProxyType(
     {
-        Act.KIND: "bytte slag till",
-        Act.SUBKIND: "bytte undergrupp till",
-        Act.TENURE: "bytte upplåtelseform till",
-        Act.FIELD: "rättade",
-        Act.PERSON: "valde person",
-        Act.HOUSEHOLD: "angav barn:",
-        Act.COUNT: "angav antal tidigare brev:",
-        Act.PAGES: "delade upp bunten: brevet har sida",
-        Act.APPROVE: "godkände",
-        Act.RETURN: "skickade tillbaka",
-        Act.CLOSE: "avslutade utan att skicka",
-        Act.JOIN: "fogade sidorna till brev",
-        Act.FORWARD: "skickade brevet vidare",
-        Act.ASK: "frågade",
-        Act.ANSWER: "svarade",
-        Act.UNDO: "ångrade det senaste",
+        Act.KIND: sv("bytte slag till {value}"),
+        Act.SUBKIND: sv("bytte undergrupp till {value}"),
+        Act.TENURE: sv("bytte upplåtelseform till {value}"),
+        Act.FIELD: sv("rättade {field} till {value}"),
+        Act.PERSON: sv("valde person {value}"),
+        Act.HOUSEHOLD: sv("angav barn: {value}"),
+        Act.COUNT: sv("angav antal tidigare brev: {value}"),
+        Act.PAGES: sv("delade upp bunten: brevet har sida {value}"),
+        Act.APPROVE: sv("godkände"),
+        Act.RETURN: sv("skickade tillbaka"),
+        Act.CLOSE: sv("avslutade utan att skicka"),
+        Act.JOIN: sv("fogade sidorna till brev {value}"),
+        Act.FORWARD: sv("skickade brevet vidare"),
+        Act.ASK: sv("frågade {target}: {reason}"),
+        Act.ANSWER: sv("svarade: {reason}"),
+        Act.UNDO: sv("ångrade det senaste"),
+    }
+)
+_REMOVED = sv("rättade {field} (finns inte i brevet)")
+_ENDED = MappingProxyType(
+    {
+        NOT_OURS: sv("avslutade utan att skicka (hör inte hit)"),
+        MISDIRECTED: sv("avslutade utan att skicka (hör till {target})"),
     }
 )
 _WORDS = frozenset({Act.KIND, Act.SUBKIND, Act.TENURE, Act.HOUSEHOLD})
-_ENDED = MappingProxyType({NOT_OURS: "hör inte hit", MISDIRECTED: "hör till"})
 
 
 def deeds(edits: Iterable[Edit]) -> tuple[Deed, ...]:
@@ -49,7 +57,7 @@ def _deed(one: Action, names: dict[str, Action]) -> Deed:
     divided = undoes in names and any(
         edit.act in {Act.PAGES, Act.JOIN} for edit in names[undoes].edits
     )
-    undo = "" if one.undone or divided else "Gör om" if undoes else "Ångra"
+    undo = "" if one.undone or divided else say("Gör om") if undoes else say("Ångra")
     return Deed(
         action=one.name,
         at=swedish.stamp(first.at),
@@ -65,16 +73,35 @@ def _lines(one: Action) -> tuple[str, ...]:
     reason = one.edits[0].reason
     if len(one.edits) > 1 and reason and all(edit.reason == reason for edit in one.edits):
         said = (said_of(replace(edit, reason="")) for edit in one.edits)
-        return (*said, f"Skäl: {reason}")
+        return (*said, say("Skäl: {reason}", reason=reason))
     return tuple(map(said_of, one.edits))
 
 
 def said_of(edit: Edit) -> str:
     """What the edit did, without who and when: ``rättade Belopp till 7000,50. Skäl: felläst``."""
-    said = " ".join(part for part in (_ACTS[edit.act], *_details(edit)) if part)
-    if edit.act in {Act.ASK, Act.ANSWER}:
-        return f"{said}: {edit.reason}"
-    return f"{said}. Skäl: {edit.reason}" if edit.reason else said
+    pattern = _ACTS[edit.act]
+    if edit.act is Act.CLOSE:
+        pattern = _ENDED.get(edit.value, pattern)
+    elif edit.act is Act.FIELD and not edit.value:
+        pattern = _REMOVED
+    said = say(
+        pattern,
+        field=field_text(edit.target) if edit.act is Act.FIELD else "",
+        target=edit.target,
+        value=_value(edit),
+        reason=edit.reason,
+    )
+    if edit.reason and edit.act not in {Act.ASK, Act.ANSWER}:
+        return say("{deed}. Skäl: {reason}", deed=said, reason=edit.reason)
+    return said
+
+
+def _value(edit: Edit) -> str:
+    if edit.act in _WORDS:
+        return say(word(edit.value))
+    if edit.act is Act.PAGES:
+        return edit.value.replace(",", ", ")
+    return edit.value[:12] if edit.act is Act.JOIN else edit.value
 
 
 def wish_of(said: Said) -> str:
@@ -89,22 +116,3 @@ def wish_of(said: Said) -> str:
             value=said.value,
         )
     )
-
-
-def _details(edit: Edit) -> Iterator[str]:
-    match edit.act:
-        case Act.FIELD:
-            yield swedish.FIELDS.get(edit.target, "")
-            yield f"till {edit.value}" if edit.value else "(finns inte i brevet)"
-        case Act.CLOSE:
-            yield f"({_ENDED[edit.value]} {edit.target}".rstrip() + ")" if edit.value else ""
-        case Act.ASK:
-            yield edit.target
-        case Act.PAGES:
-            yield edit.value.replace(",", ", ")
-        case Act.JOIN:
-            yield edit.value[:12]
-        case Act.UNDO:
-            return
-        case _:
-            yield word(edit.value) if edit.act in _WORDS else edit.value

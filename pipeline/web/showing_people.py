@@ -25,9 +25,11 @@ from pipeline.domain.people import Person, Protection, age
 from pipeline.domain.problems import Code, Problem
 from pipeline.usecases.picking import compared, sought_at
 from pipeline.web.comparison import traits_of
-from pipeline.web.letter_contexts import Choice, Home, Line, Suggested
+from pipeline.web.language import say
+from pipeline.web.letter_contexts import Child, Choice, Home, Line, Suggested
 from pipeline.web.showing_values import boxes_of, tone_of
 from pipeline.web.targets import doubted
+from pipeline.web.wording import marked, years
 
 _SIDE_BY_SIDE = 3
 """How many persons are compared beside each other: more are not taken in at a glance."""
@@ -94,7 +96,7 @@ def suggested(
         printed="" if party is None or party.name is None else swedish.clean(party.name.value),
         name="" if known is None else known.person.full_name,
         number="" if known is None else known.person.number.printed,
-        certainty=swedish.marked(certainty),
+        certainty=marked(certainty),
         tone=tone_of(certainty),
         boxes=_boxes(party),
         evidence=tuple(_evidence(match)),
@@ -119,7 +121,7 @@ def choice_of(person: Person, note: str = "", *, chosen: bool = False) -> Choice
         value=person.number.digits,
         name=person.full_name,
         number=person.number.printed,
-        address=address(person.address) or "adress saknas",
+        address=address(person.address),
         note=note,
         chosen=chosen,
     )
@@ -128,21 +130,21 @@ def choice_of(person: Person, note: str = "", *, chosen: bool = False) -> Choice
 def _offers(match: Match) -> Iterator[_Offer]:
     match match:
         case Matched():
-            note = "vald" if match.method == "edit" else "programmets förslag"
+            note = say("vald") if match.method == "edit" else say("programmets förslag")
             mine = Candidate(person=match.person, evidence=match.evidence)
             yield _Offer(candidate=mine, note=note)
             if match.runner_up is not None:
-                yield _Offer(candidate=match.runner_up, note="näst bäst")
+                yield _Offer(candidate=match.runner_up, note=say("näst bäst"))
         case Ambiguous():
             for candidate in match.candidates:
-                yield _Offer(candidate=candidate, note="möjlig")
+                yield _Offer(candidate=candidate, note=say("möjlig"))
         case Unmatched():
             return
 
 
 def _hits(hits: Hits | None) -> Iterator[_Offer]:
     for candidate in () if hits is None else hits.found:
-        yield _Offer(candidate=candidate, note="sökträff")
+        yield _Offer(candidate=candidate, note=say("sökträff"))
 
 
 def is_sure(match: Match, case: Case) -> bool:
@@ -171,12 +173,13 @@ def _certainty(match: Match, *, sure: bool) -> str:
 def _evidence(match: Match) -> Iterator[str]:
     match match:
         case Matched(method="edit"):
-            yield "Vald av en granskare."
+            yield say("Vald av en granskare.")
         case Matched():
-            yield f"Funnen genom {swedish.METHODS.get(match.method, match.method)}."
-            yield from (doubt.remedy for doubt in match.doubts)
+            method = say(swedish.METHODS.get(match.method, match.method))
+            yield say("Funnen genom {method}.", method=method)
+            yield from (say(doubt.remedy) for doubt in match.doubts)
         case Ambiguous() | Unmatched():
-            yield match.why.remedy
+            yield say(match.why.remedy)
 
 
 def _boxes(party: Party | None) -> str:
@@ -192,7 +195,7 @@ def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
     return Home(
         index=index,
         text=household_text(household),
-        certainty=swedish.marked(certainty),
+        certainty=marked(certainty),
         tone=tone_of(certainty),
         settled=not in_doubt,
         children=tuple(_children(household, case)),
@@ -203,30 +206,32 @@ def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
 def household_text(home: Household | None) -> str:
     """Whether children are concerned, in a sentence that never guesses."""
     if home is None:
-        return "Hushållet är inte känt. Det går inte att säga om barn berörs."
+        return say("Hushållet är inte känt. Det går inte att säga om barn berörs.")
     minors = home.minors
     if isinstance(minors, NoMinor):
-        return "Registret visar inget barn: sökt på vårdnad, föräldraskap och adress."
+        return say("Registret visar inget barn: sökt på vårdnad, föräldraskap och adress.")
     if isinstance(minors, Unknown):
-        return f"Det går inte att säga om barn berörs. {minors.why.remedy}"
-    return "Barn berörs."
+        return f"{say('Det går inte att säga om barn berörs.')} {say(minors.why.remedy)}"
+    return say("Barn berörs.")
 
 
 def _minors(home: Household | None) -> tuple[Minor, ...]:
     return () if home is None or isinstance(home.minors, NoMinor) else home.minors.children
 
 
-def _children(home: Household | None, case: Case) -> Iterator[str]:
+def _children(home: Household | None, case: Case) -> Iterator[Child]:
     names = {} if home is None else {one.number: one.full_name for one in home.members}
     for minor in _minors(home):
-        parts = [names.get(minor.number, "Barn"), minor.number.printed]
-        parts.append(f"{age(minor.number.born, case.received_on)} år")
-        parts.append(swedish.BASES.get(minor.basis, minor.basis))
+        name = names.get(minor.number) or say("Barn")
+        parts = [
+            years(age(minor.number.born, case.received_on)),
+            say(swedish.BASES.get(minor.basis, minor.basis)),
+        ]
         if not minor.at_home:
-            parts.append("skrivet på annan adress")
+            parts.append(say("skrivet på annan adress"))
         if minor.adult_before:
-            parts.append("fyller 18 före avhysningen")
-        yield ", ".join(parts)
+            parts.append(say("fyller 18 före avhysningen"))
+        yield Child(name=f"{name}, {minor.number.printed}", told=", ".join(parts))
 
 
 def _child_choices(home: Household | None, case: Case) -> Iterator[Choice]:
@@ -239,9 +244,9 @@ def _child_choices(home: Household | None, case: Case) -> Iterator[Choice]:
         person = known.get(number)
         yield Choice(
             value=number.digits,
-            name="Barn" if person is None else person.full_name,
+            name=say("Barn") if person is None else person.full_name,
             number=number.printed,
-            address=f"{age(number.born, case.received_on)} år",
+            address=years(age(number.born, case.received_on)),
         )
 
 
@@ -259,10 +264,10 @@ def rows_of(
             number=row.row + 1,
             name="" if name is None else swedish.clean(name.value),
             amount="" if printed.amount is None else swedish.kronor(printed.amount.value),
-            state=swedish.STATES[row.state],
+            state=say(swedish.STATES[row.state]),
             tone="sure" if row.state is State.ROUTED else "doubt" if own else "soft",
             boxes=boxes_of(printed.boxes),
-            reasons=tuple(dict.fromkeys(one.remedy for one in own)),
+            reasons=tuple(dict.fromkeys(say(one.remedy) for one in own)),
             person=replace(person, open=person.open and bool(own or person.sought)),
             home=home_of(row.household, case, row.row),
             receivers=tuple(receivers(row, units)),
@@ -272,5 +277,8 @@ def rows_of(
 def receivers(row: RowCase, units: Mapping[str, str]) -> Iterable[str]:
     """Who gets a row of a list."""
     for one in row.decision.deliveries if row.decision else ():
-        officer = f" ({one.officer})" if one.officer else ""
-        yield f"{units.get(one.unit, one.unit)} {swedish.ROLES[one.role]}{officer}"
+        unit, role = units.get(one.unit, one.unit), say(swedish.ROLES[one.role])
+        if one.officer:
+            yield say("{unit} {role} ({officer})", unit=unit, role=role, officer=one.officer)
+        else:
+            yield say("{unit} {role}", unit=unit, role=role)

@@ -30,9 +30,10 @@ from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.page import Box
 from pipeline.domain.scores import Abstained, Settled
 from pipeline.store.letters import kind_of
+from pipeline.web.language import say, sv
 from pipeline.web.letter_contexts import Option, Shown
 from pipeline.web.targets import doubted
-from pipeline.web.wording import text_of
+from pipeline.web.wording import field_text, marked, text_of
 
 Score = Settled[Any] | Abstained[Any] | None
 
@@ -54,6 +55,9 @@ _MAIN = frozenset(
     }
 )
 """What is always shown; the rest is unfolded, or is there because it is in doubt."""
+
+_COUNTED = {"repeated": sv("upprepat"), "first": sv("det första")}
+_NOT_COUNTED = sv("inte räknat")
 
 _ORDER = {name: place for place, name in enumerate(swedish.FIELDS)}
 
@@ -107,24 +111,28 @@ def values_of(case: Case, *, editable: bool) -> tuple[tuple[Shown, ...], tuple[S
 
 def _classes(case: Case, doubts: frozenset[str], *, editable: bool) -> Iterator[Shown]:
     read, kind = case.classification, kind_of(case)
-    yield _class("kind", "Slag av brev", read.kind, _kinds(), doubts, editable=editable)
+    yield _class("kind", say("Slag av brev"), read.kind, _kinds(), doubts, editable=editable)
     if SUBKINDS[kind] or editable:
-        yield _class("subkind", "Undergrupp", read.subkind, _subkinds(), doubts, editable=editable)
-    yield _class("tenure", "Upplåtelseform", read.tenure, _tenures(), doubts, editable=editable)
+        yield _class(
+            "subkind", say("Undergrupp"), read.subkind, _subkinds(), doubts, editable=editable
+        )
+    yield _class(
+        "tenure", say("Upplåtelseform"), read.tenure, _tenures(), doubts, editable=editable
+    )
     if editable and not case.rows:
         facts = () if case.decision is None else case.decision.rows[:1]
         counted = next((dict(row.facts).get("earlier", "") for row in facts), "")
         yield Shown(
             key="v-count",
-            label="Tidigare brev",
-            text={"repeated": "upprepat", "first": "det första"}.get(counted, "inte räknat"),
+            label=say("Tidigare brev"),
+            text=say(_COUNTED.get(counted, _NOT_COUNTED)),
             certainty="",
             tone="",
             name="count",
             options=(
-                Option(value="", text="som programmet räknar"),
-                Option(value="0", text="inget det senaste året: det är det första"),
-                Option(value="1", text="minst ett: det är upprepat"),
+                Option(value="", text=say("som programmet räknar")),
+                Option(value="0", text=say("inget det senaste året: det är det första")),
+                Option(value="1", text=say("minst ett: det är upprepat")),
             ),
             doubted="v-count" in doubts,
         )
@@ -141,15 +149,17 @@ def _class(  # noqa: PLR0913 - a choice with all that is told of it
 ) -> Shown:
     settled = isinstance(score, Settled)
     best = "" if score is None else str(score.value if isinstance(score, Settled) else score.best)
-    text = next((one.text for one in options if one.value == best), "framgår inte")
+    text = next((one.text for one in options if one.value == best), say("framgår inte"))
     in_doubt = f"v-{name}" in doubts
     certainty = _certainty(score, in_doubt=in_doubt)
-    empty = Option(value="", text=f"välj – troligast {text}" if best else "välj")
+    empty = Option(
+        value="", text=say("välj – troligast {text}", text=text) if best else say("välj")
+    )
     return Shown(
         key=f"v-{name}",
         label=label,
         text=text,
-        certainty=swedish.marked(certainty),
+        certainty=marked(certainty),
         tone=tone_of(certainty),
         name=name if editable else "",
         written=best if settled else "",
@@ -170,16 +180,16 @@ def _certainty(score: Score, *, in_doubt: bool) -> str:
 
 
 def _kinds() -> tuple[Option, ...]:
-    return tuple(Option(value=str(kind), text=swedish.KINDS[kind]) for kind in Kind)
+    return tuple(Option(value=str(kind), text=say(swedish.KINDS[kind])) for kind in Kind)
 
 
 def _subkinds() -> tuple[Option, ...]:
     return tuple(
         Option(
             value=sub,
-            text=swedish.SUBKINDS[kind, sub],
+            text=say(swedish.SUBKINDS[kind, sub]),
             group=str(kind),
-            heading=swedish.KINDS[kind],
+            heading=say(swedish.KINDS[kind]),
         )
         for kind in Kind
         for sub in SUBKINDS[kind]
@@ -187,7 +197,7 @@ def _subkinds() -> tuple[Option, ...]:
 
 
 def _tenures() -> tuple[Option, ...]:
-    return tuple(Option(value=str(tenure), text=swedish.TENURES[tenure]) for tenure in Tenure)
+    return tuple(Option(value=str(tenure), text=say(swedish.TENURES[tenure])) for tenure in Tenure)
 
 
 def _field(
@@ -198,17 +208,19 @@ def _field(
     if in_doubt and certainty == "säker":
         certainty = "kontrollera"
     others = [other for key, other in case.findings.alternatives if key == name]
-    notes = [f"Läst som ”{swedish.clean(found.raw)}”"] if found.notes else []
-    notes += [f"Annan läsning: {text_of(other.value)}" for other in others]
+    notes = [say("Läst som ”{text}”", text=swedish.clean(found.raw))] if found.notes else []
+    notes += [say("Annan läsning: {text}", text=text_of(other.value)) for other in others]
     changeable = editable and name in PARSERS
+    is_word = name == GROUND.text
     return Shown(
         key=f"v-{name}",
-        label=swedish.FIELDS.get(name, name),
-        text=word(found.value) if name == GROUND.text else text_of(found.value),
-        certainty=swedish.marked(certainty),
+        label=field_text(name),
+        text=say(word(found.value)) if is_word else text_of(found.value),
+        certainty=marked(certainty),
         tone=tone_of(certainty),
         boxes=boxes_of((*found.boxes, *(box for other in others for box in other.boxes))),
         note=". ".join(notes),
+        quoted=not is_word,
         name=f"field.{name}" if changeable else "",
         written=written(found.value),
         doubted=in_doubt,
@@ -219,9 +231,9 @@ def _field(
 def _missing(name: str) -> Shown:
     return Shown(
         key=f"v-{name}",
-        label=swedish.FIELDS[name],
-        text="hittades inte",
-        certainty=swedish.marked("inte hittad"),
+        label=field_text(name),
+        text=say("hittades inte"),
+        certainty=marked("inte hittad"),
         tone="doubt",
         name=f"field.{name}",
         doubted=True,
@@ -231,7 +243,7 @@ def _missing(name: str) -> Shown:
 def _empty(name: str) -> Shown:
     return Shown(
         key=f"v-{name}",
-        label=swedish.FIELDS[name],
+        label=field_text(name),
         text="",
         certainty="",
         tone="",
@@ -244,7 +256,9 @@ def _parts(case: Case) -> Iterator[Shown]:
     for place, party in enumerate(case.findings.parties):
         for name, part in (("name", party.name), ("personnummer", party.personnummer)):
             if part is not None:
-                yield _part(f"p-{place}-{name}", f"{swedish.FIELDS[name]} i brevet", part)
+                yield _part(
+                    f"p-{place}-{name}", say("{field} i brevet", field=field_text(name)), part
+                )
     for place, row in enumerate(case.findings.claim):
         yield _part(f"c-{place}", _claim(row), row.amount)
 
@@ -255,13 +269,15 @@ def _part(key: str, label: str, found: Field[Any]) -> Shown:
         key=key,
         label=label,
         text=text_of(found.value),
-        certainty=swedish.marked(certainty),
+        certainty=marked(certainty),
         tone=tone_of(certainty),
         boxes=boxes_of(found.boxes),
-        note=f"Läst som ”{swedish.clean(found.raw)}”" if found.notes else "",
+        quoted=True,
+        note=say("Läst som ”{text}”", text=swedish.clean(found.raw)) if found.notes else "",
     )
 
 
 def _claim(row: ClaimRow) -> str:
-    part = swedish.CLAIM_PARTS.get(row.what, row.label)
-    return f"{part} {row.period}" if row.period else part
+    known = swedish.CLAIM_PARTS.get(row.what)
+    part = say(known) if known else row.label
+    return say("{part} {period}", part=part, period=row.period) if row.period else part

@@ -17,6 +17,7 @@ from pipeline.usecases.accounts import SignInError
 from pipeline.web import cookies
 from pipeline.web.addresses import goal_of
 from pipeline.web.gate import visitor
+from pipeline.web.language import told
 from pipeline.web.site import Form, Site
 
 CALLBACK = "/login/sso/callback"
@@ -50,7 +51,7 @@ class SignInPages:
             with self.site.office() as office:
                 token = accounts.sign_in(office, login, form.get("password"), address)
         except SignInError as error:
-            return self._page(request, goal, fault=str(error), login=login, status=403)
+            return self._page(request, goal, fault=told(error), login=login, status=403)
         return _begun(request, token, goal)
 
     def leave(self, request: Request) -> Response:
@@ -61,7 +62,7 @@ class SignInPages:
         try:
             start = self.site.sign_on.begin(self._back(request, CALLBACK), goal)
         except SignInError as error:
-            return self._page(request, goal, fault=str(error), status=502)
+            return self._page(request, goal, fault=told(error), status=502)
         with self.site.office() as office, office.ledger.atomic():
             sessions.begin_flow(office.ledger, start.state, start.flow)
         response = RedirectResponse(start.address, status_code=303)
@@ -73,7 +74,7 @@ class SignInPages:
         try:
             response = self._arrived(request)
         except SignInError as error:
-            response = self._page(request, "/", fault=str(error), status=403)
+            response = self._page(request, "/", fault=told(error), status=403)
         cookies.drop(request, response, cookies.FLOW)
         return response
 
@@ -108,7 +109,7 @@ class SignInPages:
         cookies.drop(request, response, cookies.SESSION)
         return response
 
-    def _page(self, request: Request, goal: str, *, status: int = 200, **told: str) -> Response:
+    def _page(self, request: Request, goal: str, *, status: int = 200, **shown: str) -> Response:
         with self.site.office() as office:
             first = not kept.exist(office.ledger)
         settings = self.site.workspace.config.access.sign_on
@@ -120,7 +121,7 @@ class SignInPages:
             label="" if settings is None else settings.label,
             sso=f"/login/sso?{urlencode({'till': goal})}",
             till=goal,
-            **{"fault": "", "login": "", "ending": "", **told},
+            **{"fault": "", "login": "", "ending": "", **shown},
         )
 
     def _back(self, request: Request, path: str) -> str:

@@ -31,6 +31,7 @@ from pipeline.usecases.review import OvertakenError, Said
 from pipeline.usecases.undoing import undo
 from pipeline.web import overtaken, showing_effect
 from pipeline.web.gate import signed_in
+from pipeline.web.language import say, told
 from pipeline.web.letter import LetterPages, pages_of
 from pipeline.web.showing import held_text
 from pipeline.web.showing_people import Hits
@@ -90,12 +91,12 @@ class Station:
                 effect = showing_effect.standing(case, units, today, sent=sent)
                 try:
                     wishes = saids(form, case, by, str(Act.APPROVE))
-                    told = foretell(office, self.site.engine.mind, letter.id, *wishes)
-                    effect = showing_effect.foretold(told, units, today, sent=sent)
+                    foreseen = foretell(office, self.site.engine.mind, letter.id, *wishes)
+                    effect = showing_effect.foretold(foreseen, units, today, sent=sent)
                 except UnusableError as error:
-                    fault = str(error)
+                    fault = told(error)
                 except OvertakenError:
-                    fault = "Någon annan har ändrat brevet. Ladda om sidan för att se vad."
+                    fault = say("Någon annan har ändrat brevet. Ladda om sidan för att se vad.")
             return self.site.renderer.page(
                 request, "effect.html", letter=letter.id, effect=effect, fault=fault
             )
@@ -124,7 +125,7 @@ class Station:
                     "text": found.text,
                     "written": found.written,
                     "box": where,
-                    "fault": found.fault,
+                    "fault": say(found.fault),
                 }
             )
 

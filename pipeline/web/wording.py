@@ -7,14 +7,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pipeline.documents import swedish
-from pipeline.domain.case import Case
+from pipeline.domain.case import Case, Deadline
+from pipeline.domain.deadlines import label_of
 from pipeline.domain.kinds import Priority
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
 from pipeline.domain.words import WORDS
 from pipeline.store.letters import kind_of
+from pipeline.usecases.register_age import Age
+from pipeline.web.language import say, say_many, say_or_quote, sv
 
 TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY: "soft"}
+
+_DAYS = (sv("mån"), sv("tis"), sv("ons"), sv("tor"), sv("fre"), sv("lör"), sv("sön"))
 
 _MOST = 3
 """How many reasons one sentence can hold."""
@@ -23,47 +28,62 @@ _MOST = 3
 def kind_text(case: Case) -> str:
     """The kind and subkind in words."""
     kind = kind_of(case)
-    said = swedish.KINDS[kind]
+    said = say(swedish.KINDS[kind])
     sub = case.classification.subkind
     if isinstance(sub, Settled):
-        said += f", {swedish.SUBKINDS.get((kind, sub.value), sub.value)}"
+        said += f", {say(swedish.SUBKINDS.get((kind, sub.value), sub.value))}"
     return said
+
+
+def field_text(name: str) -> str:
+    """What staff call a field of a letter; an unknown one by its key."""
+    return say(swedish.FIELDS.get(name, name))
 
 
 def reason_text(problem: Problem) -> str:
     """Why a letter waits, in a sentence that names the value or page it is about."""
-    about = problem.detail
+    about, remedy = problem.detail, say(problem.remedy)
     if about.isdigit():
-        return f"Sida {about}: {problem.remedy}"
-    named = swedish.FIELDS.get(about, "")
-    if named:
-        return f"{named}: {problem.remedy}"
-    return f"{problem.remedy} ({WORDS[about]})" if about in WORDS else problem.remedy
+        return say("Sida {number}: {remedy}", number=about, remedy=remedy)
+    if about in swedish.FIELDS:
+        return f"{field_text(about)}: {remedy}"
+    return f"{remedy} ({say(WORDS[about])})" if about in WORDS else remedy
 
 
 def why_text(reasons: Iterable[Problem]) -> str:
     """Why a letter came to a person, in one sentence."""
     found = tuple(dict.fromkeys(map(_clause, reasons)))
     if not found:
-        return "Brevet väntar på en människa."
-    shown = found[:_MOST]
-    more = f" (och {len(found) - _MOST} skäl till)" if len(found) > _MOST else ""
-    return f"Därför är brevet här: {swedish.listed(shown)}{more}."
+        return say("Brevet väntar på en människa.")
+    shown = listed(found[:_MOST])
+    left = len(found) - _MOST
+    if left > 0:
+        shown += f" {more_text(left)}"
+    return say("Därför är brevet här: {reasons}.", reasons=shown)
+
+
+def more_text(number: int) -> str:
+    """How many reasons there are beside those that are told."""
+    return say_many("(och {number} skäl till)", "(och {number} skäl till)", number)
 
 
 def _clause(problem: Problem) -> str:
     """What a reason says first, as a part of a sentence."""
-    named = swedish.FIELDS.get(problem.detail, "").lower()
+    named = _lowered(field_text(problem.detail)) if problem.detail in swedish.FIELDS else ""
     if named and problem.code is Code.LOW_CONFIDENCE:
-        return f"{named} är osäkert"
+        return say("{field} är osäkert", field=named)
     if named and problem.code is Code.FIELD_MISSING:
-        return f"{named} hittades inte"
-    said = problem.remedy.partition(". ")[0].rstrip(".")
+        return say("{field} hittades inte", field=named)
+    return _lowered(say(problem.remedy).partition(". ")[0].rstrip("."))
+
+
+def _lowered(said: str) -> str:
+    """The words as they stand within a sentence."""
     return f"{said[:1].lower()}{said[1:]}"
 
 
 def text_of(value: object) -> str:
-    """A value as staff write it."""
+    """A value as staff write it, in Swedish: it is the letter's."""
     match value:
         case Decimal():
             return swedish.kronor(value)
@@ -73,3 +93,46 @@ def text_of(value: object) -> str:
             return value.isoformat()
         case _:
             return swedish.clean(str(value))
+
+
+def short_day(on: date) -> str:
+    """A day in a table: ``mån 2026-10-05``."""
+    return f"{say(_DAYS[on.weekday()])}\N{NO-BREAK SPACE}{on.isoformat()}"
+
+
+def weekday(on: date) -> str:
+    """A day with its weekday: ``måndag 5 oktober 2026``."""
+    month = say(swedish.MONTHS[on.month - 1])
+    return f"{say(swedish.WEEKDAYS[on.weekday()])} {on.day} {month} {on.year}"
+
+
+def sheets(count: int) -> str:
+    """How many pages there are: ``1 sida``, ``3 sidor``."""
+    return say_many("{number} sida", "{number} sidor", count)
+
+
+def years(number: int) -> str:
+    """An age: ``12 år``."""
+    return say_many("{number} år", "{number} år", number)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words as an enumeration: ``a, b och c``."""
+    return say(swedish.listed(tuple(parts)))
+
+
+def marked(certainty: str) -> str:
+    """A word of certainty with its sign before it: ``⚠ osäker``."""
+    sign = swedish.MARKS.get(certainty, "")
+    said = say(certainty)
+    return f"{sign}\N{NO-BREAK SPACE}{said}" if sign else said
+
+
+def label_text(deadline: Deadline) -> str:
+    """What a day is for; where the routine has words of its own, those."""
+    return say_or_quote(label_of(deadline))
+
+
+def age_text(age: Age) -> str:
+    """How old one kind of the register is."""
+    return swedish.opening(say(age.text))

@@ -1,6 +1,7 @@
 // Who else has the letter, told while it is open; and the next one's pictures, fetched meanwhile.
 
 import { pageOf } from "./asking.js";
+import { said } from "./texts.js";
 
 const HEARTBEAT = 60_000;
 const AHEAD = "?forvag"; // what nobody has asked for yet is noted as that
@@ -14,7 +15,7 @@ export function hold(told, revision, ask, signal) {
     const changed = answer.revision !== revision;
     told.hidden = !answer.held && !changed;
     if (changed) {
-      told.textContent = "⚠ Brevet har ändrats medan du hade det öppet. Ladda om för att se hur; inget skrivs över.";
+      told.textContent = said("overtaken");
     } else if (answer.held) {
       told.querySelector("[data-held]").textContent = `⚠ ${answer.held}.`;
     }

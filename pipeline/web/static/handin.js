@@ -1,5 +1,7 @@
 // Sends files that are chosen or dropped to the inbox, one after the other, with progress.
-"use strict";
+
+import { said } from "./texts.js";
+
 const drop = document.getElementById("drop");
 const files = document.getElementById("files");
 const list = document.getElementById("sent");
@@ -7,17 +9,12 @@ const sum = document.getElementById("sum");
 const counted = { done: 0, failed: 0, waiting: 0 };
 let turn = Promise.resolve();
 
-const FAULTS = {
-  0: "Förbindelsen bröts. Inget är mottaget; försök igen.",
-  401: "Du är utloggad. Logga in och lämna in filen igen.",
-  403: "Ladda om sidan och försök igen.",
-  413: "Filen är för stor.",
-};
+const FAULTS = { 0: "broken", 401: "signedOut", 403: "stale", 413: "large" };
 
 function tell() {
-  const parts = [`${counted.done} mottagna`];
-  if (counted.waiting) parts.push(`${counted.waiting} på väg`);
-  if (counted.failed) parts.push(`${counted.failed} gick inte`);
+  const parts = [said("received", { count: counted.done })];
+  if (counted.waiting) parts.push(said("coming", { count: counted.waiting }));
+  if (counted.failed) parts.push(said("failures", { count: counted.failed }));
   sum.textContent = parts.join(", ") + ".";
 }
 
@@ -25,16 +22,16 @@ function row(file) {
   const item = document.createElement("li");
   const name = document.createElement("bdi");
   const bar = document.createElement("progress");
-  const said = document.createElement("span");
+  const state = document.createElement("span");
   name.textContent = file.name;
   bar.max = 1;
   bar.value = 0;
-  bar.setAttribute("aria-label", `Överföring av ${file.name}`);
-  said.textContent = "Väntar";
-  item.append(name, bar, said);
+  bar.setAttribute("aria-label", said("upload", { file: file.name }));
+  state.textContent = said("waiting");
+  item.append(name, bar, state);
   list.append(item);
   document.getElementById("sent-title").hidden = false;
-  return { item, bar, said };
+  return { item, bar, state };
 }
 
 function send(file, point, shown) {
@@ -48,14 +45,14 @@ function send(file, point, shown) {
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
       shown.bar.value = event.loaded / event.total;
-      shown.said.textContent = `${Math.round((100 * event.loaded) / event.total)} %`;
+      shown.state.textContent = `${Math.round((100 * event.loaded) / event.total)} %`;
     });
     request.addEventListener("loadend", () => {
       let text = "";
       try {
         text = JSON.parse(request.responseText).text;
       } catch {
-        text = FAULTS[request.status] || "Det gick inte. Försök igen, eller lägg filen i mappen.";
+        text = said(FAULTS[request.status] ?? "failed");
       }
       over({ ok: request.status === 200, text });
     });
@@ -70,9 +67,9 @@ function take(given) {
     counted.waiting += 1;
     turn = turn.then(async () => {
       const large = file.size > drop.dataset.most * 1024 * 1024;
-      const answer = large ? { ok: false, text: FAULTS[413] } : await send(file, point, shown);
+      const answer = large ? { ok: false, text: said("large") } : await send(file, point, shown);
       shown.bar.remove();
-      shown.said.textContent = answer.text;
+      shown.state.textContent = answer.text;
       shown.item.classList.add(answer.ok ? "received" : "failed");
       counted.waiting -= 1;
       counted[answer.ok ? "done" : "failed"] += 1;

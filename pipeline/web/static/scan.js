@@ -1,5 +1,7 @@
 // The scan: larger and smaller, turned, page by page; a box for each value; drawing a box.
 
+import { said } from "./texts.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 const FINE = 1.5; // from here on a finer picture is fetched
@@ -81,7 +83,7 @@ export class Scan {
 
   #tell(at = this.#current()) {
     const shown = this.tools?.querySelector("[data-page-shown]");
-    if (shown) shown.textContent = `Sida ${at + 1} av ${this.sheets.length}`;
+    if (shown) shown.textContent = said("page", { number: at + 1, total: this.sheets.length });
   }
 
   #tool(button) {

@@ -6,6 +6,7 @@ import { Unreachable, fieldsOf, pageOf, send } from "./asking.js";
 import * as drafts from "./drafts.js";
 import { help, listen } from "./keys.js";
 import { Scan } from "./scan.js";
+import { said } from "./texts.js";
 import { Values } from "./values.js";
 
 const PAUSE = 350; // after the last change, before its effect is asked for
@@ -89,8 +90,8 @@ class Letter {
     const told = this.main.querySelector("[data-fills-now]");
     const field = this.values.field(row);
     if (told && this.editable) {
-      const what = field?.dataset.fills ? "söks personen" : `fylls: ${row.dataset.label}`;
-      told.textContent = field ? `Dra en ruta på bilden så ${what}` : "";
+      const what = field?.dataset.fills ? "drawSearch" : "drawFill";
+      told.textContent = field ? said(what, { field: row.dataset.label }) : "";
     }
   }
 
@@ -103,7 +104,7 @@ class Letter {
     const row = this.values.current;
     const field = row && this.values.field(row);
     if (!field) {
-      this.#say("Välj först vilken uppgift rutan gäller.");
+      this.#say(said("chooseFirst"));
       return;
     }
     const name = field.dataset.fills ?? field.name.replace(/^field\./, "");
@@ -195,7 +196,7 @@ class Letter {
       drafts.forget(this.id);
       this.#leave(page, response);
     } else {
-      this.#say(page.querySelector("main .notice")?.textContent ?? "Det gick inte. Försök igen.");
+      this.#say(page.querySelector("main .notice")?.textContent ?? said("failed"));
     }
   }
 
@@ -247,7 +248,7 @@ class Letter {
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       this.lost = true;
-      this.#say("Ingen kontakt med servern. Inget är förlorat: det du fyllt i ligger kvar. Försök igen om en stund.");
+      this.#say(said("unreachable"));
       return null;
     }
   }
@@ -256,10 +257,10 @@ class Letter {
     const answer = this.main.querySelector("#answer");
     answer.replaceChildren();
     if (!text) return;
-    const said = document.createElement("p");
-    said.className = "card alarm";
-    said.textContent = `⚠ ${text}`;
-    answer.append(said);
+    const told = document.createElement("p");
+    told.className = "card alarm";
+    told.textContent = `⚠ ${text}`;
+    answer.append(told);
   }
 
   // What was not saved last time.
@@ -285,7 +286,7 @@ class Letter {
     if (!differs) return;
     for (const box of this.form.querySelectorAll("[data-box]")) box.value = texts.get(box.name)?.[0] ?? "";
     this.values.refreshAll();
-    this.#say("Det du fyllde i förra gången är inte sparat än. Det står kvar i fälten.");
+    this.#say(said("restored"));
     this.#changed();
   }
 

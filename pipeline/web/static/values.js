@@ -1,5 +1,7 @@
 // The rows of values: shown where they stand, changed in place, said to be right.
 
+import { said } from "./texts.js";
+
 /** The rows of a letter, and which of them is at hand. */
 export class Values {
   /** `onShow(row)` hears which row is at hand, `onChange()` that something is filled in otherwise. */
@@ -71,7 +73,8 @@ export class Values {
   /** Fills the row's field with what stands in a box on the scan. */
   fill(row, { written, box, text, fault }) {
     const field = this.field(row);
-    row.querySelector("[data-read]").textContent = fault ? `⚠ ${fault} Läst: ”${text}”` : `Läst: ”${text}”`;
+    const read = said("read", { text });
+    row.querySelector("[data-read]").textContent = fault ? `⚠ ${fault} ${read}` : read;
     if (!written) return;
     field.value = written;
     this.#box(row, box.length ? JSON.stringify(box) : "");
@@ -89,9 +92,9 @@ export class Values {
     const button = this.#button(row);
     if (!button) return;
     const text = field.selectedOptions ? field.selectedOptions[0]?.textContent : field.value;
-    const said = changed ? text?.trim() || "finns inte i brevet" : row.dataset.text;
-    button.textContent = said || "–";
-    button.setAttribute("aria-label", `${row.dataset.label}: ${said || "inget värde"}`);
+    const shown = changed ? text?.trim() || said("notInLetter") : row.dataset.text;
+    button.textContent = shown || "–";
+    button.setAttribute("aria-label", `${row.dataset.label}: ${shown || said("noValue")}`);
   }
 
   refreshAll() {
