@@ -101,6 +101,7 @@ def routes(site: Site) -> list[Route]:
                 rooms=[_room(one) for one in now.rooms],
                 faults=[_fault(one) for one in usecase.faults(office)],
                 versions=tuple(_versions(site, office)),
+                machine=f"{platform.python_version()}, {sqlite3.sqlite_version}",
                 register=ages(office),
                 alarms=duty_on(office.workspace, site.routine, office.today()).alarms,
             )
@@ -197,7 +198,6 @@ def _versions(site: Site, office: Office) -> Iterator[tuple[str, str]]:
         yield say("Läsare av det senaste dokumentet"), row["fingerprint"]
     step = office.ledger.row("SELECT max(name) AS name FROM migrations")
     yield say("Liggarens version"), "" if step is None else step["name"]
-    yield "Python, SQLite", f"{platform.python_version()}, {sqlite3.sqlite_version}"
 
 
 def _of_engine(site: Site) -> dict[str, str]:
