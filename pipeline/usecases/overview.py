@@ -124,7 +124,7 @@ def overview(office: Office, routine: Routine, period: Period) -> Overview:
             pickups=_told(_sums((_fate(one), one.number) for one in lain), Kept, _KEPT_BESIDE),
             first_days=_days(figures.first_days(ledger, span), today),
             discarded=_by_unit(figures.discarded(ledger, span), routine),
-            truth=achieved(office),
+            truth=achieved(office, most=1),
         )
 
 
