@@ -209,7 +209,8 @@ def _write(office: Office, model: Model, arrival: int, day: date) -> None:
         moved = day + (date.fromisoformat(str(one["day"])) - ON)
         ledger.insert("days", {**one, "letter": ident, "day": moved.isoformat()})
     if model.owed:
-        sent = {} if model.waiting else {"sent_by": "Någon", "sent_at": at}
+        # Confirmations are sent the same day, though the letter may still wait for somebody.
+        sent = {} if arrival % 1000 == 0 else {"sent_by": "Någon", "sent_at": at}
         ledger.insert("confirmations", {"letter": ident, "due_on": on, **sent})
     if model.waiting is not None:
         place = {"letter": ident, "received_on": on, "arrival": arrival}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Edit, joined_to
@@ -153,28 +153,38 @@ def packets(ledger: Ledger, span: Span, hours: Hours, now: datetime) -> list[Lay
     ]
 
 
-Moments = list[tuple[date, datetime | None, int]]
-"""A day that was to be kept, the hour within which it was done, and how many there are alike."""
+Moments = list[tuple[date | None, datetime | None, int]]
+"""A day that was to be kept, the hour within which it was done, and how many there are alike.
+
+No day where a letter gives none: such letters are told with the rest, or the sums would tell them.
+"""
 
 
 def confirmations(ledger: Ledger, span: Span) -> Moments:
-    """By when each confirmation to Kronofogden was to be sent, and when it was; None if not."""
+    """By when each notice about an eviction was to be confirmed to Kronofogden, and when it was."""
     rows = ledger.rows(
-        "SELECT due_on, sent_at FROM confirmations WHERE due_on BETWEEN ? AND ?"
-        " AND (needed = 1 OR sent_at IS NOT NULL)",
+        "SELECT c.due_on AS day, c.sent_at AS at, 1 AS number FROM letters l"
+        " LEFT JOIN confirmations c ON c.letter = l.id AND (c.needed = 1 OR c.sent_at IS NOT NULL)"
+        " WHERE l.received_on BETWEEN ? AND ? AND l.counted = 1 AND l.kind = 'eviction_date'",
         _ends(span),
     )
-    return [(date.fromisoformat(row["due_on"]), _moment(row["sent_at"]), 1) for row in rows]
+    return list(map(_moments, rows))
 
 
 def first_days(ledger: Ledger, span: Span) -> Moments:
-    """The first day of each letter that has one, and when its first packet lay in an outbox."""
+    """The first day of each letter that came, and when its first packet lay in an outbox."""
     rows = ledger.rows(
         "SELECT first_day AS day, substr(left_at, 1, 14) || '00:00' || substr(left_at, 20) AS at,"
-        f" count(*) AS number {_COUNTED} AND first_day IS NOT NULL GROUP BY 1, 2",
+        f" count(*) AS number {_COUNTED} GROUP BY 1, 2",
         _ends(span),
     )
-    return [(date.fromisoformat(row["day"]), _moment(row["at"]), row["number"]) for row in rows]
+    return list(map(_moments, rows))
+
+
+def _moments(row: dict[str, Any]) -> tuple[date | None, datetime | None, int]:
+    day = None if row["day"] is None else date.fromisoformat(row["day"])
+    at = None if row["at"] is None else datetime.fromisoformat(row["at"])
+    return day, at, row["number"]
 
 
 def discarded(ledger: Ledger, span: Span) -> dict[str, int]:
@@ -230,7 +240,3 @@ def _grouped(ledger: Ledger, sql: str, span: Span) -> dict[str, int]:
 
 def _ends(span: Span) -> tuple[str, str]:
     return span.first.isoformat(), span.last.isoformat()
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

@@ -75,8 +75,6 @@ CREATE INDEX letters_figures ON letters
   id);
 CREATE INDEX letters_by_seconds ON letters (seconds) WHERE seconds IS NOT NULL;
 CREATE INDEX packets_figures ON packets (letter, notice, unit, state, priority, delivered_at);
-CREATE INDEX confirmations_by_day ON confirmations (due_on);
-CREATE INDEX discards_by_time ON discards (at);
 CREATE INDEX documents_by_reason ON documents (reason) WHERE reason IS NOT NULL;
 CREATE INDEX cases_failed ON cases (why, letter, revision)
   WHERE why IN ('internal_error', 'template_broken');

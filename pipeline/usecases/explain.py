@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Edit
+from pipeline.domain.sentences import filled
 from pipeline.store import documents, letters, packets
 from pipeline.store.documents import Document
 from pipeline.store.errors import NotFoundError
@@ -111,34 +112,35 @@ def events(office: Office, *subjects: str) -> tuple[Event, ...]:
 
 
 _EVENTS = {
-    "received": "kom in",
-    "duplicate": "samma fil kom igen",
-    "reading": "läsning påbörjad",
-    "read": "läst",
-    "deciding": "bedömning påbörjad",
-    "decided": "bedömt",
-    "routed": "till enheterna, version",
-    "review": "till granskning, version",
-    "quarantined": "i karantän",
-    "released": "ur karantän, läses igen",
-    "attempt_failed": "läsningen misslyckades",
-    "interrupted": "programmet avbröts under läsningen",
-    "delivered": "underlag lagt i utkorgen",
-    "picked_up": "underlag hämtat",
-    "confirmation_sent": "bekräftelse till Kronofogden skickad",
+    "received": filled("kom in"),
+    "duplicate": filled("samma fil kom igen"),
+    "reading": filled("läsning påbörjad"),
+    "read": filled("läst"),
+    "deciding": filled("bedömning påbörjad"),
+    "decided": filled("bedömt"),
+    "routed": filled("till enheterna, version {detail}"),
+    "review": filled("till granskning, version {detail}"),
+    "quarantined": filled("i karantän"),
+    "released": filled("ur karantän, läses igen"),
+    "attempt_failed": filled("läsningen misslyckades"),
+    "interrupted": filled("programmet avbröts under läsningen"),
+    "delivered": filled("underlag lagt i utkorgen"),
+    "picked_up": filled("underlag hämtat"),
+    "confirmation_sent": filled("bekräftelse till Kronofogden skickad"),
 }
 
 
-def said_of(event: Event, *, detail: bool = False) -> str:
-    """What happened, in Swedish; ``detail`` adds codes and numbers of our own."""
-    said = _EVENTS.get(event.what, event.what)
-    told = event.detail if detail or said.endswith("version") else ""
-    return f"{said} {told}".rstrip()
+def said_of(event: Event) -> str:
+    """What happened, in Swedish."""
+    pattern = _EVENTS.get(event.what)
+    return event.what if pattern is None else filled(pattern, detail=event.detail)
 
 
 def event_text(event: Event, *, detail: bool = False) -> str:
-    """The same with when."""
-    return f"{event.at}  {said_of(event, detail=detail)}"
+    """The same with when; ``detail`` adds codes and numbers of our own."""
+    said = said_of(event)
+    more = f" {event.detail}" if detail and event.detail not in said else ""
+    return f"{event.at}  {said}{more}"
 
 
 def as_text(way: Way, explain_case: Callable[[Case], str]) -> str:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.domain.problems import Code, Problem
+from pipeline.domain.sentences import filled
 from pipeline.store.inbox import REFUSAL_TEXTS, Refusal, is_temporary
 from pipeline.usecases.office import Office
 
@@ -290,8 +291,10 @@ def _suspect(office: Office) -> Iterator[Fault]:
         yield Fault(
             code="interrupted",
             number=number,
-            remedy="Programmet har avbrutits tre gånger under läsningen. Filerna läses sist och en "
-            "i taget. Se om datorn har för lite minne.",
+            remedy=filled(
+                "Programmet har avbrutits tre gånger under läsningen. Filerna läses sist och en i "
+                "taget. Se om datorn har för lite minne."
+            ),
         )
 
 
@@ -305,6 +308,8 @@ def _turned_away(office: Office) -> Iterator[Fault]:
         yield Fault(
             code="refused",
             number=number,
-            remedy="Försök att nå sidor utan behörighet det senaste dygnet. Sidan Konton visar vem "
-            "och vad.",
+            remedy=filled(
+                "Försök att nå sidor utan behörighet det senaste dygnet. Sidan Konton visar vem "
+                "och vad."
+            ),
         )

@@ -1,9 +1,10 @@
 """The manager's figures of a period: distributions of which no small count can be worked out.
 
-All are told with their sums, so each passes ``domain.disclosure``. Which counts may be hidden
-beside a small one is fixed here. None may that another figure bounds: what waits now bounds what
-waits of the period, what lies too long now what lies too long of it, and a confirmation to
-Kronofogden is of a notice about an eviction.
+All are told with their sums, so each passes ``domain.disclosure``; each divides all letters, all
+notices of evictions or all packets, so that no difference of sums is a small count either. Which
+counts may be hidden beside a small one is fixed here. None may that another figure bounds: what
+waits now bounds what waits of the period, what lies too long now what lies too long of it, and the
+notices of evictions are the sum of their confirmations.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pipeline.domain import disclosure, periods
 from pipeline.domain.disclosure import LEAST, Shown
@@ -30,6 +31,9 @@ _KINDS_BESIDE = (
 _STATES_BESIDE = ("by_person", "alone", "closed")
 _CHILDREN_BESIDE = (Children.NONE, Children.UNKNOWN, Children.SOME)
 _KEPT_BESIDE = (Kept.MET, Kept.LATE)
+
+NO_DAY = "no_day"
+"""What stands for letters that give no day to keep."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,7 @@ def overview(office: Office, routine: Routine, period: Period) -> Overview:
             pickups=_told(_sums((_fate(one), one.number) for one in lain), Kept, _KEPT_BESIDE),
             first_days=_days(figures.first_days(ledger, span), today),
             discarded=_by_unit(figures.discarded(ledger, span), routine),
-            truth=achieved(office),
+            truth=achieved(office, most=1),
         )
 
 
@@ -184,10 +188,13 @@ def _times(seconds: list[int]) -> Times | None:
 
 def _days(found: figures.Moments, today: date) -> Distribution:
     counts = _sums(
-        (kept(due, None if at is None else in_sweden(at).date(), today), number)
-        for due, at, number in found
+        (NO_DAY if due is None else kept(due, _day(at), today), number) for due, at, number in found
     )
-    return _told(counts, Kept, _KEPT_BESIDE)
+    return _told(counts, (*Kept, NO_DAY), _KEPT_BESIDE)
+
+
+def _day(at: datetime | None) -> date | None:
+    return None if at is None else in_sweden(at).date()
 
 
 def _hours(office: Office) -> figures.Hours:

@@ -26,6 +26,10 @@ WHY = "Stickprov: en annan läsning av brevet skiljer sig."
 """The reason of the edit that takes a letter back; which value differs is not told."""
 
 
+_ALL = 1 << 30
+"""More than there ever are."""
+
+
 def to_do(office: Office) -> list[Letter]:
     """The letters that wait for a blind reader, in the order of arrival."""
     return [letter for letter, _ in _chosen(office)]
@@ -125,8 +129,8 @@ class Achieved:
     values: Mapping[str, int]
 
 
-def achieved(office: Office) -> Achieved:
-    """The rate of all answers so far."""
+def achieved(office: Office, *, most: int = _ALL) -> Achieved:
+    """The rate of all answers so far; what waits is counted no further than to ``most``."""
     counted: Counter[Standing] = Counter()
     values: Counter[str] = Counter()
     ledger = office.ledger
@@ -137,7 +141,7 @@ def achieved(office: Office) -> Achieved:
             counted[stands] += 1
             if stands in {Standing.OPEN, Standing.PROGRAM_WRONG}:
                 values.update(one.differs)
-        waiting = number(office, most=_ALL)
+        waiting = number(office, most)
     wrong = counted[Standing.OPEN] + counted[Standing.PROGRAM_WRONG]
     low, high = interval(wrong, len(found)) if found else (0.0, 1.0)
     return Achieved(
@@ -150,9 +154,6 @@ def achieved(office: Office) -> Achieved:
         high=high,
         values=dict(values),
     )
-
-
-_ALL = 1 << 30
 
 
 def _standing(office: Office, one: Sample) -> Standing:

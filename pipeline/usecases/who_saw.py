@@ -25,8 +25,8 @@ _ONCE = {
     "unit_page": filled("såg underlaget på enhetens sida"),
     "unit_search": filled("fann det i en sökning på enhetens sida"),
     "zip": filled("laddade ner underlaget"),
-    "history": filled("läste historiken"),
     "ahead": filled("fick brevet hämtat i förväg"),
+    "history": filled("läste historiken"),
     COMMAND: filled("läste det i kommandoraden"),
 }
 _FILE = filled("öppnade {details}")
@@ -46,17 +46,14 @@ class Sitting:
 def sittings(office: Office, ident: str) -> list[Sitting]:
     """Who saw the letter, in order."""
     return [
-        Sitting(at=one[0].at, by=one[0].by, text=_text(one), refused=one[0].refused)
+        Sitting(at=one[0].at, by=one[0].by, text=_said(one), refused=one[0].refused)
         for one in _sittings(of_letter(office.ledger, ident))
     ]
 
 
 def lines(office: Office, ident: str) -> list[str]:
     """A line a person and sitting, in order; refused attempts stand out by a word."""
-    return [
-        filled("{when} {by} {text}", when=swedish.stamp(one.at), by=one.by, text=one.text)
-        for one in sittings(office, ident)
-    ]
+    return [_line(one) for one in _sittings(of_letter(office.ledger, ident))]
 
 
 def note_command(office: Office, ident: str, by: str) -> None:
@@ -82,16 +79,30 @@ def _belongs(one: Access, sitting: list[Access]) -> bool:
     return same and datetime.fromisoformat(one.at) - datetime.fromisoformat(first.at) < _SITTING
 
 
-def _text(sitting: list[Access]) -> str:
-    if sitting[0].refused:
+def _line(sitting: list[Access]) -> str:
+    first = sitting[0]
+    when = f"{swedish.stamp(first.at)} {first.by}"
+    if first.refused:
         times = len(sitting)
         if times == 1:
-            return filled("NEKADES. Försökte 1 gång.")
-        return filled("NEKADES. Försökte {times} gånger.", times=times)
+            return filled("{when} NEKADES. Försökte 1 gång.", when=when)
+        return filled("{when} NEKADES. Försökte {times} gånger.", when=when, times=times)
+    return filled("{when} {deeds}.", when=when, deeds=_deeds(sitting))
+
+
+def _said(sitting: list[Access]) -> str:
+    if not sitting[0].refused:
+        return _deeds(sitting)
+    times = len(sitting)
+    if times == 1:
+        return filled("försökte 1 gång")
+    return filled("försökte {times} gånger", times=times)
+
+
+def _deeds(sitting: list[Access]) -> str:
     said: list[str] = list(dict.fromkeys(_ONCE[one.what] for one in sitting if one.what in _ONCE))
     for what, word in _EACH.items():
         details = dict.fromkeys(one.detail for one in sitting if one.what == what)
         if details:
             said.append(filled(word, details=swedish.listed(tuple(details))))
-    what_done = swedish.listed(tuple(said)) if said else filled("såg något av brevet")
-    return filled("{deeds}.", deeds=what_done)
+    return swedish.listed(tuple(said)) if said else filled("såg något av brevet")

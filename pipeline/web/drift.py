@@ -101,6 +101,7 @@ def routes(site: Site) -> list[Route]:
                 rooms=[_room(one) for one in now.rooms],
                 faults=[_fault(one) for one in usecase.faults(office)],
                 versions=tuple(_versions(site, office)),
+                machine=f"{platform.python_version()}, {sqlite3.sqlite_version}",
                 register=ages(office),
                 alarms=duty_on(office.workspace, site.routine, office.today()).alarms,
             )
@@ -144,9 +145,12 @@ def routes(site: Site) -> list[Route]:
 def _worker(now: Health) -> Line:
     time = duration(int(now.sign.total_seconds())) if now.sign is not None else ""
     bad = now.worker is Worker.STILL or Trouble.WORKER_AWAY in now.troubles
+    idle = now.worker is Worker.AWAY and not bad
     return Line(
         name=say("Arbetaren"),
-        text=say(_WORKERS[now.worker], time=time),
+        text=say("Körs inte just nu, och inget väntar på den.")
+        if idle
+        else say(_WORKERS[now.worker], time=time),
         tone="wrong" if bad else "doubt" if now.worker is Worker.HELD_UP else "",
     )
 
@@ -194,7 +198,6 @@ def _versions(site: Site, office: Office) -> Iterator[tuple[str, str]]:
         yield say("Läsare av det senaste dokumentet"), row["fingerprint"]
     step = office.ledger.row("SELECT max(name) AS name FROM migrations")
     yield say("Liggarens version"), "" if step is None else step["name"]
-    yield "Python, SQLite", f"{platform.python_version()}, {sqlite3.sqlite_version}"
 
 
 def _of_engine(site: Site) -> dict[str, str]:

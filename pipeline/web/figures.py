@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 from types import MappingProxyType
 
 from pipeline.documents import csv_text, swedish
@@ -12,7 +13,7 @@ from pipeline.domain.figures import Children, Kept
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind
 from pipeline.domain.periods import Period, Span
 from pipeline.domain.routine import Routine
-from pipeline.usecases.overview import Distribution, Overview
+from pipeline.usecases.overview import NO_DAY, Distribution, Overview
 from pipeline.web.language import say, sv
 
 SMALL = sv("färre än 5")
@@ -39,6 +40,7 @@ _SENT: Mapping[str, str] = MappingProxyType(
         Kept.LATE: sv("Skickade för sent"),
         Kept.MISSED: sv("Inte skickade, dagen har passerat"),
         Kept.OPEN: sv("Ska skickas i dag"),
+        NO_DAY: sv("Behöver ingen bekräftelse"),
     }
 )
 _TAKEN: Mapping[str, str] = MappingProxyType(
@@ -55,6 +57,7 @@ _FIRST: Mapping[str, str] = MappingProxyType(
         Kept.LATE: sv("Hos enheten efter dagen"),
         Kept.MISSED: sv("Inte hos enheten, dagen har passerat"),
         Kept.OPEN: sv("Inte hos enheten ännu, dagen är inte här"),
+        NO_DAY: sv("Brevet ger ingen dag"),
     }
 )
 
@@ -70,14 +73,18 @@ def grouped(count: int) -> str:
 
 
 def percent(bounds: tuple[float, float] | None) -> str:
-    """A share in whole percent, or between which it lies; rounded outwards, never to certainty."""
+    """A share in whole percent, or between which it lies; nearly all is never told as all."""
     if bounds is None:
         return "–"
-    low, high = int(100 * bounds[0]), -int(-100 * bounds[1] // 1)
-    exact = bounds[0] == bounds[1]
-    if exact or high - low <= 1:
-        return f"{round(50 * (bounds[0] + bounds[1]))}\N{NO-BREAK SPACE}%"
-    return f"{low}–{high}\N{NO-BREAK SPACE}%"
+    low, high = floor(100 * bounds[0]), ceil(100 * bounds[1])
+    if bounds[0] != bounds[1] and high - low > 1:
+        return f"{low}–{high}\N{NO-BREAK SPACE}%"
+    middle = round(50 * (bounds[0] + bounds[1]))
+    if middle == 100 and bounds[0] < 1:
+        return say("över {number} %", number=99)
+    if middle == 0 and bounds[1] > 0:
+        return say("under {number} %", number=1)
+    return f"{middle}\N{NO-BREAK SPACE}%"
 
 
 def duration(seconds: int) -> str:
@@ -106,7 +113,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A distribution to be shown: its bars, or none and why; ``key`` is its address's word."""
+    """A distribution to be shown; ``key`` is its address's word, no bars where none may be told.
+
+    ``own`` says that the bars have names of the municipality's own, in Swedish whoever looks.
+    """
 
     key: str
     title: str
@@ -116,6 +126,7 @@ class Chart:
     bars: tuple[Bar, ...]
     total: str
     hidden: bool
+    own: bool
 
 
 def _said(words: Mapping[str, str]) -> Callable[[str], str]:
@@ -138,6 +149,8 @@ class _Heading:
     count: str = sv("Brev")
 
 
+_UNIT = sv("Enhet")
+
 _HEADINGS: Mapping[str, _Heading] = MappingProxyType(
     {
         "dagar": _Heading(title=sv("Inkomna brev"), head=""),
@@ -145,7 +158,7 @@ _HEADINGS: Mapping[str, _Heading] = MappingProxyType(
         "enheter": _Heading(
             title=sv("Underlag till enheterna"),
             hint=sv("Ett brev kan ge underlag till flera enheter."),
-            head=sv("Enhet"),
+            head=_UNIT,
             count=sv("Underlag"),
         ),
         "lage": _Heading(title=sv("Var breven är nu"), head=sv("Läge")),
@@ -175,7 +188,7 @@ _HEADINGS: Mapping[str, _Heading] = MappingProxyType(
         "makulering": _Heading(
             title=sv("Makulerade kopior"),
             hint=sv("Kopior som makulerats under perioden; originalen finns kvar."),
-            head=sv("Enhet"),
+            head=_UNIT,
             count=sv("Kopior"),
         ),
     }
@@ -227,6 +240,7 @@ def _chart(key: str, told: Distribution, name: Callable[[str], str], head: str) 
         ),
         total=number(told.total),
         hidden=any(one.how is not Told.EXACT for one in cells),
+        own=words.head == _UNIT,
     )
 
 

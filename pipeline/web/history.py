@@ -22,7 +22,7 @@ from pipeline.web.language import say, sv
 from pipeline.web.showing_history import said_of
 from pipeline.web.site import Site
 
-_PROGRAM = sv("Tröskel")
+_PROGRAM = "Tröskel"
 _SORTS = {
     "program": sv("Program"),
     "change": sv("Ändring"),
@@ -91,8 +91,8 @@ _TOLD_ELSEWHERE = ("edit_", "confirmation_sent", "sampled")
 def _of_program(office: Office, letter: Letter) -> Iterator[Step]:
     for event in explain.events(office, letter.document, letter.id):
         if not event.what.startswith(_TOLD_ELSEWHERE):
-            said = swedish.opening(explain.said_of(event))
-            yield Step(at=event.at, by=say(_PROGRAM), what=f"{said}.", sort="program")
+            said = swedish.opening(say(explain.said_of(event)))
+            yield Step(at=event.at, by=_PROGRAM, what=f"{said}.", sort="program")
 
 
 def _changes(office: Office, letter: Letter) -> Iterator[Step]:
@@ -109,7 +109,9 @@ def _changes(office: Office, letter: Letter) -> Iterator[Step]:
 
 def _of_packets(office: Office, letter: Letter, units: dict[str, str]) -> Iterator[Step]:
     for one in packets.of_letter(office.ledger, letter.id):
-        unit = units.get(one.unit, one.unit) + (f", rad {one.line}" if one.line else "")
+        unit = units.get(one.unit, one.unit)
+        if one.line:
+            unit = say("{unit}, rad {line}", unit=unit, line=one.line)
         if one.delivered_at is not None:
             what = (
                 say("Besked till {unit}: brevet berör den inte längre.", unit=unit)
@@ -120,7 +122,7 @@ def _of_packets(office: Office, letter: Letter, units: dict[str, str]) -> Iterat
                     unit=unit,
                 )
             )
-            yield Step(at=one.delivered_at, by=say(_PROGRAM), what=what, sort="taken")
+            yield Step(at=one.delivered_at, by=_PROGRAM, what=what, sort="taken")
         yield from _of_packet(office, one, unit)
 
 
@@ -148,4 +150,4 @@ def _confirmed(office: Office, letter: Letter) -> Iterator[Step]:
 def _looks(office: Office, letter: Letter) -> Iterator[Step]:
     for one in who_saw.sittings(office, letter.id):
         sort = "refused" if one.refused else "look"
-        yield Step(at=one.at, by=one.by, what=swedish.opening(one.text), sort=sort)
+        yield Step(at=one.at, by=one.by, what=f"{swedish.opening(say(one.text))}.", sort=sort)

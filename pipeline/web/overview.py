@@ -171,13 +171,13 @@ def _rate(truth: Achieved) -> Figure:
         return Figure(name=name, text="–", hint=hint)
     low, high = (f"{100 * bound:.1f}".replace(".", ",") for bound in (truth.low, truth.high))
     hint = say(
-        "Med 95 procents säkerhet. {wrong} fel i {answered} stickprov sedan starten; {waiting} "
-        "väntar på en läsare.",
+        "Med 95 procents säkerhet. {wrong} fel i {answered} stickprov sedan starten.",
         wrong=figures.grouped(truth.wrong),
         answered=figures.grouped(truth.answered),
-        waiting=figures.grouped(truth.waiting),
     )
-    return Figure(name=name, text=f"{low}–{high}\N{NO-BREAK SPACE}%", hint=hint)
+    more = say("Stickprov väntar på en läsare.") if truth.waiting else ""
+    text = f"{low}–{high}\N{NO-BREAK SPACE}%"
+    return Figure(name=name, text=text, hint=f"{hint} {more}".rstrip())
 
 
 def _standing(routine: Routine, today: date) -> Iterator[Standing]:
