@@ -18,7 +18,6 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-import pipeline.web.app  # noqa: F401 - the pages, with all modules that they use
 from pipeline.documents import coming, swedish
 from pipeline.domain import problems
 from pipeline.domain.deadlines import LABELS
@@ -60,9 +59,9 @@ _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 def tables() -> Iterator[str]:
     """The texts of tables that layers below the pages keep, and that pages show."""
     named = (swedish.KINDS, swedish.SUBKINDS, swedish.TENURES, swedish.ROLES, swedish.PRIORITIES)
-    kept = (swedish.STATES, swedish.CLAIM_PARTS, swedish.LETTERS, swedish.RECIPIENTS, swedish.BASES)
+    read = (swedish.STATES, swedish.CLAIM_PARTS, swedish.LETTERS, swedish.RECIPIENTS, swedish.BASES)
     found = (swedish.METHODS, swedish.FIELDS, LABELS, WORDS, *_remedies())
-    for table in (*named, *kept, *found):
+    for table in (*named, *read, *found):
         yield from table.values()
     yield from (*swedish.MARKS, *swedish.WEEKDAYS, *swedish.MONTHS, *PARTS, coming.PASSED)
     yield from (kind.swedish for kind in FileKind)
@@ -90,11 +89,24 @@ def gathered() -> Catalog:
     return found
 
 
-def _modules() -> Iterator[Path]:
+def _modules() -> set[Path]:
     """The sources of the pages, and of all below that they use; the commands speak Swedish."""
-    for name, module in tuple(sys.modules.items()):
-        if name.startswith("pipeline.") and module.__file__ is not None:
-            yield Path(module.__file__)
+    found: set[Path] = set()
+    ahead = [ROOT / "pipeline" / "web" / "app.py"]
+    while ahead:
+        path = ahead.pop()
+        if path not in found:
+            found.add(path)
+            ahead += (one for one in _used(path) if one.is_file())
+    return found
+
+
+def _used(path: Path) -> Iterator[Path]:
+    """Where the modules may stand that the module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline"):
+            names = (node.module, *(f"{node.module}.{one.name}" for one in node.names))
+            yield from (ROOT / f"{name.replace('.', '/')}.py" for name in names)
 
 
 def _called(path: Path) -> Iterator[tuple[str, ...]]:
@@ -129,6 +141,7 @@ def kept() -> Catalog:
 
 def compiled(catalog: Catalog) -> bytes:
     """The catalog as a .mo file."""
+    catalog.project, catalog.version = "Tröskel", "1"
     catalog.creation_date = catalog.revision_date = _ALWAYS
     made = io.BytesIO()
     write_mo(made, catalog)

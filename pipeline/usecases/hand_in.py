@@ -83,8 +83,10 @@ class Incoming:
 
 def too_large(most: int) -> str:
     """Why a file is not taken that is larger than so many bytes."""
-    told = "Filen är för stor: högst {most} MB. Dela upp den, eller lägg den i mappen."
-    return filled(told, most=most >> 20)
+    return filled(
+        "Filen är för stor: högst {most} MB. Dela upp den, eller lägg den i mappen.",
+        most=most >> 20,
+    )
 
 
 @contextmanager

@@ -58,8 +58,10 @@ def fault(password: str, login: str, name: str) -> str:
     """
     low = password.casefold()
     if len(password) < LEAST:
-        said = "Lösenordet måste ha minst {least} tecken. Ta gärna några ord som du minns."
-        return filled(said, least=LEAST)
+        return filled(
+            "Lösenordet måste ha minst {least} tecken. Ta gärna några ord som du minns.",
+            least=LEAST,
+        )
     if len(password) > _MOST:
         return filled("Lösenordet får ha högst {most} tecken.", most=_MOST)
     if len(set(low)) < 5 or low in _USUAL:

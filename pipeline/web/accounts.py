@@ -145,5 +145,8 @@ def roles_in_words(written: Iterable[str], names: dict[str, str]) -> list[str]:
     for role in Role:
         if role in roles:
             where = ", ".join(names.get(unit, unit) for unit in sorted(units))
-            said.append(say(_ROLES[role]) + (f" ({where})" if role is Role.CASEWORKER else ""))
+            told = say(_ROLES[role])
+            if role is Role.CASEWORKER:
+                told = say("{role} ({units})", role=told, units=where)
+            said.append(told)
     return said

@@ -59,6 +59,16 @@ def catalog(chosen: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, [chosen])
 
 
+def looked_up(text: str) -> str:
+    """The text's translation, its places not filled; the text itself where there is none."""
+    return catalog(language()).gettext(text) if text else ""
+
+
+def looked_up_many(one: str, many: str, number: int) -> str:
+    """The same of two texts that differ by a number."""
+    return catalog(language()).ngettext(one, many, number)
+
+
 def say(text: str, /, **values: object) -> str:
     """The text in the visitor's language, its ``{name}`` places filled.
 
@@ -66,13 +76,13 @@ def say(text: str, /, **values: object) -> str:
     """
     if isinstance(text, Sentence):
         return say(text.pattern, **text.values)
-    found = catalog(language()).gettext(text) if text else ""
+    found = looked_up(text)
     return found.format(**_said(values)) if values else found
 
 
 def say_many(one: str, many: str, number: int, /, **values: object) -> str:
     """The same for a text that differs by a number, which also fills its ``{number}``."""
-    found = catalog(language()).ngettext(one, many, number)
+    found = looked_up_many(one, many, number)
     return found.format(number=number, **_said(values))
 
 

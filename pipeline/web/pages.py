@@ -16,7 +16,7 @@ from pipeline.documents import swedish
 from pipeline.domain.access import Person, Right
 from pipeline.web import cookies
 from pipeline.web.addresses import page_of
-from pipeline.web.language import NAMES, catalog, language, say, sv
+from pipeline.web.language import NAMES, language, looked_up, looked_up_many, say, sv
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pages"
 NAVIGATION = (
@@ -83,13 +83,12 @@ def harmless(value: object) -> object:
 
 def _said(text: str, /, **values: object) -> Markup:
     """A template's text in the visitor's language; what is filled in is escaped."""
-    return Markup(catalog(language()).gettext(text)) % _filled(values)  # noqa: S704 - our own texts
+    return Markup(looked_up(text)) % _filled(values)  # noqa: S704 - our own texts
 
 
 def _said_many(one: str, many: str, number: int, /, **values: object) -> Markup:
     """The same for a text that differs by a number."""
-    found = catalog(language()).ngettext(one, many, number)
-    return Markup(found) % _filled({"num": number, **values})  # noqa: S704 - our own texts
+    return Markup(looked_up_many(one, many, number)) % _filled({"num": number, **values})  # noqa: S704 - our own texts
 
 
 def _filled(values: dict[str, object]) -> dict[str, object]:
@@ -114,7 +113,7 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        # The extension has set it to False, and ``extend`` changes nothing that is set.
+        # What is filled into a text comes here by name, to be made harmless too.
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's
         self._environment.globals.update(
             gettext=_said, ngettext=_said_many, language=language, say=say

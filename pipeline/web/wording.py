@@ -15,9 +15,11 @@ from pipeline.domain.scores import Settled
 from pipeline.domain.words import WORDS
 from pipeline.store.letters import kind_of
 from pipeline.usecases.register_age import Age
-from pipeline.web.language import say, say_many, say_or_quote
+from pipeline.web.language import say, say_many, say_or_quote, sv
 
 TONES = {Priority.SAME_DAY: "wrong", Priority.URGENT: "doubt", Priority.ORDINARY: "soft"}
+
+_DAYS = (sv("mån"), sv("tis"), sv("ons"), sv("tor"), sv("fre"), sv("lör"), sv("sön"))
 
 _MOST = 3
 """How many reasons one sentence can hold."""
@@ -95,7 +97,7 @@ def text_of(value: object) -> str:
 
 def short_day(on: date) -> str:
     """A day in a table: ``mån 2026-10-05``."""
-    return f"{say(swedish.WEEKDAYS[on.weekday()])[:3]}\N{NO-BREAK SPACE}{on.isoformat()}"
+    return f"{say(_DAYS[on.weekday()])}\N{NO-BREAK SPACE}{on.isoformat()}"
 
 
 def weekday(on: date) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from string import Formatter
+
+from made_language import several
 from visiting import Browser, visitor
 
+from deploy import translations
 from pipeline.web import cookies
 
 
@@ -33,3 +38,27 @@ def test_a_choice_leads_nowhere_else_and_is_taken_from_our_pages_alone(browser: 
     assert browser.send("/account", "/language", language="xx", till="/").status_code == 400
     with visitor(browser.client.app) as stranger:
         assert stranger.post("/language", data={"language": "en"}).status_code == 403
+
+
+def test_every_text_is_translated_with_its_places_and_nothing_else_is() -> None:
+    """The catalog has the texts of the pages, all of them, and is compiled as it stands."""
+    kept, texts = translations.kept(), translations.gathered()
+    assert {one.id for one in kept} == {one.id for one in texts}, "make translations"
+    assert not translations.untranslated(kept)
+    assert translations.PO.read_bytes() == translations.written(kept)
+    assert translations.MO.read_bytes() == translations.compiled(kept)
+    for one in (one for one in kept if one.id):
+        for said in zip(several(one.id), several(one.string), strict=True):
+            assert _places(said[0]) == _places(said[1]), said
+            assert _tags(said[0]) == _tags(said[1]), said
+            # A translation may stand in an attribute, where its Swedish may.
+            assert said[0].count('"') == said[1].count('"'), said
+
+
+def _places(text: str) -> set[str]:
+    filled = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return filled | set(re.findall(r"%\(\w+\)s", text))
+
+
+def _tags(text: str) -> list[str]:
+    return sorted(re.findall(r"<[^>]*>", text))
