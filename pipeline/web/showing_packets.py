@@ -12,6 +12,7 @@ from pipeline.domain.kinds import Priority
 from pipeline.store import letters, packets
 from pipeline.store.packets import Packet
 from pipeline.usecases import papers, pickup
+from pipeline.usecases.deliver import NOTICE
 from pipeline.usecases.office import Office
 from pipeline.usecases.sendings import Out
 from pipeline.usecases.status import Confirmation
@@ -28,7 +29,7 @@ _FILES = {
     "checklista.pdf": sv("Checklistan"),
     "parmblad.pdf": sv("Pärmbladet"),
     "record.json": sv("Uppgifterna för andra program"),
-    "LÄS MIG.txt": sv("Meddelandet"),
+    NOTICE: sv("Meddelandet"),
 }
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
 """What is looked through first, in that order; the drafts after it."""
