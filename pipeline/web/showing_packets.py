@@ -22,7 +22,7 @@ from pipeline.web.pickup_contexts import File, Head, OutRow, Owed, Paper, Return
 from pipeline.web.wording import TONES, kind_text, sheets, short_day
 
 PRINT = "skriv-ut.pdf"
-_FILES = {
+FILES = {
     PRINT: sv("Skriv ut allt"),
     "underlag.pdf": sv("Underlaget"),
     "brev.pdf": sv("Brevet"),
@@ -31,6 +31,9 @@ _FILES = {
     "record.json": sv("Uppgifterna för andra program"),
     NOTICE: sv("Meddelandet"),
 }
+"""What staff call the files of a packet."""
+"""What staff call the files of a packet."""
+
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
 """What is looked through first, in that order; the drafts after it."""
 
@@ -140,8 +143,8 @@ def returned_of(office: Office, packet: Packet) -> Returned:
 
 def name_of(file: str) -> str:
     """A file's name in words; a draft is called what the letter is."""
-    if file in _FILES:
-        return say(_FILES[file])
+    if file in FILES:
+        return say(FILES[file])
     stem, _, ending = file.rpartition(".")
     kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
     if stem == "original":
