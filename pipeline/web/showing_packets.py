@@ -222,6 +222,8 @@ def _went(one: Out) -> tuple[str, str]:
         return say("FÖRSENAD: skulle ha skickats {day}", day=day), "wrong"
     if one.due is not None:
         return say("Ska skickas senast {day}", day=short_day(one.due.due_on)), "doubt"
+    if one.held:
+        return say("VÄNTAR, ska inte skickas ännu: {why}", why=say_or_quote(one.held)), "doubt"
     if one.before is not None:
         said = say(
             "En tidigare version skickades {day} av {by}. Den här är inte antecknad som skickad",

@@ -222,6 +222,7 @@ def test_letters_out_are_noted_with_day_and_name(place: Browser) -> None:
             answer = place.send(at, f"{at}/sent", draft=draft, on="2026-10-05")
             assert answer.headers["location"] == f"{at}?gjort=letter-sent"
     page = plain(place.text(at))
+    assert "FÖRSENAD" not in page
     assert len(re.findall("Skickat 2026-10-05 av Anna Provsson", page)) == 2
     assert "FÖRSENAD" not in plain(place.text("/units/vuxen"))
     with opened(place.root) as office:
