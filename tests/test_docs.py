@@ -136,9 +136,9 @@ def test_the_service_starts_a_command_that_there_is() -> None:
 
 def test_the_packets_of_the_readme_are_those_of_the_program() -> None:
     """The table of a packet's files names what the pages know."""
-    from pipeline.web.units import _FILES  # noqa: PLC0415 - the pages' own names
+    from pipeline.web.showing_packets import FILES  # noqa: PLC0415 - the pages' own names
 
-    for name in _FILES:
+    for name in FILES:
         assert f"| `{name}` |" in README
 
 

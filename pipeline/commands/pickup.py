@@ -18,6 +18,9 @@ from pipeline.commands.common import (
 )
 from pipeline.documents import swedish
 from pipeline.domain.kinds import Priority, Role
+from pipeline.store.errors import UnusableError
+from pipeline.usecases.engine import newest_routine, opened_engine
+from pipeline.usecases.handing_back import hand_back
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.pickup import lying, take
 from pipeline.usecases.review import confirm_sent as confirmed
@@ -37,15 +40,28 @@ def pickup(
     taking: Annotated[
         bool, typer.Option("--take", help="Hämta mot kvitto; annars visas bara vad som ligger.")
     ] = False,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--hand-back",
+            metavar="SKÄL",
+            help="Lämna tillbaka de nämnda: breven granskas på nytt, med skälet.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Visa en enhets underlag, eller hämta dem mot kvitto (vem, när, kontrollsumma).
+    """Visa en enhets underlag, hämta dem mot kvitto (vem, när, kontrollsumma) eller lämna tillbaka.
 
     Exempel: troskel pickup vuxen --take --by "Anna Andersson"
     """
+    names = tuple(packets or ())
+    if reason is not None and (taking or not names):
+        raise UnusableError("Skriv vilka underlag som lämnas tillbaka, och inte --take.")
     with opened(workspace_of(workspace).root) as office:
-        if taking:
-            _take(office, unit, by, tuple(packets or ()), as_json=as_json)
+        if reason is not None:
+            _hand_back(office, unit, by, names, reason, as_json=as_json)
+        elif taking:
+            _take(office, unit, by, names, as_json=as_json)
         else:
             _list(office, unit, by, as_json=as_json)
 
@@ -59,6 +75,25 @@ def _take(office: Office, unit: str, by: str, names: tuple[str, ...], *, as_json
         console.print(f"Hämtat av {by}: {one.path} (sha256 {one.digest})", markup=False)
     if not taken:
         console.print("Inget ligger i utkorgen.")
+
+
+def _hand_back(
+    office: Office, unit: str, by: str, names: tuple[str, ...], reason: str, *, as_json: bool
+) -> None:
+    with opened_engine(office) as engine:
+        words = {one.id: one.name for one in newest_routine(office.workspace.config).units}
+        given = [
+            hand_back(office, engine.mind, unit, name, by=by, reason=reason, names=words)
+            for name in names
+        ]
+    if as_json:
+        print_json([{"path": one.path, "letter": one.letter, "by": by} for one in given])
+        return
+    for one in given:
+        console.print(
+            f"Återlämnat av {by}: {one.path}. Brev {one.letter[:12]} har gått till granskning.",
+            markup=False,
+        )
 
 
 def _list(office: Office, unit: str, by: str, *, as_json: bool) -> None:

@@ -229,7 +229,7 @@ def held(occasion: Occasion, letter: LetterOut) -> str:
     case = occasion.case
     why: list[str] = []
     if letter.held:
-        why.append(_reason(letter.held))
+        why.append(reason(letter.held))
     if letter.template in {CONFIRMATION, CONFIRMATION_COPY}:
         if occasion.officer is None and not letter.held:
             why.append("Skriv in ansvarig handläggare. Bekräftelsen måste namnge en.")
@@ -242,8 +242,8 @@ def held(occasion: Occasion, letter: LetterOut) -> str:
     return " ".join(why)
 
 
-def _reason(held: str) -> str:
-    """The remedy when ``held`` is a problem's code, else its own words."""
+def reason(held: str) -> str:
+    """Why a letter is held, in Swedish: the remedy when ``held`` is a problem's code, else its own words."""
     try:
         return Problem.parse(held).remedy
     except ValueError:

@@ -56,7 +56,7 @@ def enumerated(parts: tuple[str, ...]) -> str:
 
 def _made(text: str, pattern: str, values: Mapping[str, object]) -> Sentence:
     made = Sentence(text)
-    # A pattern from a table may be a sentence itself; of it only the text is meant.
+    # A pattern that is a sentence itself would be said with its own values, and lose these.
     made.pattern = str(pattern)
     made.values = MappingProxyType(dict(values))
     return made

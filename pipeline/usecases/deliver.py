@@ -21,6 +21,9 @@ Made = Mapping[str, bytes]
 RECORD = "record.json"
 """The file of a packet that holds what the unit was told, for programs."""
 
+NOTICE = "LÄS MIG.txt"
+"""The file of a notice that people read."""
+
 _NOTICE = """\
 Brevet {short} berör inte längre den här enheten.
 
@@ -82,7 +85,7 @@ def notice(office: Office, packet: Packet) -> Made:
     text = _NOTICE.format(short=packet.letter[:12], old=", ".join(old) or "-")
     return {
         RECORD: (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(),
-        "LÄS MIG.txt": text.encode(),
+        NOTICE: text.encode(),
     }
 
 

@@ -60,6 +60,7 @@ def hand_back(  # noqa: PLR0913 - which packet, by whom and why, each named at t
             "Underlaget gäller inte längre, så det finns inget att lämna tillbaka. "
             "Fråga mottagningen om något är fel."
         )
+    review.asked_for(office, packet.letter, by)  # a restricted letter is for those named to it
     if packet.state == "delivered":
         office.outbox.pick_up(packet.id, by)
     whence = (names or {}).get(unit, unit) + (f", rad {packet.line}" if packet.line else "")

@@ -5,10 +5,12 @@ Kronofogden's confirmation is one of them, with a day of its own on which it mus
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.documents.drafts import reason
 from pipeline.domain.kinds import Role
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.sentences import filled
@@ -17,6 +19,7 @@ from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError
 from pipeline.store.packets import Packet
 from pipeline.store.sendings import Sending
 from pipeline.usecases import review
+from pipeline.usecases.deliver import RECORD
 from pipeline.usecases.office import Office
 from pipeline.usecases.pickup import packet_of
 from pipeline.usecases.status import Confirmation, confirmations
@@ -29,13 +32,15 @@ class Out:
     """A letter out of a packet; ``draft`` is its file's name without ending.
 
     ``sent`` is the note that it went, ``before`` one that it went by an earlier version of the
-    packet. ``due`` is Kronofogden's day as long as the confirmation is owed.
+    packet. ``due`` is Kronofogden's day as long as the confirmation is owed; ``held`` says in
+    Swedish why the letter must wait, empty when it is ready to go.
     """
 
     draft: str
     sent: Sending | None = None
     before: Sending | None = None
     due: Confirmation | None = None
+    held: str = ""
 
 
 def letters_out(office: Office, packet: Packet) -> tuple[Out, ...]:
@@ -52,6 +57,7 @@ def letters_out(office: Office, packet: Packet) -> tuple[Out, ...]:
     earlier = {one.id for one in _earlier(office, packet)}
     noted = sendings.of_letter(office.ledger, packet.letter)
     confirmed = review.confirmed(office, packet.letter)
+    held = _held(office, packet)
     found = []
     for draft in sorted(drafts, key=lambda name: (name != CONFIRMATION, name)):
         own = [one for one in noted if one.draft == draft]
@@ -60,7 +66,8 @@ def letters_out(office: Office, packet: Packet) -> tuple[Out, ...]:
         if draft == CONFIRMATION:
             sent, before = confirmed, None
         due = owed if draft == CONFIRMATION else None
-        found.append(Out(draft=draft, sent=sent, before=before, due=due))
+        why = held.get(draft.partition("-")[0], "")
+        found.append(Out(draft=draft, sent=sent, before=before, due=due, held=why))
     return tuple(found)
 
 
@@ -70,6 +77,17 @@ def _drafts(office: Office, packet: Packet) -> Iterator[str]:
         return
     for path in sorted((folder / _DRAFTS).glob("*.docx")):
         yield path.stem
+
+
+def _held(office: Office, packet: Packet) -> dict[str, str]:
+    """Why letters must wait, by their templates, as the packet's record has it."""
+    folder = office.outbox.lies(packet)
+    try:
+        known = {} if folder is None else json.loads((folder / RECORD).read_bytes())
+        return {one["template"]: reason(one["held"]) for one in known["letters_out"] if one["held"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        # An older record, or one that somebody changed: the drafts themselves say it.
+        return {}
 
 
 def _earlier(office: Office, packet: Packet) -> list[Packet]:

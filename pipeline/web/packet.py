@@ -20,6 +20,7 @@ from pipeline.store import packets
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.packets import Packet
 from pipeline.usecases import bundling, handing_back, pickup, sendings
+from pipeline.usecases.deliver import NOTICE
 from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import signed_in
@@ -63,6 +64,7 @@ class PacketPages:
                 "missing": not (files or back),
                 "files": [showing_packets.file_of(name) for name in files],
                 "paper": next((one for one in _PRINTED if one in files), ""),
+                "notice_text": files[NOTICE].read_text(encoding="utf-8") if NOTICE in files else "",
                 "papers": showing_packets.papers_of(files),
                 "out": [showing_packets.out_of(one, files) for one in out],
                 "today": office.today().isoformat(),

@@ -114,7 +114,6 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        # The extension has set it to False, and ``extend`` changes nothing that is set.
         # What is filled into a text comes here by name, to be made harmless too.
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's
         self._environment.globals.update(

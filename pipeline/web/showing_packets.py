@@ -13,6 +13,7 @@ from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import letters, packets
 from pipeline.store.packets import Packet
 from pipeline.usecases import papers, pickup
+from pipeline.usecases.deliver import NOTICE
 from pipeline.usecases.office import Office
 from pipeline.usecases.sendings import Out
 from pipeline.usecases.status import Confirmation
@@ -22,15 +23,18 @@ from pipeline.web.pickup_contexts import File, Head, OutRow, Owed, Paper, Return
 from pipeline.web.wording import TONES, kind_text, sheets, short_day
 
 PRINT = "skriv-ut.pdf"
-_FILES = {
+FILES = {
     PRINT: sv("Skriv ut allt"),
     "underlag.pdf": sv("Underlaget"),
     "brev.pdf": sv("Brevet"),
     "checklista.pdf": sv("Checklistan"),
     "parmblad.pdf": sv("Pärmbladet"),
     "record.json": sv("Uppgifterna för andra program"),
-    "LÄS MIG.txt": sv("Meddelandet"),
+    NOTICE: sv("Meddelandet"),
 }
+"""What staff call the files of a packet."""
+"""What staff call the files of a packet."""
+
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
 """What is looked through first, in that order; the drafts after it."""
 
@@ -140,8 +144,8 @@ def returned_of(office: Office, packet: Packet) -> Returned:
 
 def name_of(file: str) -> str:
     """A file's name in words; a draft is called what the letter is."""
-    if file in _FILES:
-        return say(_FILES[file])
+    if file in FILES:
+        return say(FILES[file])
     stem, _, ending = file.rpartition(".")
     kind = {"docx": "Word", "pdf": "PDF"}.get(ending, ending)
     if stem == "original":
@@ -219,6 +223,8 @@ def _went(one: Out) -> tuple[str, str]:
         return say("FÖRSENAD: skulle ha skickats {day}", day=day), "wrong"
     if one.due is not None:
         return say("Ska skickas senast {day}", day=short_day(one.due.due_on)), "doubt"
+    if one.held:
+        return say("VÄNTAR, ska inte skickas ännu: {why}", why=say_or_quote(one.held)), "doubt"
     if one.before is not None:
         said = say(
             "En tidigare version skickades {day} av {by}. Den här är inte antecknad som skickad",

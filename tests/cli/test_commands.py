@@ -316,7 +316,18 @@ def test_pickup_lists_and_takes_with_a_receipt(used: Shell) -> None:
     assert used("pickup", "skyddad", *BY) == 1
     assert used("pickup", "skyddad", "--by", STAFF) == 0
     assert used("pickup", "vuxen", "--take", "--by", " ") == 1
+    assert used("pickup", "vuxen", "--hand-back", "fel enhet", *BY) == 2
+    assert used("pickup", "vuxen", name, "--hand-back", "fel enhet", *BY) == 0
+    assert "har gått till granskning" in used.out
+    assert (used.root / "outbox" / "vuxen" / "aterlamnat" / name).is_dir()
+    assert used("review", "list", *BY) == 0
+    assert lying_letter(name) in used.out
     assert used("reconcile") == 0
+
+
+def lying_letter(folder: str) -> str:
+    """The beginning of the letter's id in a folder's name."""
+    return folder.split("-")[4]
 
 
 def test_a_confirmation_is_noted_as_sent_once(used: Shell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.store.outbox import MOVED_BY_HAND
 from pipeline.usecases import pickup, review, status
+from pipeline.usecases.finding import found, learn
 from pipeline.usecases.handing_back import hand_back
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
@@ -176,6 +178,29 @@ def test_a_folder_that_is_moved_by_hand_is_taken_on_the_page_too(
     (known,) = office.ledger.rows("SELECT packet, by FROM pickups")
     assert known["by"] == MOVED_BY_HAND
     assert packets.packet(office.ledger, known["packet"]).state == "picked_up"
+
+
+def test_what_was_delivered_before_there_was_a_search_is_found(root: Path, office: Office) -> None:
+    """Its record is read at the next start; what is discarded or handed back is not found."""
+    (one,) = received(office, "rent_debt 0")
+    packet = lying(office, "vuxen", one)
+    record = {"persons": [{"personnummer": "198001019804", "name": "Åsa Provsson"}]}
+    (root / packet.path / "record.json").write_text(json.dumps(record))
+    with office.ledger.atomic():
+        office.ledger.write("DELETE FROM packet_keys")
+
+    def hits(text: str) -> list[int]:
+        return [each.id for each in found(office, "vuxen", text, by=ANNA, named=False)]
+
+    assert hits("asa provsson") == []
+    assert learn(office) == 1
+    assert learn(office) == 0
+    for text in ("asa provsson", "provss", "800101-9804", "19800101-9804", one.id[:10]):
+        assert hits(text) == [packet.id], text
+    for text in ("asa provberg", "19800102", "198001019805"):
+        assert hits(text) == [], text
+    with pytest.raises(UnusableError):
+        hits("å")
 
 
 # Letters out.

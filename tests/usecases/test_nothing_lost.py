@@ -21,6 +21,7 @@ from pipeline.store import packets
 from pipeline.store import workspace as workspaces
 from pipeline.store.disk import Disk, digest_of_folder
 from pipeline.usecases import pickup, reprocess, review
+from pipeline.usecases.handing_back import hand_back
 from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.process import process
@@ -151,6 +152,24 @@ class NothingLost(RuleBasedStateMachine):
             after, forget=True, work=lambda office: pickup.take(office, "vuxen", by="Test Testsson")
         )
 
+    @rule(after=st.none() | st.integers(0, 30))
+    def handed_back(self, after: int | None) -> None:
+        """A unit gives back what it has, taken or not, maybe cut off."""
+
+        def work(office: Office) -> None:
+            held = [
+                one
+                for one in packets.everywhere(office.ledger)
+                if one.unit == "barn_unga"
+                and not (one.superseded or one.notice)
+                and one.state != "built"
+            ]
+            if held:
+                mind = self.engine().mind
+                hand_back(office, mind, "barn_unga", held[0].name, by="Test Testsson", reason="fel")
+
+        self._crash(after, forget=True, work=work)
+
     def _crash(self, after: int | None, *, forget: bool, work: object) -> None:
         disk: Disk = Disk()
         if after is not None:
@@ -202,8 +221,8 @@ class NothingLost(RuleBasedStateMachine):
         known = {(one.unit, one.name): one for one in packets.everywhere(office.ledger)}
         for unit in (self.root / "outbox").iterdir():
             seen: Counter[str] = Counter()
-            for folder in (*unit.iterdir(), *unit.glob("hamtat/*")):
-                if folder.name != "hamtat" and not folder.name.startswith("."):
+            for folder in (*unit.iterdir(), *unit.glob("hamtat/*"), *unit.glob("aterlamnat/*")):
+                if folder.name not in {"hamtat", "aterlamnat"} and folder.name[0] != ".":
                     assert digest_of_folder(folder) == known[unit.name, folder.name].digest
                     seen[folder.name] += 1
             assert set(seen.values()) <= {1}

@@ -222,6 +222,7 @@ def test_letters_out_are_noted_with_day_and_name(place: Browser) -> None:
             answer = place.send(at, f"{at}/sent", draft=draft, on="2026-10-05")
             assert answer.headers["location"] == f"{at}?gjort=letter-sent"
     page = plain(place.text(at))
+    assert "FÖRSENAD" not in page
     assert len(re.findall("Skickat 2026-10-05 av Anna Provsson", page)) == 2
     assert "FÖRSENAD" not in plain(place.text("/units/vuxen"))
     with opened(place.root) as office:
@@ -309,6 +310,25 @@ def test_a_letter_that_turned_protected_is_found_and_opened_by_the_named_alone(
     place.become("siri", STAFF, "handlaggare:vuxen", named=True)
     assert name in place.text("/units/vuxen")
     assert place.get(f"/units/vuxen/{name}").status_code == 200
+
+
+def test_a_notice_says_which_packet_holds_no_more(place: Browser, engine: Engine) -> None:
+    """In words on its page; it is taken, and cannot be handed back."""
+    ident, old = letter_of(place.root, SENT), folder_of(place, SENT)
+    with opened(place.root) as office:
+        review.edit(office, engine, ident, review.Said(act=Act.CLOSE, by="Siv Provsson"))
+    name = folder_of(place, SENT)
+    at = f"/units/vuxen/{name}"
+    page = place.text(at)
+    assert "Brevet gäller inte längre den här enheten" in page
+    assert f"Det som tidigare lämnades till enheten ({old}) gäller inte längre." in page
+    assert "Lämna tillbaka med skäl" not in page
+    assert place.send(at, f"{at}/hand-back", reason="vårt ändå").status_code == 409
+    assert place.send(at, "/units/vuxen/take", packet=name).status_code == 303
+    assert (
+        "Gäller inte längre"
+        in place.send("/units/vuxen", "/units/vuxen/search", text=ident[:12]).text
+    )
 
 
 # The calendar's address.
