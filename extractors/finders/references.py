@@ -17,7 +17,10 @@ _ENFORCEMENT = re.compile(
 _SUMMARY = re.compile(r"(?<![\w/,.-])[0-9]{2}-[0-9]{3,7}-[0-9]{2}(?![\w-])")
 _COURT = re.compile(r"(?<![\w-])(?:T|FT|Ä|A|B|H)\s?[0-9]{2,6}-[0-9]{2}(?![\w-])")
 _VALUE = re.compile(
-    r"[A-Z]{0,5}[ -]?(?:[0-9][0-9A-Z]*)(?:[ ]?[-/.:][ ]?[0-9A-Z]+)*(?:\s[0-9]{2,})*", re.IGNORECASE
+    # a stop with a blank behind it ends a sentence: "Kontrakt SK-2001. Med vänlig hälsning"
+    r"[A-Z]{0,5}[ -]?(?:[0-9][0-9A-Z]*)"
+    r"(?:[ ]?[-/][ ]?[0-9A-Z]+|[ ]?[.:](?:[ ]?[0-9]|[A-Z])[0-9A-Z]*)*(?:\s[0-9]{2,})*",
+    re.IGNORECASE,
 )
 _N = r"\.?\s?(?:nr|nummer|n:o|no|id)\.?"
 _KFM = label(

@@ -17,9 +17,9 @@ from pipeline.documents.narrow import (
 )
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.record_values import (
+    cases_of,
     household_of,
     match_of,
-    open_cases_of,
     plain,
     repeat_of,
     value_of,
@@ -129,7 +129,8 @@ def record(occasion: Occasion, files: Files) -> bytes:
         "signals": _values_of(case, {"children_mentioned": CHILDREN_MENTIONED, "concern": CONCERN}),
         "persons": [match_of(one, case, seen) for one in case.matches],
         "household": household_of(case.household, case, seen),
-        "open_cases": open_cases_of(occasion, seen),
+        "open_cases": cases_of(occasion, seen, (one for one in case.cases if one.open)),
+        "closed_cases": cases_of(occasion, seen, case.closed),
         "repeat": repeat_of(case, occasion.settings.repeat_months, seen),
         "routine": {"name": decision.routine, "version": decision.version},
         "rules": [_rule(row, delivery.unit, seen) for row in decision.rows],

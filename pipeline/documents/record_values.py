@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ from pipeline.domain.match import (
     Unknown,
     Unmatched,
 )
-from pipeline.domain.people import Person, Personnummer, age
+from pipeline.domain.people import OpenCase, Person, Personnummer, age
 
 
 def plain(value: object) -> Any:
@@ -129,8 +130,11 @@ def _child(minor: Minor, home: Household, case: Case, seen: Sight) -> dict[str, 
     return child
 
 
-def open_cases_of(occasion: Occasion, seen: Sight) -> list[dict[str, Any]]:
-    """Open cases: all for who handles, else the unit's own; a child's number as ``seen`` has it."""
+def cases_of(occasion: Occasion, seen: Sight, cases: Iterable[OpenCase]) -> list[dict[str, Any]]:
+    """Cases: all for who handles, else the unit's own; a child's number as ``seen`` has it.
+
+    A closed one has its last day in ``ended``, None where the register does not tell it.
+    """
     home = occasion.case.household
     minors = home.minors if home is not None else None
     hidden: set[Personnummer] = set()
@@ -144,8 +148,9 @@ def open_cases_of(occasion: Occasion, seen: Sight) -> list[dict[str, Any]]:
             "system": one.system or None,
             "personnummer": one.person.digits if seen.others and one.person not in hidden else None,
         }
-        for one in occasion.case.cases
-        if one.open and (seen.others or occasion.owner(one.unit) == occasion.delivery.unit)
+        | ({} if one.open else {"ended": None if one.ended is None else one.ended.isoformat()})
+        for one in cases
+        if seen.others or occasion.owner(one.unit) == occasion.delivery.unit
     ]
 
 

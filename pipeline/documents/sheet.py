@@ -155,11 +155,9 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
                 _settled(kind),
             ),
             None if secondary is None else ("Även", swedish.KINDS[secondary], mark("kontrollera")),
-            (
-                "Bostaden",
-                swedish.TENURES[held],
-                "" if held is Tenure.UNKNOWN else _settled(tenure),
-            ),
+            None
+            if held is Tenure.UNKNOWN
+            else ("Bostaden", swedish.TENURES[held], _settled(tenure)),
             ("Laglig grund", statute, "") if statute else None,
             _ground_row(case),
             _row(case, swedish.case_number(kind_of(case), subkind_of(case)), CASE_NUMBER),

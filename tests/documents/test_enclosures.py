@@ -82,7 +82,7 @@ def test_another_persons_invoice_is_never_enclosed(tmp_path: Path, lines: tuple[
     files = made(tmp_path)
     assert not any("bilaga" in name for name in files)
     letter = " ".join(text_of(files["utkast/paminnelse.pdf"]).split())
-    assert "Lägg med en kopia av faktura 4711001." in letter
+    assert "(i listan: 4711001)" in letter
 
 
 def test_a_file_that_is_no_invoice_is_left(tmp_path: Path) -> None:

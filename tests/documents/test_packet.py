@@ -455,3 +455,26 @@ def test_information_is_not_handling() -> None:
     assert "rows" not in held["debt"]
     assert "letters" not in held["repeat"]
     assert held["steps"] != []
+
+
+def test_a_recently_closed_case_is_told_to_who_handles_and_to_its_own_unit() -> None:
+    """With its last day, or that nobody can tell it; never as an open one (C2)."""
+    made = family()
+    (filed,) = made.case.cases
+    gone = replace(filed, open=False, ended=date(2026, 8, 14), number="EB-2025-0009")
+    sample = replace(
+        made, case=replace(made.case, cases=(), closed=(gone, replace(gone, ended=None)))
+    )
+    held = {one.unit: build(**sample.arguments(one)) for one in (VUXEN, EB, BARN)}
+    told = {unit: json.loads(files["record.json"]) for unit, files in held.items()}
+    assert [one["open_cases"] for one in told.values()] == [[], [], []]
+    ended = {unit: [one["ended"] for one in each["closed_cases"]] for unit, each in told.items()}
+    assert ended == {
+        VUXEN.unit: ["2026-08-14", None],
+        EB.unit: ["2026-08-14", None],
+        BARN.unit: [],
+    }
+    sheet = columns_of(held[VUXEN.unit]["underlag.pdf"])
+    assert "Nyligen avslutat:" in sheet
+    assert "dagen framgår inte" in sheet
+    assert "Nyligen avslutat:" not in columns_of(held[BARN.unit]["underlag.pdf"])

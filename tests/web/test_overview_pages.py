@@ -341,7 +341,7 @@ def test_it_is_told_what_is_wrong_and_what_to_do(browser: Browser) -> None:
     assert "Be avsändaren om en olåst kopia" in page
     assert "onerror" not in page
     assert "goteborg 2022-02-15" in page
-    assert "007_figures" in page
+    assert "008_pickup" in page
     assert "Inget hindrar programmet från att arbeta." in page
 
 
