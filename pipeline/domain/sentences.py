@@ -56,6 +56,7 @@ def enumerated(parts: tuple[str, ...]) -> str:
 
 def _made(text: str, pattern: str, values: Mapping[str, object]) -> Sentence:
     made = Sentence(text)
-    made.pattern = pattern
+    # A pattern that waited in a table as a sentence of its own is looked up as its text.
+    made.pattern = pattern.pattern if isinstance(pattern, Sentence) else pattern
     made.values = MappingProxyType(dict(values))
     return made

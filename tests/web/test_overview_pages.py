@@ -274,6 +274,7 @@ def test_a_letter_s_history_tells_who_saw_changed_and_took_it(browser: Browser) 
         "Carl Chef",
         "Nekad",
         "Försökte 2 gånger.",
+        "version 1.",
     ):
         assert said in page, said
     stamps = re.findall(r'<td class="day">([^<]+)</td>', page)
