@@ -20,6 +20,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pipeline.domain.sentences import filled
+
 
 class TroskelError(Exception):
     """The base: ``exit_code`` is what a command ends with."""
@@ -113,7 +115,9 @@ def place() -> Iterator[None]:
             raise
         # The path stays out of the sentence: it may hold what a scan was called.
         name = errno.errorcode.get(error.errno, str(error.errno))
-        unknown = f"Datorn svarade med ett fel ({name}). Kör troskel check och sedan igen."
+        unknown = filled(
+            "Datorn svarade med ett fel ({name}). Kör troskel check och sedan igen.", name=name
+        )
         raise PlaceError(REMEDIES.get(error.errno, unknown)) from error
     except sqlite3.OperationalError as error:
         text = str(error)
