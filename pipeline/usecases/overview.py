@@ -23,7 +23,6 @@ from pipeline.domain.routine import Routine
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import figures
 from pipeline.usecases.office import Office
-from pipeline.usecases.sampling import Achieved, achieved
 
 _KINDS_BESIDE = (
     Kind.OTHER, Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.DISTURBANCE, Kind.RENT_DEBT,
@@ -90,7 +89,6 @@ class Overview:
     pickups: Distribution
     first_days: Distribution
     discarded: Distribution
-    truth: Achieved
 
 
 def overview(office: Office, routine: Routine, period: Period) -> Overview:
@@ -124,7 +122,6 @@ def overview(office: Office, routine: Routine, period: Period) -> Overview:
             pickups=_told(_sums((_fate(one), one.number) for one in lain), Kept, _KEPT_BESIDE),
             first_days=_days(figures.first_days(ledger, span), today),
             discarded=_by_unit(figures.discarded(ledger, span), routine),
-            truth=achieved(office, most=1),
         )
 
 

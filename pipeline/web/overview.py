@@ -21,7 +21,7 @@ from pipeline.usecases.judge import is_holiday
 from pipeline.usecases.overview import Overview
 from pipeline.usecases.overview import overview as figures_of
 from pipeline.usecases.register_age import ages
-from pipeline.usecases.sampling import Achieved
+from pipeline.usecases.sampling import Achieved, achieved
 from pipeline.web import figures
 from pipeline.web.language import say, sv
 from pipeline.web.site import Site
@@ -66,6 +66,7 @@ def routes(site: Site) -> list[Route]:
         with site.office() as office:
             today = office.today()
             register = ages(office)
+            truth = achieved(office, most=1)
             duty = duty_on(office.workspace, site.routine, today)
         charts = figures.charts(found, site.routine)
         return site.renderer.page(
@@ -77,7 +78,7 @@ def routes(site: Site) -> list[Route]:
             period=figures.period_name(found.period.key),
             span=(found.period.span.first.isoformat(), found.period.span.last.isoformat()),
             choices=[(one, figures.period_name(one)) for one in found.choices],
-            numbers=_numbers(found, charts["slag"].total),
+            numbers=_numbers(found, charts["slag"].total, truth),
             by_part=charts["dagar"],
             columns=figures.columns(charts["dagar"], found.by_part.cells),
             height=figures.HEIGHT,
@@ -133,7 +134,7 @@ def _now(found: Overview) -> tuple[Figure, ...]:
     )
 
 
-def _numbers(found: Overview, total: str) -> tuple[Figure, ...]:
+def _numbers(found: Overview, total: str, truth: Achieved) -> tuple[Figure, ...]:
     """The period's letters, times, shares and errors, each with what it rests on."""
     return (
         Figure(name=say("Inkomna brev"), text=total, hint=""),
@@ -143,7 +144,7 @@ def _numbers(found: Overview, total: str) -> tuple[Figure, ...]:
             text=figures.percent(found.alone),
             hint=say("Andel av de brev som är fördelade."),
         ),
-        _rate(found.truth),
+        _rate(truth),
         Figure(
             name=say("Barn som berörs"),
             text="–" if found.children is None else figures.number(found.children),

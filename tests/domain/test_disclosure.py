@@ -36,7 +36,7 @@ def pictures(places: int, total: int, beside: tuple[int, ...]) -> dict[object, s
 
 
 @given(st.integers(1, 4), st.integers(0, 26), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_whoever_knows_the_rule_and_the_sum_learns_no_small_count(
     places: int, total: int, data: st.DataObject
 ) -> None:

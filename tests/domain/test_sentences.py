@@ -56,3 +56,12 @@ def test_words_become_a_sentence_of_their_own() -> None:
     assert opened(fault).pattern == fault.pattern
     assert opened("datum") == "Datum"
     assert opened("datum").pattern == "datum"
+
+
+def test_a_pattern_that_waited_in_a_table_keeps_its_values() -> None:
+    """It is looked up as its text, and filled with what it was given last."""
+    waiting = filled("såg sida {details}")
+    made = filled(waiting, details="1")
+    assert made == "såg sida 1"
+    assert not isinstance(made.pattern, Sentence)
+    assert made.pattern.format(**made.values) == made
