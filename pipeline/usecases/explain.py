@@ -124,6 +124,11 @@ _EVENTS = {
     "interrupted": "programmet avbröts under läsningen",
     "delivered": "underlag lagt i utkorgen",
     "picked_up": "underlag hämtat",
+    "handed_back": "underlag återlämnat",
+    "discarded": "kopia makulerad",
+    "letter_sent": "brev ut antecknat som skickat",
+    "letter_not_sent": "anteckning om skickat brev ångrad",
+    "confirmation_not_sent": "anteckning om skickad bekräftelse ångrad",
     "confirmation_sent": "bekräftelse till Kronofogden skickad",
 }
 
