@@ -21,6 +21,7 @@ from pipeline.domain.fields import (
 from pipeline.domain.kinds import Kind, Priority, Tenure
 from pipeline.domain.match import NoMinor
 from pipeline.domain.routine import Duty
+from pipeline.domain.sentences import filled
 from pipeline.domain.weekdays import LAW, IsHoliday, later, next_weekday, on_or_after
 
 KFM_CONFIRMATION = "kfm_confirmation"
@@ -67,7 +68,7 @@ LATE_SCAN = timedelta(days=31)
 CONFIRMED = ("set", "moved", "removal")
 """Notices under UF 16:2 and 16:7 a, which are confirmed the same day (SoF 2025:468 11 kap. 3 §)."""
 
-_CONFIRMATION_LAW = "socialtjänstförordningen (2025:468) 11 kap. 3 §: samma dag"
+_CONFIRMATION_LAW = "socialtjänstförordningen (2025:468) 11 kap. 3 §"
 _RENT_LAW: Mapping[Tenure, str] = MappingProxyType(
     {
         Tenure.RENTAL: "12 kap. 44 § jordabalken",
@@ -87,7 +88,7 @@ _UNDERTAKING_LAW: Mapping[str, str] = MappingProxyType(
     {_RENT_LAW[Tenure.RENTAL]: "12 kap. 44 § fjärde stycket 1 jordabalken"}
 )
 """Where another part of the paragraph gives the board its time than the tenant's."""
-_COMPUTED = (
+_COMPUTED = filled(
     "Beräknad: den verkliga dagen beror på delgivningen, och tiden kan löpa fast dagen har "
     "passerat."
 )
@@ -162,15 +163,22 @@ def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
         return
     if what.subkind is None or what.subkind in CONFIRMED:
         stamped = receipt_day(what.findings, on)
-        late = f" Ankomststämpeln säger {stamped}: skicka genast." if stamped < on else ""
-        yield Deadline(what=KFM_CONFIRMATION, on=on, basis=f"{_CONFIRMATION_LAW}.{late}")
+        basis = filled("{law}: samma dag.", law=_CONFIRMATION_LAW)
+        if stamped < on:
+            basis = filled(
+                "{basis} Ankomststämpeln säger {day}: skicka genast.", basis=basis, day=stamped
+            )
+        yield Deadline(what=KFM_CONFIRMATION, on=on, basis=basis)
     at = what.findings.value(EVICTION_AT)
     if at is not None and what.subkind in CONFIRMED:
         paragraph = "7 a" if what.subkind == "removal" else "2"
         yield Deadline(
             what=EVICTION,
             on=at.date(),
-            basis=f"16 kap. {paragraph} § utsökningsförordningen: dag och tid enligt Kronofogden.",
+            basis=filled(
+                "{law}: dag och tid enligt Kronofogden.",
+                law=f"16 kap. {paragraph} § utsökningsförordningen",
+            ),
             at=at if has_hour(at) else None,
             text="Dag för avlägsnandet" if what.subkind == "removal" else "",
         )
@@ -183,30 +191,39 @@ def _of_notice(what: Circumstances, is_holiday: IsHoliday) -> Iterator[Deadline]
         return
     law = statutory_basis(what.kind, what.subkind, what.tenure, what.findings)
     if law:
-        day, counted = _counted(start, RECOVERY, "tre veckor", is_holiday)
-        more = (
-            " Avhysning får beslutas först två vardagar senare (andra stycket)."
-            if law in _UNDERTAKING_LAW
-            else ""
-        )
-        yield Deadline(what=RECOVERY_END, on=day, basis=f"{law}: {counted}. {_COMPUTED}{more}")
+        day, counted = _counted(start, RECOVERY, filled("tre veckor"), is_holiday)
+        basis = filled("{law}: {counted}. {computed}", law=law, counted=counted, computed=_COMPUTED)
+        if law in _UNDERTAKING_LAW:
+            basis = filled(
+                "{basis} Avhysning får beslutas först två vardagar senare (andra stycket).",
+                basis=basis,
+            )
+        yield Deadline(what=RECOVERY_END, on=day, basis=basis)
         yield Deadline(
             what=UNDERTAKING_END,
             on=day,
-            basis=f"{_UNDERTAKING_LAW.get(law, law)}: skriftligen till avsändaren inom samma tid "
-            f"({counted}). Delegationsbeslut.",
+            basis=filled(
+                "{law}: skriftligen till avsändaren inom samma tid ({counted}). Delegationsbeslut.",
+                law=_UNDERTAKING_LAW.get(law, law),
+                counted=counted,
+            ),
         )
     elif (
         what.kind is Kind.RENT_DEBT
         and what.tenure is Tenure.PREMISES
         and _gives_notice(what.subkind, what.findings)
     ):
-        day, counted = _counted(start, PREMISES, "två veckor", is_holiday)
+        day, counted = _counted(start, PREMISES, filled("två veckor"), is_holiday)
         yield Deadline(
             what=PREMISES_END,
             on=day,
-            basis=f"12 kap. 44 § första stycket 2 jordabalken: {counted}. Nämnden har ingen "
-            f"uppgift i den tiden, men någon kan bo i lokalen. {_COMPUTED}",
+            basis=filled(
+                "{law}: {counted}. Nämnden har ingen uppgift i den tiden, men någon kan bo i "
+                "lokalen. {computed}",
+                law="12 kap. 44 § första stycket 2 jordabalken",
+                counted=counted,
+                computed=_COMPUTED,
+            ),
         )
 
 
@@ -224,15 +241,22 @@ def _of_child(what: Circumstances, on: date, is_holiday: IsHoliday) -> Iterator[
     yield Deadline(
         what=CHILD_SAFETY,
         on=on,
-        basis="20 kap. 1 § socialtjänstlagen (2025:400): genast. En handläggare avgör om brevet är "
-        "en anmälan.",
+        basis=filled(
+            "{law}: genast. En handläggare avgör om brevet är en anmälan.",
+            law="20 kap. 1 § socialtjänstlagen (2025:400)",
+        ),
     )
-    day, counted = _counted(receipt_day(what.findings, on), CHILD, "fjorton dagar", is_holiday)
+    day, counted = _counted(
+        receipt_day(what.findings, on), CHILD, filled("fjorton dagar"), is_holiday
+    )
     yield Deadline(
         what=CHILD_DECISION,
         on=day,
-        basis=f"20 kap. 2 § socialtjänstlagen (2025:400): {counted}. Räknas bara om en handläggare "
-        "bedömer att brevet är en anmälan.",
+        basis=filled(
+            "{law}: {counted}. Räknas bara om en handläggare bedömer att brevet är en anmälan.",
+            law="20 kap. 2 § socialtjänstlagen (2025:400)",
+            counted=counted,
+        ),
     )
 
 
@@ -260,8 +284,11 @@ def _registration(findings: Findings, on: date, is_holiday: IsHoliday) -> Deadli
     return Deadline(
         what=REGISTRATION,
         on=next_weekday(received + timedelta(days=1), is_holiday),
-        basis="5 kap. 1 § offentlighets- och sekretesslagen och JO:s praxis: "
-        f"senast arbetsdagen efter {received}.",
+        basis=filled(
+            "{law}: senast arbetsdagen efter {day}.",
+            law="5 kap. 1 § offentlighets- och sekretesslagen och JO:s praxis",
+            day=received,
+        ),
     )
 
 
@@ -269,8 +296,15 @@ def _counted(start: date, length: timedelta, said: str, is_holiday: IsHoliday) -
     """The last day of a time that runs from ``start``, and how it was counted, in Swedish."""
     plain = start + length
     day = next_weekday(plain, is_holiday)
-    text = f"{said} från {start}"
-    return day, text if day == plain else f"{text}, flyttat från {plain} till nästa vardag ({LAW})"
+    counted = filled("{length} från {day}", length=said, day=start)
+    if day == plain:
+        return day, counted
+    return day, filled(
+        "{counted}, flyttat från {day} till nästa vardag ({law})",
+        counted=counted,
+        day=plain,
+        law=LAW,
+    )
 
 
 def _start(duty: Duty, findings: Findings, on: date) -> date | None:

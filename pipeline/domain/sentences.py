@@ -17,6 +17,10 @@ class Sentence(str):
     pattern: str
     values: Mapping[str, object]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copied and sent to another process whole."""
+        return _made, (str(self), self.pattern, dict(self.values))
+
 
 def filled(pattern: str, /, **values: object) -> Sentence:
     """The pattern with its ``{name}`` places filled; one without values stands as it is.

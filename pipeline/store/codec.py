@@ -1,16 +1,17 @@
 """Domain values to JSON and back, whole: what comes out equals what went in.
 
 Every value that JSON has no form for stands as ``{"#": tag, ...}``: a dataclass by its name and
-fields, an enum's member, ``decimal``, ``date``, ``datetime``, ``set``, ``map``. Only the classes
-of the listed modules can be made, so a stored text can never run code. A field that an older
-version did not know takes its default; an unknown one is damage, told as such.
+fields, an enum's member, ``sentence`` by its pattern and values, ``decimal``, ``date``,
+``datetime``, ``set``, ``map``. Only the classes of the listed modules can be made, so a stored text
+can never run code. A field that an older version did not know takes its default; an unknown one is
+damage, told as such.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -32,6 +33,7 @@ from pipeline.domain import (
     settings,
 )
 from pipeline.domain.page import Box, Word
+from pipeline.domain.sentences import Sentence, filled
 from pipeline.store.errors import DamageError
 
 T = TypeVar("T")
@@ -78,7 +80,7 @@ def plain(value: object) -> Any:
     if isinstance(value, Enum):
         return {"#": type(value).__name__, "v": value.value}
     if value is None or isinstance(value, (bool, int, float, str)):
-        return value
+        return _sentence(value) if isinstance(value, Sentence) else value
     if isinstance(value, (tuple, list)):
         return [plain(one) for one in value]
     if isinstance(value, Word):
@@ -90,6 +92,10 @@ def plain(value: object) -> Any:
     if _BY_NAME.get(name) is type(value):
         return {"#": name} | {field: plain(getattr(value, field)) for field in _FIELDS[name]}
     return _plain_other(value)
+
+
+def _sentence(value: Sentence) -> Any:
+    return {"#": "sentence", "v": [value.pattern, plain(value.values)]}
 
 
 def _plain_other(value: object) -> Any:
@@ -127,18 +133,22 @@ def value_of(data: Any) -> Any:
         raise DamageError(message) from error
 
 
+_WRITTEN: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {"decimal": Decimal, "datetime": datetime.fromisoformat, "date": date.fromisoformat}
+)
+
+
 def _other_of(tag: object, content: Any) -> Any:
     match tag:
         case "word":
             text, number, x0, top, x1, bottom, confidence = content
             box = Box(page=number, x0=x0, top=top, x1=x1, bottom=bottom)
             return Word(text=text, box=box, confidence=confidence)
-        case "decimal":
-            return Decimal(content)
-        case "datetime":
-            return datetime.fromisoformat(content)
-        case "date":
-            return date.fromisoformat(content)
+        case "sentence":
+            pattern, values = content
+            return filled(pattern, **value_of(values))
+        case "decimal" | "datetime" | "date":
+            return _WRITTEN[tag](content)
         case "set":
             return frozenset(value_of(one) for one in content)
         case "map":

@@ -42,7 +42,7 @@ from pipeline.web import (
 from pipeline.web.addresses import page_of
 from pipeline.web.doors import Bounded, OnlySafely
 from pipeline.web.gate import Gate, NotSignedInError, visitor
-from pipeline.web.language import say, speaking, sv, told
+from pipeline.web.language import quoted, say, speaking, sv, told
 from pipeline.web.letter import LetterPages
 from pipeline.web.packet import PacketPages
 from pipeline.web.pages import Guarded, Renderer, headers_of
@@ -91,7 +91,9 @@ def create_app(workspace: Workspace, engine: Engine) -> Starlette:
         if isinstance(error, NotSignedInError) and _is_navigation(request):
             goal = request.url.path
             return RedirectResponse(f"/login?till={quote(goal)}", status_code=303)
-        return await message(request, say(heading), told(error), status)
+        text = told(error)
+        text = quoted(text) if text == str(error) else text
+        return await message(request, say(heading), text, status)
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 400

@@ -86,22 +86,25 @@ def say_many(one: str, many: str, number: int, /, **values: object) -> str:
     return found.format(number=number, **_said(values))
 
 
+def quoted(text: str, /) -> str:
+    """Words that stay Swedish, marked as that on a page in another language."""
+    if language() is Language.SWEDISH:
+        return text
+    return Markup('<span lang="sv">{}</span>').format(without_unseen(text))
+
+
 def say_or_quote(text: str, /) -> str:
-    """The text in the visitor's language; marked as Swedish where it is not ours to translate.
+    """The text in the visitor's language; quoted where it is not ours to translate.
 
     For places where the routine's, the settings' or an older version's words may stand.
     """
     found = say(text)
-    if language() is Language.SWEDISH or isinstance(text, Sentence) or found != text:
-        return found
-    return Markup('<span lang="sv">{}</span>').format(without_unseen(text))
+    return quoted(text) if found == text and not isinstance(text, Sentence) else found
 
 
 def told(error: Exception, /) -> str:
     """What the error says, in the visitor's language."""
-    if error.args and isinstance(error.args[0], Sentence):
-        return opening(say(error.args[0]))
-    return say_or_quote(str(error))
+    return opening(say(error.args[0] if error.args else str(error)))
 
 
 def sv(text: str) -> str:

@@ -18,7 +18,7 @@ from pipeline.domain.kinds import State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
 from pipeline.usecases.foretelling import Foretold
-from pipeline.web.language import say, sv
+from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter_contexts import Effect, Rule, Told
 from pipeline.web.showing_people import receivers as row_receivers
 from pipeline.web.wording import label_text, listed, reason_text, short_day
@@ -151,7 +151,7 @@ def _days(decision: Decision | None, today: date, *, sent: str) -> Iterator[Told
         yield Told(
             text=label_text(one),
             day=short_day(one.on),
-            note=one.basis,
+            note=say_or_quote(one.basis),
             mark=done or (say(coming.PASSED) if passed else ""),
             tone="wrong" if passed else "sure" if done else "",
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +20,15 @@ def test_a_sentence_is_its_text_and_remembers_its_pattern_and_values(name: str, 
     assert made == f"{name} kom {day}"
     assert {made: 1}[f"{name} kom {day}"] == 1
     assert made.pattern.format(**made.values) == made
+
+
+def test_a_sentence_is_copied_whole() -> None:
+    """To another process too."""
+    made = filled("{what} kom {day}", what=filled("brevet"), day=date(2026, 10, 5))
+    again = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+    assert again == made
+    assert (again.pattern, again.values) == (made.pattern, made.values)
+    assert again.values["what"].pattern == "brevet"
 
 
 def test_a_text_without_values_may_hold_anything() -> None:

@@ -11,7 +11,8 @@ from made_language import Made, unsaid
 from used_workspace import HOSTILE, KRONOFOGDEN, LETTERS, LISTED, PROTECTED, SENT, STAFF, UNSURE
 from visiting import EVERY_ROLE, Browser
 
-from pipeline.web import cookies, language
+from pipeline.web import cookies, handing, language
+from pipeline.web.gate import FORM_HEADER
 from pipeline.web.language import Language
 
 UNMARKED = ("/units", "/overview", "/routines")
@@ -118,6 +119,18 @@ def _named(reader: Browser) -> Answers:
     yield "protected", reader.get(f"/review/{reader.letter(PROTECTED)}")
     yield "held", reader.get(f"/review/{reader.letter(UNSURE)}")
     yield "named account", reader.get("/account")
+
+
+def test_what_scripts_are_told_is_translated(reader: Browser) -> None:
+    """The answers that are no pages: of a file handed in, of a box drawn where nothing stands."""
+    token = cookies.token_of(reader.client.cookies[cookies.SESSION])
+    headers = {FORM_HEADER: token, handing.NAME: "a.pdf", handing.POINT: "ingenstans"}
+    handed = reader.client.post("/inbox", headers=headers, content=b"x").json()
+    box = {"page": "1", "x0": "0", "top": "0", "x1": "3", "bottom": "3"}
+    drawn = reader.door(UNSURE, "words", name="amount_sek", **box).json()
+    for said in (handed["text"], drawn["fault"]):
+        assert said
+        assert not unsaid(said)
 
 
 @pytest.mark.parametrize("visit", [_looking, _working, _erring, _named])

@@ -6,6 +6,7 @@ import re
 from string import Formatter
 
 from made_language import several
+from used_workspace import UNSURE
 from visiting import Browser, visitor
 
 from deploy import translations
@@ -62,3 +63,20 @@ def _places(text: str) -> set[str]:
 
 def _tags(text: str) -> list[str]:
     return sorted(re.findall(r"<[^>]*>", text))
+
+
+def test_a_page_has_the_texts_that_its_scripts_say_and_no_others(browser: Browser) -> None:
+    """A script asks for them by name; one that it lacks would be silence."""
+    scripts = {
+        "/inbox": ("handin",),
+        f"/review/{browser.letter(UNSURE)}": ("station", "values", "company", "scan"),
+    }
+    for address, names in scripts.items():
+        said = "".join(browser.text(f"/static/{name}.js") for name in names)
+        texts = browser.text(address).partition('<div id="texts" hidden')[2].partition(">")[0]
+        given = {
+            re.sub("-(.)", lambda found: found[1].upper(), name)
+            for name in re.findall(r"data-([\w-]+)=", texts)
+        }
+        assert set(re.findall(r'said\("(\w+)"', said)) <= given
+        assert not [name for name in given if f'"{name}"' not in said]
