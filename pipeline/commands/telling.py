@@ -196,6 +196,6 @@ def _accepted(case: Case) -> tuple[str, ...]:
 
 
 def _packet(one: Packet, units: dict[str, str]) -> str:
-    gone = ", ersatt av ett nyare" if one.superseded else ""
-    state = _PACKETS.get(one.state, one.state)
+    gone = ", ersatt av ett nyare" if one.superseded and not one.is_handed_back else ""
+    state = "återlämnat" if one.is_handed_back else _PACKETS.get(one.state, one.state)
     return f"{units.get(one.unit, one.unit)} {swedish.ROLES[one.role]}: {state}{gone}, {one.path}"

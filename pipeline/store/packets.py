@@ -72,6 +72,11 @@ class Packet:
         """Where the folder may lie: in the unit's outbox, taken, handed back."""
         return places(self.unit, self.name)
 
+    @property
+    def is_handed_back(self) -> bool:
+        """Whether the unit gave it back."""
+        return self.path == self.places[2]
+
 
 def places(unit: str, name: str) -> tuple[str, str, str]:
     """Where a packet's folder may lie, from the root: as delivered, picked up, handed back."""

@@ -127,6 +127,11 @@ _EVENTS = {
     "delivered": filled("underlag lagt i utkorgen"),
     "picked_up": filled("underlag hämtat"),
     "confirmation_sent": filled("bekräftelse till Kronofogden skickad"),
+    "handed_back": filled("underlag återlämnat"),
+    "discarded": filled("kopia makulerad"),
+    "letter_sent": filled("brev ut antecknat som skickat"),
+    "letter_not_sent": filled("anteckning om skickat brev ångrad"),
+    "confirmation_not_sent": filled("anteckning om skickad bekräftelse ångrad"),
 }
 
 

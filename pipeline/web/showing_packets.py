@@ -53,7 +53,7 @@ def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
         short=packet.letter[:12],
         kind=say("Meddelande om ett brev") if packet.notice else kind_text(case),
         pages="" if packet.notice else sheets(len(case.part.pages)),
-        about=tuple(_about(packet)),
+        about=tuple(_about(office, packet)),
         role=say(swedish.ROLES[packet.role]),
         received_on=short_day(letter.received_on),
         priority=say(swedish.PRIORITIES[priority]),
@@ -99,15 +99,24 @@ def _print(folder: Path) -> str:
     return next((name for name in (PRINT, "underlag.pdf") if (folder / name).is_file()), "")
 
 
-def _about(packet: Packet) -> Iterator[str]:
+def _about(office: Office, packet: Packet) -> Iterator[str]:
     """What sets a packet apart: its row of a list, that it replaces another, or takes one back."""
     if packet.line:
         yield say("Rad {number} i listan", number=packet.line)
     if packet.notice:
         yield say("Brevet gäller inte längre den här enheten")
     yield from map(say_or_quote, packet.changes)
-    if packet.superseded:
-        yield say("En nyare version har kommit")
+    if packet.superseded and not packet.is_handed_back:
+        taker = [
+            one
+            for one in packets.of_letter(office.ledger, packet.letter)
+            if (one.unit, one.line) == (packet.unit, packet.line) and one.state != "withdrawn"
+        ][-1]
+        yield (
+            say("Det har meddelats att brevet inte längre gäller den här enheten")
+            if taker.notice
+            else say("En nyare version har kommit")
+        )
 
 
 def owed_of(packet: Packet, one: Confirmation) -> Owed:

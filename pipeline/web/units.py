@@ -191,7 +191,7 @@ def may_open(office: Office, packet: Packet, person: Person) -> bool:
     One of a letter that has turned out to be restricted since is left to those named for it; a
     notice tells nothing of it. What was handed back is the unit's no more.
     """
-    if packets.handback(office.ledger, packet.id) is not None:
+    if packet.is_handed_back:
         return False
     restricted = letters.letter(office.ledger, packet.letter).restricted
     return packet.notice or person.may_see(restricted=restricted)

@@ -57,7 +57,12 @@ def pages(place: Browser) -> dict[str, str]:
     )
     assert search.status_code == 200
     addresses = ("/review", f"/review/{ident}", "/units", "/units/vuxen", "/overview", "/accounts")
-    return {"search": search.text, **{one: place.text(one) for one in addresses}}
+    found = place.send("/units/vuxen", "/units/vuxen/search", text=f"{SCRIPT}{LONG}{ident[:12]}")
+    assert found.status_code == 200
+    folder = max(place.root.glob(f"outbox/vuxen/*{ident[:12]}*"))
+    packet = place.text(f"/units/vuxen/{folder.name}")
+    shown = {"search": search.text, "found": found.text, "packet": packet}
+    return {**shown, **{one: place.text(one) for one in addresses}}
 
 
 def test_no_page_obeys_it(place: Browser) -> None:
@@ -71,7 +76,7 @@ def test_no_page_obeys_it(place: Browser) -> None:
             if tag == "script":
                 assert str(given["src"]).startswith("/static/"), address
             if tag == "img":
-                assert str(given["src"]).startswith("/review/"), address
+                assert str(given["src"]).startswith(("/review/", "/units/")), address
             assert "javascript:" not in str(given.get("href", ""))
         assert "49" not in re.sub(r"\d{2,}", "", text)
     shown = found[f"/review/{only_letter(place.root)}"]

@@ -164,6 +164,7 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
         assert place.get(f"{at}/{file}").status_code == 404
     assert "Fel &lt;b&gt;stadsdel&lt;/b&gt;" in place.text(at)
     assert "<img" not in place.text(at)
+    assert "En nyare version" not in place.text(at)
 
     place.become("siv", "Siv Provsson", "administrator")
     page = plain(place.text(f"/review/{ident}"))
@@ -323,6 +324,8 @@ def test_a_notice_says_which_packet_holds_no_more(place: Browser, engine: Engine
     assert "Brevet gäller inte längre den här enheten" in page
     assert f"Det som tidigare lämnades till enheten ({old}) gäller inte längre." in page
     assert "Lämna tillbaka med skäl" not in page
+    told = "Det har meddelats att brevet inte längre gäller den här enheten"
+    assert told in place.text(f"/units/vuxen/{old}")
     assert place.send(at, f"{at}/hand-back", reason="vårt ändå").status_code == 409
     assert place.send(at, "/units/vuxen/take", packet=name).status_code == 303
     assert (

@@ -153,8 +153,8 @@ def test_one_address_cannot_try_many_accounts(
     for number in range(3):
         assert "Fel användarnamn" in sign_in(stranger, WORD, f"user{number}").text
     assert "För många försök" in sign_in(stranger, WORD, "anna").text
-    assert accounts._address_key("2001:db8::1") == accounts._address_key("2001:db8::ffff:2")
-    assert accounts._address_key("2001:db8::1") != accounts._address_key("2001:db8:0:1::1")
+    assert accounts.address_key("2001:db8::1") == accounts.address_key("2001:db8::ffff:2")
+    assert accounts.address_key("2001:db8::1") != accounts.address_key("2001:db8:0:1::1")
 
 
 def test_an_attempt_counts_for_a_quarter_of_an_hour(stranger: Browser) -> None:
