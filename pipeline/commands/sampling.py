@@ -24,6 +24,7 @@ from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Name
 from pipeline.domain.kinds import Kind
 from pipeline.domain.people import Personnummer
 from pipeline.domain.sampling import Answer
+from pipeline.domain.sentences import whole
 from pipeline.store.errors import UnusableError, place
 from pipeline.usecases import sampling
 from pipeline.usecases.engine import opened_engine
@@ -157,7 +158,7 @@ def _numbers(text: str) -> tuple[str, ...]:
     try:
         found = tuple(dict.fromkeys(str(Personnummer(part)) for part in parts))
     except ValueError as error:
-        raise UnusableError(_sentence(error)) from error
+        raise UnusableError(whole(error.args[0])) from error
     if not found:
         raise UnusableError("Skriv personnummer med komma emellan, eller inga.")
     return found
@@ -169,10 +170,5 @@ def _value(name: Name[T], text: str) -> T | None:
     try:
         found: T = PARSERS[name.text](text)
     except ValueError as error:
-        raise UnusableError(_sentence(error)) from error
+        raise UnusableError(whole(error.args[0])) from error
     return found
-
-
-def _sentence(error: ValueError) -> str:
-    said = str(error)
-    return f"{said[:1].upper()}{said[1:]}."

@@ -143,13 +143,14 @@ def _person(one: Suggested) -> Iterator[str]:
     yield f"{one.certainty:<14} {printed}{who}. {' '.join(one.evidence)}"
     for other in one.choices:
         note = f" ({other.note})" if other.note else ""
-        yield f"  kan vara {other.name}, {other.number}, {other.address}{note}"
+        home = other.address or "adress saknas"
+        yield f"  kan vara {other.name}, {other.number}, {home}{note}"
 
 
 def _home(home: Home) -> Iterator[str]:
     yield home.text
     for child in home.children:
-        yield f"  barn: {child}"
+        yield f"  barn: {child.name}, {child.told}"
 
 
 def _row(row: Line) -> Iterator[str]:
@@ -174,9 +175,8 @@ def _decided(page: LetterPage, *, whole: bool) -> Iterator[str]:
         ground = f". {day.note}" if whole and day.note else ""
         yield f"dag att hålla: {day.day}{mark}: {day.text}{ground}"
     for rule in told.rules if whole else told.rules[:1]:
-        silent = rule.sentence.startswith("Rutinen är tyst")
         yield f"enligt {rule.id}, {rule.heading}:"
-        yield f"  {rule.sentence}" if silent else f"  «{rule.sentence}»"
+        yield f"  «{rule.sentence}»" if rule.sentence else f"  Rutinen är tyst: {rule.silent}"
     if not whole and len(told.rules) > 1:
         yield f"och {len(told.rules) - 1} steg till: troskel explain {page.short}"
 

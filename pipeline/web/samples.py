@@ -15,6 +15,7 @@ from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Name
 from pipeline.domain.kinds import Kind
 from pipeline.domain.people import Person, Personnummer
 from pipeline.domain.sampling import Answer
+from pipeline.domain.sentences import whole
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.usecases import sampling
 from pipeline.usecases.engine import open_register
@@ -141,7 +142,7 @@ def _numbers(form: Form, name: str, lacking: str) -> tuple[str, ...]:
     try:
         return tuple(dict.fromkeys(str(Personnummer(part)) for part in parts))
     except ValueError as error:
-        raise UnusableError(error.args[0]) from error
+        raise UnusableError(whole(error.args[0])) from error
 
 
 def _value(form: Form, name: Name[T]) -> T | None:
@@ -151,5 +152,5 @@ def _value(form: Form, name: Name[T]) -> T | None:
     try:
         found: T = PARSERS[name.text](text)
     except ValueError as error:
-        raise UnusableError(error.args[0]) from error
+        raise UnusableError(whole(error.args[0])) from error
     return found

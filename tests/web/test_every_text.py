@@ -39,8 +39,9 @@ def _come(reader: Browser, login: str, name: str, *roles: str, named: bool = Fal
 
 def _looking(reader: Browser) -> Answers:
     """The pages as they stand in the morning, and after looking for somebody."""
-    fixed = ("/review", "/review?fil=barn", "/samples", "/inbox", "/account", "/units")
-    for address in fixed:
+    fixed = ("/review", "/review?fil=barn", "/samples", "/inbox", "/account")
+    others = ("/units", "/units/vuxen", "/overview", "/routines")
+    for address in (*fixed, *others):
         yield address, reader.get(address)
     for name in (*LETTERS, HOSTILE):
         yield name, reader.get(f"/review/{reader.letter(name)}")
