@@ -56,6 +56,9 @@ def _units(routine: Routine) -> Iterator[str]:
         ("Enhet", "Mapp", "Så heter dess ärenden i registret"),
         ((one.name, f"`{one.id}`", "; ".join((one.id, *one.case_names))) for one in routine.units),
     )
+    if routine.ignored_cases:
+        yield f"Ärenden som inte angår rutinen: {'; '.join(routine.ignored_cases)}."
+        yield ""
 
 
 def _rows(routine: Routine) -> Iterator[str]:

@@ -153,6 +153,7 @@ class Routine:
     """One municipality's routine, valid from a day; decided by the version of the letter's day.
 
     ``revise_by`` is the day by which its owner said it would be revised, if any.
+    ``ignored_cases`` are the register's names of units whose cases are no matter of the routine.
     """
 
     name: str
@@ -166,4 +167,5 @@ class Routine:
     recurring: tuple[Recurring, ...] = ()
     window_months: int = 12
     revise_by: date | None = None
+    ignored_cases: tuple[str, ...] = ()
     file: str = ""

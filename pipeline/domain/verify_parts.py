@@ -61,6 +61,11 @@ def unit_faults(routine: Routine) -> Iterator[Fault]:
         if count > 1:
             message = f"registrets namn {name} står på mer än en enhet: vems är ärendet?"
             yield Fault(where="enheter", message=message)
+    owned = set(_filed(routine))
+    for name in routine.ignored_cases:
+        if name.casefold() in owned:
+            message = f"{name} står i ignored_cases men är en enhets eget namn i registret"
+            yield Fault(where="ignored_cases", message=message)
     if not routine.units:
         yield Fault(where="enheter", message="rutinen har inga enheter")
 

@@ -130,6 +130,7 @@ class _File(_Strict):
     revise_by: date | None = None
     facts: list[str]
     intake_points: list[str] = []
+    ignored_cases: list[str] = []
     unit: list[_Unit]
     sections: dict[str, list[str]]
     row: list[_Row]
@@ -320,6 +321,7 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         ),
         window_months=parsed.window_months,
         revise_by=parsed.revise_by,
+        ignored_cases=tuple(parsed.ignored_cases),
         file=f"{file.parent.name}/{file.name}",
     )
     return routine, builder.faults

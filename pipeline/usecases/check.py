@@ -14,6 +14,7 @@ from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
+from pipeline.usecases.case_units import strange_cases
 from pipeline.usecases.duty import duty_on, settings_now
 from pipeline.usecases.models import CONFIDENCES
 from pipeline.usecases.office import Office
@@ -204,6 +205,9 @@ def _register(office: Office) -> Iterator[Finding]:
     for age in ages(office):
         what = f"register, {age.kind.swedish}"
         yield Finding(what=what, ok=not age.stale, text=age.detail, warning=True)
+    strange = strange_cases(office.workspace)
+    if strange is not None:
+        yield Finding(what="register, ärendenas enheter", ok=False, text=strange.text)
 
 
 def _people(office: Office) -> Iterator[Finding]:
