@@ -81,7 +81,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "letter_rows": _letter_rows(case),
         "sender_rows": _sender_rows(case),
         "claim": _claim(case, seen),
-        "days": days(case),
+        "days": days(occasion),
         "officer": "" if occasion.officer is None else occasion.officer.name,
         "appoint": occasion.delivery.appoint,
         "own_cases": _cases(occasion, seen),
