@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.domain import recurring
+from pipeline.domain.deadlines import CHILD, RECOVERY
 from pipeline.domain.facts import owned_by
-from pipeline.domain.kinds import PROTECTED_UNIT, Role
+from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.outgoing import OUTSIDE
 from pipeline.domain.routine import (
     CASE_UNIT,
@@ -146,7 +147,8 @@ def _needs(duty: Duty, units: set[str]) -> Iterator[str]:
         case "step" | "attend":
             yield from (*_text(duty), *_unit(duty, {*units, CASE_UNIT}))
         case "deadline":
-            yield from (*_deadline(duty), *_unit(duty, units, optional=True))
+            yield from (*_deadline(duty), *_beyond_the_law(duty))
+            yield from _unit(duty, units, optional=True)
         case "note":
             yield from (*_text(duty), *_places(duty), *_unit(duty, units, optional=True))
         case "mark" | "binder":
@@ -185,6 +187,38 @@ def _deadline(duty: Duty) -> Iterator[str]:
         yield f"counted_from är {start}; tillåtna är {', '.join(_COUNTED_FROM)}"
     if not 0 <= duty.day_of_month <= 31:
         yield f"day_of_month är {duty.day_of_month}; tillåtna är 1 till 31 (månadens sista)"
+
+
+_LAW_DAYS = (
+    ("bekräft", 0, "socialtjänstförordningen (2025:468) 11 kap. 3 §: samma dag"),
+    ("skyddsbedöm", 0, "20 kap. 1 § socialtjänstlagen (2025:400): genast"),
+    ("förhandsbedöm", CHILD.days, "20 kap. 2 § socialtjänstlagen (2025:400): 14 dagar"),
+    ("åtagande", RECOVERY.days, "12 kap. 44 § jordabalken: tre veckor"),
+)
+"""A word for what the law gives a day of its own, in how many days, and by which paragraph."""
+
+
+def _beyond_the_law(duty: Duty) -> Iterator[str]:
+    """A day that is later than the law's would stand beside it on the checklist."""
+    kinds = next((one.values for one in duty.when if one.fact == "kind"), None)
+    said = (duty.text or duty.what).casefold()
+    for word, most, law in _LAW_DAYS:
+        # Only notices of an eviction are confirmed by law.
+        other = word == "bekräft" and kinds is not None and Kind.EVICTION_DATE.value not in kinds
+        if word in said and not other and _longest(duty) > most:
+            yield (
+                f"dagen ligger senare än lagens ({law}). Ta bort den: lagens dag räknas alltid. "
+                "Skriv rutinens mening (sentence) och att lagen går före (silent) på brevet eller "
+                "steget i stället"
+            )
+
+
+def _longest(duty: Duty) -> int:
+    """How many days the deadline may lie after the letter came; many where that is not known."""
+    if duty.counted_from == "eviction_at":
+        return 366
+    whole = duty.days + 31 * duty.months + 366 * duty.years
+    return whole + (31 if duty.day_of_month else 0)
 
 
 def _booked(text: str) -> Iterator[str]:

@@ -85,6 +85,27 @@ CASES = {
         duty('does = "standing"\ntext = "Gör"\nunit = "vuxen"'),
         "ny: en stående uppgift hör inte till något brev",
     ),
+    "a confirmation a week later": (
+        duty(
+            'does = "deadline"\nwhat = "svar"\ntext = "Bekräfta till Kronofogden"\n'
+            'days = 7\ncounted_from = "arrival"'
+        ),
+        "ny: dagen ligger senare än lagens (socialtjänstförordningen (2025:468) 11 kap. 3 §: samma",
+    ),
+    "an undertaking after the three weeks": (
+        duty(
+            'does = "deadline"\nwhat = "atagande"\ntext = "Åtagande till hyresvärden"\n'
+            'months = 1\ncounted_from = "letter_date"'
+        ),
+        "ny: dagen ligger senare än lagens (12 kap. 44 § jordabalken: tre veckor)",
+    ),
+    "a child's safety judged before the eviction": (
+        duty(
+            'does = "deadline"\nwhat = "skyddsbedömning"\nday_of_month = 15\n'
+            'counted_from = "eviction_at"'
+        ),
+        "ny: dagen ligger senare än lagens (20 kap. 1 § socialtjänstlagen (2025:400): genast)",
+    ),
     "no confirmation": (
         changed('template = "bekraftelse_kfm"', 'template = "kallelse"'),
         "lagen kräver brevet bekraftelse_kfm vid eviction_date (subkind set, moved, removal, none)",
@@ -163,3 +184,21 @@ def test_all_kinds_of_faults_are_told_together(tmp_path: Path) -> None:
     ):
         assert wanted in said, wanted
     assert all(fault.line for fault in refused.value.faults)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'text = "Bekräfta till Kronofogden"\ncounted_from = "arrival"',
+        'text = "Hyresvärden bekräftar planen"\ndays = 7\ncounted_from = "arrival"',
+        'text = "Åtagande till hyresvärden"\ndays = 14\ncounted_from = "letter_date"',
+        'text = "Ring igen"\nday_of_month = 15\ncounted_from = "arrival"',
+    ],
+)
+def test_a_day_within_the_laws_is_the_routines_own(body: str, tmp_path: Path) -> None:
+    """The same day, an earlier one, another letter's, or of something that no law gives a day."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    when = '{ kind = "rent_debt" }' if "värden" in body else '{ kind = "eviction_date" }'
+    file.write_text(duty(f'does = "deadline"\nwhat = "dag"\n{body}', when), encoding="utf-8")
+    load(file)
