@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,7 @@ from pipeline.documents.routine_words import conditions, receiver, reviewed
 from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
+from pipeline.domain.warning import warnings
 from pipeline.store import routine_new
 from pipeline.store.config import Config
 from pipeline.store.errors import UnusableError
@@ -95,12 +97,14 @@ def verify(name: SomeArgument = None, folder: FolderOption = None) -> None:
     wrong = False
     for file in _files(name, folder):
         try:
-            told, faults = _verified(file)
+            routine, told, faults = _verified(file)
         except RoutineRefusedError as error:
             complaints.print(str(error), markup=False)
             wrong = True
             continue
         console.print(told, markup=False)
+        for line in warned(routine, whole=name is not None):
+            complaints.print(f"OBS {line}", markup=False, soft_wrap=True)
         for fault in faults:
             complaints.print(f"{beside(file).name} {fault}", markup=False)
         wrong = wrong or bool(faults)
@@ -118,8 +122,8 @@ def _files(name: str | None, folder: Path | None) -> list[Path]:
     return [file for one in ([name] if name else names(place)) for file in versions(one, place)]
 
 
-def _verified(file: Path) -> tuple[str, tuple[Fault, ...]]:
-    """What holds of the version, and what its examples say otherwise."""
+def _verified(file: Path) -> tuple[Routine, str, tuple[Fault, ...]]:
+    """The version, what holds of it, and what its examples say otherwise."""
     begun = time.perf_counter()
     routine = load(file)
     seconds = f"{time.perf_counter() - begun:.2f}".replace(".", ",")
@@ -129,9 +133,34 @@ def _verified(file: Path) -> tuple[str, tuple[Fault, ...]]:
         "ingen lucka och inget överlapp."
     )
     if not beside(file).is_file():
-        return f"{told} Inga exempel.", ()
+        return routine, f"{told} Inga exempel.", ()
     faults = check(beside(file), routine)
-    return told + (" Exemplen stämmer inte." if faults else " Alla exempel stämmer."), faults
+    said = " Exemplen stämmer inte." if faults else " Alla exempel stämmer."
+    return routine, told + said, faults
+
+
+_LISTED = 10
+"""How many unused sentences are listed; the page has them all."""
+
+
+def warned(routine: Routine, *, whole: bool) -> Iterator[str]:
+    """What is no fault but should be looked at; ``whole`` lists the sentences that nobody used."""
+    source = f"{routine.valid_from}.txt"
+    yield from map(str, warnings(routine))
+    if routine.left_out is None:
+        yield f"{source} finns inte: inga meningar är jämförda med den skrivna rutinen."
+    if not routine.left_out:
+        return
+    many = "1 mening" if len(routine.left_out) == 1 else f"{len(routine.left_out)} meningar"
+    if not whole:
+        where = f"se troskel routine verify {routine.name}"
+        yield f"{many} i {source} vilar ingen rad eller plikt på: {where}"
+        return
+    shown = [f"  «{sentence}»" for sentence in routine.left_out[:_LISTED]]
+    left = len(routine.left_out) - len(shown)
+    more = [f"  och {left} till: troskel routine draw {routine.name}"] if left else []
+    said = "\n".join((*shown, *more))
+    yield f"De här meningarna i {source} vilar ingen rad eller plikt på ({many}):\n{said}"
 
 
 @app.command()

@@ -26,6 +26,7 @@ def page(routine: Routine) -> str:
         _duties(routine),
         _standing(routine),
         _calendar(routine),
+        _left_out(routine),
         _signature(),
     )
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
@@ -138,6 +139,22 @@ def _calendar(routine: Routine) -> Iterator[str]:
             for one in routine.recurring
         ),
     )
+
+
+def _left_out(routine: Routine) -> Iterator[str]:
+    if not routine.left_out:
+        return
+    yield "## Meningar som inte är inlagda"
+    yield ""
+    yield "Ingen rad eller plikt vilar på de här meningarna i den skrivna rutinen. Ska någon med?"
+    yield ""
+    yield from (f"- {_plain(sentence)}" for sentence in routine.left_out)
+    yield ""
+
+
+def _plain(sentence: str) -> str:
+    """A sentence as a point of a list, without the sign of its own point."""
+    return sentence.lstrip("-•*– ")
 
 
 def _days(one: Recurring) -> str:

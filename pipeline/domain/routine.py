@@ -153,7 +153,9 @@ class Routine:
     """One municipality's routine, valid from a day; decided by the version of the letter's day.
 
     ``revise_by`` is the day by which its owner said it would be revised, if any.
-    ``ignored_cases`` are the register's names of units whose cases are no matter of the routine.
+    ``left_out`` are the sentences of its written text that nothing rests on; None where the text
+    does not lie beside it. ``ignored_cases`` are the register's names of units whose cases are no
+    matter of the routine.
     """
 
     name: str
@@ -168,4 +170,5 @@ class Routine:
     window_months: int = 12
     revise_by: date | None = None
     ignored_cases: tuple[str, ...] = ()
+    left_out: tuple[str, ...] | None = None
     file: str = ""

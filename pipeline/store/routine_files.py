@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from pipeline.domain.routine import (
 )
 from pipeline.domain.tables import DOUBT, ROW
 from pipeline.domain.verify import Fault, verify
+from pipeline.domain.written import left_out, misquoted
 from pipeline.store.routine_text import (
     Lines,
     RoutineRefusedError,
@@ -37,8 +39,6 @@ __all__ = ["NoRoutineError", "RoutineRefusedError", "load", "names", "valid_on",
 
 ROUTINES = Path(__file__).parents[1] / "routines"
 """The routines that come with the program: ``<name>/<valid-from>.toml``."""
-
-SPACE = re.compile(r"\s+")
 
 
 class NoRoutineError(Exception):
@@ -149,7 +149,12 @@ def load(file: Path) -> Routine:
     lines = Lines(text)
     parsed = _parsed(file, text, lines)
     routine, faults = _built(parsed, lines, file)
-    faults += [*_verbatim(routine, file), *_misnamed(routine, file), *verify(routine)]
+    faults += [*_misnamed(routine, file), *verify(routine)]
+    source = file.with_suffix(".txt")
+    written = read_text(source) if source.is_file() else None
+    if written is not None:
+        faults += _verbatim(routine, written, source.name)
+        routine = replace(routine, left_out=left_out(routine, written))
     if faults:
         raise RoutineRefusedError(file, [_placed(fault, parsed, lines) for fault in faults])
     return routine
@@ -327,30 +332,12 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
     return routine, builder.faults
 
 
-def _verbatim(routine: Routine, file: Path) -> list[Fault]:
+def _verbatim(routine: Routine, written: str, name: str) -> Iterator[Fault]:
     """Sentences and headings that the written routine beside the file does not have."""
-    source = file.with_suffix(".txt")
-    if not source.is_file():
-        return []
-    text = SPACE.sub(" ", source.read_text(encoding="utf-8"))
-    faults: list[Fault] = []
-    items: tuple[Row | Duty | Recurring, ...] = (
-        *routine.rows,
-        *routine.duties,
-        *routine.recurring,
-    )
-    for item in items:
-        cited = [*item.paragraph.heading.split(" › "), item.paragraph.sentence or ""]
-        faults += [
-            Fault(
-                where=item.id,
-                line=item.line,
-                message=f"står inte ordagrant i {source.name}: «{sentence}»",
-            )
-            for sentence in cited
-            if SPACE.sub(" ", sentence) not in text
-        ]
-    return faults
+    for item, wrong, near in misquoted(routine, written):
+        told = f"; {near}" if near else ""
+        message = f"står inte ordagrant i {name}: «{wrong}»{told}"
+        yield Fault(where=item.id, line=item.line, message=message)
 
 
 def _misnamed(routine: Routine, file: Path) -> list[Fault]:

@@ -32,7 +32,11 @@ def read_text(file: Path) -> str:
         fault = Fault(where=file.name, message="filen finns inte eller kan inte läsas")
         raise RoutineRefusedError(file, [fault]) from error
     except UnicodeDecodeError as error:
-        fault = Fault(where=file.name, message="filen är inte UTF-8")
+        message = (
+            "filen är inte sparad som UTF-8. Öppna den i Anteckningar, välj Spara som, Kodning: "
+            "UTF-8, och spara"
+        )
+        fault = Fault(where=file.name, message=message)
         raise RoutineRefusedError(file, [fault]) from error
 
 

@@ -212,3 +212,22 @@ def test_the_examples_of_goteborg_are_about_its_rows() -> None:
     examples = tomllib.loads(file.read_text(encoding="utf-8"))["example"]
     assert len(examples) >= 60
     assert len({example["says"] for example in examples}) == len(examples)
+
+
+def test_a_text_in_another_coding_is_told_how_to_save_it(tmp_path: Path) -> None:
+    """Notepad's ANSI and "Unicode" are no UTF-8; the remedy is one click there."""
+    file = placed(tmp_path, GOOD)
+    for coding in ("cp1252", "utf-16"):
+        file.with_suffix(".txt").write_text("Barn får inget brev på två månader.", encoding=coding)
+        with pytest.raises(RoutineRefusedError, match=r"Spara som, Kodning: UTF-8") as refused:
+            load(file)
+        assert "2024-01-01.txt" in str(refused.value)
+
+
+def test_what_the_written_routine_says_more_is_kept(tmp_path: Path) -> None:
+    """None where there is no text to compare with."""
+    file = placed(tmp_path, GOOD)
+    assert load(file).left_out is None
+    text = "Allt\n\nBarn och unga informeras. Vuxenenheten handlägger. Ett brev skickas."
+    file.with_suffix(".txt").write_text(f"{text} Chefen får listan varje månad.", encoding="utf-8")
+    assert load(file).left_out == ("Chefen får listan varje månad.",)
