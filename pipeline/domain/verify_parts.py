@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pipeline.domain import recurring
 from pipeline.domain.deadlines import CHILD, RECOVERY
 from pipeline.domain.facts import owned_by
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.outgoing import OUTSIDE
+from pipeline.domain.problems import Code
 from pipeline.domain.routine import (
     CASE_UNIT,
     DOES,
@@ -92,7 +94,26 @@ def row_faults(routine: Routine, row: Row) -> Iterator[Fault]:
         yield Fault(where=row.id, line=row.line, message=message)
 
 
+def _reason(review: str) -> Iterator[str]:
+    """A reason is one of the program's, a point of C1 to C27, or a word that is like neither."""
+    if re.fullmatch(r"C\d+", review) and review not in GAPS:
+        yield f"review är {review}, som inte finns; punkterna är C1 till C27 (se guiden)"
+    codes = [code.value for code in Code]
+    code = review.partition(":")[0]
+    near = get_close_matches(code, codes, n=1, cutoff=_LIKE)
+    if code not in codes and near:
+        yield f"review är {review}, som programmet inte känner; menas {near[0]}?"
+
+
+GAPS = tuple(f"C{number}" for number in range(1, 28))
+"""The points on which the written routines are silent or contradict each other."""
+
+_LIKE = 0.7
+"""A word this much like one of the program's own was most often meant to be it."""
+
+
 def _review(row: Row) -> Iterator[str]:
+    yield from _reason(row.review)
     if row.paragraph.sentence is None and not row.review:
         yield "rutinen tiger, men raden går inte till granskning (review saknas)"
     if row.review and not row.paragraph.silent.strip():
@@ -245,6 +266,7 @@ def _places(duty: Duty) -> Iterator[str]:
 
 
 def _to_review(duty: Duty) -> Iterator[str]:
+    yield from _reason(duty.review)
     if not duty.review:
         yield "vad som ska granskas (review) saknas"
     if not duty.paragraph.silent.strip():

@@ -106,6 +106,14 @@ CASES = {
         ),
         "ny: dagen ligger senare än lagens (20 kap. 1 § socialtjänstlagen (2025:400): genast)",
     ),
+    "a reason that is nearly the program's": (
+        duty('does = "review"\nreview = "household_unknown"\nsilent = "Tyst."'),
+        "ny: review är household_unknown, som programmet inte känner; menas household_uncertain?",
+    ),
+    "a point that there is not": (
+        changed('sentence = "Vuxenenheten handlägger."', 'silent = "Tyst."\nreview = "C99"'),
+        "vuxna: review är C99, som inte finns; punkterna är C1 till C27",
+    ),
     "no confirmation": (
         changed('template = "bekraftelse_kfm"', 'template = "kallelse"'),
         "lagen kräver brevet bekraftelse_kfm vid eviction_date (subkind set, moved, removal, none)",
