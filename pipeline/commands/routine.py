@@ -24,7 +24,7 @@ from pipeline.commands.common import (
 )
 from pipeline.documents import swedish
 from pipeline.documents.drawing import page
-from pipeline.documents.routine_words import conditions, receiver, reviewed
+from pipeline.documents.routine_words import conditions, receiver, reviewed, said
 from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
@@ -179,8 +179,7 @@ def show(name: NameArgument, folder: FolderOption = None) -> None:
         then = "; ".join(receiver(routine, one) for one in row.send)
         console.print(f"{row.id}  {row.paragraph.heading}", markup=False)
         console.print(f"  när: {when}\n  då:  {then}", markup=False)
-        said = f"«{row.paragraph.sentence}»" if row.paragraph.sentence else row.paragraph.silent
-        console.print(f"  {said}", markup=False)
+        console.print(f"  {said(row.paragraph)}", markup=False)
         if row.review:
             console.print(f"  {reviewed(row.review)}", markup=False)
 

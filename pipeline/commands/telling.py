@@ -174,9 +174,11 @@ def _decided(page: LetterPage, *, whole: bool) -> Iterator[str]:
         ground = f". {day.note}" if whole and day.note else ""
         yield f"dag att hålla: {day.day}{mark}: {day.text}{ground}"
     for rule in told.rules if whole else told.rules[:1]:
-        silent = rule.sentence.startswith("Rutinen är tyst")
         yield f"enligt {rule.id}, {rule.heading}:"
-        yield f"  {rule.sentence}" if silent else f"  «{rule.sentence}»"
+        if rule.sentence:
+            yield f"  «{rule.sentence}»"
+        if rule.silent:
+            yield f"  {rule.silent}"
     if not whole and len(told.rules) > 1:
         yield f"och {len(told.rules) - 1} steg till: troskel explain {page.short}"
 

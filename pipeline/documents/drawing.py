@@ -6,8 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from pipeline.documents import swedish
-from pipeline.documents.routine_words import DOES, conditions, receiver, reviewed, unit_name, what
-from pipeline.domain.routine import Duty, Paragraph, Recurring, Routine, Row
+from pipeline.documents.routine_words import (
+    DOES,
+    conditions,
+    receiver,
+    reviewed,
+    said,
+    unit_name,
+    what,
+)
+from pipeline.domain.routine import Duty, Recurring, Routine, Row
 from pipeline.domain.verify import combinations_tried
 
 _INTRO = (
@@ -81,7 +89,7 @@ def _row(routine: Routine, row: Row) -> tuple[str, ...]:
     then = "; ".join(receiver(routine, one) for one in row.send)
     if row.review:
         then = f"**{reviewed(row.review)}** Förslag: {then}"
-    return (row.id, when, then, _said(row.paragraph))
+    return (row.id, when, then, said(row.paragraph))
 
 
 def _duties(routine: Routine) -> Iterator[str]:
@@ -106,7 +114,7 @@ def _duty(routine: Routine, duty: Duty) -> tuple[str, ...]:
         "; ".join(conditions(routine, duty.when)) or "alltid",
         what(routine, duty),
         unit_name(routine, duty.unit) if duty.unit else "den som handlägger",
-        _said(duty.paragraph),
+        said(duty.paragraph),
     )
 
 
@@ -121,7 +129,7 @@ def _standing(routine: Routine) -> Iterator[str]:
     yield from _table(
         ("Id", "Vad", "Enhet", "Rutinens mening, eller varför den tiger"),
         (
-            (one.id, what(routine, one), unit_name(routine, one.unit), _said(one.paragraph))
+            (one.id, what(routine, one), unit_name(routine, one.unit), said(one.paragraph))
             for one in found
         ),
     )
@@ -135,7 +143,7 @@ def _calendar(routine: Routine) -> Iterator[str]:
     yield from _table(
         ("Id", "Dag", "Vad", "Enhet", "Rutinens mening, eller varför den tiger"),
         (
-            (one.id, _days(one), one.text, unit_name(routine, one.unit), _said(one.paragraph))
+            (one.id, _days(one), one.text, unit_name(routine, one.unit), said(one.paragraph))
             for one in routine.recurring
         ),
     )
@@ -162,11 +170,6 @@ def _days(one: Recurring) -> str:
     months = swedish.listed(tuple(swedish.MONTHS[month - 1] for month in one.months))
     moved = "före" if one.moved == "before" else "efter"
     return f"{day} i {months or 'varje månad'}; helgdag: vardagen {moved}"
-
-
-def _said(paragraph: Paragraph) -> str:
-    said = f"«{paragraph.sentence}»" if paragraph.sentence else ""
-    return " ".join(part for part in (said, paragraph.silent) if part)
 
 
 def _signature() -> Iterator[str]:

@@ -8,7 +8,7 @@ from pipeline.documents import swedish
 from pipeline.domain.explaining import word
 from pipeline.domain.facts import CASE, CLOSED, YES_NO
 from pipeline.domain.problems import Problem
-from pipeline.domain.routine import CASE_UNIT, Condition, Duty, Routine, Send
+from pipeline.domain.routine import CASE_UNIT, Condition, Duty, Paragraph, Routine, Send
 from pipeline.domain.tables import DOUBT, ROW
 
 _CASE_UNIT = "den enhet som har klientens ärende"
@@ -81,8 +81,14 @@ def reviewed(review: str) -> str:
     try:
         Problem.parse(review)
     except ValueError:
-        return f"Granskas ({review})."
+        return f"Granskas ({review.replace('_', ' ')})."
     return "Granskas."
+
+
+def said(paragraph: Paragraph) -> str:
+    """The routine's sentence in its own words, and what it does not say."""
+    sentence = f"«{paragraph.sentence}»" if paragraph.sentence else ""
+    return " ".join(part for part in (sentence, paragraph.silent) if part)
 
 
 def what(routine: Routine, duty: Duty) -> str:

@@ -91,7 +91,7 @@ REMEDIES: dict[Code, str] = {
     Code.TENURE: "Upplåtelseformen ger andra regler (t.ex. privatuthyrning eller lokal). Avgör.",
     Code.OTHER_MUNICIPALITY: "Bostaden verkar ligga i en annan kommun. Brevet kan vara felsänt.",
     Code.SUBKIND: "Brevets slag ska alltid avgöras av en person.",
-    Code.ROUTINE_SILENT: "Rutinen säger inget om fallet. Ta ställning till förslaget.",
+    Code.ROUTINE_SILENT: "Rutinen ger inget klart svar på fallet. Ta ställning till förslaget.",
     Code.UNKNOWN_UNIT: (
         "Hushållet har ett ärende på en enhet som rutinen inte känner. Avgör om den ska ha brevet."
     ),

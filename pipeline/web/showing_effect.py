@@ -140,7 +140,7 @@ def _days(decision: Decision | None, today: date, *, sent: str) -> Iterator[Told
         # Of a letter's registration nothing is known here, so nothing is said to be late.
         passed = one.on < today and not done and one.what not in OF_EVERY_LETTER
         yield Told(
-            text=label_of(one),
+            text=label_of(one).removesuffix("."),  # its ground follows after a full stop
             day=swedish.short_day(one.on),
             note=one.basis,
             mark=done or (coming.PASSED if passed else ""),
@@ -153,7 +153,8 @@ def _rules(decision: Decision | None) -> tuple[Rule, ...]:
         Rule(
             id=row.id,
             heading=row.heading,
-            sentence=row.sentence or f"Rutinen är tyst: {row.silent}",
+            sentence=row.sentence or "",
+            silent=row.silent if row.sentence else f"Rutinen är tyst: {row.silent}",
         )
         for row in (decision.rows if decision else ())
     )

@@ -230,6 +230,16 @@ def test_each_degree_of_certainty_has_a_sign_and_a_word_of_its_own() -> None:
     assert len(set(swedish.MARKS.values())) == 3
 
 
+def test_a_row_that_says_a_part_is_read_with_what_it_does_not_say() -> None:
+    """Beside the sentence, and not within its quotation marks."""
+    made = family()
+    row = replace(made.case.decision.rows[0], silent="Rutinen nämner inte originalet.")
+    decision = replace(made.case.decision, rows=(row, *made.case.decision.rows[1:]))
+    sample = replace(made, case=replace(made.case, decision=decision))
+    shown = words_of(build(**sample.arguments(VUXEN))["underlag.pdf"])
+    assert f"{row.sentence}” Rutinen nämner inte originalet. ({row.id})" in shown
+
+
 def test_a_day_stands_on_the_papers_of_the_unit_that_keeps_it() -> None:
     """Who has the original never reads another unit's "destroy the copy" as its own."""
     made = family()
