@@ -66,9 +66,10 @@ class Duty:
     ``kronofogden``, ``sender`` or a unit), ``together_with``, the ``unit`` that writes it (empty:
     the one that handles) and ``hold``, why its draft always waits. A step or attendance has
     ``text`` in Swedish, ``unit`` and ``person_only`` where only a person may decide it. A deadline
-    has ``what``, its ``text`` and ``unit`` where it has such, and lies ``years``, ``months`` and
-    ``days`` after ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``), or on the next
-    ``day_of_month`` after that (1 to 31, 31 being the month's last; 0 for none). A note is
+    has ``what``, its ``text`` and ``unit`` where it has such, and lies ``years``, ``months``,
+    ``days`` and ``working_days`` after ``counted_from`` (``arrival``, ``letter_date``,
+    ``eviction_at``), or on the next ``day_of_month`` after that (1 to 31, 31 being the month's
+    last; 0 for none). A note is
     ``text`` for the record, with places to fill (:data:`PLACES`); a mark ``text`` on the unit's
     copy, with the ``children``'s numbers where that is said; a binder puts the papers in the
     binder that ``text`` names. A review sends the letter to a person, as ``review`` says. A
@@ -89,6 +90,7 @@ class Duty:
     person_only: bool = False
     what: str = ""
     days: int = 0
+    working_days: int = 0
     months: int = 0
     years: int = 0
     day_of_month: int = 0

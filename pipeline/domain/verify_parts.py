@@ -238,7 +238,8 @@ def _longest(duty: Duty) -> int:
     """How many days the deadline may lie after the letter came; many where that is not known."""
     if duty.counted_from == "eviction_at":
         return 366
-    whole = duty.days + 31 * duty.months + 366 * duty.years
+    # Five working days are a week, or more where a holiday falls in it.
+    whole = duty.days + duty.working_days * 7 // 5 + 31 * duty.months + 366 * duty.years
     return whole + (31 if duty.day_of_month else 0)
 
 

@@ -15,10 +15,10 @@ def warnings(routine: Routine) -> tuple[Fault, ...]:
 
 def _days(routine: Routine) -> Iterator[Fault]:
     for duty in routine.duties:
-        lies = (duty.days, duty.months, duty.years, duty.day_of_month)
+        lies = (duty.days, duty.working_days, duty.months, duty.years, duty.day_of_month)
         if duty.does == "deadline" and not any(lies):
             message = (
-                f"dagen har varken days, months, years eller day_of_month: den blir "
+                "dagen har varken days, working_days, months, years eller day_of_month: den blir "
                 f"{_STARTS.get(duty.counted_from, duty.counted_from)}"
             )
             yield Fault(where=duty.id, line=duty.line, message=message)

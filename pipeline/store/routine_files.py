@@ -101,6 +101,7 @@ class _Duty(_Cited):
     person_only: bool = False
     what: str = ""
     days: int = 0
+    working_days: int = Field(default=0, ge=0, le=366)
     months: int = 0
     years: int = 0
     day_of_month: int = 0

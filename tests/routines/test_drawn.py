@@ -92,6 +92,24 @@ def test_what_comes_with_no_letter_is_drawn(name: str) -> None:
         assert ("den sista" if day.day == 31 else f"den {day.day}:e") in line
 
 
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        ({"working_days": 3}, "Skicka brevet: 3 arbetsdagar från ankomstdagen."),
+        ({"months": 1, "days": 2}, "Skicka brevet: 1 månad och 2 dagar från ankomstdagen."),
+        ({"months": 1, "day_of_month": 31}, "månadens sista dag, tidigast 1 månad från"),
+        ({"day_of_month": 15, "counted_from": "letter_date"}, "den 15:e, tidigast brevets datum."),
+        ({}, "Skicka brevet: på ankomstdagen."),
+    ],
+)
+def test_a_day_is_drawn_with_its_length(length: dict[str, object], said: str) -> None:
+    """What the owner signs says by when."""
+    routine = ROUTINES["grund"]
+    plain = {"does": "deadline", "text": "Skicka brevet.", "counted_from": "arrival"}
+    duty = replace(routine.duties[0], **plain | length)
+    assert said in page(replace(routine, duties=(duty, *routine.duties[1:])))
+
+
 def test_a_bar_or_a_line_break_parts_no_cell() -> None:
     """Whatever stands in a routine, each row of a table is one line with the same cells."""
     routine = ROUTINES["grund"]
