@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain.facts import ROUTABLE
 from pipeline.domain.tables import duties_for, row_for
 from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import (
@@ -167,21 +168,41 @@ def test_examples_that_differ_are_named(tmp_path: Path) -> None:
         'defaults = { kind = "rent_debt", subkind = "none", household = "minors" }\n'
         '[[example]]\nsays = "fel"\nfacts = {}\nrow = "vuxna"\nunits = { vuxen = "copy" }\n'
         "review = true\n"
-        '[[example]]\nsays = "omöjligt"\nfacts = { subkind = "water", household = "?" }\n'
-        'row = "vuxna"\nunits = {}\n',
+        '[[example]]\nsays = "omöjligt"\nfacts = { subkind = "water" }\n'
+        'row = "familj"\nunits = {}\n'
+        '[[example]]\nsays = "okänt"\nfacts = { household = "?" }\n'
+        'row = "familj"\nunits = {}\n',
         encoding="utf-8",
     )
     said = "\n".join(str(fault) for fault in check(file, routine))
     for wanted in (
         "rad 2, fel: rad blev familj, väntat var vuxna",
         "enheter blev",
-        "brev blev ['informationsbrev'], väntat var []",
-        "granskning blev False, väntat var True",
+        "brev blev informationsbrev, väntat var inga",
+        "enheter blev barn_unga information, vuxen handle, väntat var vuxen copy",
+        "granskning blev nej, väntat var ja",
         "omöjligt: underslaget water hör inte till rent_debt",
-        "faktumet household saknas eller har ett okänt värde",
-        "vuxna: inget exempel når raden",
+        "okänt: household har det okända värdet ?; tillåtna är no_minor, minors, unknown",
+        "vuxna: inget exempel når raden (rad 28 i 2024-01-01.toml)",
     ):
         assert wanted in said
+
+
+def test_what_is_wrong_with_the_defaults_is_told_once(tmp_path: Path) -> None:
+    """A fact that no example says, one that there is not, and a value that is unknown."""
+    routine = load(placed(tmp_path, GOOD))
+    file = tmp_path / "examples.toml"
+    one = '[[example]]\nsays = "ett"\nfacts = {}\nrow = "familj"\nunits = {}\n'
+    two = one.replace("ett", "två").replace("familj", "vuxna")
+    defaults = '[defaults]\nkind = "hyra"\ntenure = "rental"\nhousehold = "minors"\n'
+    file.write_text(defaults + one + two, encoding="utf-8")
+    assert sorted(str(fault) for fault in check(file, routine)) == [
+        "ett: faktumet subkind saknas i 2 exempel: lägg det i [defaults]; tillåtna är "
+        + ", ".join(next(fact.values for fact in routine.facts if fact.name == "subkind")),
+        "rad 1, [defaults]: kind har det okända värdet hyra; tillåtna är "
+        + ", ".join(kind.value for kind in ROUTABLE),
+        "rad 1, [defaults]: tenure är inget faktum i rutinen; den har kind, subkind, household",
+    ]
 
 
 def test_an_example_that_two_rows_hold_for_is_named(tmp_path: Path) -> None:
