@@ -25,13 +25,14 @@ from pipeline.commands.common import (
 from pipeline.documents import swedish
 from pipeline.documents.drawing import page
 from pipeline.documents.routine_words import conditions, receiver, reviewed, said
+from pipeline.documents.texts import texts
 from pipeline.domain.kinds import Kind, Role
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
 from pipeline.domain.warning import warnings
 from pipeline.store import routine_new
 from pipeline.store.config import Config
-from pipeline.store.errors import UnusableError
+from pipeline.store.errors import TroskelError, UnusableError
 from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import ROUTINES, load, names, versions
 from pipeline.store.routine_text import RoutineRefusedError
@@ -87,14 +88,19 @@ def _revision(name: str, folder: Path) -> str:
 
 @app.command()
 @said_plainly
-def verify(name: SomeArgument = None, folder: FolderOption = None) -> None:
+def verify(
+    name: SomeArgument = None, folder: FolderOption = None, workspace: WorkspaceOption = None
+) -> None:
     """Pröva varje kombination: ingen lucka, inget överlapp, varje rad med sin mening.
 
-    Alla fel sägs på en gång, med fil och rad.
+    Felen sägs i tre omgångar, med fil och rad: först ord och tecken som inte går att läsa, sedan
+    allt i tabellen, sist exemplen. OBS hindrar inget men bör läsas. I en arbetsmapp räknas även
+    kommunens egna brev.
 
     Exempel: troskel routine verify goteborg
     """
     wrong = False
+    known = _letters(workspace)
     for file in _files(name, folder):
         try:
             routine, told, faults = _verified(file)
@@ -105,6 +111,9 @@ def verify(name: SomeArgument = None, folder: FolderOption = None) -> None:
         console.print(told, markup=False)
         for line in warned(routine, whole=name is not None):
             complaints.print(f"OBS {line}", markup=False, soft_wrap=True)
+        for fault in _unknown_letters(routine, known):
+            complaints.print(f"{file.name} {fault}", markup=False)
+            wrong = True
         for fault in faults:
             complaints.print(f"{beside(file).name} {fault}", markup=False)
         wrong = wrong or bool(faults)
@@ -137,6 +146,26 @@ def _verified(file: Path) -> tuple[Routine, str, tuple[Fault, ...]]:
     faults = check(beside(file), routine)
     said = " Exemplen stämmer inte." if faults else " Alla exempel stämmer."
     return routine, told + said, faults
+
+
+def _letters(workspace: Path | None) -> frozenset[str]:
+    """The letters that there are a text for, the municipality's own too where we know them."""
+    try:
+        own = workspace_of(workspace).letters
+    except TroskelError:
+        own = None  # a routine may be written where there is no workspace yet
+    return frozenset(name.partition(".")[0] for name in texts(own).names() if "/" not in name)
+
+
+def _unknown_letters(routine: Routine, known: frozenset[str]) -> Iterator[Fault]:
+    """Letters that the routine sends and that nobody has written."""
+    for duty in routine.duties:
+        if duty.does == "letter" and duty.template not in known:
+            message = (
+                f"okänt brev {duty.template} (template); de som finns är "
+                f"{', '.join(sorted(known))} (se troskel letters list)"
+            )
+            yield Fault(where=duty.id, line=duty.line, message=message)
 
 
 _LISTED = 10

@@ -112,6 +112,20 @@ def test_a_routine_is_drawn_to_the_screen_or_to_files(shell: Shell, tmp_path: Pa
     assert {path.name for path in folder.iterdir()} == drawn
 
 
+def test_a_letter_that_nobody_wrote_is_refused(blank: Shell, own: Path) -> None:
+    """Though examples agree with it; in a workspace the municipality's own letters count."""
+    for file in (own / "grund").glob("2025-07-01*.toml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"informationsbrev"', '"infobrev"'), encoding="utf-8")
+    said = ("routine", "verify", "grund", "--folder", str(own))
+    assert blank.bare(*said) == 1
+    assert "okänt brev infobrev (template); de som finns är andrahandsvarning," in blank.err
+    letters = blank.root / "brev"
+    letters.mkdir(exist_ok=True)
+    (letters / "infobrev.txt").write_text("# Brev\n\nHej.\n", encoding="utf-8")
+    assert blank(*said) == 0
+
+
 def test_what_is_no_fault_is_told_and_refuses_nothing(shell: Shell, own: Path) -> None:
     """Sentences that nobody used: counted for all routines, listed for one, and no text at all."""
     assert shell.bare("routine", "verify") == 0
