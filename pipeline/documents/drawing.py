@@ -46,6 +46,8 @@ def _head(routine: Routine) -> Iterator[str]:
     yield _INTRO
     yield ""
     yield f"- Källa: {routine.source}"
+    if routine.municipality:
+        yield f"- Kommun: {routine.municipality}"
     yield f"- Gäller från {swedish.day(routine.valid_from)}"
     if routine.revise_by is not None:
         yield f"- Skulle revideras senast {swedish.day(routine.revise_by)}"

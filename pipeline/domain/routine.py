@@ -154,6 +154,7 @@ class Fact:
 class Routine:
     """One municipality's routine, valid from a day; decided by the version of the letter's day.
 
+    ``municipality`` is its name as letters write it, empty where the routine is nobody's own.
     ``revise_by`` is the day by which its owner said it would be revised, if any.
     ``left_out`` are the sentences of its written text that nothing rests on; None where the text
     does not lie beside it. ``ignored_cases`` are the register's names of units whose cases are no
@@ -172,5 +173,6 @@ class Routine:
     window_months: int = 12
     revise_by: date | None = None
     ignored_cases: tuple[str, ...] = ()
+    municipality: str = ""
     left_out: tuple[str, ...] | None = None
     file: str = ""

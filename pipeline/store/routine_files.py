@@ -127,6 +127,7 @@ class _File(_Strict):
     title: str = Field(min_length=1)
     valid_from: date
     source: str = Field(min_length=1)
+    municipality: str = ""
     window_months: int = Field(default=12, ge=1, le=120)
     revise_by: date | None = None
     facts: list[str]
@@ -318,6 +319,7 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         title=parsed.title,
         valid_from=parsed.valid_from,
         source=parsed.source,
+        municipality=parsed.municipality,
         units=builder.units,
         facts=builder.facts,
         rows=tuple(builder.row(place, row) for place, row in enumerate(parsed.row)),

@@ -51,6 +51,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _room(office)
     yield _ledger(office)
     yield _routine(office)
+    yield from _municipality(office)
     yield _try("brevmallar", lambda: _templates(office))
     yield from _codes(office)
     yield _try("modell", lambda: _model(office))
@@ -165,6 +166,20 @@ def _routine(office: Office) -> Finding:
     if old:
         text += f". Den skulle ha reviderats senast {by}. Fråga rutinens ägare om den gäller."
     return Finding(what=what, ok=not old, text=text, warning=old)
+
+
+def _municipality(office: Office) -> Iterator[Finding]:
+    """The name that stands in every letter, and whether the routine is another municipality's."""
+    named = office.workspace.config.municipality
+    try:
+        routine = engine.newest_routine(office.workspace.config)
+    except TroskelError:
+        return  # the routine's own finding tells
+    other = routine.municipality.casefold() not in {"", named.casefold()}
+    text = f"i breven står {named}"
+    if other:
+        text += f", men rutinen är {routine.municipality}. Ändra municipality i troskel.toml."
+    yield Finding(what="kommun", ok=not other, text=text, warning=other)
 
 
 def _templates(office: Office) -> str:

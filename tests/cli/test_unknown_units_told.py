@@ -35,3 +35,25 @@ def test_cases_at_unknown_units_are_told(blank: Shell, tmp_path: Path) -> None:
     (blank.root / "register.db").unlink()
     assert blank("status") == 0
     assert "rutinen inte känner" not in blank.out
+
+
+def test_letters_have_the_municipalitys_own_name(shell: Shell, tmp_path: Path) -> None:
+    """The routine names it, or who makes the workspace; check tells, and warns of another."""
+    folder = tmp_path / "rutiner"
+    assert (
+        shell.bare("routine", "new", "provby", "--folder", str(folder), "--from", "2026-01-01") == 0
+    )
+    own = ("--routine", "provby", "--routines", str(folder))
+    assert shell.bare("init", str(tmp_path / "ett"), *own) == 0
+    assert "I breven står kommunen Provby." in shell.out
+    assert shell.bare("init", str(tmp_path / "två"), *own, "--municipality", "Tallhult") == 0
+    for place, said in (
+        ("ett", "ok   kommun: i breven står Provby"),
+        ("två", "OBS  kommun: i breven står Tallhult, men rutinen är Provby."),
+    ):
+        shell.bare("check", "--workspace", str(tmp_path / place))
+        assert said in shell.out
+    settings = tmp_path / "ett" / "troskel.toml"
+    settings.write_text('routine = "atlantis"\n', encoding="utf-8")
+    assert shell.bare("check", "--workspace", str(tmp_path / "ett")) == 1
+    assert "kommun:" not in shell.out
