@@ -36,6 +36,9 @@ class _File(_Strict):
     example: list[_Example] = Field(min_length=1)
 
 
+_KEYS = {"": _File.model_fields, "example": _Example.model_fields}
+
+
 def beside(routine_file: Path) -> Path:
     """Where a routine's examples lie: ``<valid-from>.examples.toml``."""
     return routine_file.with_suffix(".examples.toml")
@@ -53,7 +56,7 @@ def check(file: Path, routine: Routine) -> tuple[Fault, ...]:
     try:
         parsed = _File.model_validate(data)
     except ValidationError as error:
-        raise RoutineRefusedError(file, faults_of(error, data, lines)) from error
+        raise RoutineRefusedError(file, faults_of(error, data, lines, _KEYS)) from error
     name = Path(routine.file).name
     faults = [
         *_missing(routine, parsed),

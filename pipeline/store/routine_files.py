@@ -140,6 +140,17 @@ class _File(_Strict):
     recurring: list[_Recurring] = []
 
 
+_KEYS = {
+    "": _File.model_fields,
+    "unit": _Unit.model_fields,
+    "row": _Row.model_fields,
+    "send": _Send.model_fields,
+    "duty": _Duty.model_fields,
+    "recurring": _Recurring.model_fields,
+}
+"""The keys of each table, told where another one stands."""
+
+
 def load(file: Path) -> Routine:
     """The routine in that file, proved whole.
 
@@ -208,7 +219,7 @@ def _parsed(file: Path, text: str, lines: Lines) -> _File:
     try:
         return _File.model_validate(data)
     except ValidationError as error:
-        raise RoutineRefusedError(file, faults_of(error, data, lines)) from error
+        raise RoutineRefusedError(file, faults_of(error, data, lines, _KEYS)) from error
 
 
 class _Builder:

@@ -210,3 +210,49 @@ def test_a_day_within_the_laws_is_the_routines_own(body: str, tmp_path: Path) ->
     when = '{ kind = "rent_debt" }' if "värden" in body else '{ kind = "eviction_date" }'
     file.write_text(duty(f'does = "deadline"\nwhat = "dag"\n{body}', when), encoding="utf-8")
     load(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'title = "Prov',
+            "title = ”Prov",
+            "rad 2, 2024-01-01.toml: går inte att läsa som TOML: raden har böjda citattecken",
+        ),
+        ('[[unit]]\nid = "barn', '[unit]\nid = "barn', "skriv dubbla hakparenteser: [[unit]]"),
+        ('id = "vuxen"', 'id = "vuxen', "ett citattecken"),
+        ('facts = ["kind", ', 'facts = ["kind" ', "fattas ett komma"),
+        (
+            'sentence = "Barn',
+            'sentens = "Barn',
+            "sentens är en okänd nyckel; menas sentence? De som",
+        ),
+        (
+            'role = "information"',
+            'roll = "copy"',
+            "send.roll är en okänd nyckel; menas role? De som",
+        ),
+        ('source = "', 'kalla = "', "kalla är en okänd nyckel. De som finns är duty, facts,"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_a_hint(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    """In Swedish, with what most often is the matter."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    file.write_text(changed(old, new), encoding="utf-8")
+    with pytest.raises(RoutineRefusedError) as refused:
+        load(file)
+    assert said in str(refused.value)
+
+
+def test_a_table_in_single_brackets_is_told(tmp_path: Path) -> None:
+    """The one duty of a file is a list all the same."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    alone = GOOD.partition("[[duty]]")[0] + '[duty]\nid = "x"\n'
+    file.write_text(alone, encoding="utf-8")
+    with pytest.raises(RoutineRefusedError, match=r"duty ska vara en lista: skriv \[\[duty\]\]"):
+        load(file)
