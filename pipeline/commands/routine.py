@@ -22,11 +22,12 @@ from pipeline.commands.common import (
     said_plainly,
     workspace_of,
 )
+from pipeline.commands.ways import from_to
 from pipeline.documents import swedish
 from pipeline.documents.drawing import page
 from pipeline.documents.routine_words import conditions, receiver, reviewed, said
 from pipeline.documents.texts import texts
-from pipeline.domain.kinds import Kind, Role
+from pipeline.domain.kinds import Kind
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
 from pipeline.domain.warning import warnings
@@ -38,8 +39,9 @@ from pipeline.store.routine_files import ROUTINES, load, names, versions
 from pipeline.store.routine_text import RoutineRefusedError
 from pipeline.usecases.engine import newest_routine, opened_engine, routine_folder
 from pipeline.usecases.office import opened
-from pipeline.usecases.replay import Moved, Way
+from pipeline.usecases.replay import Moved
 from pipeline.usecases.replay import replay as replayed
+from pipeline.usecases.ways import Way
 
 app = typer.Typer(help="Kommunens skrivna rutin som beslutstabeller.", no_args_is_help=True)
 
@@ -349,13 +351,7 @@ def _version(said: str, config: Config) -> Path:
 def _told(one: Moved) -> str:
     line = f", rad {one.line}" if one.line else ""
     head = f"{one.received_on} {one.letter[:12]}{line}: {swedish.KINDS[Kind(one.kind)]}"
-    return f"{head}\n  nu:        {_way(one.before)}\n  i stället: {_way(one.after)}"
-
-
-def _way(one: Way) -> str:
-    units = ", ".join(f"{unit} {swedish.ROLES[Role(role)]}" for unit, role in one.receivers)
-    units = units or "ingen enhet"
-    return f"{units}, {swedish.STATES[one.state]}, rad {one.row or '–'}"
+    return "\n".join((head, *from_to(one.before, one.after)))
 
 
 def _as_data(one: Moved) -> dict[str, object]:

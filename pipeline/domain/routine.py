@@ -12,7 +12,8 @@ from pipeline.domain.kinds import Role
 class Paragraph:
     """Where a row stands in the written routine, and its sentence word for word.
 
-    ``sentence`` is None where the routine is silent; then ``silent`` says on what (C12 ...).
+    ``sentence`` is None where the routine is silent; then ``silent`` says on what (C12 ...). Of
+    several sentences each is parted from the next as an omission.
     """
 
     heading: str

@@ -26,7 +26,7 @@ from pipeline.domain.routine import (
 )
 from pipeline.domain.tables import DOUBT, ROW
 from pipeline.domain.verify import Fault, verify
-from pipeline.domain.written import left_out, misquoted
+from pipeline.domain.written import OMISSION, left_out, misquoted
 from pipeline.store.routine_text import (
     Lines,
     RoutineRefusedError,
@@ -79,7 +79,7 @@ class _Cited(_Strict):
     id: str = Field(min_length=1)
     section: str
     heading: str = ""
-    sentence: str | None = None
+    sentence: str | list[str] | None = None
     silent: str = ""
     review: str = Field(default="", pattern=r"^[A-Za-z0-9_:.-]*$")
 
@@ -113,7 +113,7 @@ class _Recurring(_Strict):
     id: str = Field(min_length=1)
     section: str
     heading: str = ""
-    sentence: str | None = None
+    sentence: str | list[str] | None = None
     silent: str = ""
     text: str = ""
     unit: str = ""
@@ -302,7 +302,7 @@ class _Builder:
         parts = (*sections.get(item.section, [item.section]), item.heading)
         return Paragraph(
             heading=" › ".join(part for part in parts if part),
-            sentence=item.sentence,
+            sentence=None if item.sentence is None else OMISSION.join(_listed(item.sentence)),
             silent=item.silent,
         )
 

@@ -252,3 +252,19 @@ def test_what_the_written_routine_says_more_is_kept(tmp_path: Path) -> None:
     text = "Allt\n\nBarn och unga informeras. Vuxenenheten handlägger. Ett brev skickas."
     file.with_suffix(".txt").write_text(f"{text} Chefen får listan varje månad.", encoding="utf-8")
     assert load(file).left_out == ("Chefen får listan varje månad.",)
+
+
+def test_a_row_may_rest_on_two_sentences(tmp_path: Path) -> None:
+    """Each must stand in the text; they are cited as one, with what is between them left out."""
+    one, two = "Barn och unga informeras.", "Det sker samma dag."
+    text = GOOD.replace(f'sentence = "{one}"', f'sentence = ["{one}", "{two}"]')
+    file = placed(tmp_path, text)
+    source = file.with_suffix(".txt")
+    whole = f"Allt\n\n{one} Vuxenenheten handlägger. Ett brev skickas. {two}"
+    source.write_text(whole, encoding="utf-8")
+    routine = load(file)
+    assert routine.rows[0].paragraph.sentence == f"{one} […] {two}"
+    assert routine.left_out == ()
+    source.write_text(whole.removesuffix(two), encoding="utf-8")
+    with pytest.raises(RoutineRefusedError, match=f"familj: står inte ordagrant .*«{two}»"):
+        load(file)
