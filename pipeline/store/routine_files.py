@@ -140,7 +140,7 @@ class _File(_Strict):
     recurring: list[_Recurring] = []
 
 
-_KEYS = {
+KEYS = {
     "": _File.model_fields,
     "unit": _Unit.model_fields,
     "row": _Row.model_fields,
@@ -219,7 +219,7 @@ def _parsed(file: Path, text: str, lines: Lines) -> _File:
     try:
         return _File.model_validate(data)
     except ValidationError as error:
-        raise RoutineRefusedError(file, faults_of(error, data, lines, _KEYS)) from error
+        raise RoutineRefusedError(file, faults_of(error, data, lines, KEYS)) from error
 
 
 class _Builder:

@@ -14,8 +14,10 @@ from pipeline.documents.routine_words import DOES, conditions
 from pipeline.domain.facts import ROUTABLE, vocabulary
 from pipeline.domain.facts import names as fact_names
 from pipeline.domain.kinds import SUBKINDS
+from pipeline.domain.problems import Problem
 from pipeline.domain.routine import Paragraph, Routine
-from pipeline.store.routine_files import load, names, versions
+from pipeline.domain.verify_parts import GAPS
+from pipeline.store.routine_files import KEYS, load, names, versions
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "routines"
 GUIDE = PAGES / "README.md"
@@ -141,3 +143,21 @@ def test_the_guide_lists_the_whole_vocabulary() -> None:
     table = guide.partition("## Plikter")[2].partition("\n## ")[0]
     duties = re.findall(r"(?m)^\| `(\w+)` \| [a-zåäö]", table)
     assert sorted(duties) == sorted(DOES)
+
+
+def test_the_guide_lists_the_reasons_for_review() -> None:
+    """Each of the points C1 to C27, and the program's own reasons as the reviewer reads them."""
+    guide = GUIDE.read_text(encoding="utf-8")
+    part = guide.partition("## Skäl till granskning")[2].partition("\n## ")[0]
+    listed = dict(re.findall(r"(?m)^\| `(\w+)` \| (.+) \|$", part))
+    assert set(GAPS) <= listed.keys()
+    codes = {name: said for name, said in listed.items() if name not in GAPS}
+    assert len(codes) > 10
+    assert codes == {name: Problem.parse(name).remedy for name in codes}
+
+
+def test_the_guide_tells_every_key_of_a_routines_file() -> None:
+    """Nothing can be written that it does not tell of."""
+    told = set(re.findall(r"`\[*(\w+)\]*[ =`]", GUIDE.read_text(encoding="utf-8")))
+    keys = {key for model in KEYS.values() for key in model}
+    assert keys - told == set()
