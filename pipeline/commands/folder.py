@@ -33,12 +33,28 @@ def init(
         Path | None,
         typer.Option("--routines", metavar="MAPP", help="Mappen med kommunens egna rutiner."),
     ] = None,
+    municipality: Annotated[
+        str,
+        typer.Option(
+            "--municipality",
+            metavar="KOMMUN",
+            help="Kommunens namn i breven (annars det som rutinen anger).",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Gör en arbetsmapp: inställningar, inkorg, en utkorg för varje enhet och liggaren.
 
     Exempel: troskel init /srv/troskel --routine goteborg
     """
-    made = start.init(folder, routine, "" if routines is None else str(routines.resolve()))
+    own = "" if routines is None else str(routines.resolve())
+    made = start.init(folder, routine, own, municipality.strip())
+    console.print(
+        f"I breven står kommunen {made.config.municipality}. Stämmer det inte: ändra municipality "
+        f"i {made.root}/troskel.toml.",
+        markup=False,
+        soft_wrap=True,
+    )
     text = f"Arbetsmappen {made.root} är klar. Nästa steg: troskel register import FIL …"
     console.print(text, markup=False, soft_wrap=True)
 

@@ -23,6 +23,7 @@ from pipeline.commands.common import (
 )
 from pipeline.commands.telling import way_text
 from pipeline.domain.explaining import explain as explained
+from pipeline.usecases.case_units import strange_cases
 from pipeline.usecases.engine import duty_today
 from pipeline.usecases.explain import as_text
 from pipeline.usecases.explain import explain as way_of
@@ -43,9 +44,13 @@ def status(workspace: WorkspaceOption = None, *, as_json: JsonOption = False) ->
     with opened(workspace_of(workspace).root) as office:
         now = told(office)
         duty = duty_today(office)
+        strange = strange_cases(office.workspace)
     if as_json:
-        print_json(asdict(now) | {"duty": asdict(duty)})
+        cases = None if strange is None else asdict(strange)
+        print_json(asdict(now) | {"duty": asdict(duty), "strange_cases": cases})
         return
+    if strange is not None:
+        console.print(f"OBS: {strange.text}", markup=False, soft_wrap=True)
     for line in (*duty.alarms, *duty.gaps, *_lines(now)):
         console.print(line, markup=False, soft_wrap=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from pipeline.commands.common import (
 )
 from pipeline.store.register import ImportReport, Register
 from pipeline.store.register_mapping import load
+from pipeline.usecases.case_units import strange_cases
 
 app = typer.Typer(help="Registret över personer, relationer, ärenden och sociala kontrakt.")
 
@@ -68,6 +70,7 @@ def import_files(
         report = register.import_files(files, exported_on=day, mappings=told)
     finally:
         register.close()
+    strange = strange_cases(space) if report.done else None
     if as_json:
         print_json(
             {
@@ -76,11 +79,14 @@ def import_files(
                 "strangers": report.strangers,
                 "skipped": report.skipped,
                 "fewer": dict(report.fewer),
+                "strange_cases": None if strange is None else asdict(strange),
                 "faults": [str(fault) for fault in report.faults],
             }
         )
     else:
         _tell(report)
+        if strange is not None:
+            console.print(f"OBS: {strange.text}", markup=False, soft_wrap=True)
     if not report.done:
         raise typer.Exit(UNFINISHED)
 

@@ -21,6 +21,7 @@ from pipeline.commands.common import (
     said_plainly,
     workspace_of,
 )
+from pipeline.commands.ways import from_to
 from pipeline.documents import swedish
 from pipeline.domain.kinds import Kind, State
 from pipeline.store.errors import NotFoundError, UnusableError
@@ -133,6 +134,10 @@ def _lines(one: Difference) -> Iterator[str]:
         return
     before, after = swedish.STATES[one.before], swedish.STATES[one.after]
     yield f"{one.letter[:12]}: {before}" + ("" if before == after else f" → {after}")
+    for line, old, new in one.moved:
+        if line:
+            yield f"  rad {line} i listan"
+        yield from from_to(old, new)
     for change in one.changes:
         yield f"  {change}"
 

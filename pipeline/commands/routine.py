@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,22 +22,26 @@ from pipeline.commands.common import (
     said_plainly,
     workspace_of,
 )
+from pipeline.commands.ways import from_to
 from pipeline.documents import swedish
 from pipeline.documents.drawing import page
-from pipeline.documents.routine_words import conditions, receiver, reviewed
-from pipeline.domain.kinds import Kind, Role
+from pipeline.documents.routine_words import conditions, receiver, reviewed, said
+from pipeline.documents.texts import texts
+from pipeline.domain.kinds import Kind
 from pipeline.domain.routine import Routine
 from pipeline.domain.verify import Fault, combinations_tried
+from pipeline.domain.warning import warnings
 from pipeline.store import routine_new
 from pipeline.store.config import Config
-from pipeline.store.errors import UnusableError
+from pipeline.store.errors import TroskelError, UnusableError
 from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import ROUTINES, load, names, versions
 from pipeline.store.routine_text import RoutineRefusedError
 from pipeline.usecases.engine import newest_routine, opened_engine, routine_folder
 from pipeline.usecases.office import opened
-from pipeline.usecases.replay import Moved, Way
+from pipeline.usecases.replay import Moved
 from pipeline.usecases.replay import replay as replayed
+from pipeline.usecases.ways import Way
 
 app = typer.Typer(help="Kommunens skrivna rutin som beslutstabeller.", no_args_is_help=True)
 
@@ -85,22 +90,32 @@ def _revision(name: str, folder: Path) -> str:
 
 @app.command()
 @said_plainly
-def verify(name: SomeArgument = None, folder: FolderOption = None) -> None:
+def verify(
+    name: SomeArgument = None, folder: FolderOption = None, workspace: WorkspaceOption = None
+) -> None:
     """Pröva varje kombination: ingen lucka, inget överlapp, varje rad med sin mening.
 
-    Alla fel sägs på en gång, med fil och rad.
+    Felen sägs i tre omgångar, med fil och rad: först ord och tecken som inte går att läsa, sedan
+    allt i tabellen, sist exemplen. OBS hindrar inget men bör läsas. I en arbetsmapp räknas även
+    kommunens egna brev.
 
     Exempel: troskel routine verify goteborg
     """
     wrong = False
+    known = _letters(workspace)
     for file in _files(name, folder):
         try:
-            told, faults = _verified(file)
+            routine, told, faults = _verified(file)
         except RoutineRefusedError as error:
             complaints.print(str(error), markup=False)
             wrong = True
             continue
         console.print(told, markup=False)
+        for line in warned(routine, whole=name is not None):
+            complaints.print(f"OBS {line}", markup=False, soft_wrap=True)
+        for fault in _unknown_letters(routine, known):
+            complaints.print(f"{file.name} {fault}", markup=False)
+            wrong = True
         for fault in faults:
             complaints.print(f"{beside(file).name} {fault}", markup=False)
         wrong = wrong or bool(faults)
@@ -118,8 +133,8 @@ def _files(name: str | None, folder: Path | None) -> list[Path]:
     return [file for one in ([name] if name else names(place)) for file in versions(one, place)]
 
 
-def _verified(file: Path) -> tuple[str, tuple[Fault, ...]]:
-    """What holds of the version, and what its examples say otherwise."""
+def _verified(file: Path) -> tuple[Routine, str, tuple[Fault, ...]]:
+    """The version, what holds of it, and what its examples say otherwise."""
     begun = time.perf_counter()
     routine = load(file)
     seconds = f"{time.perf_counter() - begun:.2f}".replace(".", ",")
@@ -129,9 +144,54 @@ def _verified(file: Path) -> tuple[str, tuple[Fault, ...]]:
         "ingen lucka och inget överlapp."
     )
     if not beside(file).is_file():
-        return f"{told} Inga exempel.", ()
+        return routine, f"{told} Inga exempel.", ()
     faults = check(beside(file), routine)
-    return told + (" Exemplen stämmer inte." if faults else " Alla exempel stämmer."), faults
+    said = " Exemplen stämmer inte." if faults else " Alla exempel stämmer."
+    return routine, told + said, faults
+
+
+def _letters(workspace: Path | None) -> frozenset[str]:
+    """The letters that there are a text for, the municipality's own too where we know them."""
+    try:
+        own = workspace_of(workspace).letters
+    except TroskelError:
+        own = None  # a routine may be written where there is no workspace yet
+    return frozenset(name.partition(".")[0] for name in texts(own).names() if "/" not in name)
+
+
+def _unknown_letters(routine: Routine, known: frozenset[str]) -> Iterator[Fault]:
+    """Letters that the routine sends and that nobody has written."""
+    for duty in routine.duties:
+        if duty.does == "letter" and duty.template not in known:
+            message = (
+                f"okänt brev {duty.template} (template); de som finns är "
+                f"{', '.join(sorted(known))} (se troskel letters list)"
+            )
+            yield Fault(where=duty.id, line=duty.line, message=message)
+
+
+_LISTED = 10
+"""How many unused sentences are listed; the page has them all."""
+
+
+def warned(routine: Routine, *, whole: bool) -> Iterator[str]:
+    """What is no fault but should be looked at; ``whole`` lists the sentences that nobody used."""
+    source = f"{routine.valid_from}.txt"
+    yield from map(str, warnings(routine))
+    if routine.left_out is None:
+        yield f"{source} finns inte: inga meningar är jämförda med den skrivna rutinen."
+    if not routine.left_out:
+        return
+    many = "1 mening" if len(routine.left_out) == 1 else f"{len(routine.left_out)} meningar"
+    if not whole:
+        where = f"se troskel routine verify {routine.name}"
+        yield f"{many} i {source} vilar ingen rad eller plikt på: {where}"
+        return
+    shown = [f"  «{sentence}»" for sentence in routine.left_out[:_LISTED]]
+    left = len(routine.left_out) - len(shown)
+    more = [f"  och {left} till: troskel routine draw {routine.name}"] if left else []
+    said = "\n".join((*shown, *more))
+    yield f"De här meningarna i {source} vilar ingen rad eller plikt på ({many}):\n{said}"
 
 
 @app.command()
@@ -150,8 +210,7 @@ def show(name: NameArgument, folder: FolderOption = None) -> None:
         then = "; ".join(receiver(routine, one) for one in row.send)
         console.print(f"{row.id}  {row.paragraph.heading}", markup=False)
         console.print(f"  när: {when}\n  då:  {then}", markup=False)
-        said = f"«{row.paragraph.sentence}»" if row.paragraph.sentence else row.paragraph.silent
-        console.print(f"  {said}", markup=False)
+        console.print(f"  {said(row.paragraph)}", markup=False)
         if row.review:
             console.print(f"  {reviewed(row.review)}", markup=False)
 
@@ -292,13 +351,7 @@ def _version(said: str, config: Config) -> Path:
 def _told(one: Moved) -> str:
     line = f", rad {one.line}" if one.line else ""
     head = f"{one.received_on} {one.letter[:12]}{line}: {swedish.KINDS[Kind(one.kind)]}"
-    return f"{head}\n  nu:        {_way(one.before)}\n  i stället: {_way(one.after)}"
-
-
-def _way(one: Way) -> str:
-    units = ", ".join(f"{unit} {swedish.ROLES[Role(role)]}" for unit, role in one.receivers)
-    units = units or "ingen enhet"
-    return f"{units}, {swedish.STATES[one.state]}, rad {one.row or '–'}"
+    return "\n".join((head, *from_to(one.before, one.after)))
 
 
 def _as_data(one: Moved) -> dict[str, object]:

@@ -176,7 +176,10 @@ def _decided(page: LetterPage, *, whole: bool) -> Iterator[str]:
         yield f"dag att hålla: {day.day}{mark}: {day.text}{ground}"
     for rule in told.rules if whole else told.rules[:1]:
         yield f"enligt {rule.id}, {rule.heading}:"
-        yield f"  «{rule.sentence}»" if rule.sentence else f"  Rutinen är tyst: {rule.silent}"
+        if rule.sentence:
+            yield f"  «{rule.sentence}»"
+        if rule.silent:
+            yield f"  {rule.silent}" if rule.sentence else f"  Rutinen är tyst: {rule.silent}"
     if not whole and len(told.rules) > 1:
         yield f"och {len(told.rules) - 1} steg till: troskel explain {page.short}"
 

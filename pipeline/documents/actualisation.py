@@ -106,7 +106,7 @@ def actualisation(occasion: Occasion, about: Matched | None) -> dict[str, Any]:
         ],
         "deadlines": [
             {"what": one.what, "on": one.on.isoformat(), "basis": one.basis}
-            for one in decision.deadlines
+            for one in occasion.days
         ],
         "evidence": [
             {

@@ -43,7 +43,7 @@ def text(occasion: Occasion, about: Matched | None) -> str:
         f"Underlag för aktualisering, brev {occasion.ids.short}",
         *_what(occasion, about, seen),
         *_debt(occasion.case, seen),
-        *(f"{label}: {day}{_doubt(mark)}" for label, day, mark, _ in days(occasion.case)),
+        *(f"{label}: {day}{_doubt(mark)}" for label, day, mark, _ in days(occasion)),
         *_home(occasion, seen),
         *_known(occasion, seen),
         *_to(occasion),

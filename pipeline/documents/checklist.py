@@ -8,7 +8,6 @@ from pipeline.documents import swedish
 from pipeline.documents.narrow import decision_of, kind_of, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_days import passing
-from pipeline.domain import deadlines
 from pipeline.domain.kinds import Role
 
 _JO = "1188-2020"
@@ -28,7 +27,8 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
     handles = occasion.delivery.role is Role.HANDLE
     decision = decision_of(case)
     steps = [one for one in decision.steps if handles or one.unit == occasion.delivery.unit]
-    days = decision.deadlines if handles else ()
+    # The law's days and those of nobody by name are for who handles; a unit's own for itself.
+    days = [one for one in occasion.days if handles or one.unit]
     if not occasion.sight.addresses or not (steps or days):
         return None
     return {
@@ -42,7 +42,7 @@ def view(occasion: Occasion) -> dict[str, Any] | None:
         "arrived": swedish.day(occasion.ids.received_on),
         "deadlines": tuple(
             (
-                deadlines.label_of(one),
+                occasion.day_label(one),
                 passing(swedish.short_day(one.on), one.on, case),
                 one.basis,
             )

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.documents import swedish
-from pipeline.documents.routine_words import DOES, conditions, receiver, reviewed, unit_name, what
-from pipeline.domain.routine import Duty, Paragraph, Recurring, Routine
+from pipeline.documents.routine_words import (
+    DOES,
+    conditions,
+    receiver,
+    reviewed,
+    said,
+    unit_name,
+    what,
+)
+from pipeline.domain.routine import Duty, Recurring, Routine
 from pipeline.domain.routine import Row as RoutineRow
 from pipeline.domain.verify import combinations_tried
 
@@ -51,7 +59,8 @@ _SAYS = "Rutinens mening, eller varför den tiger"
 def parts(routine: Routine) -> tuple[Part, ...]:
     """All of the routine in the order in which it is read; parts that it lacks are left out."""
     found = (
-        _units(routine), _rows(routine), _duties(routine), _standing(routine), _calendar(routine)
+        _units(routine), _rows(routine), _duties(routine), _standing(routine), _calendar(routine),
+        _left_out(routine),
     )  # fmt: skip
     return tuple(part for part in found if any(table.rows for table in part.tables))
 
@@ -61,6 +70,7 @@ def facts(routine: Routine) -> tuple[str, ...]:
     revise = routine.revise_by
     return (
         f"Källa: {routine.source}",
+        *((f"Kommun: {routine.municipality}",) if routine.municipality else ()),
         f"Gäller från {swedish.day(routine.valid_from)}",
         *(() if revise is None else (f"Skulle revideras senast {swedish.day(revise)}",)),
         f"Upprepat räknas inom {routine.window_months} månader",
@@ -102,7 +112,12 @@ def _units(routine: Routine) -> Part:
         Row(cells=(one.name, one.id, "; ".join((one.id, *one.case_names)))) for one in routine.units
     )
     heads = ("Enhet", "Mapp", "Så heter dess ärenden i registret")
-    return Part(title="Enheter", intro="", tables=(Table(heading="", heads=heads, rows=rows),))
+    ignored = "; ".join(routine.ignored_cases)
+    return Part(
+        title="Enheter",
+        intro=f"Ärenden som inte angår rutinen: {ignored}." if ignored else "",
+        tables=(Table(heading="", heads=heads, rows=rows),),
+    )
 
 
 def _rows(routine: Routine) -> Part:
@@ -118,6 +133,9 @@ def _rows(routine: Routine) -> Part:
             for heading, rows in _by_heading(routine.rows)
         ),
     )
+    if routine.ignored_cases:
+        yield f"Ärenden som inte angår rutinen: {'; '.join(routine.ignored_cases)}."
+        yield ""
 
 
 def _row(routine: Routine, row: RoutineRow) -> Row:
@@ -126,7 +144,7 @@ def _row(routine: Routine, row: RoutineRow) -> Row:
     if row.review:
         then = f"Förslag: {then}"
     return Row(
-        cells=(row.id, when, then, _said(row.paragraph)),
+        cells=(row.id, when, then, said(row.paragraph)),
         warning=reviewed(row.review) if row.review else "",
     )
 
@@ -154,13 +172,13 @@ def _duty(routine: Routine, duty: Duty) -> tuple[str, ...]:
         "; ".join(conditions(routine, duty.when)) or "alltid",
         what(routine, duty),
         unit_name(routine, duty.unit) if duty.unit else "den som handlägger",
-        _said(duty.paragraph),
+        said(duty.paragraph),
     )
 
 
 def _standing(routine: Routine) -> Part:
     rows = tuple(
-        Row(cells=(one.id, what(routine, one), unit_name(routine, one.unit), _said(one.paragraph)))
+        Row(cells=(one.id, what(routine, one), unit_name(routine, one.unit), said(one.paragraph)))
         for one in routine.duties
         if one.does == "standing"
     )
@@ -179,7 +197,7 @@ def _calendar(routine: Routine) -> Part:
                 _days(one),
                 one.text,
                 unit_name(routine, one.unit),
-                _said(one.paragraph),
+                said(one.paragraph),
             )
         )
         for one in routine.recurring
@@ -188,16 +206,26 @@ def _calendar(routine: Routine) -> Part:
     return Part(title="Kalender", intro="", tables=(Table(heading="", heads=heads, rows=rows),))
 
 
+def _left_out(routine: Routine) -> Part:
+    rows = tuple(Row(cells=(_plain(sentence),)) for sentence in routine.left_out)
+    return Part(
+        title="Meningar som inte är inlagda",
+        intro="Ingen rad eller plikt vilar på de här meningarna i den skrivna rutinen. "
+        "Ska någon med?",
+        tables=(Table(heading="", heads=("Mening",), rows=rows),),
+    )
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without the sign of its own point."""
+    return sentence.lstrip("-•*– ")
+
+
 def _days(one: Recurring) -> str:
     day = "den sista" if one.day == 31 else f"den {one.day}:e"
     months = swedish.listed(tuple(swedish.MONTHS[month - 1] for month in one.months))
     moved = "före" if one.moved == "before" else "efter"
     return f"{day} i {months or 'varje månad'}; helgdag: vardagen {moved}"
-
-
-def _said(paragraph: Paragraph) -> str:
-    said = f"«{paragraph.sentence}»" if paragraph.sentence else ""
-    return " ".join(part for part in (said, paragraph.silent) if part)
 
 
 def _signature() -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.domain import outgoing
-from pipeline.domain.case import Case, Decision, Delivery, LetterOut
+from pipeline.domain.case import Case, Deadline, Decision, Delivery, LetterOut
 from pipeline.domain.fields import (
     ADDRESS,
     AMOUNT,
@@ -172,3 +172,15 @@ def decision_of(case: Case) -> Decision:
         steps=(),
         deadlines=(),
     )
+
+
+def days_for(case: Case, delivery: Delivery) -> tuple[Deadline, ...]:
+    """The days that are the unit's to keep: those of no unit, and its own.
+
+    A day of a unit that has no packet stands on the papers of the unit that handles.
+    """
+    decision = decision_of(case)
+    others = {one.unit for one in decision.deliveries if one.unit != delivery.unit}
+    if delivery.role is not Role.HANDLE:
+        others |= {one.unit for one in decision.deadlines} - {"", delivery.unit}
+    return tuple(one for one in decision.deadlines if one.unit not in others)

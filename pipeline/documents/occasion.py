@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from pipeline.documents import swedish
 from pipeline.documents.ids import PacketIds
-from pipeline.documents.narrow import Sight, sight
+from pipeline.documents.narrow import Sight, days_for, sight
 from pipeline.documents.texts import Texts, texts
 from pipeline.domain import roster
-from pipeline.domain.case import Case, Delivery
+from pipeline.domain.case import Case, Deadline, Delivery
+from pipeline.domain.deadlines import label_of
 from pipeline.domain.settings import Officer, Settings
 
 
@@ -67,6 +68,17 @@ class Occasion:
     def unit(self) -> str:
         """The receiving unit's Swedish name."""
         return self.unit_name(self.delivery.unit)
+
+    @property
+    def days(self) -> tuple[Deadline, ...]:
+        """The days that the unit is to keep, and those of units without papers of their own."""
+        return days_for(self.case, self.delivery)
+
+    def day_label(self, day: Deadline) -> str:
+        """What the day is for, after the name of the unit where it is another's."""
+        said = label_of(day)
+        named = day.unit not in {"", self.delivery.unit}
+        return f"{self.unit_name(day.unit)}: {said}" if named else said
 
     @property
     def officer(self) -> Officer | None:

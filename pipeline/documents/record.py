@@ -169,7 +169,7 @@ def record(occasion: Occasion, files: Files) -> bytes:
         ],
         "deadlines": [
             {"what": one.what, "on": one.on.isoformat(), "basis": one.basis, "computed": True}
-            for one in decision.deadlines
+            for one in occasion.days
         ],
         "notes": list(writings.notes(occasion)),
         "marks": list(writings.marks(occasion)),

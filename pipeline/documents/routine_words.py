@@ -8,7 +8,7 @@ from pipeline.documents import swedish
 from pipeline.domain.explaining import word
 from pipeline.domain.facts import CASE, CLOSED, YES_NO
 from pipeline.domain.problems import Problem
-from pipeline.domain.routine import CASE_UNIT, Condition, Duty, Routine, Send
+from pipeline.domain.routine import CASE_UNIT, Condition, Duty, Paragraph, Routine, Send
 from pipeline.domain.tables import DOUBT, ROW
 
 _CASE_UNIT = "den enhet som har klientens ärende"
@@ -81,8 +81,14 @@ def reviewed(review: str) -> str:
     try:
         Problem.parse(review)
     except ValueError:
-        return f"Granskas ({review})."
+        return f"Granskas ({review.replace('_', ' ')})."
     return "Granskas."
+
+
+def said(paragraph: Paragraph) -> str:
+    """The routine's sentence in its own words, and what it does not say."""
+    sentence = f"«{paragraph.sentence}»" if paragraph.sentence else ""
+    return " ".join(part for part in (sentence, paragraph.silent) if part)
 
 
 def what(routine: Routine, duty: Duty) -> str:
@@ -91,7 +97,7 @@ def what(routine: Routine, duty: Duty) -> str:
         case "letter":
             return _letter(routine, duty)
         case "deadline":
-            return duty.text or duty.what
+            return f"{(duty.text or duty.what).removesuffix('.')}: {_when(duty)}."
         case "review":
             return reviewed(duty.review)
         case "mark" if duty.children:
@@ -100,12 +106,41 @@ def what(routine: Routine, duty: Duty) -> str:
             return duty.text + (" Avgörs av en människa." if duty.person_only else "")
 
 
+_LENGTHS = (
+    ("years", "år", "år"),
+    ("months", "månad", "månader"),
+    ("days", "dag", "dagar"),
+    ("working_days", "arbetsdag", "arbetsdagar"),
+)
+_STARTS: Mapping[str, str] = {
+    "arrival": "ankomstdagen",
+    "letter_date": "brevets datum",
+    "eviction_at": "avhysningens dag",
+}
+
+
+def _when(duty: Duty) -> str:
+    """When a deadline is: so long from what, or on which day of the month after that."""
+    parts = tuple(
+        f"{number} {one if number == 1 else many}"
+        for name, one, many in _LENGTHS
+        if (number := getattr(duty, name))
+    )
+    start = _STARTS.get(duty.counted_from, duty.counted_from)
+    since = f"{swedish.listed(parts)} från {start}" if parts else start
+    if duty.day_of_month:
+        day = "månadens sista dag" if duty.day_of_month == 31 else f"den {duty.day_of_month}:e"
+        return f"{day}, tidigast {since}"
+    return since if parts else f"på {start}"
+
+
 def _letter(routine: Routine, duty: Duty) -> str:
     name = swedish.LETTERS.get(duty.template, duty.template)
     to = swedish.RECIPIENTS.get(duty.to) or unit_name(routine, duty.to)
+    addressed = name if name.casefold().endswith(f" till {to.casefold()}") else f"{name} till {to}"
     together = swedish.listed(tuple(unit_name(routine, unit) for unit in duty.together_with))
     return (
-        f"{name} till {to}"
+        addressed
         + (f", tillsammans med {together}" if together else "")
         + "."
         + (f" Väntar: {duty.hold}" if duty.hold else "")

@@ -81,7 +81,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "letter_rows": _letter_rows(case),
         "sender_rows": _sender_rows(case),
         "claim": _claim(case, seen),
-        "days": days(case),
+        "days": days(occasion),
         "officer": "" if occasion.officer is None else occasion.officer.name,
         "appoint": occasion.delivery.appoint,
         "own_cases": _cases(occasion, seen),
@@ -283,8 +283,8 @@ def _deliveries(occasion: Occasion) -> tuple[tuple[str, str, str], ...]:
     return tuple(rows)
 
 
-def _rules(occasion: Occasion) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """The sentences under their headings, each with its row's id; its silence where it has none.
+def _rules(occasion: Occasion) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    """Sentence, what it does not say, and the row's id, under their headings.
 
     Who handles sees all that was applied; others the row that sends them the letter, which stands
     first, and those of their own steps.
@@ -293,13 +293,17 @@ def _rules(occasion: Occasion) -> tuple[tuple[str, tuple[tuple[str, str], ...]],
     if occasion.case.restricted:
         return ()
     own = {step.row for step in decision.steps if step.unit == occasion.delivery.unit}
-    under: dict[str, dict[str, str]] = {}
+    under: dict[str, dict[tuple[str, str], str]] = {}
     for place, row in enumerate(decision.rows):
         if place and occasion.delivery.role is not Role.HANDLE and row.id not in own:
             continue
-        sentence = row.sentence or f"{_SILENT} ({row.silent})"
-        under.setdefault(row.heading, {}).setdefault(sentence, row.id)
-    return tuple((heading, tuple(sentences.items())) for heading, sentences in under.items())
+        said = row.sentence or ""
+        silent = row.silent if said else f"{_SILENT} ({row.silent})"
+        under.setdefault(row.heading, {}).setdefault((said, silent), row.id)
+    return tuple(
+        (heading, tuple((*said, ident) for said, ident in found.items()))
+        for heading, found in under.items()
+    )
 
 
 def _unsure(case: Case) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.documents import coming, swedish
-from pipeline.documents.narrow import decision_of, subkind_of
+from pipeline.documents.narrow import subkind_of
+from pipeline.documents.occasion import Occasion
 from pipeline.domain import deadlines
 from pipeline.domain.case import Case
 from pipeline.domain.fields import DUE_DATE, EVICTION_AT, LETTER_DATE, POSTED_ON, Field
@@ -29,11 +30,12 @@ def worded(found: Field[Any] | None, text: str) -> tuple[str, str]:
     return text, mark(swedish.certainty(found.confidence, found.notes))
 
 
-def days(case: Case) -> tuple[tuple[str, str, str, str], ...]:
-    """Label, day, mark and ground: the letter's own days, then those that are computed.
+def days(occasion: Occasion) -> tuple[tuple[str, str, str, str], ...]:
+    """Label, day, mark and ground: the letter's own days, then the unit's that are computed.
 
     A day that had passed when the letter came says so; none says that a time has run out.
     """
+    case = occasion.case
     findings = case.findings
     printed = (
         (label, *worded(found, swedish.short_day(found.value)), "")
@@ -52,12 +54,12 @@ def days(case: Case) -> tuple[tuple[str, str, str, str], ...]:
         eviction = ((_about(case), *worded(at, day), ""),)
     computed = (
         (
-            deadlines.label_of(one),
+            occasion.day_label(one),
             passing(swedish.short_day(one.on), one.on, case),
             "",
             one.basis,
         )
-        for one in decision_of(case).deadlines
+        for one in occasion.days
         if at is None or one.what != deadlines.EVICTION
     )
     return (*printed, *eviction, *computed)

@@ -22,7 +22,14 @@ from pipeline.domain.kinds import Kind, Priority, Tenure
 from pipeline.domain.match import NoMinor
 from pipeline.domain.routine import Duty
 from pipeline.domain.sentences import filled
-from pipeline.domain.weekdays import LAW, IsHoliday, later, next_weekday, on_or_after
+from pipeline.domain.weekdays import (
+    LAW,
+    IsHoliday,
+    later,
+    next_weekday,
+    on_or_after,
+    working_days_after,
+)
 
 KFM_CONFIRMATION = "kfm_confirmation"
 RECOVERY_END = "earliest_recovery_end"
@@ -271,6 +278,7 @@ def _of_routine(
         if first is None:
             continue
         day = later(first, years=duty.years, months=duty.months, days=duty.days)
+        day = working_days_after(day, duty.working_days, is_holiday)
         if duty.day_of_month:
             day = on_or_after(day, duty.day_of_month)
         yield Deadline(

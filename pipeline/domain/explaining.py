@@ -19,7 +19,7 @@ from pipeline.domain.match import (
     Unknown,
 )
 from pipeline.domain.people import OpenCase
-from pipeline.domain.problems import Problem
+from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Settled
 from pipeline.domain.words import WORDS
 
@@ -92,7 +92,10 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 
 def _reasons(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
-        about = f" ({word(problem.detail)})" if problem.detail else ""
+        # A routine's own word for what it is silent on has no spaces; as staff read it it has.
+        own = problem.code is Code.ROUTINE_SILENT
+        detail = problem.detail.replace("_", " ") if own else word(problem.detail)
+        about = f" ({detail})" if detail else ""
         yield f"{problem.code}{about}: {problem.remedy}"
 
 

@@ -38,6 +38,7 @@ from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification, Settled
 from pipeline.domain.settings import CHILDREN, PROTECTED, Settings
 from pipeline.domain.tables import reviews
+from pipeline.domain.unknown_units import may_be_ours
 from pipeline.domain.weekdays import IsHoliday
 
 SUBKIND_UNSURE = Problem(code=Code.LOW_CONFIDENCE, detail="subkind")
@@ -179,8 +180,8 @@ def routine_doubt(kind: Kind, applied: Applied | None, world: World) -> tuple[Pr
         return (Problem(code=Code.ROUTINE_SILENT, detail=world.routine.name),)
     found = reviews(world.routine, applied.facts, applied.row)
     if client_unit_unknown(applied):
-        return (*found, Problem(code=Code.ROUTINE_SILENT, detail="C24"))
-    return found
+        found = (*found, Problem(code=Code.ROUTINE_SILENT, detail="C24"))
+    return (*found, Problem(code=Code.UNKNOWN_UNIT)) if may_be_ours(applied) else found
 
 
 def _subkind(

@@ -47,6 +47,7 @@ class Code(StrEnum):
     OTHER_MUNICIPALITY = "other_municipality"
     SUBKIND = "subkind"
     ROUTINE_SILENT = "routine_silent"
+    UNKNOWN_UNIT = "unknown_unit"
     REPEAT_UNCERTAIN = "repeat_uncertain"
     CONFLICTING_DATES = "conflicting_dates"
     SECONDARY_KIND = "secondary_kind"
@@ -92,7 +93,10 @@ REMEDIES: dict[Code, str] = {
     Code.TENURE: "Upplåtelseformen ger andra regler (t.ex. privatuthyrning eller lokal). Avgör.",
     Code.OTHER_MUNICIPALITY: "Bostaden verkar ligga i en annan kommun. Brevet kan vara felsänt.",
     Code.SUBKIND: "Brevets slag ska alltid avgöras av en person.",
-    Code.ROUTINE_SILENT: "Rutinen säger inget om fallet. Ta ställning till förslaget.",
+    Code.ROUTINE_SILENT: "Rutinen ger inget klart svar på fallet. Ta ställning till förslaget.",
+    Code.UNKNOWN_UNIT: (
+        "Hushållet har ett ärende på en enhet som rutinen inte känner. Avgör om den ska ha brevet."
+    ),
     Code.REPEAT_UNCERTAIN: "Det kan vara samma skuld som tidigare. Avgör om den är upprepad.",
     Code.CONFLICTING_DATES: "Ett annat besked i samma mål säger något annat. Avgör vad som gäller.",
     Code.SECONDARY_KIND: "Brevet rör mer än en sak. Kontrollera att båda tas om hand.",

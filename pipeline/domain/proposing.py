@@ -158,7 +158,7 @@ def propose(applied: Applied, setting: Setting) -> Decision:
                 for duty in applied_duties
             ),
         ),
-        deliveries=_deliveries(applied, setting),
+        deliveries=tuple(_delivery(send, applied, setting) for send in receivers(applied)),
         letters_out=letters,
         steps=tuple(steps),
         deadlines=_days(applied, duties, setting),
@@ -244,14 +244,14 @@ def _days(applied: Applied, duties: Sequence[Duty], setting: Setting) -> tuple[D
     return tuple(day for day in days if day.what != deadlines.EVICTION)
 
 
-def _deliveries(applied: Applied, setting: Setting) -> tuple[Delivery, ...]:
+def receivers(applied: Applied) -> tuple[Send, ...]:
     """Who gets the letter, each unit once: named by the row, or having the client's case."""
-    found: dict[str, Delivery] = {}
+    found: dict[str, Send] = {}
     named = {send.unit for send in applied.row.send}
     for send in applied.row.send:
         own = tuple(one for one in _client_units(applied) if one not in named)
         for unit in own if send.unit == CASE_UNIT else (send.unit,):
-            found[unit] = _delivery(send, unit, applied, setting)
+            found[unit] = replace(send, unit=unit)
     return tuple(found.values())
 
 
@@ -265,10 +265,10 @@ def client_unit_unknown(applied: Applied) -> bool:
     return asked and not _client_units(applied)
 
 
-def _delivery(send: Send, unit: str, applied: Applied, setting: Setting) -> Delivery:
-    named = _officer(unit, applied, setting)
+def _delivery(send: Send, applied: Applied, setting: Setting) -> Delivery:
+    named = _officer(send.unit, applied, setting)
     return Delivery(
-        unit=unit,
+        unit=send.unit,
         role=send.role,
         original=send.original,
         officer=None if named is None else named.name,

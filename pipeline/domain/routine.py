@@ -12,7 +12,8 @@ from pipeline.domain.kinds import Role
 class Paragraph:
     """Where a row stands in the written routine, and its sentence word for word.
 
-    ``sentence`` is None where the routine is silent; then ``silent`` says on what (C12 ...).
+    ``sentence`` is None where the routine is silent; then ``silent`` says on what (C12 ...). Of
+    several sentences each is parted from the next as an omission.
     """
 
     heading: str
@@ -66,9 +67,10 @@ class Duty:
     ``kronofogden``, ``sender`` or a unit), ``together_with``, the ``unit`` that writes it (empty:
     the one that handles) and ``hold``, why its draft always waits. A step or attendance has
     ``text`` in Swedish, ``unit`` and ``person_only`` where only a person may decide it. A deadline
-    has ``what``, its ``text`` and ``unit`` where it has such, and lies ``years``, ``months`` and
-    ``days`` after ``counted_from`` (``arrival``, ``letter_date``, ``eviction_at``), or on the next
-    ``day_of_month`` after that (1 to 31, 31 being the month's last; 0 for none). A note is
+    has ``what``, its ``text`` and ``unit`` where it has such, and lies ``years``, ``months``,
+    ``days`` and ``working_days`` after ``counted_from`` (``arrival``, ``letter_date``,
+    ``eviction_at``), or on the next ``day_of_month`` after that (1 to 31, 31 being the month's
+    last; 0 for none). A note is
     ``text`` for the record, with places to fill (:data:`PLACES`); a mark ``text`` on the unit's
     copy, with the ``children``'s numbers where that is said; a binder puts the papers in the
     binder that ``text`` names. A review sends the letter to a person, as ``review`` says. A
@@ -89,6 +91,7 @@ class Duty:
     person_only: bool = False
     what: str = ""
     days: int = 0
+    working_days: int = 0
     months: int = 0
     years: int = 0
     day_of_month: int = 0
@@ -152,7 +155,11 @@ class Fact:
 class Routine:
     """One municipality's routine, valid from a day; decided by the version of the letter's day.
 
+    ``municipality`` is its name as letters write it, empty where the routine is nobody's own.
     ``revise_by`` is the day by which its owner said it would be revised, if any.
+    ``left_out`` are the sentences of its written text that nothing rests on; None where the text
+    does not lie beside it. ``ignored_cases`` are the register's names of units whose cases are no
+    matter of the routine.
     """
 
     name: str
@@ -166,4 +173,7 @@ class Routine:
     recurring: tuple[Recurring, ...] = ()
     window_months: int = 12
     revise_by: date | None = None
+    ignored_cases: tuple[str, ...] = ()
+    municipality: str = ""
+    left_out: tuple[str, ...] | None = None
     file: str = ""

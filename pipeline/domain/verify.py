@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from math import prod
 
 from pipeline.domain import facts as vocabulary
 from pipeline.domain.deadlines import CONFIRMED
+from pipeline.domain.explaining import word
 from pipeline.domain.facts import NONE, YES_NO
 from pipeline.domain.kinds import Kind
 from pipeline.domain.outgoing import OUTSIDE
@@ -25,7 +27,7 @@ from pipeline.domain.verify_parts import (
 __all__ = ["NAMED", "Fault", "combinations_tried", "named", "verify"]
 
 NAMED = 3
-"""How many combinations of one gap are named; the rest are counted."""
+"""How many gaps are named; of the rest it is told that there are more."""
 
 
 def verify(routine: Routine) -> tuple[Fault, ...]:
@@ -129,7 +131,7 @@ def _known(
 
 def named(values: Mapping[str, str]) -> str:
     """A combination of facts as staff read it in a fault."""
-    return ", ".join(f"{name}={value}" for name, value in values.items())
+    return ", ".join(f"{name}={value}" for name, value in values.items()) or "alla brev"
 
 
 @dataclass(slots=True)
@@ -167,14 +169,17 @@ def _cover(routine: Routine) -> _Cover:
 def _table(routine: Routine) -> Iterator[Fault]:
     """Gaps, overlaps and rows that nothing reaches."""
     cover = _cover(routine)
-    for values in cover.gaps[:NAMED]:
-        row = _nearest(routine.rows, values)
-        line, near = (0, "") if row is None else (row.line, f"; närmast är {_lacking(row, values)}")
-        message = f"lucka: ingen rad för {named(values)}{near}"
+    gaps = tuple(islice(grouped(cover.gaps, _asked(routine)), NAMED + 1))
+    line = 0
+    for values, gap in gaps[:NAMED]:
+        near = _nearest(routine.rows, gap)
+        line = 0 if near is None else near.line
+        told = "" if near is None else f"; närmast är {_lacking(near, gap)}"
+        message = f"lucka: ingen rad för {named(values)}{_in_words(values)}{told}"
         yield Fault(where=_TABLE, line=line, message=message)
-    if len(cover.gaps) > NAMED:
-        left = len(cover.gaps) - NAMED
-        yield Fault(where=_TABLE, message=f"lucka: ingen rad för ytterligare {left} kombinationer")
+    if len(gaps) > NAMED:
+        message = f"lucka: ingen rad för fler, av {len(cover.gaps)} kombinationer utan rad i allt"
+        yield Fault(where=_TABLE, line=line, message=message)
     for (one, two), both in cover.overlaps.items():
         first, second = routine.rows[one], routine.rows[two]
         more = f" (och {len(both) - 1} till)" if len(both) > 1 else ""
@@ -186,6 +191,33 @@ def _table(routine: Routine) -> Iterator[Fault]:
     for place, row in enumerate(routine.rows):
         if not cover.reached >> place & 1:
             yield Fault(where=row.id, line=row.line, message="ingen kombination av fakta når raden")
+
+
+def grouped(
+    gaps: Iterable[Mapping[str, str]], facts: Iterable[Fact]
+) -> Iterator[tuple[dict[str, str], Mapping[str, str]]]:
+    """The gaps as few as they can easily be said, each with the first of those that it means.
+
+    A fact is left out where all its values, with the others as they are, are gaps.
+    """
+    every = list(vocabulary.combinations(facts))
+    left = [dict(one) for one in gaps]
+    known = {tuple(one.values()) for one in left}
+    while left:
+        first = left[0]
+        said = dict(first)
+        for name in reversed(first):
+            fewer = {fact: value for fact, value in said.items() if fact != name}
+            if all(tuple(one.values()) in known for one in every if fewer.items() <= one.items()):
+                said = fewer
+        yield said, first
+        left = [one for one in left if not said.items() <= one.items()]
+
+
+def _in_words(values: Mapping[str, str]) -> str:
+    """The combination in Swedish, after the codes."""
+    told = "; ".join(f"{word(name)}: {word(value)}" for name, value in values.items())
+    return f" ({told})" if told else ""
 
 
 def _masks(rows: tuple[Row, ...], facts: Iterable[Fact]) -> dict[str, dict[str, int]]:

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pipeline.domain import recurring
+from pipeline.domain.deadlines import CHILD, RECOVERY
 from pipeline.domain.facts import owned_by
-from pipeline.domain.kinds import PROTECTED_UNIT, Role
+from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.outgoing import OUTSIDE
+from pipeline.domain.problems import Code
 from pipeline.domain.routine import (
     CASE_UNIT,
     DOES,
@@ -61,6 +64,11 @@ def unit_faults(routine: Routine) -> Iterator[Fault]:
         if count > 1:
             message = f"registrets namn {name} står på mer än en enhet: vems är ärendet?"
             yield Fault(where="enheter", message=message)
+    owned = set(_filed(routine))
+    for name in routine.ignored_cases:
+        if name.casefold() in owned:
+            message = f"{name} står i ignored_cases men är en enhets eget namn i registret"
+            yield Fault(where="ignored_cases", message=message)
     if not routine.units:
         yield Fault(where="enheter", message="rutinen har inga enheter")
 
@@ -86,7 +94,26 @@ def row_faults(routine: Routine, row: Row) -> Iterator[Fault]:
         yield Fault(where=row.id, line=row.line, message=message)
 
 
+def _reason(review: str) -> Iterator[str]:
+    """A reason is one of the program's, a point of C1 to C27, or a word that is like neither."""
+    if re.fullmatch(r"C\d+", review) and review not in GAPS:
+        yield f"review är {review}, som inte finns; punkterna är C1 till C27 (se guiden)"
+    codes = [code.value for code in Code]
+    code = review.partition(":")[0]
+    near = get_close_matches(code, codes, n=1, cutoff=_LIKE)
+    if code not in codes and near:
+        yield f"review är {review}, som programmet inte känner; menas {near[0]}?"
+
+
+GAPS = tuple(f"C{number}" for number in range(1, 28))
+"""The points on which the written routines are silent or contradict each other."""
+
+_LIKE = 0.7
+"""A word this much like one of the program's own was most often meant to be it."""
+
+
 def _review(row: Row) -> Iterator[str]:
+    yield from _reason(row.review)
     if row.paragraph.sentence is None and not row.review:
         yield "rutinen tiger, men raden går inte till granskning (review saknas)"
     if row.review and not row.paragraph.silent.strip():
@@ -141,7 +168,8 @@ def _needs(duty: Duty, units: set[str]) -> Iterator[str]:
         case "step" | "attend":
             yield from (*_text(duty), *_unit(duty, {*units, CASE_UNIT}))
         case "deadline":
-            yield from (*_deadline(duty), *_unit(duty, units, optional=True))
+            yield from (*_deadline(duty), *_beyond_the_law(duty))
+            yield from _unit(duty, units, optional=True)
         case "note":
             yield from (*_text(duty), *_places(duty), *_unit(duty, units, optional=True))
         case "mark" | "binder":
@@ -182,6 +210,39 @@ def _deadline(duty: Duty) -> Iterator[str]:
         yield f"day_of_month är {duty.day_of_month}; tillåtna är 1 till 31 (månadens sista)"
 
 
+_LAW_DAYS = (
+    ("bekräft", 0, "socialtjänstförordningen (2025:468) 11 kap. 3 §: samma dag"),
+    ("skyddsbedöm", 0, "20 kap. 1 § socialtjänstlagen (2025:400): genast"),
+    ("förhandsbedöm", CHILD.days, "20 kap. 2 § socialtjänstlagen (2025:400): 14 dagar"),
+    ("åtagande", RECOVERY.days, "12 kap. 44 § jordabalken: tre veckor"),
+)
+"""A word for what the law gives a day of its own, in how many days, and by which paragraph."""
+
+
+def _beyond_the_law(duty: Duty) -> Iterator[str]:
+    """A day that is later than the law's would stand beside it on the checklist."""
+    kinds = next((one.values for one in duty.when if one.fact == "kind"), None)
+    said = (duty.text or duty.what).casefold()
+    for word, most, law in _LAW_DAYS:
+        # Only notices of an eviction are confirmed by law.
+        other = word == "bekräft" and kinds is not None and Kind.EVICTION_DATE.value not in kinds
+        if word in said and not other and _longest(duty) > most:
+            yield (
+                f"dagen ligger senare än lagens ({law}). Ta bort den: lagens dag räknas alltid. "
+                "Skriv rutinens mening (sentence) och att lagen går före (silent) på brevet eller "
+                "steget i stället"
+            )
+
+
+def _longest(duty: Duty) -> int:
+    """How many days the deadline may lie after the letter came; many where that is not known."""
+    if duty.counted_from == "eviction_at":
+        return 366
+    # Five working days are a week, or more where a holiday falls in it.
+    whole = duty.days + duty.working_days * 7 // 5 + 31 * duty.months + 366 * duty.years
+    return whole + (31 if duty.day_of_month else 0)
+
+
 def _booked(text: str) -> Iterator[str]:
     """A visit without notice is never booked: a named person decides each time (JO 1188-2020)."""
     if "oanmäl" in text.casefold():
@@ -206,6 +267,7 @@ def _places(duty: Duty) -> Iterator[str]:
 
 
 def _to_review(duty: Duty) -> Iterator[str]:
+    yield from _reason(duty.review)
     if not duty.review:
         yield "vad som ska granskas (review) saknas"
     if not duty.paragraph.silent.strip():

@@ -35,6 +35,13 @@ def weekday_before(day: date, is_holiday: IsHoliday) -> date:
     return day
 
 
+def working_days_after(day: date, number: int, is_holiday: IsHoliday) -> date:
+    """The weekday that comes that many weekdays after ``day``; the day itself for none."""
+    for _ in range(number):
+        day = next_weekday(day + timedelta(days=1), is_holiday)
+    return day
+
+
 def _is_eve(day: date) -> bool:
     """Whether it is one of the three eves that the law names; Midsummer's is a Friday."""
     midsummer = day.month == 6 and 19 <= day.day <= 25 and day.weekday() == 4

@@ -217,6 +217,17 @@ class Register:
                 for row in self._database.query("SELECT * FROM imports ORDER BY kind")
             }
 
+    def open_cases(self) -> Mapping[str, int]:
+        """How many open cases there are at each unit, by the register's name of it."""
+        with self._transaction():
+            return {
+                row["unit"]: row["number"]
+                for row in self._database.query(
+                    "SELECT unit, count(*) AS number FROM cases WHERE status = 'pagaende'"
+                    " GROUP BY unit ORDER BY number DESC, unit"
+                )
+            }
+
     def fingerprint(self) -> str:
         """Names what is imported: equal fingerprints give equal views."""
         with self._transaction():

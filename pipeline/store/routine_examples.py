@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,6 +36,9 @@ class _File(_Strict):
     example: list[_Example] = Field(min_length=1)
 
 
+_KEYS = {"": _File.model_fields, "example": _Example.model_fields}
+
+
 def beside(routine_file: Path) -> Path:
     """Where a routine's examples lie: ``<valid-from>.examples.toml``."""
     return routine_file.with_suffix(".examples.toml")
@@ -53,42 +56,69 @@ def check(file: Path, routine: Routine) -> tuple[Fault, ...]:
     try:
         parsed = _File.model_validate(data)
     except ValidationError as error:
-        raise RoutineRefusedError(file, faults_of(error, data, lines)) from error
-    faults: list[Fault] = []
+        raise RoutineRefusedError(file, faults_of(error, data, lines, _KEYS)) from error
+    name = Path(routine.file).name
+    faults = [
+        *_missing(routine, parsed),
+        *(
+            Fault(where="[defaults]", line=lines.key("[defaults]"), message=message)
+            for message in _wrong(routine, parsed.defaults)
+        ),
+    ]
     reached: set[str] = set()
     for place, example in enumerate(parsed.example):
         facts = MappingProxyType({**parsed.defaults, **example.facts})
-        row = row_for(routine, facts)
-        wrong = _impossible(routine, facts) or _difference(routine, example, facts, row)
+        whole = all(facts.get(fact.name) in fact.values for fact in routine.facts)
+        row = row_for(routine, facts) if whole else None
+        # What is missing or wrong in the defaults is told once, not for each example.
+        wrong = _wrong(routine, example.facts) or (
+            _difference(routine, example, facts, row) if whole else []
+        )
         faults += [
             Fault(where=example.says, line=lines.table("example", place), message=message)
             for message in wrong
         ]
-        if row is not None:
-            reached.add(row.id)
+        reached.add(example.row if row is None else row.id)
     faults += [
-        Fault(where=row.id, line=row.line, message="inget exempel når raden")
+        Fault(where=row.id, message=f"inget exempel når raden (rad {row.line} i {name})")
         for row in routine.rows
         if row.id not in reached
     ]
     return tuple(faults)
 
 
-def _impossible(routine: Routine, facts: Mapping[str, str]) -> list[str]:
-    """Facts that no letter can have."""
-    wrong = [
-        f"faktumet {fact.name} saknas eller har ett okänt värde"
-        for fact in routine.facts
-        if facts.get(fact.name) not in fact.values
+def _missing(routine: Routine, parsed: _File) -> Iterator[Fault]:
+    """Facts that examples leave unsaid, each told once."""
+    for fact in routine.facts:
+        without = [
+            one for one in parsed.example if fact.name not in {**parsed.defaults, **one.facts}
+        ]
+        if without:
+            many = "ett exempel" if len(without) == 1 else f"{len(without)} exempel"
+            message = (
+                f"faktumet {fact.name} saknas i {many}: lägg det i [defaults]; tillåtna är "
+                f"{', '.join(fact.values)}"
+            )
+            yield Fault(where=without[0].says, message=message)
+
+
+def _wrong(routine: Routine, said: Mapping[str, str]) -> list[str]:
+    """What is said of facts that the routine has not got, or that have no such value."""
+    known = {fact.name: fact.values for fact in routine.facts}
+    return [
+        f"{name} är inget faktum i rutinen; den har {', '.join(known)}"
+        if name not in known
+        else f"{name} har det okända värdet {value}; tillåtna är {', '.join(known[name])}"
+        for name, value in said.items()
+        if value not in known.get(name, ())
     ]
-    if (facts.get("kind"), facts.get("subkind")) not in pairs():
-        wrong.append(f"underslaget {facts.get('subkind')} hör inte till {facts.get('kind')}")
-    return wrong
 
 
 def _difference(
     routine: Routine, example: _Example, facts: Mapping[str, str], row: Row | None
 ) -> list[str]:
+    if {"kind", "subkind"} <= facts.keys() and (facts["kind"], facts["subkind"]) not in pairs():
+        return [f"underslaget {facts['subkind']} hör inte till {facts['kind']}"]
     if row is None:
         return ["ingen eller flera rader stämmer"]
     units = {send.unit: send.role.value for send in row.send}
@@ -100,11 +130,14 @@ def _difference(
         # What goes back to the sender depends on what was read, not on the facts.
         if duty.does == "letter" and duty.to != SENDER
     ]
-    found: tuple[tuple[str, object, object], ...] = (
+    found = (
         ("rad", row.id, example.row),
-        ("enheter", units, example.units),
-        ("brev", sorted(letters), sorted(example.letters)),
-        ("granskning", bool(reviews(routine, facts, row)), example.review),
+        ("enheter", _pairs(units), _pairs(example.units)),
+        ("brev", _list(letters), _list(example.letters)),
+        (
+            "granskning",
+            *(_YES[one] for one in (bool(reviews(routine, facts, row)), example.review)),
+        ),
     )
     return [
         *(
@@ -114,6 +147,17 @@ def _difference(
         ),
         *(f"plikten {duty} gäller inte" for duty in sorted(missing)),
     ]
+
+
+_YES = {True: "ja", False: "nej"}
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "inga"
+
+
+def _pairs(units: Mapping[str, str]) -> str:
+    return _list(f"{unit} {role}" for unit, role in units.items())
 
 
 def _named(duty: Duty) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from pipeline.domain.routine import (
 )
 from pipeline.domain.tables import DOUBT, ROW
 from pipeline.domain.verify import Fault, verify
+from pipeline.domain.written import OMISSION, left_out, misquoted
 from pipeline.store.routine_text import (
     Lines,
     RoutineRefusedError,
@@ -37,8 +39,6 @@ __all__ = ["NoRoutineError", "RoutineRefusedError", "load", "names", "valid_on",
 
 ROUTINES = Path(__file__).parents[1] / "routines"
 """The routines that come with the program: ``<name>/<valid-from>.toml``."""
-
-SPACE = re.compile(r"\s+")
 
 
 class NoRoutineError(Exception):
@@ -79,7 +79,7 @@ class _Cited(_Strict):
     id: str = Field(min_length=1)
     section: str
     heading: str = ""
-    sentence: str | None = None
+    sentence: str | list[str] | None = None
     silent: str = ""
     review: str = Field(default="", pattern=r"^[A-Za-z0-9_:.-]*$")
 
@@ -101,6 +101,7 @@ class _Duty(_Cited):
     person_only: bool = False
     what: str = ""
     days: int = 0
+    working_days: int = Field(default=0, ge=0, le=366)
     months: int = 0
     years: int = 0
     day_of_month: int = 0
@@ -112,7 +113,7 @@ class _Recurring(_Strict):
     id: str = Field(min_length=1)
     section: str
     heading: str = ""
-    sentence: str | None = None
+    sentence: str | list[str] | None = None
     silent: str = ""
     text: str = ""
     unit: str = ""
@@ -126,15 +127,28 @@ class _File(_Strict):
     title: str = Field(min_length=1)
     valid_from: date
     source: str = Field(min_length=1)
+    municipality: str = ""
     window_months: int = Field(default=12, ge=1, le=120)
     revise_by: date | None = None
     facts: list[str]
     intake_points: list[str] = []
+    ignored_cases: list[str] = []
     unit: list[_Unit]
     sections: dict[str, list[str]]
     row: list[_Row]
     duty: list[_Duty] = []
     recurring: list[_Recurring] = []
+
+
+KEYS = {
+    "": _File.model_fields,
+    "unit": _Unit.model_fields,
+    "row": _Row.model_fields,
+    "send": _Send.model_fields,
+    "duty": _Duty.model_fields,
+    "recurring": _Recurring.model_fields,
+}
+"""The keys of each table, told where another one stands."""
 
 
 def load(file: Path) -> Routine:
@@ -148,7 +162,12 @@ def load(file: Path) -> Routine:
     lines = Lines(text)
     parsed = _parsed(file, text, lines)
     routine, faults = _built(parsed, lines, file)
-    faults += [*_verbatim(routine, file), *_misnamed(routine, file), *verify(routine)]
+    faults += [*_misnamed(routine, file), *verify(routine)]
+    source = file.with_suffix(".txt")
+    written = read_text(source) if source.is_file() else None
+    if written is not None:
+        faults += _verbatim(routine, written, source.name)
+        routine = replace(routine, left_out=left_out(routine, written))
     if faults:
         raise RoutineRefusedError(file, [_placed(fault, parsed, lines) for fault in faults])
     return routine
@@ -200,7 +219,7 @@ def _parsed(file: Path, text: str, lines: Lines) -> _File:
     try:
         return _File.model_validate(data)
     except ValidationError as error:
-        raise RoutineRefusedError(file, faults_of(error, data, lines)) from error
+        raise RoutineRefusedError(file, faults_of(error, data, lines, KEYS)) from error
 
 
 class _Builder:
@@ -283,7 +302,7 @@ class _Builder:
         parts = (*sections.get(item.section, [item.section]), item.heading)
         return Paragraph(
             heading=" › ".join(part for part in parts if part),
-            sentence=item.sentence,
+            sentence=None if item.sentence is None else OMISSION.join(_listed(item.sentence)),
             silent=item.silent,
         )
 
@@ -311,6 +330,7 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         title=parsed.title,
         valid_from=parsed.valid_from,
         source=parsed.source,
+        municipality=parsed.municipality,
         units=builder.units,
         facts=builder.facts,
         rows=tuple(builder.row(place, row) for place, row in enumerate(parsed.row)),
@@ -320,35 +340,18 @@ def _built(parsed: _File, lines: Lines, file: Path) -> tuple[Routine, list[Fault
         ),
         window_months=parsed.window_months,
         revise_by=parsed.revise_by,
+        ignored_cases=tuple(parsed.ignored_cases),
         file=f"{file.parent.name}/{file.name}",
     )
     return routine, builder.faults
 
 
-def _verbatim(routine: Routine, file: Path) -> list[Fault]:
+def _verbatim(routine: Routine, written: str, name: str) -> Iterator[Fault]:
     """Sentences and headings that the written routine beside the file does not have."""
-    source = file.with_suffix(".txt")
-    if not source.is_file():
-        return []
-    text = SPACE.sub(" ", source.read_text(encoding="utf-8"))
-    faults: list[Fault] = []
-    items: tuple[Row | Duty | Recurring, ...] = (
-        *routine.rows,
-        *routine.duties,
-        *routine.recurring,
-    )
-    for item in items:
-        cited = [*item.paragraph.heading.split(" › "), item.paragraph.sentence or ""]
-        faults += [
-            Fault(
-                where=item.id,
-                line=item.line,
-                message=f"står inte ordagrant i {source.name}: «{sentence}»",
-            )
-            for sentence in cited
-            if SPACE.sub(" ", sentence) not in text
-        ]
-    return faults
+    for item, wrong, near in misquoted(routine, written):
+        told = f"; {near}" if near else ""
+        message = f"står inte ordagrant i {name}: «{wrong}»{told}"
+        yield Fault(where=item.id, line=item.line, message=message)
 
 
 def _misnamed(routine: Routine, file: Path) -> list[Fault]:

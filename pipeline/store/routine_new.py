@@ -31,6 +31,8 @@ def start(name: str, day: date, folder: Path) -> tuple[Path, ...]:
     for path, ending in zip(files, ENDINGS, strict=True):
         text = (TEMPLATES / f"mall{ending}").read_text(encoding="utf-8")
         if ending != ".txt":
-            text = text.format(name=name, day=day.isoformat())
+            text = text.format(
+                name=name, day=day.isoformat(), municipality=name.replace("_", " ").capitalize()
+            )
         path.write_text(text, encoding="utf-8")
     return files

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,7 +34,11 @@ def read_text(file: Path) -> str:
         fault = Fault(where=file.name, message="filen finns inte eller kan inte läsas")
         raise RoutineRefusedError(file, [fault]) from error
     except UnicodeDecodeError as error:
-        fault = Fault(where=file.name, message="filen är inte UTF-8")
+        message = (
+            "filen är inte sparad som UTF-8. Öppna den i Anteckningar, välj Spara som, Kodning: "
+            "UTF-8, och spara"
+        )
+        fault = Fault(where=file.name, message=message)
         raise RoutineRefusedError(file, [fault]) from error
 
 
@@ -43,8 +49,25 @@ def read_toml(file: Path, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        fault = Fault(where=file.name, line=line, message=f"går inte att läsa som TOML ({error})")
+        message = f"går inte att läsa som TOML: {_hint(text, line)} ({error})"
+        fault = Fault(where=file.name, line=line, message=message)
         raise RoutineRefusedError(file, [fault]) from error
+
+
+def _hint(text: str, line: int) -> str:
+    """What a line that is no TOML most often lacks, in Swedish."""
+    rows = text.splitlines()
+    row = rows[line - 1] if line <= len(rows) else ""
+    if re.search("[“”„‘’]", row):
+        return 'raden har böjda citattecken; skriv raka: "'
+    if re.match(r"\s*\[(row|duty|unit|recurring|example)\]", row):
+        return f"skriv dubbla hakparenteser: [[{row.strip(' []')}]]"
+    if row.count('"') % 2:
+        return 'ett citattecken (") fattas på raden'
+    return (
+        "fattas ett komma, ett citattecken eller en parentes här eller på raden före, eller står "
+        "nyckeln två gånger?"
+    )
 
 
 class Lines:
@@ -84,21 +107,45 @@ _WRONG = {
 }
 
 
-def faults_of(error: ValidationError, data: Mapping[str, Any], lines: Lines) -> tuple[Fault, ...]:
+Keys = Mapping[str, Iterable[str]]
+"""The keys that each table may have, by the table's name; those of the file itself under ""."""
+
+
+def _wrong(kind: str, keys: list[str], right: Iterable[str], known: Keys) -> str:
+    """What is wrong with the last of the keys; ``right`` are those that may stand there."""
+    said = _WRONG.get(kind, "har ett felaktigt värde")
+    if kind == "list_type" and keys and keys[-1] in known:
+        return f"{said}: skriv [[{keys[-1]}]] med dubbla hakparenteser"
+    if kind != "extra_forbidden" or not right:
+        return said
+    listed = sorted(right)
+    near = get_close_matches(keys[-1], listed, n=1)
+    meant = f"; menas {near[0]}?" if near else "."
+    return f"{said}{meant} De som finns är {', '.join(listed)}"
+
+
+def faults_of(
+    error: ValidationError,
+    data: Mapping[str, Any],
+    lines: Lines,
+    known: Keys = MappingProxyType({}),
+) -> tuple[Fault, ...]:
     """A foreign text's faults with line, table and key, each said once."""
     found: dict[tuple[str, int, str], Fault] = {}
     for item in error.errors():
         keys = [part for part in item["loc"] if isinstance(part, str) and part not in _UNION]
-        where, line = "filen", 0
+        where, line, table = "filen", 0, ""
         match item["loc"]:
-            case (str(table), int(place), *_):
-                entry = data[table][place]
+            case (str(name), int(place), *_):
+                table = name
+                entry = data[name][place]
                 named = entry.get("id") if isinstance(entry, dict) else None
-                where = str(named or f"{table} nummer {place + 1}")
-                line = lines.table(table, place)
+                where = str(named or f"{name} nummer {place + 1}")
+                line = lines.table(name, place)
                 keys = keys[1:]
         key = ".".join(keys)
-        message = f"{key or where} {_WRONG.get(item['type'], 'har ett felaktigt värde')}"
+        within = keys[-2] if len(keys) > 1 else table
+        message = f"{key or where} {_wrong(item['type'], keys, known.get(within, ()), known)}"
         at = lines.key(keys[-1], line) if keys else line
         found[where, at, message] = Fault(where=where, line=at, message=message)
     return tuple(found.values())

@@ -114,21 +114,15 @@ municipality = {municipality}
 # "Troskel vuxen" = ["handlaggare:vuxen"]
 """
 
-_MUNICIPALITIES = {
-    "goteborg": "Göteborg",
-    "nacka_inkasso": "Nacka",
-    "nacka_socialkontrakt": "Nacka",
-    "soderkoping_skuldfordringar": "Söderköping",
-}
 
 _NO_ROUTINES = '# routines = "/srv/troskel/rutiner"'
 
 
-def settings_text(routine: str, routines: str = "") -> str:
+def settings_text(routine: str, routines: str = "", municipality: str = "") -> str:
     """The file for that routine; ``routines`` is a folder of the municipality's own, if any."""
     return _TEMPLATE.format(
         routine=_quoted(routine),
-        municipality=_quoted(_MUNICIPALITIES.get(routine, Settings().municipality)),
+        municipality=_quoted(municipality or Settings().municipality),
         routines=f"routines = {_quoted(routines)}" if routines else _NO_ROUTINES,
     )
 

@@ -124,19 +124,21 @@ def init(  # noqa: PLR0913 - what a workspace is made from, named one by one
     points: Iterable[str] = (),
     *,
     routines: str = "",
+    municipality: str = "",
     disk: Disk | None = None,
 ) -> Workspace:
     """Make a workspace, or complete one; a settings file that is there is never touched.
 
     ``units`` are the routine's, ``points`` the intake points that it names; the restricted unit is
-    always made. ``routines`` is a folder of own routines. SettingsError when the settings file
+    always made. ``routines`` is a folder of own routines, ``municipality`` its name in
+    letters. SettingsError when the settings file
     that is there names another routine.
     """
     disk = disk or Disk()
     disk.make_folder(root)
     file = root / FILE
     if not file.exists():
-        text = settings_text(routine, routines)
+        text = settings_text(routine, routines, municipality)
         disk.put(file, text.encode(), 0o640)
     found = open_workspace(root)
     if found.config.routine != routine:

@@ -14,6 +14,7 @@ from pipeline.store import confidences_file
 from pipeline.store.errors import TroskelError
 from pipeline.store.workspace import Workspace
 from pipeline.usecases import engine
+from pipeline.usecases.case_units import strange_cases
 from pipeline.usecases.duty import duty_on, settings_now
 from pipeline.usecases.health import LEAST_ROOM
 from pipeline.usecases.models import CONFIDENCES
@@ -49,6 +50,7 @@ def _findings(office: Office) -> Iterator[Finding]:
     yield _room(office)
     yield _ledger(office)
     yield _routine(office)
+    yield from _municipality(office)
     yield _try("brevmallar", lambda: _templates(office))
     yield from _codes(office)
     yield _try("modell", lambda: _model(office))
@@ -165,6 +167,20 @@ def _routine(office: Office) -> Finding:
     return Finding(what=what, ok=not old, text=text, warning=old)
 
 
+def _municipality(office: Office) -> Iterator[Finding]:
+    """The name that stands in every letter, and whether the routine is another municipality's."""
+    named = office.workspace.config.municipality
+    try:
+        routine = engine.newest_routine(office.workspace.config)
+    except TroskelError:
+        return  # the routine's own finding tells
+    other = routine.municipality.casefold() not in {"", named.casefold()}
+    text = f"i breven står {named}"
+    if other:
+        text += f", men rutinen är {routine.municipality}. Ändra municipality i troskel.toml."
+    yield Finding(what="kommun", ok=not other, text=text, warning=other)
+
+
 def _templates(office: Office) -> str:
     routine = engine.newest_routine(office.workspace.config)
     faults = engine.template_faults(office.workspace, routine)
@@ -203,6 +219,9 @@ def _register(office: Office) -> Iterator[Finding]:
     for age in ages(office):
         what = f"register, {age.kind.swedish}"
         yield Finding(what=what, ok=not age.stale, text=age.detail, warning=True)
+    strange = strange_cases(office.workspace)
+    if strange is not None:
+        yield Finding(what="register, ärendenas enheter", ok=False, text=strange.text)
 
 
 def _people(office: Office) -> Iterator[Finding]:

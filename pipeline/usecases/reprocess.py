@@ -30,6 +30,7 @@ from pipeline.usecases.guard import Failed, guarded
 from pipeline.usecases.office import Office
 from pipeline.usecases.ports import Engine, Mind
 from pipeline.usecases.settle import decide, decide_again, question_of
+from pipeline.usecases.ways import Way, moved
 
 CHOOSABLE = (State.ROUTED, State.REVIEW, State.QUARANTINED)
 """States by which letters and documents are chosen; a duplicate has no decision of its own."""
@@ -63,6 +64,7 @@ class Selection:
 class Difference:
     """What a letter's new decision changes; ``changes`` in Swedish words without values.
 
+    ``moved`` are the lines (0: the letter, else the list's row) that go elsewhere, from and to.
     ``failed`` when it could not be read again: then nothing is changed.
     """
 
@@ -71,6 +73,7 @@ class Difference:
     after: State
     changes: tuple[str, ...]
     failed: bool = False
+    moved: tuple[tuple[int, Way, Way], ...] = ()
 
     @property
     def same(self) -> bool:
@@ -160,7 +163,13 @@ def _difference(letter: Letter, before: Case, after: Case) -> Difference:
     said = changes(before, after)
     if before.reasons != after.reasons:
         said = (*said, "Ändrat: skälen till granskning")
-    return Difference(letter=letter.id, before=before.state, after=after.state, changes=said)
+    return Difference(
+        letter=letter.id,
+        before=before.state,
+        after=after.state,
+        changes=said,
+        moved=tuple(moved(before, after)),
+    )
 
 
 def _reading(office: Office, engine: Engine, letter: Letter, *, again: bool) -> Reading | None:

@@ -146,12 +146,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A row of the routine with its sentence, or what it is silent about."""
+    """A row of the routine with its sentence, and what the routine does not say."""
 
     id: str
     heading: str
     sentence: str
-    silent: str
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,7 +149,7 @@ def _days(decision: Decision | None, today: date, *, sent: str) -> Iterator[Told
         # Of a letter's registration nothing is known here, so nothing is said to be late.
         passed = one.on < today and not done and one.what not in OF_EVERY_LETTER
         yield Told(
-            text=label_text(one),
+            text=label_text(one).removesuffix("."),  # its ground follows after a full stop
             day=short_day(one.on),
             note=say_or_quote(one.basis),
             mark=done or (say(coming.PASSED) if passed else ""),

@@ -112,6 +112,36 @@ def test_a_routine_is_drawn_to_the_screen_or_to_files(shell: Shell, tmp_path: Pa
     assert {path.name for path in folder.iterdir()} == drawn
 
 
+def test_a_letter_that_nobody_wrote_is_refused(blank: Shell, own: Path) -> None:
+    """Though examples agree with it; in a workspace the municipality's own letters count."""
+    for file in (own / "grund").glob("2025-07-01*.toml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"informationsbrev"', '"infobrev"'), encoding="utf-8")
+    said = ("routine", "verify", "grund", "--folder", str(own))
+    assert blank.bare(*said) == 1
+    assert "okänt brev infobrev (template); de som finns är andrahandsvarning," in blank.err
+    letters = blank.root / "brev"
+    letters.mkdir(exist_ok=True)
+    (letters / "infobrev.txt").write_text("# Brev\n\nHej.\n", encoding="utf-8")
+    assert blank(*said) == 0
+
+
+def test_what_is_no_fault_is_told_and_refuses_nothing(shell: Shell, own: Path) -> None:
+    """Sentences that nobody used: counted for all routines, listed for one, and no text at all."""
+    assert shell.bare("routine", "verify") == 0
+    assert "OBS 1 mening i 2020-01-01.txt vilar ingen rad eller plikt på" in shell.err
+    assert shell.bare("routine", "verify", "nacka_inkasso") == 0
+    assert "«Ansvarig Enhetschef Mottagning och utredning»" in shell.err
+    assert shell.bare("routine", "verify", "goteborg") == 0
+    assert shell.err.count("«") == 10
+    assert "till: troskel routine draw goteborg" in shell.err
+    (own / "grund" / "2025-07-01.txt").unlink()
+    assert shell.bare("routine", "verify", "grund", "--folder", str(own)) == 0
+    assert shell.err == (
+        "OBS 2025-07-01.txt finns inte: inga meningar är jämförda med den skrivna rutinen.\n"
+    )
+
+
 def test_a_routine_of_one_s_own_is_begun_and_used(shell: Shell, tmp_path: Path) -> None:
     """From the template to a workspace: it verifies as it stands; nothing is overwritten."""
     folder = tmp_path / "rutiner"

@@ -38,8 +38,7 @@ from made_cases import (
 
 from pipeline.documents import swedish
 from pipeline.documents.packet import build
-from pipeline.documents.sheet_days import days
-from pipeline.domain.case import Delivery
+from pipeline.domain.case import Deadline, Delivery
 from pipeline.domain.kinds import Role
 
 
@@ -231,13 +230,44 @@ def test_each_degree_of_certainty_has_a_sign_and_a_word_of_its_own() -> None:
     assert len(set(swedish.MARKS.values())) == 3
 
 
+def test_a_row_that_says_a_part_is_read_with_what_it_does_not_say() -> None:
+    """Beside the sentence, and not within its quotation marks."""
+    made = family()
+    row = replace(made.case.decision.rows[0], silent="Rutinen nämner inte originalet.")
+    decision = replace(made.case.decision, rows=(row, *made.case.decision.rows[1:]))
+    sample = replace(made, case=replace(made.case, decision=decision))
+    shown = words_of(build(**sample.arguments(VUXEN))["underlag.pdf"])
+    assert f"{row.sentence}” Rutinen nämner inte originalet. ({row.id})" in shown
+
+
+def test_a_day_stands_on_the_papers_of_the_unit_that_keeps_it() -> None:
+    """Who has the original never reads another unit's "destroy the copy" as its own."""
+    made = family()
+    days = tuple(
+        Deadline(what="forstor", on=date(2027, 1, 5), basis="Kopior", text=text, unit=unit)
+        for text, unit in (("Förstör kopian", EB.unit), ("Lämna till arkivet", "arkivet"))
+    )
+    decision = replace(made.case.decision, deadlines=(*made.case.decision.deadlines, *days))
+    sample = replace(made, case=replace(made.case, decision=decision))
+    papers = {one.unit: build(**sample.arguments(one)) for one in (VUXEN, EB, BARN)}
+    for files in papers.values():
+        held = json.loads(files["record.json"])["deadlines"]
+        assert "earliest_recovery_end" in {one["what"] for one in held}
+    whole = {unit: words_of(files["skriv-ut.pdf"]) for unit, files in papers.items()}
+    assert "Förstör kopian" in words_of(papers[EB.unit]["checklista.pdf"])
+    assert "Förstör kopian" in words_of(papers[EB.unit]["underlag.pdf"])
+    assert "Tidigast" not in words_of(papers[EB.unit]["checklista.pdf"])
+    assert "Förstör kopian" not in whole[VUXEN.unit] + whole[BARN.unit]
+    # A unit without papers of its own is named on those of the unit that handles, and nowhere else.
+    assert "Arkivet: Lämna till arkivet" in words_of(papers[VUXEN.unit]["checklista.pdf"])
+    assert "Lämna till arkivet" not in whole[EB.unit] + whole[BARN.unit]
+
+
 def test_a_day_that_had_passed_at_arrival_says_so() -> None:
     """PASSERAD is said of the day, and no time is said to have run out."""
     assert "PASSERAD" not in words_of(packet(family, VUXEN)["underlag.pdf"])
     for made, day in ((family(), date(2026, 10, 22)), (eviction(), date(2026, 11, 4))):
         case = replace(made.case, received_on=day)
-        passed = [one for one in days(case) if "PASSERAD när brevet kom" in one[1]]
-        assert passed
         files = build(**replace(made, case=case).arguments(VUXEN))
         assert "PASSERAD" in words_of(files["underlag.pdf"])
         assert "löpt ut" not in words_of(files["underlag.pdf"])

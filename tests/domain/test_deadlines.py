@@ -287,6 +287,7 @@ def test_a_routines_own_deadlines(start: str, day: date) -> None:
     [
         (date(2026, 10, 5), {"day_of_month": 31}, date(2026, 11, 2)),  # month's end, a Saturday
         (date(2026, 10, 5), {"day_of_month": 15}, date(2026, 10, 15)),
+        (date(2026, 10, 8), {"working_days": 3}, date(2026, 10, 13)),  # past a weekend
         (date(2026, 10, 16), {"day_of_month": 15}, date(2026, 11, 16)),  # a Sunday
         (date(2026, 1, 31), {"months": 1, "day_of_month": 31}, date(2026, 3, 2)),  # February
         (date(2026, 10, 5), {"months": 3}, date(2027, 1, 5)),

@@ -36,6 +36,13 @@ from pipeline.domain.words import WORDS
 from pipeline.store.routine_files import load, versions
 
 
+def test_a_routines_own_word_is_read_as_words() -> None:
+    """What it is silent on has no spaces in the file; whoever reads it sees them."""
+    doubt = Problem(code=Code.ROUTINE_SILENT, detail="original_inte_sagt")
+    said = explain(replace(decided(), reasons=(doubt,)))
+    assert "routine_silent (original inte sagt): Rutinen ger inget klart svar på fallet." in said
+
+
 def test_a_routed_letter_says_its_whole_way() -> None:
     """Facts with places, evidence, rows with sentences, days, steps."""
     spoken = replace(matched(), evidence=(Evidence(trait="personnummer", level="lika", bits=20.0),))

@@ -15,6 +15,7 @@ from pipeline.domain.weekdays import (
     next_weekday,
     on_or_after,
     weekday_before,
+    working_days_after,
 )
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -87,3 +88,13 @@ def test_the_next_day_of_that_number(day: date, number: int) -> None:
     assert found == in_month(found.year, found.month, number)
     between = [day + timedelta(days=step) for step in range((found - day).days)]
     assert not any(one == in_month(one.year, one.month, number) for one in between)
+
+
+def test_working_days_pass_over_weekends_and_eves() -> None:
+    """Three after a Thursday is the Tuesday; none is the day itself, whatever day that is."""
+    assert working_days_after(date(2026, 10, 1), 3, no_holiday) == date(2026, 10, 6)
+    assert working_days_after(date(2026, 10, 3), 0, no_holiday) == date(2026, 10, 3)
+    # Christmas Eve is a Thursday; the days after it are told to be holidays.
+    assert working_days_after(date(2026, 12, 23), 1, lambda day: day.day in {25, 26}) == date(
+        2026, 12, 28
+    )

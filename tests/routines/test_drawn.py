@@ -14,8 +14,10 @@ from pipeline.documents.routine_words import DOES, conditions
 from pipeline.domain.facts import ROUTABLE, vocabulary
 from pipeline.domain.facts import names as fact_names
 from pipeline.domain.kinds import SUBKINDS
+from pipeline.domain.problems import Problem
 from pipeline.domain.routine import Paragraph, Routine
-from pipeline.store.routine_files import load, names, versions
+from pipeline.domain.verify_parts import GAPS
+from pipeline.store.routine_files import KEYS, load, names, versions
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "routines"
 GUIDE = PAGES / "README.md"
@@ -92,6 +94,24 @@ def test_what_comes_with_no_letter_is_drawn(name: str) -> None:
         assert ("den sista" if day.day == 31 else f"den {day.day}:e") in line
 
 
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        ({"working_days": 3}, "Skicka brevet: 3 arbetsdagar från ankomstdagen."),
+        ({"months": 1, "days": 2}, "Skicka brevet: 1 månad och 2 dagar från ankomstdagen."),
+        ({"months": 1, "day_of_month": 31}, "månadens sista dag, tidigast 1 månad från"),
+        ({"day_of_month": 15, "counted_from": "letter_date"}, "den 15:e, tidigast brevets datum."),
+        ({}, "Skicka brevet: på ankomstdagen."),
+    ],
+)
+def test_a_day_is_drawn_with_its_length(length: dict[str, object], said: str) -> None:
+    """What the owner signs says by when."""
+    routine = ROUTINES["grund"]
+    plain = {"does": "deadline", "text": "Skicka brevet.", "counted_from": "arrival"}
+    duty = replace(routine.duties[0], **plain | length)
+    assert said in page(replace(routine, duties=(duty, *routine.duties[1:])))
+
+
 def test_a_bar_or_a_line_break_parts_no_cell() -> None:
     """Whatever stands in a routine, each row of a table is one line with the same cells."""
     routine = ROUTINES["grund"]
@@ -123,3 +143,21 @@ def test_the_guide_lists_the_whole_vocabulary() -> None:
     table = guide.partition("## Plikter")[2].partition("\n## ")[0]
     duties = re.findall(r"(?m)^\| `(\w+)` \| [a-zåäö]", table)
     assert sorted(duties) == sorted(DOES)
+
+
+def test_the_guide_lists_the_reasons_for_review() -> None:
+    """Each of the points C1 to C27, and the program's own reasons as the reviewer reads them."""
+    guide = GUIDE.read_text(encoding="utf-8")
+    part = guide.partition("## Skäl till granskning")[2].partition("\n## ")[0]
+    listed = dict(re.findall(r"(?m)^\| `(\w+)` \| (.+) \|$", part))
+    assert set(GAPS) <= listed.keys()
+    codes = {name: said for name, said in listed.items() if name not in GAPS}
+    assert len(codes) > 10
+    assert codes == {name: Problem.parse(name).remedy for name in codes}
+
+
+def test_the_guide_tells_every_key_of_a_routines_file() -> None:
+    """Nothing can be written that it does not tell of."""
+    told = set(re.findall(r"`\[*(\w+)\]*[ =`]", GUIDE.read_text(encoding="utf-8")))
+    keys = {key for model in KEYS.values() for key in model}
+    assert keys - told == set()

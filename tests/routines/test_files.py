@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain.facts import ROUTABLE
 from pipeline.domain.tables import duties_for, row_for
 from pipeline.store.routine_examples import beside, check
 from pipeline.store.routine_files import (
@@ -167,21 +168,41 @@ def test_examples_that_differ_are_named(tmp_path: Path) -> None:
         'defaults = { kind = "rent_debt", subkind = "none", household = "minors" }\n'
         '[[example]]\nsays = "fel"\nfacts = {}\nrow = "vuxna"\nunits = { vuxen = "copy" }\n'
         "review = true\n"
-        '[[example]]\nsays = "omöjligt"\nfacts = { subkind = "water", household = "?" }\n'
-        'row = "vuxna"\nunits = {}\n',
+        '[[example]]\nsays = "omöjligt"\nfacts = { subkind = "water" }\n'
+        'row = "familj"\nunits = {}\n'
+        '[[example]]\nsays = "okänt"\nfacts = { household = "?" }\n'
+        'row = "familj"\nunits = {}\n',
         encoding="utf-8",
     )
     said = "\n".join(str(fault) for fault in check(file, routine))
     for wanted in (
         "rad 2, fel: rad blev familj, väntat var vuxna",
         "enheter blev",
-        "brev blev ['informationsbrev'], väntat var []",
-        "granskning blev False, väntat var True",
+        "brev blev informationsbrev, väntat var inga",
+        "enheter blev barn_unga information, vuxen handle, väntat var vuxen copy",
+        "granskning blev nej, väntat var ja",
         "omöjligt: underslaget water hör inte till rent_debt",
-        "faktumet household saknas eller har ett okänt värde",
-        "vuxna: inget exempel når raden",
+        "okänt: household har det okända värdet ?; tillåtna är no_minor, minors, unknown",
+        "vuxna: inget exempel når raden (rad 28 i 2024-01-01.toml)",
     ):
         assert wanted in said
+
+
+def test_what_is_wrong_with_the_defaults_is_told_once(tmp_path: Path) -> None:
+    """A fact that no example says, one that there is not, and a value that is unknown."""
+    routine = load(placed(tmp_path, GOOD))
+    file = tmp_path / "examples.toml"
+    one = '[[example]]\nsays = "ett"\nfacts = {}\nrow = "familj"\nunits = {}\n'
+    two = one.replace("ett", "två").replace("familj", "vuxna")
+    defaults = '[defaults]\nkind = "hyra"\ntenure = "rental"\nhousehold = "minors"\n'
+    file.write_text(defaults + one + two, encoding="utf-8")
+    assert sorted(str(fault) for fault in check(file, routine)) == [
+        "ett: faktumet subkind saknas i 2 exempel: lägg det i [defaults]; tillåtna är "
+        + ", ".join(next(fact.values for fact in routine.facts if fact.name == "subkind")),
+        "rad 1, [defaults]: kind har det okända värdet hyra; tillåtna är "
+        + ", ".join(kind.value for kind in ROUTABLE),
+        "rad 1, [defaults]: tenure är inget faktum i rutinen; den har kind, subkind, household",
+    ]
 
 
 def test_an_example_that_two_rows_hold_for_is_named(tmp_path: Path) -> None:
@@ -212,3 +233,38 @@ def test_the_examples_of_goteborg_are_about_its_rows() -> None:
     examples = tomllib.loads(file.read_text(encoding="utf-8"))["example"]
     assert len(examples) >= 60
     assert len({example["says"] for example in examples}) == len(examples)
+
+
+def test_a_text_in_another_coding_is_told_how_to_save_it(tmp_path: Path) -> None:
+    """Notepad's ANSI and "Unicode" are no UTF-8; the remedy is one click there."""
+    file = placed(tmp_path, GOOD)
+    for coding in ("cp1252", "utf-16"):
+        file.with_suffix(".txt").write_text("Barn får inget brev på två månader.", encoding=coding)
+        with pytest.raises(RoutineRefusedError, match=r"Spara som, Kodning: UTF-8") as refused:
+            load(file)
+        assert "2024-01-01.txt" in str(refused.value)
+
+
+def test_what_the_written_routine_says_more_is_kept(tmp_path: Path) -> None:
+    """None where there is no text to compare with."""
+    file = placed(tmp_path, GOOD)
+    assert load(file).left_out is None
+    text = "Allt\n\nBarn och unga informeras. Vuxenenheten handlägger. Ett brev skickas."
+    file.with_suffix(".txt").write_text(f"{text} Chefen får listan varje månad.", encoding="utf-8")
+    assert load(file).left_out == ("Chefen får listan varje månad.",)
+
+
+def test_a_row_may_rest_on_two_sentences(tmp_path: Path) -> None:
+    """Each must stand in the text; they are cited as one, with what is between them left out."""
+    one, two = "Barn och unga informeras.", "Det sker samma dag."
+    text = GOOD.replace(f'sentence = "{one}"', f'sentence = ["{one}", "{two}"]')
+    file = placed(tmp_path, text)
+    source = file.with_suffix(".txt")
+    whole = f"Allt\n\n{one} Vuxenenheten handlägger. Ett brev skickas. {two}"
+    source.write_text(whole, encoding="utf-8")
+    routine = load(file)
+    assert routine.rows[0].paragraph.sentence == f"{one} […] {two}"
+    assert routine.left_out == ()
+    source.write_text(whole.removesuffix(two), encoding="utf-8")
+    with pytest.raises(RoutineRefusedError, match=f"familj: står inte ordagrant .*«{two}»"):
+        load(file)

@@ -85,6 +85,35 @@ CASES = {
         duty('does = "standing"\ntext = "Gör"\nunit = "vuxen"'),
         "ny: en stående uppgift hör inte till något brev",
     ),
+    "a confirmation a week later": (
+        duty(
+            'does = "deadline"\nwhat = "svar"\ntext = "Bekräfta till Kronofogden"\n'
+            'days = 7\ncounted_from = "arrival"'
+        ),
+        "ny: dagen ligger senare än lagens (socialtjänstförordningen (2025:468) 11 kap. 3 §: samma",
+    ),
+    "an undertaking after the three weeks": (
+        duty(
+            'does = "deadline"\nwhat = "atagande"\ntext = "Åtagande till hyresvärden"\n'
+            'months = 1\ncounted_from = "letter_date"'
+        ),
+        "ny: dagen ligger senare än lagens (12 kap. 44 § jordabalken: tre veckor)",
+    ),
+    "a child's safety judged before the eviction": (
+        duty(
+            'does = "deadline"\nwhat = "skyddsbedömning"\nday_of_month = 15\n'
+            'counted_from = "eviction_at"'
+        ),
+        "ny: dagen ligger senare än lagens (20 kap. 1 § socialtjänstlagen (2025:400): genast)",
+    ),
+    "a reason that is nearly the program's": (
+        duty('does = "review"\nreview = "household_unknown"\nsilent = "Tyst."'),
+        "ny: review är household_unknown, som programmet inte känner; menas household_uncertain?",
+    ),
+    "a point that there is not": (
+        changed('sentence = "Vuxenenheten handlägger."', 'silent = "Tyst."\nreview = "C99"'),
+        "vuxna: review är C99, som inte finns; punkterna är C1 till C27",
+    ),
     "no confirmation": (
         changed('template = "bekraftelse_kfm"', 'template = "kallelse"'),
         "lagen kräver brevet bekraftelse_kfm vid eviction_date (subkind set, moved, removal, none)",
@@ -163,3 +192,67 @@ def test_all_kinds_of_faults_are_told_together(tmp_path: Path) -> None:
     ):
         assert wanted in said, wanted
     assert all(fault.line for fault in refused.value.faults)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'text = "Bekräfta till Kronofogden"\ncounted_from = "arrival"',
+        'text = "Hyresvärden bekräftar planen"\ndays = 7\ncounted_from = "arrival"',
+        'text = "Åtagande till hyresvärden"\ndays = 14\ncounted_from = "letter_date"',
+        'text = "Ring igen"\nday_of_month = 15\ncounted_from = "arrival"',
+    ],
+)
+def test_a_day_within_the_laws_is_the_routines_own(body: str, tmp_path: Path) -> None:
+    """The same day, an earlier one, another letter's, or of something that no law gives a day."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    when = '{ kind = "rent_debt" }' if "värden" in body else '{ kind = "eviction_date" }'
+    file.write_text(duty(f'does = "deadline"\nwhat = "dag"\n{body}', when), encoding="utf-8")
+    load(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'title = "Prov',
+            "title = ”Prov",
+            "rad 2, 2024-01-01.toml: går inte att läsa som TOML: raden har böjda citattecken",
+        ),
+        ('[[unit]]\nid = "barn', '[unit]\nid = "barn', "skriv dubbla hakparenteser: [[unit]]"),
+        ('id = "vuxen"', 'id = "vuxen', "ett citattecken"),
+        ('facts = ["kind", ', 'facts = ["kind" ', "fattas ett komma"),
+        (
+            'sentence = "Barn',
+            'sentens = "Barn',
+            "sentens är en okänd nyckel; menas sentence? De som",
+        ),
+        (
+            'role = "information"',
+            'roll = "copy"',
+            "send.roll är en okänd nyckel; menas role? De som",
+        ),
+        ('source = "', 'kalla = "', "kalla är en okänd nyckel. De som finns är duty, facts,"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_a_hint(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    """In Swedish, with what most often is the matter."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    file.write_text(changed(old, new), encoding="utf-8")
+    with pytest.raises(RoutineRefusedError) as refused:
+        load(file)
+    assert said in str(refused.value)
+
+
+def test_a_table_in_single_brackets_is_told(tmp_path: Path) -> None:
+    """The one duty of a file is a list all the same."""
+    file = tmp_path / "prov" / "2024-01-01.toml"
+    file.parent.mkdir()
+    alone = GOOD.partition("[[duty]]")[0] + '[duty]\nid = "x"\n'
+    file.write_text(alone, encoding="utf-8")
+    with pytest.raises(RoutineRefusedError, match=r"duty ska vara en lista: skriv \[\[duty\]\]"):
+        load(file)
