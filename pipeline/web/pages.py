@@ -144,7 +144,7 @@ class Renderer:
         )
         headers = {"content-language": language(), "vary": "cookie"}
         response = HTMLResponse(text, status_code=status, headers=headers)
-        if person is None and not known:
+        if person is None and not known and not _is_asked_by_script(request):
             cookies.put(request, response, cookies.FORM, stranger, "strict")
         return response
 
@@ -163,6 +163,17 @@ class Renderer:
         )
 
 
+def _is_asked_by_script(request: Request) -> bool:
+    """Whether nobody sees the answer's forms: a page that was left still asks, after signing out.
+
+    Were its answer to plant a form's cookie, the sign-in form that is shown meanwhile would be
+    stale. Browsers tell of scripts' requests (Fetch metadata); a quiet one is no visit in any.
+    """
+    return request.headers.get("sec-fetch-dest") == "empty" or getattr(
+        request.state, "quiet", False
+    )
+
+
 def navigation_of(person: Person | None) -> tuple[tuple[str, str], ...]:
     """The addresses and names of the pages that the person may open."""
     if person is None:
@@ -176,7 +187,7 @@ DONE = {
         "notice",
         sv(
             "Godkännandet är antecknat, men brevet kan inte skickas: "
-            "avgör först slaget eller barnen."
+            "avgör först det som saknas."
         ),
     ),
     "approve-second": (
