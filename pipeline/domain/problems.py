@@ -89,7 +89,9 @@ REMEDIES: dict[Code, str] = {
     Code.CHILD_ELSEWHERE: "Barn finns men är skrivet på annan adress. Avgör om det berörs.",
     Code.SUBLET: "Den som bor i lägenheten är inte den som har avtalet. Avgör vem som berörs.",
     Code.SEVERAL_HOUSEHOLDS: "Brevet rör personer i olika hushåll. Avgör hur det ska hanteras.",
-    Code.TENURE: "Upplåtelseformen ger andra regler (t.ex. privatuthyrning eller lokal). Avgör.",
+    Code.TENURE: (
+        "Upplåtelseformen ger andra regler än för en vanlig hyreslägenhet. Avgör vad som gäller."
+    ),
     Code.OTHER_MUNICIPALITY: "Bostaden verkar ligga i en annan kommun. Brevet kan vara felsänt.",
     Code.SUBKIND: "Brevets slag ska alltid avgöras av en person.",
     Code.ROUTINE_SILENT: "Rutinen säger inget om fallet. Ta ställning till förslaget.",

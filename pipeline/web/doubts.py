@@ -10,7 +10,7 @@ from pipeline.domain.fields import AMOUNT, Field
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
 from pipeline.web.language import say
-from pipeline.web.wording import field_text, kind_text, reason_text, text_of
+from pipeline.web.wording import field_text, kind_text, reason_text, value_text
 
 _ABOUT = {Code.AMOUNTS_DISAGREE: AMOUNT.text}
 """What a problem is about when it does not say."""
@@ -36,7 +36,7 @@ def doubt_text(why: Problem, case: Case) -> str:
         return say(
             "{field}: {value}, osäkert läst. Jämför med bilden och rätta.",
             field=field_text(name),
-            value=text_of(found.value),
+            value=value_text(name, found.value),
         )
     first, *others = _readings(name, found, case)
     for other in others:
@@ -47,4 +47,4 @@ def doubt_text(why: Problem, case: Case) -> str:
 def _readings(name: str, found: Field[Any], case: Case) -> tuple[str, ...]:
     """The value, and what else was read for it."""
     others = (other for key, other in case.findings.alternatives if key == name)
-    return tuple(dict.fromkeys(text_of(one.value) for one in (found, *others)))
+    return tuple(dict.fromkeys(value_text(name, one.value) for one in (found, *others)))

@@ -9,6 +9,8 @@ from decimal import Decimal
 from pipeline.documents import swedish
 from pipeline.domain.case import Case, Deadline
 from pipeline.domain.deadlines import label_of
+from pipeline.domain.explaining import word
+from pipeline.domain.fields import GROUND, OTHER_OBJECT
 from pipeline.domain.kinds import Priority
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
@@ -80,6 +82,20 @@ def _clause(problem: Problem) -> str:
 def _lowered(said: str) -> str:
     """The words as they stand within a sentence."""
     return f"{said[:1].lower()}{said[1:]}"
+
+
+_WORDED = frozenset({GROUND.text, OTHER_OBJECT.text})
+"""Fields whose values are words of a closed list, not the letter's own."""
+
+
+def is_worded(name: str) -> bool:
+    """Whether the values of a field are the program's own words."""
+    return name in _WORDED
+
+
+def value_text(name: str, value: object) -> str:
+    """The value of a field as staff read it."""
+    return say(word(str(value))) if is_worded(name) else text_of(value)
 
 
 def text_of(value: object) -> str:
