@@ -200,6 +200,14 @@ def of_fields(
         yield from _notice_date(findings, settings, on)
 
 
+def contradicted(findings: Findings) -> tuple[str, ...]:
+    """The values that the letter gives two of, and on which somebody's home turns.
+
+    Nobody can approve both: a person says which of them holds, or that the first one does.
+    """
+    return tuple(name for name in (AMOUNT.text, EVICTION_AT.text) if name in findings.conflicts)
+
+
 _WITHOUT_AMOUNT = frozenset({"termination", "eviction_application", "payment_order"})
 """Copies of steps at court, which need not repeat the amount."""
 

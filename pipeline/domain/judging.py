@@ -269,7 +269,7 @@ def _wants_two(judged: Judged, settings: Settings) -> bool:
 
 
 def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
-    """Whether no approval can send the letter: no kind, or a child that may be missed.
+    """Whether no approval can send the letter: no kind, two amounts, a child that may be missed.
 
     A protected letter goes to those named for it alone, whatever else is unknown.
     """
@@ -277,6 +277,8 @@ def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
         return True
     if judged.restricted:
         return False
+    if gates.contradicted(judged.state.findings):
+        return True
     asked = any(condition.fact == "household" for condition in judged.applied.row.when)
     unknown = judged.applied.facts.get("household") == "unknown"
     return (asked and unknown) or SUBKIND_UNSURE in reasons

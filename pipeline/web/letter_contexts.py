@@ -19,12 +19,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A word that may be chosen; ``group`` is the kind that it goes with, in words ``heading``."""
+    """A word that may be chosen; ``group`` is the kind that it goes with, in words ``heading``.
+
+    ``chosen`` for the one that stands: two groups may have the same word.
+    """
 
     value: str
     text: str
     group: str = ""
     heading: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ class Shown:
     value is sent as, empty where it cannot be changed; ``written`` the value as it is written in
     the field; ``options`` what is chosen among instead. ``quoted`` text is the letter's own, in
     Swedish. ``doubted`` values are why the letter is here; ``confirmable`` ones may be said to be
-    right as they stand.
+    right as they stand. ``picks`` are readings that contradict each other: one is to be chosen.
     """
 
     key: str
@@ -51,6 +55,7 @@ class Shown:
     options: tuple[Option, ...] = ()
     doubted: bool = False
     confirmable: bool = False
+    picks: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

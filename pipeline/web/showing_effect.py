@@ -14,14 +14,15 @@ from pipeline.documents.drafts import ready
 from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
 from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER
-from pipeline.domain.kinds import State
+from pipeline.domain.gates import contradicted, kind_of
+from pipeline.domain.kinds import Kind, State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
 from pipeline.usecases.foretelling import Foretold
 from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter_contexts import Effect, Rule, Told
 from pipeline.web.showing_people import receivers as row_receivers
-from pipeline.web.wording import label_text, listed, reason_text, short_day
+from pipeline.web.wording import field_text, label_text, listed, reason_text, short_day
 
 _NEW, _GONE = sv("+ tillkommer"), sv("− faller bort")
 
@@ -74,13 +75,23 @@ def _lead(told: Foretold, units: Mapping[str, str]) -> str:
     if _waits_for_another(after):
         return say("Godkänner du väntar brevet på att en till person godkänner det.")
     if after.state is State.REVIEW:
-        why = tuple(dict.fromkeys(reason_text(one) for one in after.reasons))
-        left = why[0] if why else ""
-        return f"{say('Kan inte skickas än.')} {left}"
+        return _kept_back(after)
     names = listed(_names(after, units)) or say("ingen enhet")
     if not after.accepted:
         return say("Inget är längre oklart: sparar du går brevet direkt till {units}.", units=names)
     return say("Godkänner du går brevet till {units}.", units=names)
+
+
+def _kept_back(case: Case) -> str:
+    """Why approving does not send the letter yet, in a sentence: what stops it goes first."""
+    torn = contradicted(case.findings)
+    if torn:
+        field = field_text(torn[0])
+        return say("Kan inte skickas än. Brevet säger två saker om {field}: välj en.", field=field)
+    if kind_of(case.classification) is Kind.OTHER:
+        return say("Hör det inte hit? Tryck X. Annars: välj slag, eller vem som ska ha brevet.")
+    why = tuple(dict.fromkeys(reason_text(one) for one in case.reasons))
+    return f"{say('Kan inte skickas än.')} {why[0] if why else ''}".rstrip()
 
 
 def _waits_for_another(case: Case) -> bool:

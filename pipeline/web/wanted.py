@@ -17,7 +17,7 @@ from pipeline.store.errors import UnusableError
 from pipeline.store.letters import kind_of
 from pipeline.usecases.review import Said
 from pipeline.web.showing_people import is_sure
-from pipeline.web.showing_values import Score, written
+from pipeline.web.showing_values import Score, readings, written
 from pipeline.web.site import Form
 
 SAVE = "save"
@@ -123,8 +123,13 @@ def _field(form: Form, case: Case, name: str) -> Iterator[_Wish]:
     said = form.get(key).strip()
     found = case.findings.fields.get(name)
     stands = "" if found is None else written(found.value)
-    confirmed = bool(form.get(f"ok.{name}")) and bool(stands)
+    picked = form.get(f"pick.{name}")
+    confirmed = bool(form.get(f"ok.{name}") or picked) and bool(stands)
     box = _box(form.get(f"box.{name}"))
+    if picked and said == stands and box is None:
+        # One of the letter's own readings was pointed at; what was written by hand goes before it.
+        one = next((one for one in readings(name, case) if written(one.value) == picked), None)
+        said, box = picked, one.boxes[0] if one is not None and one.boxes else None
     if said == stands and not confirmed and box is None:
         return
     if confirmed and said == stands and box is None and found is not None and found.boxes:

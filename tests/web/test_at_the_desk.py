@@ -1,0 +1,106 @@
+"""What an administrator meets at the desk: choices that stop, words that agree, ways on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from used_workspace import KRONOFOGDEN, UNSURE, copied, posted_once
+from visiting import EVERY_ROLE, Browser, visitor
+
+from pipeline.domain.case import Case
+from pipeline.domain.fields import AMOUNT
+from pipeline.domain.kinds import State
+from pipeline.store import letters
+from pipeline.store.workspace import open_workspace
+from pipeline.usecases.office import opened
+from pipeline.usecases.ports import Engine
+from pipeline.web import cookies
+from pipeline.web.app import create_app
+
+AMOUNTS, PRIVATE, TRIBUNAL = "s28_amounts_disagree", "s29_private_letting", "other_tribunal"
+REPORT, TWICE, STACK = "other_child_report", "s04_scanned_again", "s27_bundle"
+MORE = (AMOUNTS, PRIVATE, TRIBUNAL, REPORT)
+
+
+@pytest.fixture
+def browser(
+    engine: Engine, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """An administrator of a workspace with a greater post."""
+    root = copied(posted_once(tmp_path_factory.getbasetemp(), "at_desk", MORE), tmp_path / "work")
+    with visitor(create_app(open_workspace(root), engine)) as client:
+        found = Browser(root=root, client=client)
+        found.become("anna", "Anna Provsson", *EVERY_ROLE)
+        yield found
+
+
+def case_of(browser: Browser, name: str) -> Case:
+    """The letter's case as it stands."""
+    with opened(browser.root) as office:
+        letter = letters.letter(office.ledger, browser.letter(name))
+        return letters.case(office.ledger, letter.id, letter.revision)
+
+
+def page_of(browser: Browser, name: str) -> str:
+    """The letter's page."""
+    return browser.text(f"/review/{browser.letter(name)}")
+
+
+def test_a_subkind_that_two_kinds_have_stands_chosen_once(browser: Browser) -> None:
+    """And under the letter's own kind, so that the page does not say that it was changed."""
+    chosen = re.findall(
+        r'<select id="v-subkind-input".*?</select>', page_of(browser, PRIVATE), re.DOTALL
+    )[0]
+    assert chosen.count(" selected>") == 1
+    group = re.search(r'data-kind="(\w+)">(?:(?!</optgroup>).)* selected>', chosen.replace("\n", ""))
+    assert group is not None
+    assert group[1] == "rent_debt"
+
+
+def test_the_reason_for_a_letter_is_a_whole_sentence(browser: Browser) -> None:
+    """In Swedish, to its last word."""
+    page = page_of(browser, PRIVATE)
+    assert "andra regler än för en vanlig hyreslägenhet" in page
+    assert "t.ex.</strong>" not in page
+    assert "(t.ex." not in page
+
+
+@pytest.mark.parametrize("headers", [{}, {"sec-fetch-dest": "empty"}])
+def test_a_page_that_was_left_makes_no_sign_in_form_stale(
+    browser: Browser, headers: dict[str, str]
+) -> None:
+    """What its scripts still ask for comes after the signing out, and sets no cookie."""
+    doors = ["claim"] if not headers else ["claim", "effect"]
+    address = f"/review/{browser.letter(UNSURE)}"
+    browser.sign_out()
+    browser.get("/login")
+    before = browser.client.cookies.get(cookies.FORM)
+    browser.client.cookies.clear()
+    for door in doors:
+        answer = browser.client.post(f"{address}/{door}", data={"free": "1"}, headers=headers)
+        assert answer.status_code == 401
+        assert "set-cookie" not in answer.headers
+    assert before
+
+
+def test_two_amounts_are_chosen_between_before_the_letter_goes(browser: Browser) -> None:
+    """Approving takes neither; choosing one settles it, with its place on the scan."""
+    page = page_of(browser, AMOUNTS)
+    first, second = re.findall(r'name="pick\.amount_sek" value="([^"]+)"', page)
+    assert {first, second} == {"13200,00", "12300,00"}
+    told = browser.door(AMOUNTS, "effect").text
+    assert "Brevet säger två saker om Belopp: välj en." in told
+    assert 'data-approvable="no"' in told
+    browser.act(AMOUNTS, "approve")
+    assert case_of(browser, AMOUNTS).state is State.REVIEW
+    browser.act(AMOUNTS, "approve", **{"field.amount_sek": first, "pick.amount_sek": second})
+    case = case_of(browser, AMOUNTS)
+    assert case.state is State.ROUTED
+    found = case.findings.get(AMOUNT)
+    assert found is not None
+    assert found.edited is not None
+    assert f"{found.value:.2f}".replace(".", ",") == second
+    assert found.boxes
