@@ -243,7 +243,7 @@ def held(occasion: Occasion, letter: LetterOut) -> str:
 
 
 def reason(held: str) -> str:
-    """Why a letter is held, in Swedish: the remedy when ``held`` is a problem's code, else its own words."""
+    """Why a letter is held, in Swedish: a problem's remedy for its code, else its own words."""
     try:
         return Problem.parse(held).remedy
     except ValueError:

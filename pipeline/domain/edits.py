@@ -101,6 +101,11 @@ def actions(edits: Iterable[Edit]) -> tuple[Action, ...]:
     )
 
 
+def is_undoing(edits: Iterable[Edit], name: str) -> bool:
+    """Whether the action of that name took another one back: undoing it does that one again."""
+    return any(edit.action == name and edit.act is Act.UNDO for edit in edits)
+
+
 def _undone(edits: Sequence[Edit]) -> dict[str, int]:
     """The actions that were taken back, each with the place of the edit that did it.
 

@@ -180,11 +180,13 @@ class Told:
 class Effect:
     """What happens when the letter is approved as it stands in the form.
 
-    ``lead`` says it in a sentence; ``approvable`` whether approving is of any use; ``leaves``
-    whether saving alone sends it. ``again`` is told of a letter that was sent before.
+    ``lead`` says it in a sentence, ``about`` whom and what it is about; ``approvable`` whether
+    approving is of any use; ``leaves`` whether saving alone sends it. ``again`` is told of a letter
+    that was sent before.
     """
 
     lead: str
+    about: str
     tone: str
     approvable: bool
     leaves: bool
@@ -206,7 +208,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What somebody did at once: when, who, what; ``undo`` what taking it back is called."""
+    """What somebody did at once: when, who, what; ``undo`` what taking it back is called.
+
+    ``redo`` where that is to do something again: it is never what "undo" does next.
+    """
 
     action: str
     at: str
@@ -214,6 +219,7 @@ class Deed:
     lines: tuple[str, ...]
     undone: bool
     undo: str
+    redo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

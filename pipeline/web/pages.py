@@ -185,10 +185,7 @@ DONE = {
     "approve": ("done", sv("Godkänt. Underlagen läggs hos enheterna.")),
     "approve-waits": (
         "notice",
-        sv(
-            "Godkännandet är antecknat, men brevet kan inte skickas: "
-            "avgör först det som saknas."
-        ),
+        sv("Godkännandet är antecknat, men brevet kan inte skickas: avgör först det som saknas."),
     ),
     "approve-second": (
         "done",
@@ -202,6 +199,11 @@ DONE = {
     "ask": ("done", sv("Frågan är ställd. Brevet väntar på svar.")),
     "answer": ("done", sv("Svaret är antecknat.")),
     "undo": ("done", sv("Ångrat. Brevet är bedömt på nytt; det som redan skickats ligger kvar.")),
+    "redo": ("done", sv("Gjort om. Brevet är bedömt på nytt.")),
+    "redo-sent": (
+        "done",
+        sv("Gjort om: brevet är skickat. Det som enheterna redan har skickas inte en gång till."),
+    ),
     "divide": ("done", sv("Sidorna är uppdelade på nytt, och breven bedömda var för sig.")),
     "confirm-sent": ("done", sv("Antecknat: bekräftelsen är skickad.")),
     "sample": ("done", sv("Svaret är sparat. Det stämmer med det som skickades.")),

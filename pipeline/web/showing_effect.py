@@ -21,6 +21,7 @@ from pipeline.domain.problems import Code
 from pipeline.usecases.foretelling import Foretold
 from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter_contexts import Effect, Rule, Told
+from pipeline.web.showing_people import about
 from pipeline.web.showing_people import receivers as row_receivers
 from pipeline.web.wording import field_text, label_text, listed, reason_text, short_day
 
@@ -32,6 +33,7 @@ def standing(case: Case, units: Mapping[str, str], today: date, *, sent: str) ->
     waits = case.state is State.REVIEW
     return Effect(
         lead=_proposed(case, units) if waits else "",
+        about=about(case),
         tone="soft",
         approvable=case.decision is not None,
         leaves=False,
@@ -51,6 +53,7 @@ def foretold(told: Foretold, units: Mapping[str, str], today: date, *, sent: str
     was = tuple(_days(before.decision, today, sent=sent))
     return Effect(
         lead=_lead(told, units),
+        about=about(after),
         tone="done" if sends else "notice",
         approvable=sends or _waits_for_another(after),
         leaves=sends and not after.accepted,

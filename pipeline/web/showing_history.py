@@ -65,6 +65,7 @@ def _deed(one: Action, names: dict[str, Action]) -> Deed:
         lines=_lines(one),
         undone=one.undone,
         undo=undo,
+        redo=bool(undoes),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.documents import swedish
 from pipeline.documents.sheet_people import address
 from pipeline.domain.case import Case, RowCase
-from pipeline.domain.fields import Party
+from pipeline.domain.fields import AMOUNT, EVICTION_AT, Party
 from pipeline.domain.kinds import State
 from pipeline.domain.match import (
     Ambiguous,
@@ -25,7 +25,7 @@ from pipeline.domain.people import Person, Protection, age
 from pipeline.domain.problems import Code, Problem
 from pipeline.usecases.picking import compared, sought_at
 from pipeline.web.comparison import traits_of
-from pipeline.web.language import say
+from pipeline.web.language import say, say_many
 from pipeline.web.letter_contexts import Child, Choice, Home, Line, Suggested
 from pipeline.web.showing_values import boxes_of, tone_of
 from pipeline.web.targets import doubted
@@ -201,6 +201,38 @@ def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
         children=tuple(_children(household, case)),
         choices=tuple(_child_choices(household, case)),
     )
+
+
+def about(case: Case) -> str:
+    """Whom the letter is about, whether children are, and what it is over, in one line."""
+    if case.rows:
+        return say_many("Gäller: {number} rad i en lista", "Gäller: {number} rader i en lista",
+                        len(case.rows))  # fmt: skip
+    who = [
+        f"{one.person.full_name} {one.person.number.printed}"
+        if isinstance(one, Matched)
+        else say("oklart vem")
+        for one in case.matches
+    ]
+    parts = [
+        say("Gäller: {who}", who=", ".join(dict.fromkeys(who)) or say("ingen vald")),
+        say("barn: {children}", children=_children_said(case.household)),
+    ]
+    at, amount = case.findings.value(EVICTION_AT), case.findings.value(AMOUNT)
+    if at is not None:
+        parts.append(say("tid: {at}", at=swedish.moment(at)))
+    if amount is not None:
+        parts.append(say("belopp: {amount}", amount=swedish.kronor(amount)))
+    return ", ".join(parts)
+
+
+def _children_said(home: Household | None) -> str:
+    """How many children are concerned, in a word or two; never "none" where it is not known."""
+    if home is None or isinstance(home.minors, Unknown):
+        return say("oklart")
+    if isinstance(home.minors, NoMinor):
+        return say("inget")
+    return str(len(home.minors.children)) if home.minors.children else say("ja, oklart vilka")
 
 
 def household_text(home: Household | None) -> str:

@@ -113,7 +113,7 @@ def _classes(case: Case, doubts: frozenset[str], *, editable: bool) -> Iterator[
     read, kind = case.classification, kind_of(case)
     yield _class("kind", say("Slag av brev"), read.kind, _kinds(), doubts, editable=editable)
     if SUBKINDS[kind] or editable:
-        # Two kinds may have a subkind of the same name: only this kind's own is the one that stands.
+        # Two kinds may have a subkind of the same name: only this kind's own one stands.
         own = tuple(one for one in _subkinds() if editable or one.group == str(kind))
         yield _class(
             "subkind", say("Undergrupp"), read.subkind, own, doubts, kind, editable=editable
@@ -251,7 +251,9 @@ def _picks(name: str, case: Case, *, editable: bool) -> tuple[Option, ...]:
     found = readings(name, case)
     if len(found) < 2:
         return ()
-    return tuple(Option(value=written(one.value), text=value_text(name, one.value)) for one in found)
+    return tuple(
+        Option(value=written(one.value), text=value_text(name, one.value)) for one in found
+    )
 
 
 def _missing(name: str) -> Shown:

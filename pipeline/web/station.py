@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pipeline.domain.access import Person
-from pipeline.domain.edits import Act
+from pipeline.domain.edits import Act, is_undoing
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Box
 from pipeline.domain.problems import Code
@@ -173,17 +173,20 @@ class Station:
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
-                seen = form.get("revision")
+                seen, action = form.get("revision"), form.get("undo")
+                redoes = is_undoing(letters.edits(office.ledger, letter.id), action)
                 touched = undo(
                     office,
                     self.site.engine.mind,
                     letter.id,
-                    form.get("undo"),
+                    action,
                     by=by,
                     revision=int(seen) if seen.isdigit() else None,
                     name=form.action(),
                 )
-            return self._on(f"/review/{letter.id}?gjort=undo", *touched)
+            goes = touched[0].state is State.ROUTED and not touched[0].closed
+            said = ("redo-sent" if goes else "redo") if redoes else "undo"
+            return self._on(f"/review/{letter.id}?gjort={said}", *touched)
 
         return await self._or_overtaken(request, form, visitor, work)
 

@@ -682,16 +682,24 @@ def test_a_corrected_amount_settles_the_contradiction() -> None:
 
 def test_approval_routes_and_keeps_what_was_accepted() -> None:
     """A routed letter has no reasons; what the person took on is kept."""
-    case = decided(findings=replace(RENT, conflicts=(AMOUNT.text,)), edits=(edit(Act.APPROVE),))
+    case = decided(findings=replace(RENT, conflicts=("reference",)), edits=(edit(Act.APPROVE),))
     assert (case.state, case.reasons, case.reviewed_by) == (State.ROUTED, (), "Granskare")
-    assert {str(one) for one in case.accepted} == {"amounts_disagree"}
+    assert {str(one) for one in case.accepted} == {"low_confidence:reference"}
     assert drafts(case) == {"informationsbrev": ""}
+
+
+def test_an_approval_cannot_cover_two_amounts() -> None:
+    """Which of the two holds is said first: that the first one does is said by keeping it."""
+    torn = replace(RENT, conflicts=(AMOUNT.text,))
+    assert decided(findings=torn, edits=(edit(Act.APPROVE),)).state is State.REVIEW
+    kept = decided(findings=torn, edits=(edit(Act.FIELD, "12 345,00", AMOUNT.text),))
+    assert kept.state is State.ROUTED
 
 
 def test_a_change_after_the_approval_needs_a_new_one() -> None:
     """An approval covers what stood when it was given."""
     edits = (edit(Act.APPROVE), edit(Act.FIELD, "Provbolaget", "sender_name"))
-    case = decided(findings=replace(RENT, conflicts=(AMOUNT.text,)), edits=edits)
+    case = decided(findings=replace(RENT, conflicts=("reference",)), edits=edits)
     assert case.state is State.REVIEW
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from used_workspace import KRONOFOGDEN, UNSURE, copied, posted_once
+from used_workspace import UNSURE, copied, posted_once
 from visiting import EVERY_ROLE, Browser, visitor
 
 from pipeline.domain.case import Case
@@ -55,7 +55,9 @@ def test_a_subkind_that_two_kinds_have_stands_chosen_once(browser: Browser) -> N
         r'<select id="v-subkind-input".*?</select>', page_of(browser, PRIVATE), re.DOTALL
     )[0]
     assert chosen.count(" selected>") == 1
-    group = re.search(r'data-kind="(\w+)">(?:(?!</optgroup>).)* selected>', chosen.replace("\n", ""))
+    group = re.search(
+        r'data-kind="(\w+)">(?:(?!</optgroup>).)* selected>', chosen.replace("\n", "")
+    )
     assert group is not None
     assert group[1] == "rent_debt"
 

@@ -10,13 +10,14 @@ import { said } from "./texts.js";
 import { Values } from "./values.js";
 
 const PAUSE = 350; // after the last change, before its effect is asked for
-const GLANCE = 700; // nobody has seen a letter that came up this little ago
+const GLANCE = 1000; // nobody has seen a letter that came up this little ago
 
 /** One letter on the page, until another takes its place. */
 class Letter {
-  constructor(main, unseen) {
+  constructor(main) {
     this.main = main;
-    this.unseen = unseen ? performance.now() + GLANCE : 0;
+    this.unseen = performance.now() + GLANCE;
+    setTimeout(() => (main.dataset.awake = "yes"), GLANCE);
     this.id = main.dataset.letter;
     this.address = `/review/${this.id}`;
     this.revision = Number(main.dataset.revision);
@@ -145,8 +146,10 @@ class Letter {
     const found = pageOf(await response.text()).body;
     const effect = this.main.querySelector("#effect");
     effect.replaceChildren(...found.childNodes);
-    const lead = this.main.querySelector("[data-bar-lead]");
-    if (lead) lead.textContent = (effect.querySelector(".alarm") ?? effect.querySelector("[data-lead]"))?.textContent ?? "";
+    const [lead, about] = [this.main.querySelector("[data-bar-lead]"), this.main.querySelector("[data-bar-about]")];
+    const now = effect.querySelector("[data-lead]");
+    if (lead) lead.textContent = (effect.querySelector(".alarm") ?? now)?.textContent ?? "";
+    if (about && now) about.textContent = now.dataset.about;
   }
 
   // Saving.
@@ -181,7 +184,11 @@ class Letter {
 
   async #save(form, button) {
     // A key or click too many was meant for the letter before.
-    if (this.saving || (button?.value === "approve" && performance.now() < this.unseen)) return;
+    if (this.saving) return;
+    if (button?.value === "approve" && performance.now() < this.unseen) {
+      this.#say(said("tooSoon"));
+      return;
+    }
     if (!form.reportValidity()) return;
     this.saving = true;
     button?.setAttribute("aria-busy", "true");
@@ -218,7 +225,7 @@ class Letter {
       const clean = response.status === 409 ? this.address : address.split("?")[0];
       history.pushState(null, "", clean);
       scrollTo(0, 0);
-      start(shown, true);
+      start(shown);
     } else {
       location.assign(address);
     }
@@ -352,6 +359,10 @@ class Letter {
       return true;
     };
     const approve = async () => {
+      if (this.editable && performance.now() < this.unseen) {
+        this.#say(said("tooSoon"));
+        return;
+      }
       // Whoever is quicker than the answer waits for it.
       if (this.editable) await this.#foretell();
       const lead = this.main.querySelector("#effect [data-lead]");
@@ -395,8 +406,8 @@ class Letter {
   }
 }
 
-function start(main, unseen = false) {
-  if ("station" in main.dataset) new Letter(main, unseen);
+function start(main) {
+  if ("station" in main.dataset) new Letter(main);
 }
 
 addEventListener("popstate", () => location.reload());
