@@ -115,7 +115,7 @@ def of_household(household: Household | None, matches: Sequence[Match]) -> Itera
     if household is None:
         yield Problem(code=Code.HOUSEHOLD_UNCERTAIN)
         return
-    if isinstance(household.minors, Unknown):
+    if isinstance(household.minors, Unknown) and not household.minors.exist:
         yield household.minors.why
     yield from household.doubts
     if household.protected:

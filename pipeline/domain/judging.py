@@ -24,6 +24,14 @@ from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
 from pipeline.domain.match import Matched, NoMinor
 from pipeline.domain.merging import both
 from pipeline.domain.outgoing import Matter
+from pipeline.domain.own_decision import (
+    Order,
+    bare,
+    by_order,
+    by_order_restricted,
+    may_be_report,
+    order_of,
+)
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.proposing import (
@@ -76,6 +84,8 @@ class Judged:
     reasons: tuple[Problem, ...]
     also: Applied | None = None
     """What the routine says of the other matter in a letter about two."""
+    order: Order | None = None
+    """Which units get it by a person's own decision."""
 
 
 def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
@@ -131,6 +141,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         restricted=restricted,
         reasons=gates.distinct(reasons),
         also=_also(state.classification, what, found, world),
+        order=order_of(state.sent_to, world.routine),
     )
 
 
@@ -271,14 +282,22 @@ def _wants_two(judged: Judged, settings: Settings) -> bool:
 def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
     """Whether no approval can send the letter: no kind, two amounts, a child that may be missed.
 
-    A protected letter goes to those named for it alone, whatever else is unknown.
+    A protected letter goes to those named for it alone, whatever else is unknown. Where a person
+    ordered which units get it, they are told what is not known, and asked to find it out.
     """
-    if judged.applied is None or isinstance(judged.state.classification.kind, Abstained):
+    kind = judged.state.classification.kind
+    # That a letter is most likely of no kind of ours is no claim; any other kind is settled first.
+    unsettled = isinstance(kind, Abstained) and (
+        judged.order is None or kind.best is not Kind.OTHER
+    )
+    if unsettled or (judged.applied is None and judged.order is None):
         return True
     if judged.restricted:
         return False
     if gates.contradicted(judged.state.findings):
         return True
+    if judged.order is not None or judged.applied is None:
+        return False
     asked = any(condition.fact == "household" for condition in judged.applied.row.when)
     unknown = judged.applied.facts.get("household") == "unknown"
     return (asked and unknown) or SUBKIND_UNSURE in reasons
@@ -290,8 +309,6 @@ _UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS})
 
 def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     """What the routine says; a proposal while it waits, restricted where an identity is."""
-    if judged.applied is None:
-        return None
     counted = judged.count
     setting = Setting(
         settings=world.settings,
@@ -304,10 +321,26 @@ def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
         doubt=bool(verdict.reasons or verdict.accepted),
         chain=counted.chain,
     )
+    if judged.applied is None:
+        return _of_no_kind(judged, world, setting)
     if judged.restricted:
         return propose_restricted(judged.applied, setting)
     decision = propose(judged.applied, setting)
-    return decision if judged.also is None else both(decision, propose(judged.also, setting))
+    if judged.also is not None:
+        decision = both(decision, propose(judged.also, setting))
+    if judged.order is None:
+        return decision
+    return by_order(judged.order, decision, judged.what, world.routine, setting)
+
+
+def _of_no_kind(judged: Judged, world: World, setting: Setting) -> Decision | None:
+    """Of a letter that no routine is for: what a person ordered, or the days that run."""
+    base = bare(judged.what, world.routine, setting)
+    if judged.order is None:
+        return base if may_be_report(base.deadlines) else None
+    if judged.restricted:
+        return by_order_restricted(judged.order, base, world.routine)
+    return by_order(judged.order, base, judged.what, world.routine, setting)
 
 
 def _matter(judged: Judged, world: World) -> Matter:

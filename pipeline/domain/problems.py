@@ -118,6 +118,9 @@ DETAILED: dict[tuple[Code, str], str] = {
     (Code.NOT_A_DOCUMENT, "spreadsheet"): (
         "Filen är ett kalkylblad i ett format som inte läses. Spara om den som .xlsx eller CSV."
     ),
+    (Code.CHILDREN_MENTIONED, "minors"): (
+        "Barn finns i hemmet, men det är inte känt vilka. Ta reda på det."
+    ),
     (Code.CONFLICTING_DATES, "case_number"): (
         "Hushållet har en avhysning med ett annat målnummer. Kontrollera numret och avgör om det "
         "är samma mål."

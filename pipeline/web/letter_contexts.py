@@ -246,7 +246,11 @@ class Stacked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
-    """The whole of the review page; ``order`` is that of ``values``, ``people`` and ``effect``."""
+    """The whole of the review page; ``order`` is that of ``values``, ``people`` and ``effect``.
+
+    ``send`` are the units that the reviewer may send it to by an own decision; ``onward`` the one
+    that the routine would have, where nobody is found: its ``heading`` says why it is offered.
+    """
 
     letter: str
     short: str
@@ -272,6 +276,8 @@ class LetterPage:
     persons: tuple[Suggested, ...]
     home: Home
     rows: tuple[Line, ...]
+    send: tuple[Option, ...]
+    onward: Option | None
     effect: Effect
     nearest: tuple[Day, ...]
     matter: tuple[str, ...]

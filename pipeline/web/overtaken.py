@@ -34,14 +34,15 @@ def shown(site: Site, request: Request, form: Form, visitor: Person) -> Response
     with contextlib.suppress(UnusableError):
         if saving:
             wanted = saids(form, before, visitor.name, form.get("do", SAVE))
+    units, later = site.unit_names(), [edit for edit in edits if edit.revision >= revision]
     page = Overtaken(
         letter=letter.id,
         short=letter.id[:12],
         revision=letter.revision,
         action=form.action(),
-        deeds=showing_history.deeds(edit for edit in edits if edit.revision >= revision),
+        deeds=showing_history.deeds(later, units),
         changes=tuple(say(one) for one in changes(before, now)),
-        mine=tuple(showing_history.wish_of(one) for one in wanted),
+        mine=tuple(showing_history.wish_of(one, units) for one in wanted),
         fields=(
             ("do", form.get("do", SAVE)),
             *(("reason", one.reason) for one in wanted[:1]),

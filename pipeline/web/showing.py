@@ -12,6 +12,8 @@ from pipeline.documents.coming import Near
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit, asked_of, in_force, to_forward
 from pipeline.domain.kinds import State
+from pipeline.domain.match import Ambiguous, Matched
+from pipeline.domain.own_decision import ordered_units
 from pipeline.domain.page import Page
 from pipeline.domain.problems import Code
 from pipeline.domain.swedish_time import in_sweden
@@ -22,7 +24,7 @@ from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
 from pipeline.web.doubts import doubt_text
 from pipeline.web.language import say, say_or_quote
-from pipeline.web.letter_contexts import LetterPage, Sheet, Stacked, StackPage, Why
+from pipeline.web.letter_contexts import LetterPage, Option, Sheet, Stacked, StackPage, Why
 from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of
 from pipeline.web.targets import EFFECT, target_of
 from pipeline.web.wording import TONES, kind_text, short_day, weekday, why_text
@@ -76,7 +78,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         intake_point=case.intake_point,
         reviewed_by=case.reviewed_by or "",
         editable=editable,
-        approvable=editable and case.decision is not None,
+        approvable=editable,
         returnable=not editable,
         restricted=letter.restricted,
         why=why_text(case.reasons) if editable else "",
@@ -88,6 +90,8 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         persons=() if case.rows else persons_of(case, around.hits, named=around.named),
         home=home_of(case.household, case),
         rows=tuple(rows_of(case, around.units, around.hits, named=around.named)),
+        send=_send(case, around.units) if editable and not case.rows else (),
+        onward=_onward(case, around.units) if editable and not case.rows else None,
         effect=showing_effect.standing(case, around.units, around.today, sent=around.sent),
         nearest=tuple(
             day_of(one)
@@ -107,7 +111,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         asked="" if asked is None else asked.target,
         municipality="" if misdirected is None else misdirected.target,
         stack=_stacked(around.stack, letter),
-        history=showing_history.deeds(around.edits),
+        history=showing_history.deeds(around.edits, around.units),
         held=held_text(around.claim),
         following=around.following,
         ahead=around.ahead,
@@ -142,6 +146,26 @@ def _returned(edits: Iterable[Edit]) -> str:
         name=back[-1].by,
         reason=say_or_quote(back[-1].reason),
     )
+
+
+def _send(case: Case, units: Mapping[str, str]) -> tuple[Option, ...]:
+    """The units that the letter may be sent to by the reviewer's own decision."""
+    ordered = ordered_units(case)
+    return tuple(
+        Option(value=unit, text=name, chosen=unit in ordered) for unit, name in units.items()
+    )
+
+
+def _onward(case: Case, units: Mapping[str, str]) -> Option | None:
+    """Whom the routine would have handle it, where the person is not settled; None where it is."""
+    known = case.matches and all(isinstance(one, Matched) for one in case.matches)
+    holds = case.decision.deliveries if case.decision is not None else ()
+    unit = next((one.unit for one in holds if one.original), "")
+    if known or case.restricted or ordered_units(case) or unit not in units:
+        return None
+    vague = any(isinstance(one, Ambiguous) for one in case.matches)
+    why = say("Personen är oklar") if vague else say("Personen finns inte i registret")
+    return Option(value=unit, text=units[unit], heading=why)
 
 
 def _order(reasons: tuple[Why, ...]) -> tuple[str, ...]:

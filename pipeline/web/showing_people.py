@@ -189,7 +189,8 @@ def _boxes(party: Party | None) -> str:
 
 def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
     """The household in words, with the children that may be named as concerned."""
-    known = household is not None and not isinstance(household.minors, Unknown)
+    minors = None if household is None else household.minors
+    known = minors is not None and (not isinstance(minors, Unknown) or minors.exist)
     in_doubt = not known or (not case.rows and "home-0" in doubted(case))
     certainty = "osäker" if not known else "kontrollera" if in_doubt else "säker"
     return Home(
@@ -228,11 +229,13 @@ def about(case: Case) -> str:
 
 def _children_said(home: Household | None) -> str:
     """How many children are concerned, in a word or two; never "none" where it is not known."""
-    if home is None or isinstance(home.minors, Unknown):
+    if home is None:
         return say("oklart")
+    if isinstance(home.minors, Unknown):
+        return say("ja, oklart vilka") if home.minors.exist else say("oklart")
     if isinstance(home.minors, NoMinor):
         return say("inget")
-    return str(len(home.minors.children)) if home.minors.children else say("ja, oklart vilka")
+    return str(len(home.minors.children))
 
 
 def household_text(home: Household | None) -> str:
@@ -242,6 +245,8 @@ def household_text(home: Household | None) -> str:
     minors = home.minors
     if isinstance(minors, NoMinor):
         return say("Registret visar inget barn: sökt på vårdnad, föräldraskap och adress.")
+    if isinstance(minors, Unknown) and minors.exist:
+        return say(minors.why.remedy)
     if isinstance(minors, Unknown):
         return f"{say('Det går inte att säga om barn berörs.')} {say(minors.why.remedy)}"
     return say("Barn berörs.")

@@ -122,8 +122,9 @@ def _classes(case: Case, doubts: frozenset[str], *, editable: bool) -> Iterator[
         "tenure", say("Upplåtelseform"), read.tenure, _tenures(), doubts, editable=editable
     )
     if editable and not case.rows:
-        facts = () if case.decision is None else case.decision.rows[:1]
-        counted = next((dict(row.facts).get("earlier", "") for row in facts), "")
+        rows = () if case.decision is None else case.decision.rows
+        counted = next((facts["earlier"] for facts in map(dict, (row.facts for row in rows))
+                        if "earlier" in facts), "")  # fmt: skip
         yield Shown(
             key="v-count",
             label=say("Tidigare brev"),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
-from used_workspace import UNSURE, copied, posted_once
+from used_workspace import KRONOFOGDEN, UNSURE, copied, posted_once
 from visiting import EVERY_ROLE, Browser, visitor
 
 from pipeline.domain.case import Case
 from pipeline.domain.fields import AMOUNT
 from pipeline.domain.kinds import State
-from pipeline.store import letters
+from pipeline.store import letters, packets
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Engine
@@ -106,3 +108,80 @@ def test_two_amounts_are_chosen_between_before_the_letter_goes(browser: Browser)
     assert found.edited is not None
     assert f"{found.value:.2f}".replace(".", ",") == second
     assert found.boxes
+
+
+def test_a_letter_that_nobody_s_routine_is_for_goes_where_the_reviewer_says(
+    browser: Browser,
+) -> None:
+    """With a reason, foretold, kept, told in the packet, undone like everything else."""
+    queue = browser.text("/review")
+    assert queue.index(browser.letter(REPORT)) < queue.index(browser.letter(TRIBUNAL))
+    at = queue.index(browser.letter(REPORT))
+    row = queue[at - 400 : at + 900]
+    assert "SAMMA DAG" in row
+    assert "Skyddsbedömning genast" in row
+    page = page_of(browser, REPORT)
+    assert re.findall(r'name="send" value="(\w+)"', page) == [
+        "vuxen",
+        "ekonomiskt_bistand",
+        "barn_unga",
+    ]
+    order = {"send.shown": "1", "send": ["vuxen", "barn_unga"]}
+    assert "Skriv varför brevet ska dit" in browser.door(REPORT, "effect", **order).text
+    order["send.reason"] = "oro för ett barn"
+    told = browser.door(REPORT, "effect", **order).text
+    assert "Godkänner du går brevet till Enheten för barn och unga och Vuxenenheten." in told
+    assert "Beslutat av Anna Provsson vid granskning" in told
+    assert browser.act(REPORT, "approve", **order).status_code == 303
+    case = case_of(browser, REPORT)
+    assert case.state is State.ROUTED
+    assert case.decision is not None
+    assert [one.unit for one in case.decision.deliveries] == ["barn_unga", "vuxen"]
+    with opened(browser.root) as office:
+        sent = packets.of_letter(office.ledger, browser.letter(REPORT))
+        records = [
+            json.loads((browser.root / one.path / "record.json").read_text("utf-8")) for one in sent
+        ]
+    assert {one.unit for one in sent} == {"barn_unga", "vuxen"}
+    for record in records:
+        text = json.dumps(record, ensure_ascii=False)
+        assert "Beslutat av Anna Provsson vid granskning" in text
+        assert "oro för ett barn" in text
+    after = page_of(browser, REPORT)
+    assert "beslutade själv: brevet ska till Vuxenenheten och Enheten för barn och unga" in after
+    action = re.findall(r'name="undo" value="([^"]+)"', after)[0]
+    browser.door(REPORT, "undo", undo=action)
+    assert case_of(browser, REPORT).state is State.REVIEW
+
+
+def test_a_unit_that_there_is_none_of_gets_nothing(browser: Browser) -> None:
+    """A form that was made by hand orders only what the routine knows."""
+    order = {"send.shown": "1", "send": "skolan", "send.reason": "nej"}
+    browser.act(TRIBUNAL, "approve", **order)
+    assert case_of(browser, TRIBUNAL).state is State.REVIEW
+
+
+def test_a_letter_goes_on_although_the_register_has_nobody(browser: Browser) -> None:
+    """Kronofogden's letter to the unit that the routine names, with what is not known told."""
+    page = page_of(browser, KRONOFOGDEN)
+    assert "Personen finns inte i registret: skicka ändå till Vuxenenheten" in unescape(page)
+    order = {"send.shown": "1", "send": "vuxen", "send.reason": "Personen finns inte i registret"}
+    browser.act(KRONOFOGDEN, "approve", **order)
+    case = case_of(browser, KRONOFOGDEN)
+    assert case.state is State.ROUTED
+    assert case.decision is not None
+    assert [one.unit for one in case.decision.deliveries] == ["vuxen"]
+    assert "Bekräftelse" in page_of(browser, KRONOFOGDEN)
+
+
+def test_children_may_be_known_of_without_being_named(browser: Browser) -> None:
+    """The letter goes as a family's; nothing says that there is no child, nor which."""
+    browser.change(UNSURE, **{"person.0": "196705209804", "home.0": "minors"})
+    case = case_of(browser, UNSURE)
+    assert case.decision is not None
+    facts = [dict(row.facts) for row in case.decision.rows]
+    assert any(one.get("household") == "minors" for one in facts)
+    assert "Barn finns i hemmet, men det är inte känt vilka." in page_of(browser, UNSURE)
+    assert "barn: ja, oklart vilka" in browser.door(UNSURE, "effect").text
+    answer = browser.change(UNSURE, **{"home.0": "minors", "children.0": "20150615-9805"})
+    assert answer.status_code == 400

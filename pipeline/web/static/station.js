@@ -38,6 +38,7 @@ class Letter {
     }
     this.#forms();
     this.#more();
+    this.#onward();
     this.#keys();
     this.#restore();
     this.#company();
@@ -331,6 +332,24 @@ class Letter {
     });
   }
 
+  /** Ways on where nobody is found: to the routine's unit all the same, or a question. */
+  #onward() {
+    const ways = this.main.querySelector("[data-onward]");
+    if (!ways) return;
+    ways.hidden = false;
+    ways.querySelector("[data-send]").addEventListener("click", ({ currentTarget: { dataset } }) => {
+      for (const box of this.form.querySelectorAll("[name=send]")) box.checked = box.value === dataset.send;
+      this.form.querySelector("#send-reason").value = dataset.why;
+      this.#go("send");
+      this.#changed();
+    });
+    ways.querySelector("[data-wait]").addEventListener("click", ({ currentTarget: { dataset } }) => {
+      this.#go("ask");
+      this.main.querySelector("#asked").value = dataset.wait;
+      this.main.querySelector("#ask-text").focus();
+    });
+  }
+
   #keys() {
     const press = (selector) => () => {
       const button = this.main.querySelector(selector);
@@ -396,6 +415,7 @@ class Letter {
         v: () => this.scan.turn(),
         ",": () => this.scan.page(-1),
         ".": () => this.scan.page(1),
+        t: open("#send"),
         x: open("#end"),
         f: open("#ask"),
         d: open("#stack"),
