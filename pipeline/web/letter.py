@@ -94,6 +94,11 @@ class LetterPages:
             ahead="" if protected else following,
             hits=hits,
             named=visitor.named,
+            open=frozenset(
+                one.letter
+                for one in case.linked
+                if review.may_see(office, letters.letter(office.ledger, one.letter), visitor.name)
+            ),
         )
 
     def picture(self, request: Request) -> Response:

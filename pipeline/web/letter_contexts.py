@@ -238,10 +238,26 @@ class StackPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stacked:
-    """The stack that a letter lies in; ``seen`` names the state that is shown."""
+    """The stack that a letter lies in; ``seen`` names the state that is shown.
+
+    ``sent`` tells what dividing it does to those who have its letters; empty where nobody has.
+    """
 
     seen: str
     pages: tuple[StackPage, ...]
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A letter that came before and may be the same: its id, and what is alike.
+
+    ``reason`` is why this one is ended then, as it is kept: in Swedish.
+    """
+
+    letter: str
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +297,7 @@ class LetterPage:
     effect: Effect
     nearest: tuple[Day, ...]
     matter: tuple[str, ...]
+    twins: tuple[Twin, ...]
     confirmation: str
     confirmable: bool
     question: str
@@ -295,12 +312,18 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overtaken:
-    """What happened to a letter since it was seen, and what somebody wanted to do meanwhile."""
+    """What happened to a letter since it was seen, and what somebody wanted to do meanwhile.
+
+    ``agreed`` is who approved it already, where that was all that was wanted; ``following`` the
+    letter to take next.
+    """
 
     letter: str
     short: str
     revision: int
     action: str
+    agreed: str
+    following: str
     deeds: tuple[Deed, ...]
     changes: tuple[str, ...]
     mine: tuple[str, ...]

@@ -76,7 +76,7 @@ def routes(site: Site) -> list[Route]:
         number = max(1, int(page)) if page.isdigit() and len(page) < 7 else 1
         with site.office() as office:
             counts = waiting.counts(office.ledger, office.today())
-            first = queue.following(office, "", by=visitor.name)
+            first = queue.first(office, by=visitor.name)
             one = None if not key else _BY_KEY[key]
             lanes = [
                 _lane(office, count, visitor, number, alone=one is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from pipeline.documents import coming, swedish
 from pipeline.documents.coming import Near
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit, asked_of, in_force, to_forward
+from pipeline.domain.fields import AMOUNT
 from pipeline.domain.kinds import State
 from pipeline.domain.match import Ambiguous, Matched
 from pipeline.domain.own_decision import ordered_units
@@ -20,11 +21,20 @@ from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.dividing import Stack
+from pipeline.usecases.review import is_sent
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
 from pipeline.web.doubts import doubt_text
-from pipeline.web.language import say, say_or_quote
-from pipeline.web.letter_contexts import LetterPage, Option, Sheet, Stacked, StackPage, Why
+from pipeline.web.language import say, say_many, say_or_quote
+from pipeline.web.letter_contexts import (
+    LetterPage,
+    Option,
+    Sheet,
+    Stacked,
+    StackPage,
+    Twin,
+    Why,
+)
 from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of
 from pipeline.web.targets import EFFECT, target_of
 from pipeline.web.wording import TONES, kind_text, short_day, weekday, why_text
@@ -37,7 +47,7 @@ class Around:
     ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``matter``
     are all notices of the eviction, those that came after this letter too; ``following`` is the
     letter to take next, ``ahead`` the one whose pages may be fetched beforehand; ``named`` that
-    the asker may see protected identities.
+    the asker may see protected identities; ``open`` the linked letters that they may see.
     """
 
     today: date
@@ -54,6 +64,7 @@ class Around:
     hits: Hits | None = None
     named: bool = False
     matter: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
 
 
 def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
@@ -98,6 +109,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
             for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
         ),
         matter=around.matter,
+        twins=tuple(_twins(case, around.open)) if editable else (),
         confirmation=around.confirmation,
         confirmable=around.confirmable,
         question=""
@@ -146,6 +158,19 @@ def _returned(edits: Iterable[Edit]) -> str:
         name=back[-1].by,
         reason=say_or_quote(back[-1].reason),
     )
+
+
+def _twins(case: Case, shown: frozenset[str]) -> Iterator[Twin]:
+    """The earlier letters that this one may be a copy of, as far as the asker may see them."""
+    amount = case.findings.value(AMOUNT)
+    for one in case.linked:
+        if one.copy and one.letter in shown:
+            day, short = short_day(one.received_on), one.letter[:12]
+            if amount is not None and one.amount == amount:
+                text = say("Kom {day}, brev {letter}, samma belopp", day=day, letter=short)
+            else:
+                text = say("Kom {day}, brev {letter}", day=day, letter=short)
+            yield Twin(letter=one.letter, text=text, reason=f"Samma brev som {short}.")
 
 
 def _send(case: Case, units: Mapping[str, str]) -> tuple[Option, ...]:
@@ -207,7 +232,15 @@ def _stacked(stack: Stack | None, letter: Letter) -> Stacked:
                 locked=number not in stack.open,
             )
         )
-    return Stacked(seen=stack.seen, pages=tuple(pages))
+    sent = sum(map(is_sent, stack.letters.values()))
+    told = say_many(
+        "{number} brev i bunten är redan skickat. Det som ändras bedöms på nytt: enheterna får "
+        "ett nytt underlag, eller besked om att brevet inte längre berör dem.",
+        "{number} brev i bunten är redan skickade. De som ändras bedöms på nytt: enheterna får "
+        "nya underlag, eller besked om att breven inte längre berör dem.",
+        sent,
+    )
+    return Stacked(seen=stack.seen, pages=tuple(pages), sent=told if sent else "")
 
 
 def day_of(one: Near) -> Day:

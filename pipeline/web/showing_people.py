@@ -213,10 +213,12 @@ def about(case: Case) -> str:
         f"{one.person.full_name} {one.person.number.printed}"
         if isinstance(one, Matched)
         else say("oklart vem")
+        if isinstance(one, Ambiguous)
+        else say("ingen funnen i registret")
         for one in case.matches
     ]
     parts = [
-        say("Gäller: {who}", who=", ".join(dict.fromkeys(who)) or say("ingen vald")),
+        say("Gäller: {who}", who=", ".join(dict.fromkeys(who)) or say("ingen funnen i registret")),
         say("barn: {children}", children=_children_said(case.household)),
     ]
     at, amount = case.findings.value(EVICTION_AT), case.findings.value(AMOUNT)

@@ -21,13 +21,13 @@ from pipeline.store import claims, letters
 from pipeline.store.errors import NotFoundError, TroskelError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import queue, review
-from pipeline.usecases.dividing import Wanted, redraw
+from pipeline.usecases.dividing import Wanted, redraw, stack_of
 from pipeline.usecases.engine import open_register
 from pipeline.usecases.foretelling import foretell
 from pipeline.usecases.office import Office
 from pipeline.usecases.picking import searched
 from pipeline.usecases.pointing import pointed
-from pipeline.usecases.review import OvertakenError, Said
+from pipeline.usecases.review import OvertakenError, Said, is_sent
 from pipeline.usecases.undoing import undo
 from pipeline.web import overtaken, showing_effect
 from pipeline.web.gate import signed_in
@@ -198,6 +198,11 @@ class Station:
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
+                stack = stack_of(office, letter, visitor.name)
+                if any(map(is_sent, stack.letters.values())) and not form.get("sure"):
+                    raise UnusableError(
+                        "Brev i bunten är redan skickade. Kryssa i att de ska delas upp ändå."
+                    )
                 wanted = Wanted(
                     by=by,
                     groups=_groups(form),
@@ -209,7 +214,7 @@ class Station:
                 here = letters.letter(office.ledger, letter.id)
             gone = here.closed and any(one.id == letter.id for one in touched)
             to = next((one for one in touched if not one.closed), letter) if gone else letter
-            return self._on(f"/review/{to.id}?gjort=divide", *touched)
+            return self._on(f"/review/{to.id}?gjort=divide&om={to.id}", *touched)
 
         return await self._or_overtaken(request, form, visitor, work)
 

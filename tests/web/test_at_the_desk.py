@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -15,16 +16,22 @@ from visiting import EVERY_ROLE, Browser, visitor
 from pipeline.domain.case import Case
 from pipeline.domain.fields import AMOUNT
 from pipeline.domain.kinds import State
-from pipeline.store import letters, packets
+from pipeline.store import claims, letters, packets
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.office import opened
 from pipeline.usecases.ports import Engine
+from pipeline.usecases.queue import queue
 from pipeline.web import cookies
 from pipeline.web.app import create_app
 
 AMOUNTS, PRIVATE, TRIBUNAL = "s28_amounts_disagree", "s29_private_letting", "other_tribunal"
-REPORT, TWICE, STACK = "other_child_report", "s04_scanned_again", "s27_bundle"
-MORE = (AMOUNTS, PRIVATE, TRIBUNAL, REPORT)
+REPORT, STACK, FIRST, AGAIN = (
+    "other_child_report",
+    "rent_bundle",
+    "s03_repeated_rent",
+    "s04_scanned_again",
+)
+MORE = (AMOUNTS, PRIVATE, TRIBUNAL, REPORT, STACK, FIRST, AGAIN)
 
 
 @pytest.fixture
@@ -114,10 +121,10 @@ def test_a_letter_that_nobody_s_routine_is_for_goes_where_the_reviewer_says(
     browser: Browser,
 ) -> None:
     """With a reason, foretold, kept, told in the packet, undone like everything else."""
-    queue = browser.text("/review")
-    assert queue.index(browser.letter(REPORT)) < queue.index(browser.letter(TRIBUNAL))
-    at = queue.index(browser.letter(REPORT))
-    row = queue[at - 400 : at + 900]
+    page = browser.text("/review")
+    at = page.index(browser.letter(REPORT))
+    assert at < page.index(browser.letter(TRIBUNAL))
+    row = page[at - 400 : at + 900]
     assert "SAMMA DAG" in row
     assert "Skyddsbedömning genast" in row
     page = page_of(browser, REPORT)
@@ -185,3 +192,64 @@ def test_children_may_be_known_of_without_being_named(browser: Browser) -> None:
     assert "barn: ja, oklart vilka" in browser.door(UNSURE, "effect").text
     answer = browser.change(UNSURE, **{"home.0": "minors", "children.0": "20150615-9805"})
     assert answer.status_code == 400
+
+
+def test_a_stack_with_letters_that_were_sent_is_divided_knowingly(browser: Browser) -> None:
+    """What it does to those who have them is said, asked for, and can be taken back."""
+    page = page_of(browser, STACK)
+    assert "1 brev i bunten är redan skickat." in page
+    marks = dict(re.findall(r'name="(page\.\d+)" value="(\w+)" checked', page))
+    marks["page.3"] = "begin"
+    seen = re.findall(r'name="seen" value="([^"]+)"', page)[0]
+    assert browser.door(STACK, "divide", seen=seen, **marks).status_code == 400
+    answer = browser.door(STACK, "divide", seen=seen, sure="1", **marks)
+    assert answer.status_code == 303
+    after = browser.text(answer.headers["location"])
+    receipt = after[after.index('role="status"><p>Sidorna är uppdelade') :][:900]
+    assert "Ångra för brev" in receipt
+
+
+def test_a_letter_that_came_before_is_named_and_ends_this_one(browser: Browser) -> None:
+    """By its day and what is alike, with a way to it and one to end the copy."""
+    with opened(browser.root) as office:
+        rows = office.ledger.rows(
+            "SELECT l.id, d.name FROM letters l JOIN documents d ON d.sha256 = l.document"
+            " WHERE d.name LIKE 's03%' OR d.name LIKE 's04%' ORDER BY d.name"
+        )
+    first, copy = (row["id"] for row in rows)
+    page = browser.text(f"/review/{copy}")
+    assert f'<a href="/review/{first}">Kom ' in page
+    assert f"brev {first[:12]}, samma belopp</a>" in page.replace("\N{NO-BREAK SPACE}", " ")
+    reason = re.findall(r'name="reason" value="(Samma brev som [^"]+)"', page)[0]
+    browser.send(f"/review/{copy}", f"/review/{copy}/save", do="close", close="", reason=reason)
+    with opened(browser.root) as office:
+        assert letters.letter(office.ledger, copy).closed
+
+
+def test_two_who_approved_the_same_letter_are_not_asked_to_do_it_again(browser: Browser) -> None:
+    """The second is told who did, and goes on to the next."""
+    address = f"/review/{browser.letter(PRIVATE)}"
+    page = browser.text(address)
+    form, revision = (
+        re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("form", "revision")
+    )
+    browser.become("bo", "Bo Provsson", *EVERY_ROLE)
+    assert browser.act(PRIVATE, "approve").status_code == 303
+    browser.become("anna", "Anna Provsson", *EVERY_ROLE)
+    page = browser.text(address)
+    fresh = re.findall(r'name="form" value="([^"]*)"', page)[0]
+    data = {"form": fresh, "revision": revision, "do": "approve", "action": "x1"}
+    answer = browser.client.post(f"{address}/save", data=data, follow_redirects=False)
+    assert answer.status_code == 409
+    assert "Bo Provsson har redan godkänt brevet" in answer.text
+    assert "Gör det ändå" not in answer.text
+    assert "data-following" in answer.text
+    assert form
+
+
+def test_the_queue_is_begun_although_others_have_it_all_open(browser: Browser) -> None:
+    """Whoever left a window open holds up nobody."""
+    with opened(browser.root) as office:
+        for one in queue(office):
+            claims.take(office.ledger, one.letter.id, "Bo Provsson", timedelta(minutes=3))
+    assert "data-first>" in browser.text("/review")

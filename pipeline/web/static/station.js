@@ -428,6 +428,10 @@ class Letter {
 
 function start(main) {
   if ("station" in main.dataset) new Letter(main);
+  if ("passed" in main.dataset) {
+    const on = () => main.querySelector("[data-following]")?.click() ?? false;
+    listen({ n: on, l: () => location.assign("/review") }, {});
+  }
 }
 
 addEventListener("popstate", () => location.reload());

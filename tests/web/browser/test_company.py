@@ -105,6 +105,12 @@ def test_who_signs_out_leaves_nothing_in_the_browser(desk: Desk) -> None:
     change(page, "reference", "A-17")
     drafts = "Object.keys(localStorage).filter((key) => key.includes('draft')).length"
     page.wait_for_function(f"{drafts} === 1")
+    asked: list[str] = []
+    page.once("dialog", lambda one: (asked.append(one.message), one.dismiss()))
+    page.get_by_role("button", name="Logga ut").click()
+    assert asked == [f"Du har osparat i brev {desk.letter(AMOUNTS)[:12]}. Logga ut ändå?"]
+    assert page.evaluate(drafts) == 1
+    page.once("dialog", lambda one: one.accept())
     page.get_by_role("button", name="Logga ut").click()
     page.wait_for_url("**/login*")
     assert page.evaluate(drafts) == 0
@@ -185,6 +191,7 @@ def test_a_stack_is_divided_and_put_together_by_hand(desk: Desk) -> None:
     page.goto(desk.at(BUNDLE))
     page.keyboard.press("d")
     page.locator("input[name='page.3'][value=begin]").check()
+    page.locator("input[name=sure]").check()
     page.get_by_role("button", name="Dela upp så").click()
     expect(page.locator(".said")).to_contain_text("uppdelade på nytt")
     expect(page.locator(".sheet")).to_have_count(2)
