@@ -208,6 +208,17 @@ def contradicted(findings: Findings) -> tuple[str, ...]:
     return tuple(name for name in (AMOUNT.text, EVICTION_AT.text) if name in findings.conflicts)
 
 
+def unconfirmed_days(reasons: Iterable[Problem], findings: Findings) -> tuple[str, ...]:
+    """The days that cannot be, or that contradict each other, and that nobody has confirmed.
+
+    A notice dated after it came was more likely misread than written ahead: its three weeks are
+    told to nobody before somebody has looked.
+    """
+    doubted = [one.detail for one in reasons if one.code is Code.DATES_DISAGREE]
+    fields_of = findings.fields
+    return tuple(name for name in doubted if name in fields_of and fields_of[name].edited is None)
+
+
 _WITHOUT_AMOUNT = frozenset({"termination", "eviction_application", "payment_order"})
 """Copies of steps at court, which need not repeat the amount."""
 

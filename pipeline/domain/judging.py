@@ -294,7 +294,8 @@ def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
         return True
     if judged.restricted:
         return False
-    if gates.contradicted(judged.state.findings):
+    findings = judged.state.findings
+    if gates.contradicted(findings) or gates.unconfirmed_days(reasons, findings):
         return True
     if judged.order is not None or judged.applied is None:
         return False

@@ -24,7 +24,7 @@ from pipeline.usecases.dividing import Stack
 from pipeline.usecases.review import is_sent
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
-from pipeline.web.doubts import doubt_text
+from pipeline.web.doubts import doubt_text, short_doubt
 from pipeline.web.language import say, say_many, say_or_quote
 from pipeline.web.letter_contexts import (
     LetterPage,
@@ -35,7 +35,7 @@ from pipeline.web.letter_contexts import (
     Twin,
     Why,
 )
-from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of
+from pipeline.web.showing_people import Hits, home_of, persons_of, rows_in_doubt, rows_of
 from pipeline.web.targets import EFFECT, target_of
 from pipeline.web.wording import TONES, kind_text, short_day, weekday, why_text
 
@@ -92,7 +92,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         approvable=editable,
         returnable=not editable,
         restricted=letter.restricted,
-        why=why_text(case.reasons) if editable else "",
+        why=why_text(case.reasons, lambda one: short_doubt(one, case)) if editable else "",
         reasons=reasons,
         order=_order(reasons),
         pages=tuple(map(_sheet, around.pages)),
@@ -141,6 +141,10 @@ def held_text(claim: Claim | None) -> str:
 def _reasons(case: Case, edits: Iterable[Edit]) -> tuple[Why, ...]:
     found: dict[str, str] = {}
     for one in case.reasons:
+        rows = tuple(rows_in_doubt(case)) if one.code is Code.ROWS_IN_REVIEW else ()
+        if rows:
+            found |= {text: f"r-{number}" for number, text in rows}
+            continue
         said = doubt_text(one, case)
         if one.code is Code.RETURNED:
             said = _returned(edits) or said

@@ -14,7 +14,7 @@ from pipeline.documents.drafts import ready
 from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
 from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER
-from pipeline.domain.gates import contradicted, kind_of
+from pipeline.domain.gates import contradicted, kind_of, unconfirmed_days
 from pipeline.domain.kinds import Kind, State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
@@ -91,6 +91,13 @@ def _kept_back(case: Case) -> str:
     if torn:
         field = field_text(torn[0])
         return say("Kan inte skickas än. Brevet säger två saker om {field}: välj en.", field=field)
+    days = unconfirmed_days(case.reasons, case.findings)
+    if days:
+        field = field_text(days[0])
+        return say(
+            "Kan inte skickas än. {field} ser fel ut: rätta, eller tryck Y om den stämmer.",
+            field=field,
+        )
     if kind_of(case.classification) is Kind.OTHER:
         return say("Hör det inte hit? Tryck X. Annars: välj slag, eller vem som ska ha brevet.")
     why = tuple(dict.fromkeys(reason_text(one) for one in case.reasons))

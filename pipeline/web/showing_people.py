@@ -293,17 +293,20 @@ def rows_of(
     case: Case, units: Mapping[str, str], hits: Hits | None, *, named: bool
 ) -> Iterator[Line]:
     """The rows of a list, each with its own person, home, doubts and receivers."""
-    listed = {str(one) for one in case.reasons}
     for row in case.rows:
         printed = case.findings.rows[row.row]
         name = printed.party.name
-        own = [one for one in row.reasons if str(one) not in listed]
+        own = _own_doubts(row, case)
         person = suggested(row.match, printed.party, case, hits, named=named)
         yield Line(
             number=row.row + 1,
             name="" if name is None else swedish.clean(name.value),
             amount="" if printed.amount is None else swedish.kronor(printed.amount.value),
-            state=say(swedish.STATES[row.state]),
+            state=say(swedish.STATES[row.state])
+            if row.state is State.ROUTED
+            else say("avgör raden")
+            if own
+            else say("klar när listan är avgjord"),
             tone="sure" if row.state is State.ROUTED else "doubt" if own else "soft",
             boxes=boxes_of(printed.boxes),
             reasons=tuple(dict.fromkeys(say(one.remedy) for one in own)),
@@ -311,6 +314,21 @@ def rows_of(
             home=home_of(row.household, case, row.row),
             receivers=tuple(receivers(row, units)),
         )
+
+
+def _own_doubts(row: RowCase, case: Case) -> list[Problem]:
+    """The doubts of a row that are not the whole list's."""
+    listed = {str(one) for one in case.reasons}
+    return [one for one in row.reasons if str(one) not in listed]
+
+
+def rows_in_doubt(case: Case) -> Iterator[tuple[int, str]]:
+    """The rows of a list that keep it back: their numbers, and why in a sentence."""
+    for row in case.rows:
+        own = _own_doubts(row, case)
+        if row.state is State.REVIEW and own:
+            number = row.row + 1
+            yield number, say("Rad {number}: {remedy}", number=number, remedy=say(own[0].remedy))
 
 
 def receivers(row: RowCase, units: Mapping[str, str]) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -52,9 +52,14 @@ def reason_text(problem: Problem) -> str:
     return f"{remedy} ({say(WORDS[about])})" if about in WORDS else remedy
 
 
-def why_text(reasons: Iterable[Problem]) -> str:
-    """Why a letter came to a person, in one sentence."""
-    found = tuple(dict.fromkeys(map(_clause, reasons)))
+def why_text(reasons: Iterable[Problem], exactly: Callable[[Problem], str]) -> str:
+    """Why a letter came to a person, in one sentence.
+
+    ``exactly`` gives what is known of a reason beside its code, in a sentence; empty for nothing.
+    """
+    found = tuple(
+        dict.fromkeys(_lowered(exactly(one)).rstrip(".") or _clause(one) for one in reasons)
+    )
     if not found:
         return say("Brevet väntar på en människa.")
     shown = listed(found[:_MOST])

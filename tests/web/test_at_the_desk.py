@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
-from used_workspace import KRONOFOGDEN, UNSURE, copied, posted_once
+from used_workspace import KRONOFOGDEN, LISTED, UNSURE, copied, posted_once
 from visiting import EVERY_ROLE, Browser, visitor
 
 from pipeline.domain.case import Case
-from pipeline.domain.fields import AMOUNT
+from pipeline.domain.fields import AMOUNT, LETTER_DATE, Field
 from pipeline.domain.kinds import State
+from pipeline.domain.match import Matched
+from pipeline.domain.people import Deregistered
+from pipeline.domain.problems import Code, Problem
 from pipeline.store import claims, letters, packets
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.office import opened
@@ -23,6 +27,7 @@ from pipeline.usecases.ports import Engine
 from pipeline.usecases.queue import queue
 from pipeline.web import cookies
 from pipeline.web.app import create_app
+from pipeline.web.doubts import doubt_text
 
 AMOUNTS, PRIVATE, TRIBUNAL = "s28_amounts_disagree", "s29_private_letting", "other_tribunal"
 REPORT, STACK, FIRST, AGAIN = (
@@ -253,3 +258,44 @@ def test_the_queue_is_begun_although_others_have_it_all_open(browser: Browser) -
         for one in queue(office):
             claims.take(office.ledger, one.letter.id, "Bo Provsson", timedelta(minutes=3))
     assert "data-first>" in browser.text("/review")
+
+
+def test_a_doubt_is_said_as_it_is(browser: Browser) -> None:
+    """One day that cannot be, how somebody left the register, which digits differ."""
+    case = case_of(browser, PRIVATE)
+    found = case.findings.get(LETTER_DATE)
+    assert found is not None
+    day = Problem(code=Code.DATES_DISAGREE, detail=LETTER_DATE.text)
+    for value, said in (
+        (date(2028, 10, 1), "efter ankomsten"),
+        (date(2024, 1, 1), "mer än ett år"),
+    ):
+        told = case.findings.with_field(LETTER_DATE, replace(found, value=value))
+        assert said in doubt_text(day, replace(case, findings=told))
+    match = case.matches[0]
+    assert isinstance(match, Matched)
+    gone = Problem(code=Code.PERSON_EMIGRATED)
+    for how, said in ((Deregistered.EMIGRATED, "utvandrad"), (Deregistered.OTHER, "annat skäl")):
+        person = replace(match.person, deregistered=how)
+        assert said in doubt_text(gone, replace(case, matches=(replace(match, person=person),)))
+    number = Field(
+        value="8202129116", raw="820212-9116", confidence=0.5, finder="x", boxes=found.boxes
+    )
+    party = replace(case.findings.parties[match.party], personnummer=number)
+    told = replace(case.findings, parties=(party,))
+    said = doubt_text(
+        Problem(code=Code.LOW_CONFIDENCE, detail="personnummer"), replace(case, findings=told)
+    )
+    assert said == (
+        f"Personnumret skiljer: 820212-9116 i brevet, {match.person.number.printed} i registret."
+    )
+
+
+def test_a_list_says_which_rows_keep_it_back(browser: Browser) -> None:
+    """Each with its own doubt, and a way to it; the others say that they wait for the list."""
+    page = page_of(browser, LISTED)
+    links = re.findall(r'data-reason="r-(\d+)">Rad (\d+): ', page)
+    assert links
+    assert all(one == two for one, two in links)
+    assert "Minst en rad i listan" not in page
+    assert page.count("avgör raden</span>") == len(links)
