@@ -21,7 +21,7 @@ from pipeline.domain.editing import Corrected
 from pipeline.domain.edits import Act
 from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
-from pipeline.domain.match import Matched, NoMinor
+from pipeline.domain.match import Matched, NoMinor, Unknown
 from pipeline.domain.merging import both
 from pipeline.domain.outgoing import Matter
 from pipeline.domain.own_decision import (
@@ -94,6 +94,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
     ``listed`` says that it is one debtor of a list.
     """
     kind = gates.kind_of(state.classification)
+    state = _told_of_children(state, world.earlier)
     found = [match.person.number.digits for match in state.matches if isinstance(match, Matched)]
     known = state.household if found or state.household_settled else None
     what = Circumstances(
@@ -143,6 +144,23 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         also=_also(state.classification, what, found, world),
         order=order_of(state.sent_to, world.routine),
     )
+
+
+_OTHER_LETTER = Problem(code=Code.CHILDREN_MENTIONED, detail="other_letter")
+
+
+def _told_of_children(state: Corrected, before: Iterable[Earlier]) -> Corrected:
+    """The letter with its children unsettled where an earlier one speaks of some in the home.
+
+    The register shows none, but somebody has seen them: it is not known, until a person says so.
+    """
+    home = state.household
+    if home is None or state.household_settled or not isinstance(home.minors, NoMinor):
+        return state
+    here = {one.number.digits for one in home.members}
+    if not any(one.children and here & set(one.persons) for one in before):
+        return state
+    return replace(state, household=replace(home, minors=Unknown(why=_OTHER_LETTER)))
 
 
 def _also(

@@ -121,6 +121,9 @@ DETAILED: dict[tuple[Code, str], str] = {
     (Code.CHILDREN_MENTIONED, "minors"): (
         "Barn finns i hemmet, men det är inte känt vilka. Ta reda på det."
     ),
+    (Code.CHILDREN_MENTIONED, "other_letter"): (
+        "Ett annat brev nämner barn i hemmet, men registret visar inget barn. Kontrollera."
+    ),
     (Code.CONFLICTING_DATES, "case_number"): (
         "Hushållet har en avhysning med ett annat målnummer. Kontrollera numret och avgör om det "
         "är samma mål."

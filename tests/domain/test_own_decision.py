@@ -15,6 +15,7 @@ from case_parts import (
     classified,
     decided,
     drafts,
+    earlier,
     edit,
     fields,
     household,
@@ -187,3 +188,18 @@ def test_children_whom_nobody_can_name_count_as_children() -> None:
     none = decided(household=household(minors=NoMinor()), edits=(settled,))
     assert none.decision is not None
     assert dict(none.decision.rows[0].facts)["household"] == "minors"
+
+
+def test_children_whom_another_letter_speaks_of_are_not_none() -> None:
+    """The register shows no child, a letter before did: a person says which holds."""
+    before = earlier(children=True, persons=(TENANT.number.digits,))
+    case = decided(earlier=(before,), edits=(edit(Act.APPROVE),))
+    assert case.state is State.REVIEW
+    assert "children_mentioned:other_letter" in reasons(case)
+    assert case.household is not None
+    assert isinstance(case.household.minors, Unknown)
+    said = edit(Act.HOUSEHOLD, "no_minor", "0")
+    ruled_out = decided(earlier=(before,), edits=(said, edit(Act.APPROVE)))
+    assert ruled_out.state is State.ROUTED
+    neighbour = replace(before, persons=("199902029804",))
+    assert "children_mentioned:other_letter" not in reasons(decided(earlier=(neighbour,)))

@@ -6,6 +6,7 @@ import { Unreachable, fieldsOf, pageOf, send } from "./asking.js";
 import * as drafts from "./drafts.js";
 import { help, listen } from "./keys.js";
 import { Scan } from "./scan.js";
+import { onward, pressing, unfolding } from "./ways.js";
 import { said } from "./texts.js";
 import { Values } from "./values.js";
 
@@ -38,7 +39,7 @@ class Letter {
     }
     this.#forms();
     this.#more();
-    this.#onward();
+    onward(main, { go: (id) => this.#go(id), changed: () => this.#changed() });
     this.#keys();
     this.#restore();
     this.#company();
@@ -332,39 +333,8 @@ class Letter {
     });
   }
 
-  /** Ways on where nobody is found: to the routine's unit all the same, or a question. */
-  #onward() {
-    const ways = this.main.querySelector("[data-onward]");
-    if (!ways) return;
-    ways.hidden = false;
-    ways.querySelector("[data-send]").addEventListener("click", ({ currentTarget: { dataset } }) => {
-      for (const box of this.form.querySelectorAll("[name=send]")) box.checked = box.value === dataset.send;
-      this.form.querySelector("#send-reason").value = dataset.why;
-      this.#go("send");
-      this.#changed();
-    });
-    ways.querySelector("[data-wait]").addEventListener("click", ({ currentTarget: { dataset } }) => {
-      this.#go("ask");
-      this.main.querySelector("#asked").value = dataset.wait;
-      this.main.querySelector("#ask-text").focus();
-    });
-  }
-
   #keys() {
-    const press = (selector) => () => {
-      const button = this.main.querySelector(selector);
-      if (!button) return false;
-      button.form ? button.form.requestSubmit(button) : button.click();
-      return true;
-    };
-    const open = (id) => () => {
-      const details = this.main.querySelector(id);
-      if (!details) return false;
-      details.open = true;
-      details.scrollIntoView({ block: "center" });
-      details.querySelector("input:not([type=hidden]), button")?.focus();
-      return true;
-    };
+    const [press, open] = [pressing(this.main), unfolding(this.main)];
     const undo = () => {
       const form = this.main.querySelector("form[data-undo]");
       form?.requestSubmit();
