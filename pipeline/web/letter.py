@@ -20,6 +20,7 @@ from pipeline.domain.case import Case
 from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
+from pipeline.domain.people import Personnummer
 from pipeline.domain.sentences import filled
 from pipeline.store import claims, letters
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
@@ -27,13 +28,15 @@ from pipeline.store.letters import Letter
 from pipeline.usecases import papers, queue, review, who_saw
 from pipeline.usecases.dividing import stack_of
 from pipeline.usecases.duty import settings_now
+from pipeline.usecases.engine import open_register
 from pipeline.usecases.evictions import lines_of, matter_of
+from pipeline.usecases.kin import Kin, kin_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.gate import saw, signed_in
 from pipeline.web.language import say
 from pipeline.web.showing import Around, page_of
-from pipeline.web.showing_people import Hits
+from pipeline.web.showing_people import Hits, minors_of
 from pipeline.web.site import Site
 from pipeline.web.wording import short_day
 
@@ -94,12 +97,25 @@ class LetterPages:
             ahead="" if protected else following,
             hits=hits,
             named=visitor.named,
+            kin=self._kin(case, named=visitor.named),
             open=frozenset(
                 one.letter
                 for one in case.linked
                 if review.may_see(office, letters.letter(office.ledger, one.letter), visitor.name)
             ),
         )
+
+    def _kin(self, case: Case, *, named: bool) -> dict[Personnummer, Kin]:
+        """Who the children are who may be concerned, and who has custody of them."""
+        homes = (case.household, *(row.household for row in case.rows))
+        children = [one.number for home in homes for one in minors_of(home)]
+        if not children:
+            return {}
+        register = open_register(self.site.workspace)
+        try:
+            return kin_of(register, children, protected=named)
+        finally:
+            register.close()
 
     def picture(self, request: Request) -> Response:
         """The picture of one page of the letter, or of another page of its stack."""

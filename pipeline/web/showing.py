@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.documents import coming, swedish
@@ -16,11 +16,13 @@ from pipeline.domain.kinds import State
 from pipeline.domain.match import Ambiguous, Matched
 from pipeline.domain.own_decision import ordered_units
 from pipeline.domain.page import Page
+from pipeline.domain.people import Personnummer
 from pipeline.domain.problems import Code
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.dividing import Stack
+from pipeline.usecases.kin import Kin
 from pipeline.usecases.review import is_sent
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
@@ -47,7 +49,8 @@ class Around:
     ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``matter``
     are all notices of the eviction, those that came after this letter too; ``following`` is the
     letter to take next, ``ahead`` the one whose pages may be fetched beforehand; ``named`` that
-    the asker may see protected identities; ``open`` the linked letters that they may see.
+    the asker may see protected identities; ``open`` the linked letters that they may see; ``kin``
+    what the register tells of the children.
     """
 
     today: date
@@ -65,6 +68,7 @@ class Around:
     named: bool = False
     matter: tuple[str, ...] = ()
     open: frozenset[str] = frozenset()
+    kin: Mapping[Personnummer, Kin] = field(default_factory=dict)
 
 
 def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
@@ -99,8 +103,8 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         values=values,
         more=more,
         persons=() if case.rows else persons_of(case, around.hits, named=around.named),
-        home=home_of(case.household, case),
-        rows=tuple(rows_of(case, around.units, around.hits, named=around.named)),
+        home=home_of(case.household, case, kin=around.kin),
+        rows=tuple(rows_of(case, around.units, around.hits, named=around.named, kin=around.kin)),
         send=_send(case, around.units) if editable and not case.rows else (),
         onward=_onward(case, around.units) if editable and not case.rows else None,
         effect=showing_effect.standing(case, around.units, around.today, sent=around.sent),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.documents import swedish
 from pipeline.documents.sheet_people import address
@@ -21,15 +22,20 @@ from pipeline.domain.match import (
     Unknown,
     Unmatched,
 )
-from pipeline.domain.people import Person, Protection, age
+from pipeline.domain.people import Person, Personnummer, Protection, age
 from pipeline.domain.problems import Code, Problem
+from pipeline.usecases.kin import Kin
 from pipeline.usecases.picking import compared, sought_at
 from pipeline.web.comparison import traits_of
 from pipeline.web.language import say, say_many
 from pipeline.web.letter_contexts import Child, Choice, Home, Line, Suggested
 from pipeline.web.showing_values import boxes_of, tone_of
 from pipeline.web.targets import doubted
-from pipeline.web.wording import marked, years
+from pipeline.web.wording import listed, marked, years
+
+_NOBODY = Kin(name="", adults=())
+NO_KIN: Mapping[Personnummer, Kin] = MappingProxyType({})
+"""What is told of children where the register was not asked."""
 
 _SIDE_BY_SIDE = 3
 """How many persons are compared beside each other: more are not taken in at a glance."""
@@ -187,7 +193,13 @@ def _boxes(party: Party | None) -> str:
     return boxes_of(box for part in parts if part is not None for box in part.boxes)
 
 
-def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
+def home_of(
+    household: Household | None,
+    case: Case,
+    index: int = 0,
+    *,
+    kin: Mapping[Personnummer, Kin] = NO_KIN,
+) -> Home:
     """The household in words, with the children that may be named as concerned."""
     minors = None if household is None else household.minors
     known = minors is not None and (not isinstance(minors, Unknown) or minors.exist)
@@ -199,8 +211,8 @@ def home_of(household: Household | None, case: Case, index: int = 0) -> Home:
         certainty=marked(certainty),
         tone=tone_of(certainty),
         settled=not in_doubt,
-        children=tuple(_children(household, case)),
-        choices=tuple(_child_choices(household, case)),
+        children=tuple(_children(household, case, kin)),
+        choices=tuple(_child_choices(household, case, kin)),
     )
 
 
@@ -254,14 +266,18 @@ def household_text(home: Household | None) -> str:
     return say("Barn berörs.")
 
 
-def _minors(home: Household | None) -> tuple[Minor, ...]:
+def minors_of(home: Household | None) -> tuple[Minor, ...]:
+    """The children who are concerned, or may be."""
     return () if home is None or isinstance(home.minors, NoMinor) else home.minors.children
 
 
-def _children(home: Household | None, case: Case) -> Iterator[Child]:
+def _children(
+    home: Household | None, case: Case, kin: Mapping[Personnummer, Kin]
+) -> Iterator[Child]:
     names = {} if home is None else {one.number: one.full_name for one in home.members}
-    for minor in _minors(home):
-        name = names.get(minor.number) or say("Barn")
+    for minor in minors_of(home):
+        about = kin.get(minor.number, _NOBODY)
+        name = names.get(minor.number) or about.name or say("Barn")
         parts = [
             years(age(minor.number.born, case.received_on)),
             say(swedish.BASES.get(minor.basis, minor.basis)),
@@ -270,27 +286,38 @@ def _children(home: Household | None, case: Case) -> Iterator[Child]:
             parts.append(say("skrivet på annan adress"))
         if minor.adult_before:
             parts.append(say("fyller 18 före avhysningen"))
+        if about.adults:
+            parts.append(say("vårdnadshavare: {names}", names=listed(about.adults)))
         yield Child(name=f"{name}, {minor.number.printed}", told=", ".join(parts))
 
 
-def _child_choices(home: Household | None, case: Case) -> Iterator[Choice]:
+def _child_choices(
+    home: Household | None, case: Case, kin: Mapping[Personnummer, Kin]
+) -> Iterator[Choice]:
     """The children that are known of: those concerned, and all others in the home."""
     people = () if home is None else home.members
     known = {one.number: one for one in people}
-    numbers = [one.number for one in _minors(home)]
+    numbers = [one.number for one in minors_of(home)]
     numbers += [one.number for one in people if one.is_minor(case.received_on)]
     for number in dict.fromkeys(numbers):
         person = known.get(number)
         yield Choice(
             value=number.digits,
-            name=say("Barn") if person is None else person.full_name,
+            name=kin.get(number, _NOBODY).name or say("Barn")
+            if person is None
+            else person.full_name,
             number=number.printed,
             address=years(age(number.born, case.received_on)),
         )
 
 
 def rows_of(
-    case: Case, units: Mapping[str, str], hits: Hits | None, *, named: bool
+    case: Case,
+    units: Mapping[str, str],
+    hits: Hits | None,
+    *,
+    named: bool,
+    kin: Mapping[Personnummer, Kin],
 ) -> Iterator[Line]:
     """The rows of a list, each with its own person, home, doubts and receivers."""
     for row in case.rows:
@@ -311,7 +338,7 @@ def rows_of(
             boxes=boxes_of(printed.boxes),
             reasons=tuple(dict.fromkeys(say(one.remedy) for one in own)),
             person=replace(person, open=person.open and bool(own or person.sought)),
-            home=home_of(row.household, case, row.row),
+            home=home_of(row.household, case, row.row, kin=kin),
             receivers=tuple(receivers(row, units)),
         )
 

@@ -299,3 +299,14 @@ def test_a_list_says_which_rows_keep_it_back(browser: Browser) -> None:
     assert all(one == two for one, two in links)
     assert "Minst en rad i listan" not in page
     assert page.count("avgör raden</span>") == len(links)
+
+
+def test_children_are_named_with_those_who_have_custody(browser: Browser) -> None:
+    """So that it can be told whether they belong to the home."""
+    page = page_of(browser, REPORT)
+    home = page[page.index('<div class="home"') :]
+    told = re.findall(r'<li><span translate="no">([^<]+)</span>, ([^<]+)</li>', home)
+    assert len(told) == 2
+    for name, more in told:
+        assert not name.startswith("Barn,")
+        assert "vårdnadshavare: " in more
