@@ -15,14 +15,14 @@ from pipeline.documents.drafts import in_review
 from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.texts import texts
-from pipeline.domain.access import Person
+from pipeline.domain.access import Person, Role
 from pipeline.domain.case import Case
 from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
 from pipeline.domain.people import Personnummer
 from pipeline.domain.sentences import filled
-from pipeline.store import claims, letters
+from pipeline.store import accounts, claims, letters
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import papers, queue, review, who_saw
@@ -97,6 +97,7 @@ class LetterPages:
             ahead="" if protected else following,
             hits=hits,
             named=visitor.named,
+            colleagues=_reviewers(office, visitor),
             kin=self._kin(case, named=visitor.named),
             open=frozenset(
                 one.letter
@@ -177,6 +178,15 @@ class LetterPages:
             Route("/review/{letter}/brev.pdf", self.paper),
             Route("/review/{letter}/utkast/{file}", self.draft),
         ]
+
+
+def _reviewers(office: Office, visitor: Person) -> tuple[str, ...]:
+    """The names of those who may answer a question about a letter, without the asker's own."""
+    return tuple(
+        one.name
+        for one in accounts.everybody(office.ledger)
+        if Role.ADMINISTRATOR in one.roles and not one.disabled and one.name != visitor.name
+    )
 
 
 def pages_of(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:

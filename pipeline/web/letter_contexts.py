@@ -303,6 +303,8 @@ class LetterPage:
     question: str
     asked: str
     municipality: str
+    town: str
+    colleagues: tuple[str, ...]
     stack: Stacked
     history: tuple[Deed, ...]
     held: str

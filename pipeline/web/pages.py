@@ -194,6 +194,10 @@ DONE = {
     "sent": ("done", sv("Sparat. Inget är längre oklart: underlagen läggs hos enheterna.")),
     "save": ("done", sv("Sparat. Brevet är bedömt på nytt.")),
     "close": ("done", sv("Avslutat utan att skickas. Brevet finns kvar i arkivet.")),
+    "close-elsewhere": (
+        "notice",
+        sv("Antecknat som felpost. Skicka brevet vidare: det ligger under Felpost tills dess."),
+    ),
     "return": ("done", sv("Tillbakaskickat till granskning.")),
     "forward": ("done", sv("Antecknat: brevet är skickat vidare.")),
     "ask": ("done", sv("Frågan är ställd. Brevet väntar på svar.")),

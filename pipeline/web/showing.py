@@ -11,7 +11,7 @@ from pipeline.documents import coming, swedish
 from pipeline.documents.coming import Near
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit, asked_of, in_force, to_forward
-from pipeline.domain.fields import AMOUNT
+from pipeline.domain.fields import AMOUNT, CITY, MUNICIPALITY
 from pipeline.domain.kinds import State
 from pipeline.domain.match import Ambiguous, Matched
 from pipeline.domain.own_decision import ordered_units
@@ -50,7 +50,7 @@ class Around:
     are all notices of the eviction, those that came after this letter too; ``following`` is the
     letter to take next, ``ahead`` the one whose pages may be fetched beforehand; ``named`` that
     the asker may see protected identities; ``open`` the linked letters that they may see; ``kin``
-    what the register tells of the children.
+    what the register tells of the children; ``colleagues`` those who may be asked.
     """
 
     today: date
@@ -68,6 +68,7 @@ class Around:
     named: bool = False
     matter: tuple[str, ...] = ()
     open: frozenset[str] = frozenset()
+    colleagues: tuple[str, ...] = ()
     kin: Mapping[Personnummer, Kin] = field(default_factory=dict)
 
 
@@ -126,6 +127,8 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         ),
         asked="" if asked is None else asked.target,
         municipality="" if misdirected is None else misdirected.target,
+        town=_town(case),
+        colleagues=around.colleagues,
         stack=_stacked(around.stack, letter),
         history=showing_history.deeds(around.edits, around.units),
         held=held_text(around.claim),
@@ -166,6 +169,13 @@ def _returned(edits: Iterable[Edit]) -> str:
         name=back[-1].by,
         reason=say_or_quote(back[-1].reason),
     )
+
+
+def _town(case: Case) -> str:
+    """The other municipality that the letter seems to be for, as it prints it; empty for none."""
+    if all(one.code is not Code.OTHER_MUNICIPALITY for one in case.reasons):
+        return ""
+    return swedish.clean(case.findings.value(MUNICIPALITY) or case.findings.value(CITY) or "")
 
 
 def _twins(case: Case, shown: frozenset[str]) -> Iterator[Twin]:

@@ -158,7 +158,8 @@ def _drafts(case: Case, units: Mapping[str, str], *, had: bool = True) -> Iterat
             together = listed(units.get(unit, unit) for unit in one.together_with)
             said = say("{letter}, tillsammans med {units}", letter=said, units=together)
         yield Told(
-            text=f"{said} {say('(väntar)')}" if one.held else said,
+            text=said,
+            note=say("Väntar på att brevet är avgjort eller kontrollerat") if one.held else "",
             file=one.template if one.template in early else "",
         )
 
@@ -199,7 +200,8 @@ def _marked(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
     was, now = ({(one.day, one.text): one for one in lines} for lines in (before, after))
     new = ((key, replace(one, mark=f"{say(_NEW)} {one.mark}".rstrip(), tone="sure"))
            for key, one in now.items())  # fmt: skip
-    kept = tuple(was.get(key, one) for key, one in new)
+    # A line that stays is the same line, though it may wait no longer.
+    kept = tuple(replace(was[key], note=one.note) if key in was else one for key, one in new)
     gone = (
         replace(one, mark=say(_GONE), tone="wrong", file="", gone=True)
         for key, one in was.items()

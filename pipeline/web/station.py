@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pipeline.domain.access import Person
-from pipeline.domain.edits import Act, is_undoing
+from pipeline.domain.edits import MISDIRECTED, Act, is_undoing
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Box
 from pipeline.domain.problems import Code
@@ -65,7 +65,8 @@ class Station:
                 wishes = self._wishes(office, letter, form, by, deed)
                 after = review.record(office, self.site.engine.mind, letter.id, *wishes)
                 claims.release(office.ledger, letter.id, by)
-                return self._on(_onward(office, after, deed, following), after)
+                said = "close-elsewhere" if form.get("close") == MISDIRECTED else deed
+                return self._on(_onward(office, after, deed, said, following), after)
 
         return await self._or_overtaken(request, form, visitor, work)
 
@@ -299,10 +300,12 @@ def _groups(form: Form) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def _onward(office: Office, after: Letter, deed: str, following: str) -> str:
-    """Where to go on: the same letter while it waits for its reviewer, else the next one."""
+def _onward(office: Office, after: Letter, deed: str, said: str, following: str) -> str:
+    """Where to go on: the same letter while it waits for its reviewer, else the next one.
+
+    ``said`` is what is said of the deed there.
+    """
     waits = after.state is State.REVIEW and not after.closed
-    said = deed
     if waits and deed == Act.APPROVE:
         reasons = letters.case(office.ledger, after.id, after.revision).reasons
         second = any(one.code is Code.SECOND_PERSON for one in reasons)

@@ -310,3 +310,24 @@ def test_children_are_named_with_those_who_have_custody(browser: Browser) -> Non
     for name, more in told:
         assert not name.startswith("Barn,")
         assert "vårdnadshavare: " in more
+
+
+def test_what_is_asked_or_owed_is_told_where_it_waits(browser: Browser) -> None:
+    """A colleague reads the question in the queue; a confirmation says whom it is about."""
+    browser.become("bo", "Bo Provsson", "administrator")
+    browser.become("anna", "Anna Provsson", *EVERY_ROLE)
+    assert '<option value="Bo Provsson">' in page_of(browser, UNSURE)
+    browser.act(UNSURE, "ask", asked="Bo Provsson", question="Vem av dem är det?")
+    browser.become("bo", "Bo Provsson", "administrator")
+    queue_page = browser.text("/review")
+    assert "Vem av dem är det?" in queue_page[: queue_page.index('id="lane-kronofogden"')]
+    assert "Irina Provic</a>" in queue_page
+
+
+def test_a_letter_for_another_municipality_is_said_to_wait_for_being_sent_on(
+    browser: Browser,
+) -> None:
+    """The receipt says so; the letter's own word for the municipality stands in the field."""
+    answer = browser.act(UNSURE, "close", close="other_municipality", municipality="Borås")
+    told = browser.text(answer.headers["location"])
+    assert "Antecknat som felpost. Skicka brevet vidare" in told
