@@ -13,6 +13,7 @@ from pipeline.domain.people import Deregistered
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
 from pipeline.web.language import say
+from pipeline.web.showing_people import rows_in_doubt
 from pipeline.web.wording import field_text, kind_text, reason_text, value_text
 
 _ABOUT = {Code.AMOUNTS_DISAGREE: AMOUNT.text}
@@ -23,6 +24,8 @@ def short_doubt(why: Problem, case: Case) -> str:
     """What the case tells of the doubt more exactly than its code does; empty for nothing."""
     if why.code is Code.DATES_DISAGREE and why.detail not in case.findings.conflicts:
         return _wrong_day(why.detail, case)
+    if why.code is Code.ROWS_IN_REVIEW:
+        return next((text for _, text in rows_in_doubt(case)), "")
     if why.code is Code.PERSON_EMIGRATED:
         gone = {one.person.deregistered for one in case.matches if isinstance(one, Matched)}
         if Deregistered.EMIGRATED in gone:

@@ -57,9 +57,7 @@ def why_text(reasons: Iterable[Problem], exactly: Callable[[Problem], str]) -> s
 
     ``exactly`` gives what is known of a reason beside its code, in a sentence; empty for nothing.
     """
-    found = tuple(
-        dict.fromkeys(_lowered(exactly(one)).rstrip(".") or _clause(one) for one in reasons)
-    )
+    found = tuple(dict.fromkeys(_first(exactly(one)) or _clause(one) for one in reasons))
     if not found:
         return say("Brevet väntar på en människa.")
     shown = listed(found[:_MOST])
@@ -81,7 +79,12 @@ def _clause(problem: Problem) -> str:
         return say("{field} är osäkert", field=named)
     if named and problem.code is Code.FIELD_MISSING:
         return say("{field} hittades inte", field=named)
-    return _lowered(say(problem.remedy).partition(". ")[0].rstrip("."))
+    return _first(say(problem.remedy))
+
+
+def _first(said: str) -> str:
+    """The first sentence as a part of another."""
+    return _lowered(said.partition(". ")[0].rstrip("."))
 
 
 def _lowered(said: str) -> str:

@@ -29,9 +29,11 @@ from pipeline.domain.case import Case
 from pipeline.domain.deadlines import CHILD_SAFETY
 from pipeline.domain.editing import fault
 from pipeline.domain.edits import Act, Edit
+from pipeline.domain.explaining import explain
 from pipeline.domain.fields import AMOUNT, CHILDREN_MENTIONED, CONCERN, EVICTION_AT, LETTER_DATE
 from pipeline.domain.kinds import Kind, Priority, State
 from pipeline.domain.match import NoMinor, Unknown, Unmatched
+from pipeline.domain.own_decision import ordered_units
 from pipeline.domain.people import Protection
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.queueing import Lane, Wait
@@ -94,6 +96,9 @@ def test_nothing_goes_before_it_is_approved() -> None:
     case = report(send("barn_unga"))
     assert case.state is State.REVIEW
     assert units(case) == {"barn_unga": "handle"}
+    assert ordered_units(case) == ("barn_unga",)
+    assert ordered_units(report()) == ()
+    assert ordered_units(decided()) == ()
 
 
 def test_an_order_may_be_taken_back_and_names_units_of_the_routine_alone() -> None:
@@ -185,6 +190,8 @@ def test_children_whom_nobody_can_name_count_as_children() -> None:
     assert case.household is not None
     assert isinstance(case.household.minors, Unknown)
     assert case.household.minors.exist
+    assert "Barn: Barn finns i hemmet, men det är inte känt vilka." in explain(case)
+    assert "går inte att avgöra" in explain(decided(household=unsure))
     none = decided(household=household(minors=NoMinor()), edits=(settled,))
     assert none.decision is not None
     assert dict(none.decision.rows[0].facts)["household"] == "minors"
