@@ -300,6 +300,7 @@ class LetterPage:
     twins: tuple[Twin, ...]
     confirmation: str
     confirmable: bool
+    confirmed: str
     question: str
     asked: str
     municipality: str

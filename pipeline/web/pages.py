@@ -209,6 +209,7 @@ DONE = {
         sv("Gjort om: brevet är skickat. Det som enheterna redan har skickas inte en gång till."),
     ),
     "divide": ("done", sv("Sidorna är uppdelade på nytt, och breven bedömda var för sig.")),
+    "confirm-not-sent": ("done", sv("Ångrat: bekräftelsen är inte längre antecknad som skickad.")),
     "confirm-sent": ("done", sv("Antecknat: bekräftelsen är skickad.")),
     "sample": ("done", sv("Svaret är sparat. Det stämmer med det som skickades.")),
     "sample-differs": (

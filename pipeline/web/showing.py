@@ -117,6 +117,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         twins=tuple(_twins(case, around.open)) if editable else (),
         confirmation=around.confirmation,
         confirmable=around.confirmable,
+        confirmed=swedish.opening(say(around.sent)) if around.sent else "",
         question=""
         if asked is None
         else say(

@@ -220,15 +220,20 @@ class Station:
         return await self._or_overtaken(request, form, visitor, work)
 
     async def confirm_sent(self, request: Request) -> Response:
-        """Note that Kronofogden's confirmation was sent."""
+        """Note that Kronofogden's confirmation was sent, or that it was not after all."""
         form, visitor = await self.site.form(request), signed_in(request)
         by = form.by()
 
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
-                review.confirm_sent(office, letter.id, by=by)
-            return RedirectResponse(f"/review/{letter.id}?gjort=confirm-sent", status_code=303)
+                back = bool(form.get("back"))
+                if back:
+                    review.confirmation_not_sent(office, letter.id, by=by)
+                else:
+                    review.confirm_sent(office, letter.id, by=by)
+            said = "confirm-not-sent" if back else "confirm-sent"
+            return RedirectResponse(f"/review/{letter.id}?gjort={said}", status_code=303)
 
         return await run_in_threadpool(work)
 

@@ -331,3 +331,13 @@ def test_a_letter_for_another_municipality_is_said_to_wait_for_being_sent_on(
     answer = browser.act(UNSURE, "close", close="other_municipality", municipality="Borås")
     told = browser.text(answer.headers["location"])
     assert "Antecknat som felpost. Skicka brevet vidare" in told
+
+
+def test_a_confirmation_that_was_noted_by_mistake_is_owed_again(browser: Browser) -> None:
+    """The page says who sent it, and takes the note back."""
+    browser.door(KRONOFOGDEN, "confirm-sent")
+    page = page_of(browser, KRONOFOGDEN)
+    assert "av Anna Provsson.</p>" in page
+    answer = browser.door(KRONOFOGDEN, "confirm-sent", back="1")
+    assert answer.headers["location"].endswith("gjort=confirm-not-sent")
+    assert "<button>Bekräftelsen är skickad</button>" in page_of(browser, KRONOFOGDEN)
