@@ -1,6 +1,6 @@
 # Two targets matter: `make run` shows Tröskel at work, `make test` proves it.
 SHELL := /bin/bash
-PORT ?= 8000
+PORT ?=
 HOSTILE ?= ../shared/hostile
 BIN := .venv/bin
 
@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 run: prepare
 	@deploy/sample.sh
-	@$(BIN)/troskel run --port $(PORT)
+	@$(BIN)/troskel run $(if $(PORT),--port $(PORT))
 
 test: prepare-dev lint
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from pipeline.documents import swedish
-from pipeline.domain.editing import PARSERS
+from pipeline.domain.editing import PARSERS, SOME_MINORS
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.words import WORDS
@@ -19,11 +19,12 @@ _ACTS: Mapping[Act, tuple[str, ...]] = MappingProxyType(
         Act.TENURE: ("upplåtelseform",),
         Act.HOUSEHOLD: ("barn", "hushåll"),
         Act.COUNT: ("tidigare brev", "antal"),
+        Act.SEND: ("skicka till",),
     }
 )
 """What is set as a whole, the first name being the one that is shown."""
 
-_NO_MINOR = ("inget barn", "inga barn")
+_CHILDREN = (("inget barn", "no_minor"), ("inga barn", "no_minor"), ("okända barn", SOME_MINORS))
 
 
 def _plain(text: str) -> str:
@@ -50,7 +51,7 @@ _VALUES: Mapping[Act, Mapping[str, str]] = MappingProxyType(
         act: _named((name, value) for value, *names in known for name in names)
         for act, known in ((Act.KIND, _KINDS), (Act.SUBKIND, _SUBKINDS), (Act.TENURE, _TENURES))
     }
-    | {Act.HOUSEHOLD: _named((name, "no_minor") for name in _NO_MINOR)}
+    | {Act.HOUSEHOLD: _named(_CHILDREN)}
 )
 _FIELDS = _named((label, name) for name, label in swedish.FIELDS.items() if name in PARSERS)
 _TARGETS: Mapping[str, tuple[Act, str]] = MappingProxyType(

@@ -36,9 +36,17 @@ from pipeline.usecases.process import Signals, watched
 from pipeline.usecases.process import process as processed
 from pipeline.usecases.process import run as ran
 from pipeline.web.app import create_app
-from pipeline.web.server import Place, Server, refuse_unsafe
+from pipeline.web.server import FIRST_PORT, Place, Server, refuse_unsafe
 
-PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Sidornas port.")]
+PortOption = Annotated[
+    int | None,
+    typer.Option(
+        "--port",
+        min=0,
+        max=65535,
+        help=f"Sidornas port; utelämnat: den första lediga från {FIRST_PORT}.",
+    ),
+]
 HostOption = Annotated[
     str,
     typer.Option(
@@ -105,7 +113,7 @@ def process(
 @said_plainly
 def run(
     host: HostOption = "127.0.0.1",
-    port: PortOption = 8000,
+    port: PortOption = None,
     certificate: CertificateOption = None,
     key: KeyOption = None,
     workspace: WorkspaceOption = None,
@@ -147,7 +155,7 @@ def run(
 @said_plainly
 def serve(
     host: HostOption = "127.0.0.1",
-    port: PortOption = 8000,
+    port: PortOption = None,
     certificate: CertificateOption = None,
     key: KeyOption = None,
     workspace: WorkspaceOption = None,

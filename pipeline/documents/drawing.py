@@ -133,9 +133,6 @@ def _rows(routine: Routine) -> Part:
             for heading, rows in _by_heading(routine.rows)
         ),
     )
-    if routine.ignored_cases:
-        yield f"Ärenden som inte angår rutinen: {'; '.join(routine.ignored_cases)}."
-        yield ""
 
 
 def _row(routine: Routine, row: RoutineRow) -> Row:

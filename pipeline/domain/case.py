@@ -30,7 +30,8 @@ class Earlier:
     """An earlier letter that may count or be linked: ids and codes, what decides about it.
 
     ``same_debt`` is compared by landlord, contract, period and amount (C13); ``sketch`` holds the
-    paper's figures (see ``resemblance``).
+    paper's figures (see ``resemblance``); ``copy`` that it may be the same letter as this one;
+    ``children`` that it speaks of children in the home whom nobody has ruled out since.
     """
 
     letter: str
@@ -46,6 +47,8 @@ class Earlier:
     eviction_at: str | None = None
     state: State = State.ROUTED
     sketch: tuple[int, ...] = ()
+    copy: bool = False
+    children: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -120,7 +120,7 @@ def count(
     return Count(
         counted=tuple(counted),
         unsure=tuple(unsure),
-        linked=(*copies, *linked),
+        linked=(*(replace(one, copy=True) for one in copies), *linked),
         problems=tuple(problems),
         chain=chain,
     )

@@ -19,7 +19,7 @@ from pipeline.domain.fields import (
     Findings,
 )
 from pipeline.domain.kinds import Kind, Priority, Tenure
-from pipeline.domain.match import NoMinor
+from pipeline.domain.match import Minors, NoMinor
 from pipeline.domain.routine import Duty
 from pipeline.domain.sentences import filled
 from pipeline.domain.weekdays import (
@@ -239,14 +239,10 @@ def _of_child(what: Circumstances, on: date, is_holiday: IsHoliday) -> Iterator[
 
     Where it has words of concern and a child is, or may be, in the home. A person decides whether
     it is a report: nothing here says so. A list of debts is nobody's home ("hemtjänst" stands in
-    its heading): it has such clocks only where it speaks of children.
+    its heading): it has such clocks only where it speaks of children. A letter of no kind of ours
+    has them where it speaks of a child, or the register shows one in the home.
     """
-    if what.findings.get(CONCERN) is None:
-        return
-    childless = what.kind is Kind.DEBT_LIST or (
-        what.household is not None and isinstance(what.household.minors, NoMinor)
-    )
-    if childless and what.findings.get(CHILDREN_MENTIONED) is None:
+    if what.findings.get(CONCERN) is None or not _may_concern_a_child(what):
         return
     yield Deadline(
         what=CHILD_SAFETY,
@@ -268,6 +264,16 @@ def _of_child(what: Circumstances, on: date, is_holiday: IsHoliday) -> Iterator[
             counted=counted,
         ),
     )
+
+
+def _may_concern_a_child(what: Circumstances) -> bool:
+    """Whether the letter speaks of a child, or a home that it is about has one, or may have."""
+    if what.findings.get(CHILDREN_MENTIONED) is not None:
+        return True
+    minors = None if what.household is None else what.household.minors
+    if what.kind is Kind.OTHER:
+        return isinstance(minors, Minors)
+    return what.kind is not Kind.DEBT_LIST and not isinstance(minors, NoMinor)
 
 
 def _of_routine(
@@ -331,9 +337,12 @@ def priority(what: Circumstances, deadlines: tuple[Deadline, ...], on: date) -> 
     """How soon the letter must be handled.
 
     Every letter from Kronofogden about an eviction the same day; a termination for disturbance
-    (no more warnings come, JB 12:42 st. 4) and the last week of the three are urgent.
+    (no more warnings come, JB 12:42 st. 4) and the last week of the three are urgent. What is
+    nothing else, and may be a report about a child, is the same day's.
     """
     if what.kind is Kind.EVICTION_DATE:
+        return Priority.SAME_DAY
+    if what.kind is Kind.OTHER and any(one.what == CHILD_SAFETY for one in deadlines):
         return Priority.SAME_DAY
     if what.kind is Kind.DISTURBANCE and what.subkind == "termination":
         return Priority.URGENT

@@ -89,6 +89,7 @@ def decide(  # noqa: PLR0913 - a decision is a function of all it depends on, na
 
 def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
     judged = judge(state, world)
+    home = judged.state.household
     reasons = gates.distinct(
         (
             *gates.of_part(
@@ -113,16 +114,14 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
         classification=state.classification,
         findings=findings,
         matches=state.matches,
-        household=state.household,
+        household=home,
         decision=decision,
         priority=priority_with_doubt(state.classification, priority(judged.what, days, world.on)),
         restricted=judged.restricted,
         received_on=world.on,
         intake_point=world.intake_point,
-        cases=concerned(state.household, world.view.cases),
-        closed=recently_closed(
-            state.household, world.view.cases, world.on, world.settings.recent_days
-        ),
+        cases=concerned(home, world.view.cases),
+        closed=recently_closed(home, world.view.cases, world.on, world.settings.recent_days),
         earlier=judged.count.counted,
         linked=(*judged.count.unsure, *judged.count.linked),
         reviewed_by=verdict.reviewed_by,

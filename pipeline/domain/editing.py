@@ -14,7 +14,7 @@ from pipeline.domain import fields
 from pipeline.domain.edits import CLOSINGS, MISDIRECTED, NOTES, VERDICTS, Act, Edit, in_force
 from pipeline.domain.fields import Edited, Field, Findings
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
-from pipeline.domain.match import Household, Match, Matched, Minor, Minors, NoMinor
+from pipeline.domain.match import Household, Match, Matched, Minor, Minors, NoMinor, Unknown
 from pipeline.domain.people import Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Classification, Scores, Settled
@@ -100,6 +100,7 @@ class Corrected:
     ``count`` is the number of earlier letters that a person gave; ``verdict`` the last approve,
     return, close or join that no change came after; ``household_settled`` whether a person decided
     about the children; ``last`` the last edit of all; ``unusable`` edits that could not be read;
+    ``sent_to`` who shall have the letter by a person's own decision, and why;
     ``hands`` who made the last change and who approved since: what a second person is told by.
     """
 
@@ -109,6 +110,7 @@ class Corrected:
     household: Household | None
     household_settled: bool = False
     count: int | None = None
+    sent_to: Edit | None = None
     verdict: Edit | None = None
     last: Edit | None = None
     unusable: tuple[Problem, ...] = ()
@@ -157,6 +159,8 @@ def _check_said(edit: Edit) -> None:
             raise ValueError(filled("ange vilken kommun brevet ska till"))
     elif edit.act is Act.ASK and not (edit.target.strip() and edit.reason.strip()):
         raise ValueError(filled("ange vem du frågar och vad du undrar"))
+    elif edit.act is Act.SEND and units_said(edit.value) and not edit.reason.strip():
+        raise ValueError(filled("skriv varför brevet ska dit"))
     elif edit.act is Act.ANSWER and not edit.reason.strip():
         raise ValueError(filled("skriv ett svar"))
 
@@ -199,8 +203,19 @@ def _index(text: str) -> int:
     return int(text or 0)
 
 
+SOME_MINORS = "minors"
+"""The value of a ``household`` edit that says that there are children, though not which."""
+
+_SOME = Problem(code=Code.CHILDREN_MENTIONED, detail=SOME_MINORS)
+
+
+def units_said(value: str) -> tuple[str, ...]:
+    """The units of a ``send`` edit, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
 def _children(value: str) -> tuple[Personnummer, ...]:
-    if value == "no_minor":
+    if value in {"no_minor", SOME_MINORS}:
         return ()
     numbers = [part.strip() for part in value.split(",") if part.strip()]
     if not numbers:
@@ -226,6 +241,8 @@ def corrected(read: Corrected, edits: Iterable[Edit], view: View) -> Corrected:
             unusable = (*state.unusable, problem)
             state = replace(state, unusable=unusable, verdict=None, hands=(edit.by,))
         else:
+            if edit.act is Act.SEND:
+                state = replace(state, sent_to=edit if units_said(edit.value) else None)
             state = replace(_changed(state, edit, view), verdict=None, hands=(edit.by,))
         state = replace(state, last=edit)
     return state
@@ -250,7 +267,7 @@ def _changed(state: Corrected, edit: Edit, view: View) -> Corrected:
         case Act.COUNT:
             return replace(state, count=int(edit.value))
         case _:
-            # The pages are the letter's before anything is read of it.
+            # The pages are the letter's before anything is read of it; who gets it is no value.
             return state
 
 
@@ -331,6 +348,10 @@ def _with_children(household: Household | None, edit: Edit, view: View) -> House
     """
     known = household or Household(members=(), core=(), minors=NoMinor(), protected=False)
     numbers = _children(edit.value)
+    if edit.value == SOME_MINORS:
+        possible = () if isinstance(known.minors, NoMinor) else known.minors.children
+        some = Unknown(why=_SOME, children=possible, exist=True)
+        return replace(known, minors=some, doubts=_left(known.doubts))
     if not numbers:
         return replace(known, minors=NoMinor(), doubts=_left(known.doubts))
     before = () if isinstance(known.minors, NoMinor) else known.minors.children

@@ -20,6 +20,7 @@ class Act(StrEnum):
     HOUSEHOLD = "household"
     COUNT = "count"
     PAGES = "pages"
+    SEND = "send"
     APPROVE = "approve"
     RETURN = "return"
     CLOSE = "close"
@@ -55,8 +56,10 @@ class Edit:
 
     ``at`` is ISO 8601 with zone; ``target`` the field's name for ``field`` and the party's or the
     list row's index for ``person``; ``value`` is the new value as text: a kind, a field's value, a
-    personnummer, for ``household`` ``no_minor`` or the children's numbers parted by commas, for
-    ``count`` the number of earlier letters, for ``pages`` the pages' numbers parted by commas.
+    personnummer, for ``household`` ``no_minor``, ``minors`` (there are children, not known which)
+    or the children's numbers parted by commas, for ``count`` the number of earlier letters, for
+    ``pages`` the pages' numbers parted by commas, for ``send`` the ids of the units that get the
+    letter by the person's own decision, empty where the routine decides after all.
     ``approve`` accepts the case as it stands after the edits before it; ``return`` takes an
     approval back; ``close`` ends a letter that goes nowhere (``value`` one of CLOSINGS, ``target``
     the other municipality); ``join`` ends one whose pages are another letter's (``value``) now;
@@ -99,6 +102,11 @@ def actions(edits: Iterable[Edit]) -> tuple[Action, ...]:
         )
         for name in names
     )
+
+
+def is_undoing(edits: Iterable[Edit], name: str) -> bool:
+    """Whether the action of that name took another one back: undoing it does that one again."""
+    return any(edit.action == name and edit.act is Act.UNDO for edit in edits)
 
 
 def _undone(edits: Sequence[Edit]) -> dict[str, int]:

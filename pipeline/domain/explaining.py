@@ -174,7 +174,8 @@ def _household(household: Household | None) -> Iterator[str]:
         yield "Inget barn enligt vårdnad, föräldraskap och adress."
         return
     if isinstance(minors, Unknown):
-        yield f"Barn: går inte att avgöra. {minors.why.remedy}"
+        unsure = "" if minors.exist else "går inte att avgöra. "
+        yield f"Barn: {unsure}{minors.why.remedy}"
     for child in minors.children:
         home = "" if child.at_home else ", skrivet på annan adress"
         adult = ", fyller 18 före avhysningen" if child.adult_before else ""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from pipeline.domain.debtor import CONTRACTS, CREDITORS, MONTHS, PERSONS
 from pipeline.domain.fields import CONCERN, STATUTORY, Findings
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
-from pipeline.domain.match import Household, Minors, NoMinor
+from pipeline.domain.match import Household, Minors, NoMinor, Unknown
 from pipeline.domain.people import OpenCase, Personnummer
 from pipeline.domain.routine import Fact, Routine, Unit
 
@@ -203,7 +203,8 @@ def household_value(household: Household | None) -> str:
     """``minors``, ``no_minor``, or ``unknown`` also when nobody was found."""
     if household is None:
         return "unknown"
-    if isinstance(household.minors, Minors):
+    minors = household.minors
+    if isinstance(minors, Minors) or (isinstance(minors, Unknown) and minors.exist):
         return "minors"
     return "no_minor" if isinstance(household.minors, NoMinor) else "unknown"
 

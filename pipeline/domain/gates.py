@@ -115,7 +115,7 @@ def of_household(household: Household | None, matches: Sequence[Match]) -> Itera
     if household is None:
         yield Problem(code=Code.HOUSEHOLD_UNCERTAIN)
         return
-    if isinstance(household.minors, Unknown):
+    if isinstance(household.minors, Unknown) and not household.minors.exist:
         yield household.minors.why
     yield from household.doubts
     if household.protected:
@@ -198,6 +198,25 @@ def of_fields(
         yield from _eviction_time(findings, settings, on)
     if statutory_basis(kind, subkind, tenure_of(classification), findings):
         yield from _notice_date(findings, settings, on)
+
+
+def contradicted(findings: Findings) -> tuple[str, ...]:
+    """The values that the letter gives two of, and on which somebody's home turns.
+
+    Nobody can approve both: a person says which of them holds, or that the first one does.
+    """
+    return tuple(name for name in (AMOUNT.text, EVICTION_AT.text) if name in findings.conflicts)
+
+
+def unconfirmed_days(reasons: Iterable[Problem], findings: Findings) -> tuple[str, ...]:
+    """The days that cannot be, or that contradict each other, and that nobody has confirmed.
+
+    A notice dated after it came was more likely misread than written ahead: its three weeks are
+    told to nobody before somebody has looked.
+    """
+    doubted = [one.detail for one in reasons if one.code is Code.DATES_DISAGREE]
+    fields_of = findings.fields
+    return tuple(name for name in doubted if name in fields_of and fields_of[name].edited is None)
 
 
 _WITHOUT_AMOUNT = frozenset({"termination", "eviction_application", "payment_order"})

@@ -21,9 +21,17 @@ from pipeline.domain.editing import Corrected
 from pipeline.domain.edits import Act
 from pipeline.domain.facts import PARTS, Circumstances
 from pipeline.domain.kinds import SUBKINDS, Kind, Priority, State
-from pipeline.domain.match import Matched, NoMinor
+from pipeline.domain.match import Matched, NoMinor, Unknown
 from pipeline.domain.merging import both
 from pipeline.domain.outgoing import Matter
+from pipeline.domain.own_decision import (
+    Order,
+    bare,
+    by_order,
+    by_order_restricted,
+    may_be_report,
+    order_of,
+)
 from pipeline.domain.people import View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.proposing import (
@@ -77,6 +85,8 @@ class Judged:
     reasons: tuple[Problem, ...]
     also: Applied | None = None
     """What the routine says of the other matter in a letter about two."""
+    order: Order | None = None
+    """Which units get it by a person's own decision."""
 
 
 def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
@@ -85,6 +95,7 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
     ``listed`` says that it is one debtor of a list.
     """
     kind = gates.kind_of(state.classification)
+    state = _told_of_children(state, world.earlier)
     found = [match.person.number.digits for match in state.matches if isinstance(match, Matched)]
     known = state.household if found or state.household_settled else None
     what = Circumstances(
@@ -132,7 +143,25 @@ def judge(state: Corrected, world: World, *, listed: bool = False) -> Judged:
         restricted=restricted,
         reasons=gates.distinct(reasons),
         also=_also(state.classification, what, found, world),
+        order=order_of(state.sent_to, world.routine),
     )
+
+
+_OTHER_LETTER = Problem(code=Code.CHILDREN_MENTIONED, detail="other_letter")
+
+
+def _told_of_children(state: Corrected, before: Iterable[Earlier]) -> Corrected:
+    """The letter with its children unsettled where an earlier one speaks of some in the home.
+
+    The register shows none, but somebody has seen them: it is not known, until a person says so.
+    """
+    home = state.household
+    if home is None or state.household_settled or not isinstance(home.minors, NoMinor):
+        return state
+    here = {one.number.digits for one in home.members}
+    if not any(one.children and here & set(one.persons) for one in before):
+        return state
+    return replace(state, household=replace(home, minors=Unknown(why=_OTHER_LETTER)))
 
 
 def _also(
@@ -270,13 +299,24 @@ def _wants_two(judged: Judged, settings: Settings) -> bool:
 
 
 def unroutable(reasons: tuple[Problem, ...], judged: Judged) -> bool:
-    """Whether no approval can send the letter: no kind, or a child that may be missed.
+    """Whether no approval can send the letter: no kind, two amounts, a child that may be missed.
 
-    A protected letter goes to those named for it alone, whatever else is unknown.
+    A protected letter goes to those named for it alone, whatever else is unknown. Where a person
+    ordered which units get it, they are told what is not known, and asked to find it out.
     """
-    if judged.applied is None or isinstance(judged.state.classification.kind, Abstained):
+    kind = judged.state.classification.kind
+    # That a letter is most likely of no kind of ours is no claim; any other kind is settled first.
+    unsettled = isinstance(kind, Abstained) and (
+        judged.order is None or kind.best is not Kind.OTHER
+    )
+    if unsettled or (judged.applied is None and judged.order is None):
         return True
     if judged.restricted:
+        return False
+    findings = judged.state.findings
+    if gates.contradicted(findings) or gates.unconfirmed_days(reasons, findings):
+        return True
+    if judged.order is not None or judged.applied is None:
         return False
     asked = any(condition.fact == "household" for condition in judged.applied.row.when)
     unknown = judged.applied.facts.get("household") == "unknown"
@@ -289,8 +329,6 @@ _UNADDRESSED = frozenset({Code.SUBLET, Code.SEVERAL_HOUSEHOLDS})
 
 def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
     """What the routine says; a proposal while it waits, restricted where an identity is."""
-    if judged.applied is None:
-        return None
     counted = judged.count
     setting = Setting(
         settings=world.settings,
@@ -303,10 +341,26 @@ def proposal(judged: Judged, world: World, verdict: Verdict) -> Decision | None:
         doubt=bool(verdict.reasons or verdict.accepted),
         chain=counted.chain,
     )
+    if judged.applied is None:
+        return _of_no_kind(judged, world, setting)
     if judged.restricted:
         return propose_restricted(judged.applied, setting)
     decision = propose(judged.applied, setting)
-    return decision if judged.also is None else both(decision, propose(judged.also, setting))
+    if judged.also is not None:
+        decision = both(decision, propose(judged.also, setting))
+    if judged.order is None:
+        return decision
+    return by_order(judged.order, decision, judged.what, world.routine, setting)
+
+
+def _of_no_kind(judged: Judged, world: World, setting: Setting) -> Decision | None:
+    """Of a letter that no routine is for: what a person ordered, or the days that run."""
+    base = bare(judged.what, world.routine, setting)
+    if judged.order is None:
+        return base if may_be_report(base.deadlines) else None
+    if judged.restricted:
+        return by_order_restricted(judged.order, base, world.routine)
+    return by_order(judged.order, base, judged.what, world.routine, setting)
 
 
 def _matter(judged: Judged, world: World) -> Matter:

@@ -99,10 +99,14 @@ class Minors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """Whether children are concerned cannot be told; ``children`` are those who may be."""
+    """Whether children are concerned cannot be told; ``children`` are those who may be.
+
+    ``exist`` says that a person knows that there are children, though not which.
+    """
 
     why: Problem
     children: tuple[Minor, ...] = ()
+    exist: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

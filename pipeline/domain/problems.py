@@ -90,7 +90,9 @@ REMEDIES: dict[Code, str] = {
     Code.CHILD_ELSEWHERE: "Barn finns men är skrivet på annan adress. Avgör om det berörs.",
     Code.SUBLET: "Den som bor i lägenheten är inte den som har avtalet. Avgör vem som berörs.",
     Code.SEVERAL_HOUSEHOLDS: "Brevet rör personer i olika hushåll. Avgör hur det ska hanteras.",
-    Code.TENURE: "Upplåtelseformen ger andra regler (t.ex. privatuthyrning eller lokal). Avgör.",
+    Code.TENURE: (
+        "Upplåtelseformen ger andra regler än för en vanlig hyreslägenhet. Avgör vad som gäller."
+    ),
     Code.OTHER_MUNICIPALITY: "Bostaden verkar ligga i en annan kommun. Brevet kan vara felsänt.",
     Code.SUBKIND: "Brevets slag ska alltid avgöras av en person.",
     Code.ROUTINE_SILENT: "Rutinen ger inget klart svar på fallet. Ta ställning till förslaget.",
@@ -119,6 +121,12 @@ DETAILED: dict[tuple[Code, str], str] = {
     ),
     (Code.NOT_A_DOCUMENT, "spreadsheet"): (
         "Filen är ett kalkylblad i ett format som inte läses. Spara om den som .xlsx eller CSV."
+    ),
+    (Code.CHILDREN_MENTIONED, "minors"): (
+        "Barn finns i hemmet, men det är inte känt vilka. Ta reda på det."
+    ),
+    (Code.CHILDREN_MENTIONED, "other_letter"): (
+        "Ett annat brev nämner barn i hemmet, men registret visar inget barn. Kontrollera."
     ),
     (Code.CONFLICTING_DATES, "case_number"): (
         "Hushållet har en avhysning med ett annat målnummer. Kontrollera numret och avgör om det "

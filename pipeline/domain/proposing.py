@@ -177,16 +177,21 @@ def propose_restricted(applied: Applied, setting: Setting) -> Decision:
 
     No draft and no unit of the routine; the days of the law stay, since they run all the same.
     """
-    days = _days(applied, (), setting)
+    row = _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts)
+    return restricted(applied.routine, (row,), _days(applied, (), setting))
+
+
+def restricted(
+    routine: Routine, rows: tuple[AppliedRow, ...], days: tuple[Deadline, ...]
+) -> Decision:
+    """The same, for those rows and days."""
     texts = [_RESTRICTED]
     if any(day.what == deadlines.KFM_CONFIRMATION for day in days):
         texts.append(_RESTRICTED_KFM)
     return Decision(
-        routine=applied.routine.name,
-        version=applied.routine.valid_from.isoformat(),
-        rows=(
-            _applied_row(applied.row.id, applied.row.when, applied.row.paragraph, applied.facts),
-        ),
+        routine=routine.name,
+        version=routine.valid_from.isoformat(),
+        rows=rows,
         deliveries=(Delivery(unit=PROTECTED_UNIT, role=Role.HANDLE, original=True),),
         letters_out=(),
         steps=tuple(
@@ -266,7 +271,7 @@ def client_unit_unknown(applied: Applied) -> bool:
 
 
 def _delivery(send: Send, applied: Applied, setting: Setting) -> Delivery:
-    named = _officer(send.unit, applied, setting)
+    named = officer_at(send.unit, applied.routine, applied.what, setting)
     return Delivery(
         unit=send.unit,
         role=send.role,
@@ -282,18 +287,20 @@ def _holder(applied: Applied) -> str:
     return next(send.unit for send in applied.row.send if send.original)
 
 
-def _officer(name: str, applied: Applied, setting: Setting) -> Officer | None:
+def officer_at(
+    name: str, routine: Routine, what: Circumstances, setting: Setting
+) -> Officer | None:
     """Who is responsible at the unit of that name.
 
     The open case's handläggare, else the roster's of the day and the home's area, else the unit's
     standing officer (C15).
     """
-    unit = next(one for one in applied.routine.units if one.id == name)
+    unit = next(one for one in routine.units if one.id == name)
     owned = {name.casefold() for name in owned_by(unit)}
-    for case in concerned(applied.what.household, applied.what.cases):
+    for case in concerned(what.household, what.cases):
         if case.unit.casefold() in owned and case.officer:
             return roster.contact(case.officer, setting.settings)
-    code = roster.postal_code(applied.what.findings, setting.matter.matches)
+    code = roster.postal_code(what.findings, setting.matter.matches)
     area = roster.area_of(code, setting.settings)
     return roster.named(setting.settings, unit.id, setting.on, area).officer
 
@@ -323,7 +330,8 @@ def _one_sender(letters: Iterable[LetterOut]) -> tuple[LetterOut, ...]:
 def _held(duty: Duty, applied: Applied, setting: Setting) -> str:
     if duty.to != HOUSEHOLD:
         unnamed = (
-            duty.template == CONFIRMATION and _officer(_holder(applied), applied, setting) is None
+            duty.template == CONFIRMATION
+            and officer_at(_holder(applied), applied.routine, applied.what, setting) is None
         )
         return HELD_OFFICER if unnamed else duty.hold
     if setting.waits:

@@ -36,6 +36,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "condominium": "bostadsrätt",
         "private_letting": "privatuthyrning",
         "premises": "lokal",
+        "parking": "parkeringsplats",
+        "storage": "förråd",
         "unknown": "oklart",
         "no_minor": "inget barn",
         "minors": "barn i hushållet",

@@ -102,7 +102,7 @@ class ReviewSettings(_Strict):
     """How people review: who must be two, and for how long an open letter is somebody's."""
 
     second_person: tuple[Grave, ...] = ()
-    claim_minutes: float = Field(default=5.0, gt=0, le=480)
+    claim_minutes: float = Field(default=3.0, gt=0, le=480)
 
 
 class RiskSettings(_Strict):

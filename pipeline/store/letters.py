@@ -14,6 +14,7 @@ from pipeline.domain.edits import Edit, joined_to
 from pipeline.domain.fields import (
     AMOUNT,
     CASE_NUMBER,
+    CHILDREN_MENTIONED,
     CONTRACT_NUMBER,
     EVICTION_AT,
     LETTER_DATE,
@@ -24,7 +25,7 @@ from pipeline.domain.fields import (
     main_number,
 )
 from pipeline.domain.kinds import Kind, Priority, State
-from pipeline.domain.match import Household, Match, Matched
+from pipeline.domain.match import Household, Match, Matched, NoMinor, Unknown
 from pipeline.domain.resemblance import bands
 from pipeline.domain.sampling import drawn
 from pipeline.domain.scores import Abstained
@@ -365,11 +366,21 @@ def as_earlier(one: Letter, known: Case) -> Iterator[Earlier]:
         eviction_at=None if at is None else at.isoformat(timespec="minutes"),
         state=State.REVIEW if one.closed else one.state,
         sketch=known.sketch,
+        children=_tells_of_children(known),
     )
     if not known.rows:
         yield whole
     for row in known.rows:
         yield _row_as_earlier(whole, row, known)
+
+
+def _tells_of_children(known: Case) -> bool:
+    """Whether the letter, or who read it, says that there are children, and nobody said no."""
+    minors = None if known.household is None else known.household.minors
+    if isinstance(minors, NoMinor):
+        return False
+    told = known.findings.get(CHILDREN_MENTIONED) is not None
+    return told or (isinstance(minors, Unknown) and minors.exist)
 
 
 def _row_as_earlier(whole: Earlier, row: RowCase, known: Case) -> Earlier:

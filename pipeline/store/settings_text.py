@@ -52,7 +52,7 @@ municipality = {municipality}
 # children (brev som rör barn eller kan göra det) och protected (skyddade uppgifter).
 # [review]
 # second_person = ["eviction_date", "children"]
-# claim_minutes = 5        # så länge visas ett öppnat brev som upptaget om sidan inte hörs av
+# claim_minutes = 3        # så länge visas ett öppnat brev som upptaget om sidan inte hörs av
 
 # [register]
 # stale_days = 7           # så gamla får registrets uttag bli innan det varnas

@@ -107,11 +107,14 @@ def in_order(
     return [_place(row) for row in rows]
 
 
-def free(ledger: Ledger, ident: str, by: str, *, after: bool, restricted: bool) -> str:
+def free(  # noqa: PLR0913 - which of all that wait
+    ledger: Ledger, ident: str, by: str, *, after: bool, restricted: bool, held: bool = False
+) -> str:
     """The first free letter but that one, or the first ``after`` it; empty for none.
 
     Free is what waits for nobody's answer, is not another municipality's, and what nobody but
-    ``by`` has before them; a ``restricted`` one only for those who may see it.
+    ``by`` has before them, unless ``held`` ones will do; a ``restricted`` one only for those who
+    may see it.
     """
     behind = f"({_RANK}) > (SELECT {_RANK} FROM waiting w WHERE w.letter = ?)"  # noqa: S608 - own
     sql = (
@@ -119,10 +122,10 @@ def free(ledger: Ledger, ident: str, by: str, *, after: bool, restricted: bool) 
         " JOIN letters l ON l.id = w.letter WHERE "
         + (behind if after else "w.letter != ?")
         + " AND w.asked = '' AND w.lane != ? AND (l.restricted = 0 OR ?)"
-        " AND NOT EXISTS (SELECT 1 FROM claims c"
-        " WHERE c.letter = w.letter AND c.until > ? AND c.by != ?) ORDER BY " + _RANK + " LIMIT 1"
+        " AND (? OR NOT EXISTS (SELECT 1 FROM claims c"
+        " WHERE c.letter = w.letter AND c.until > ? AND c.by != ?)) ORDER BY " + _RANK + " LIMIT 1"
     )
-    row = ledger.row(sql, (ident, Lane.MISDIRECTED, restricted, ledger.now(), by))
+    row = ledger.row(sql, (ident, Lane.MISDIRECTED, restricted, held, ledger.now(), by))
     return "" if row is None else str(row["letter"])
 
 

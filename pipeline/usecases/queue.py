@@ -80,6 +80,18 @@ def following(office: Office, ident: str, *, by: str) -> str:
     return found or waiting.free(office.ledger, ident, by, after=False, restricted=restricted)
 
 
+def first(office: Office, *, by: str) -> str:
+    """The letter to begin with: the first free one, else the first that somebody has before them.
+
+    Whoever has it may have shut the window long ago: its page says who, and since when.
+    """
+    restricted = is_named(office, by)
+    found = following(office, "", by=by)
+    return found or waiting.free(
+        office.ledger, "", by, after=False, restricted=restricted, held=True
+    )
+
+
 def claim(office: Office, letter: Letter, by: str) -> Claim:
     """Have the letter before oneself, for others to see; who has it, if somebody else does."""
     lasts = timedelta(minutes=office.workspace.config.review.claim_minutes)

@@ -41,6 +41,6 @@ def _way(state: State, decision: Decision | None) -> Way:
         return Way(state=state, row="", receivers=())
     return Way(
         state=state,
-        row=decision.rows[0].id,
+        row=decision.rows[0].id if decision.rows else "",
         receivers=tuple((one.unit, one.role.value) for one in decision.deliveries),
     )

@@ -20,7 +20,8 @@ class Day:
 class Item:
     """One letter that waits in the queue; restricted ones show nothing but their id.
 
-    ``held`` says who has it before them now, ``asked`` whose answer is waited for.
+    ``held`` says who has it before them now, ``asked`` whose answer to which ``question`` is waited
+    for.
     """
 
     letter: str
@@ -37,6 +38,7 @@ class Item:
     days: tuple[Day, ...]
     held: str = ""
     asked: str = ""
+    question: str = ""
     municipality: str = ""
 
 
@@ -61,10 +63,11 @@ class LaneShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """A confirmation to Kronofogden that is not sent."""
+    """A confirmation to Kronofogden that is not sent; ``about`` whom the notice is about."""
 
     letter: str
     short: str
+    about: str
     case_number: str
     received_on: str
     overdue: bool

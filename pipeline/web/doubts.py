@@ -2,18 +2,67 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from pipeline.documents import swedish
 from pipeline.domain.case import Case
 from pipeline.domain.fields import AMOUNT, Field
+from pipeline.domain.match import Matched
+from pipeline.domain.people import Deregistered
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
 from pipeline.web.language import say
-from pipeline.web.wording import field_text, kind_text, reason_text, text_of
+from pipeline.web.showing_people import rows_in_doubt
+from pipeline.web.wording import field_text, kind_text, reason_text, value_text
 
 _ABOUT = {Code.AMOUNTS_DISAGREE: AMOUNT.text}
 """What a problem is about when it does not say."""
+
+
+def short_doubt(why: Problem, case: Case) -> str:
+    """What the case tells of the doubt more exactly than its code does; empty for nothing."""
+    if why.code is Code.DATES_DISAGREE and why.detail not in case.findings.conflicts:
+        return _wrong_day(why.detail, case)
+    if why.code is Code.ROWS_IN_REVIEW:
+        return next((text for _, text in rows_in_doubt(case)), "")
+    if why.code is Code.PERSON_EMIGRATED:
+        gone = {one.person.deregistered for one in case.matches if isinstance(one, Matched)}
+        if Deregistered.EMIGRATED in gone:
+            return say("Personen är utvandrad enligt registret.")
+        return say("Personen är avregistrerad enligt registret, av annat skäl än död eller flytt.")
+    if why.code is Code.LOW_CONFIDENCE and why.detail == PERSONNUMMER:
+        return _digits_apart(case)
+    return ""
+
+
+PERSONNUMMER = "personnummer"
+
+
+def _wrong_day(name: str, case: Case) -> str:
+    """How a day that is read alone cannot be right, beside the day on which the letter came."""
+    value = case.findings.fields[name].value if name in case.findings.fields else None
+    day = value.date() if isinstance(value, datetime) else value
+    if not isinstance(day, date):
+        return ""
+    field, came = field_text(name), case.received_on.isoformat()
+    if isinstance(value, datetime):
+        return say("{field}: tiden ligger före ankomsten {day}.", field=field, day=came)
+    if day > case.received_on:
+        return say("{field}: dagen ligger efter ankomsten {day}.", field=field, day=came)
+    return say("{field}: dagen ligger mer än ett år före ankomsten {day}.", field=field, day=came)
+
+
+def _digits_apart(case: Case) -> str:
+    """The printed number beside the register's, where they are nearly alike."""
+    for match in case.matches:
+        parties = case.findings.parties
+        party = parties[match.party] if match.party < len(parties) else None
+        if isinstance(match, Matched) and party is not None and party.personnummer is not None:
+            printed, known = party.personnummer.raw, match.person.number.printed
+            return say("Personnumret skiljer: {printed} i brevet, {known} i registret.",
+                       printed=swedish.clean(printed), known=known)  # fmt: skip
+    return ""
 
 
 def doubt_text(why: Problem, case: Case) -> str:
@@ -29,14 +78,19 @@ def doubt_text(why: Problem, case: Case) -> str:
         best = read.value if isinstance(read, Settled) else read.best
         tenure = say(swedish.TENURES[best])
         return say("Upplåtelseform: troligast {tenure}, men osäkert.", tenure=tenure)
+    exactly = short_doubt(why, case)
     found = case.findings.fields.get(name)
-    if found is None:
-        return said
+    if exactly and found is not None:
+        return say(
+            "{reason} Läst: {readings}.", reason=exactly, readings=value_text(name, found.value)
+        )
+    if found is None or exactly:
+        return exactly or said
     if why.code is Code.LOW_CONFIDENCE:
         return say(
             "{field}: {value}, osäkert läst. Jämför med bilden och rätta.",
             field=field_text(name),
-            value=text_of(found.value),
+            value=value_text(name, found.value),
         )
     first, *others = _readings(name, found, case)
     for other in others:
@@ -47,4 +101,4 @@ def doubt_text(why: Problem, case: Case) -> str:
 def _readings(name: str, found: Field[Any], case: Case) -> tuple[str, ...]:
     """The value, and what else was read for it."""
     others = (other for key, other in case.findings.alternatives if key == name)
-    return tuple(dict.fromkeys(text_of(one.value) for one in (found, *others)))
+    return tuple(dict.fromkeys(value_text(name, one.value) for one in (found, *others)))

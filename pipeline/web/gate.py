@@ -87,6 +87,7 @@ class Gate:
     async def _passed(
         self, request: Request, need: Need, path: str, inner: Callable[[Request], Any]
     ) -> Response:
+        request.state.quiet = need.quiet
         await run_in_threadpool(self._admit, request, need, path)
         if request.method not in _SAFE:
             await self._genuine(request, need)

@@ -76,7 +76,7 @@ def whole(office: Office, letter: Letter, units: dict[str, str]) -> list[Step]:
     """All that is kept of what happened with the letter, in order."""
     found = (
         *_of_program(office, letter),
-        *_changes(office, letter),
+        *_changes(office, letter, units),
         *_of_packets(office, letter, units),
         *_confirmed(office, letter),
         *_looks(office, letter),
@@ -95,11 +95,11 @@ def _of_program(office: Office, letter: Letter) -> Iterator[Step]:
             yield Step(at=event.at, by=_PROGRAM, what=f"{said}.", sort="program")
 
 
-def _changes(office: Office, letter: Letter) -> Iterator[Step]:
+def _changes(office: Office, letter: Letter, units: dict[str, str]) -> Iterator[Step]:
     for action in actions(letters.edits(office.ledger, letter.id)):
         first = action.edits[0]
         undone = f" ({say('ångrat')})" if action.undone else ""
-        said = "; ".join(map(said_of, action.edits))
+        said = "; ".join(said_of(edit, units) for edit in action.edits)
         yield Step(at=first.at, by=first.by, what=swedish.opening(said) + undone, sort="change")
     rows = office.ledger.rows("SELECT by, at FROM samples WHERE letter = ?", (letter.id,))
     for row in rows:

@@ -15,25 +15,28 @@ from pipeline.documents.drafts import in_review
 from pipeline.documents.errors import TemplateBrokenError
 from pipeline.documents.ids import PacketIds
 from pipeline.documents.texts import texts
-from pipeline.domain.access import Person
+from pipeline.domain.access import Person, Role
 from pipeline.domain.case import Case
 from pipeline.domain.edits import NOTES, Act, actions
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.page import Page
+from pipeline.domain.people import Personnummer
 from pipeline.domain.sentences import filled
-from pipeline.store import claims, letters
+from pipeline.store import accounts, claims, letters
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import papers, queue, review, who_saw
 from pipeline.usecases.dividing import stack_of
 from pipeline.usecases.duty import settings_now
+from pipeline.usecases.engine import open_register
 from pipeline.usecases.evictions import lines_of, matter_of
+from pipeline.usecases.kin import Kin, kin_of
 from pipeline.usecases.office import Office
 from pipeline.usecases.status import Confirmation, confirmations
 from pipeline.web.gate import saw, signed_in
 from pipeline.web.language import say
 from pipeline.web.showing import Around, page_of
-from pipeline.web.showing_people import Hits
+from pipeline.web.showing_people import Hits, minors_of
 from pipeline.web.site import Site
 from pipeline.web.wording import short_day
 
@@ -94,7 +97,26 @@ class LetterPages:
             ahead="" if protected else following,
             hits=hits,
             named=visitor.named,
+            colleagues=_reviewers(office, visitor),
+            kin=self._kin(case, named=visitor.named),
+            open=frozenset(
+                one.letter
+                for one in case.linked
+                if review.may_see(office, letters.letter(office.ledger, one.letter), visitor.name)
+            ),
         )
+
+    def _kin(self, case: Case, *, named: bool) -> dict[Personnummer, Kin]:
+        """Who the children are who may be concerned, and who has custody of them."""
+        homes = (case.household, *(row.household for row in case.rows))
+        children = [one.number for home in homes for one in minors_of(home)]
+        if not children:
+            return {}
+        register = open_register(self.site.workspace)
+        try:
+            return kin_of(register, children, protected=named)
+        finally:
+            register.close()
 
     def picture(self, request: Request) -> Response:
         """The picture of one page of the letter, or of another page of its stack."""
@@ -156,6 +178,15 @@ class LetterPages:
             Route("/review/{letter}/brev.pdf", self.paper),
             Route("/review/{letter}/utkast/{file}", self.draft),
         ]
+
+
+def _reviewers(office: Office, visitor: Person) -> tuple[str, ...]:
+    """The names of those who may answer a question about a letter, without the asker's own."""
+    return tuple(
+        one.name
+        for one in accounts.everybody(office.ledger)
+        if Role.ADMINISTRATOR in one.roles and not one.disabled and one.name != visitor.name
+    )
 
 
 def pages_of(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:

@@ -19,12 +19,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A word that may be chosen; ``group`` is the kind that it goes with, in words ``heading``."""
+    """A word that may be chosen; ``group`` is the kind that it goes with, in words ``heading``.
+
+    ``chosen`` for the one that stands: two groups may have the same word.
+    """
 
     value: str
     text: str
     group: str = ""
     heading: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ class Shown:
     value is sent as, empty where it cannot be changed; ``written`` the value as it is written in
     the field; ``options`` what is chosen among instead. ``quoted`` text is the letter's own, in
     Swedish. ``doubted`` values are why the letter is here; ``confirmable`` ones may be said to be
-    right as they stand.
+    right as they stand. ``picks`` are readings that contradict each other: one is to be chosen.
     """
 
     key: str
@@ -51,6 +55,7 @@ class Shown:
     options: tuple[Option, ...] = ()
     doubted: bool = False
     confirmable: bool = False
+    picks: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +180,13 @@ class Told:
 class Effect:
     """What happens when the letter is approved as it stands in the form.
 
-    ``lead`` says it in a sentence; ``approvable`` whether approving is of any use; ``leaves``
-    whether saving alone sends it. ``again`` is told of a letter that was sent before.
+    ``lead`` says it in a sentence, ``about`` whom and what it is about; ``approvable`` whether
+    approving is of any use; ``leaves`` whether saving alone sends it. ``again`` is told of a letter
+    that was sent before.
     """
 
     lead: str
+    about: str
     tone: str
     approvable: bool
     leaves: bool
@@ -201,7 +208,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What somebody did at once: when, who, what; ``undo`` what taking it back is called."""
+    """What somebody did at once: when, who, what; ``undo`` what taking it back is called.
+
+    ``redo`` where that is to do something again: it is never what "undo" does next.
+    """
 
     action: str
     at: str
@@ -209,6 +219,7 @@ class Deed:
     lines: tuple[str, ...]
     undone: bool
     undo: str
+    redo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,15 +238,35 @@ class StackPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stacked:
-    """The stack that a letter lies in; ``seen`` names the state that is shown."""
+    """The stack that a letter lies in; ``seen`` names the state that is shown.
+
+    ``sent`` tells what dividing it does to those who have its letters; empty where nobody has.
+    """
 
     seen: str
     pages: tuple[StackPage, ...]
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A letter that came before and may be the same: its id, and what is alike.
+
+    ``reason`` is why this one is ended then, as it is kept: in Swedish.
+    """
+
+    letter: str
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
-    """The whole of the review page; ``order`` is that of ``values``, ``people`` and ``effect``."""
+    """The whole of the review page; ``order`` is that of ``values``, ``people`` and ``effect``.
+
+    ``send`` are the units that the reviewer may send it to by an own decision; ``onward`` the one
+    that the routine would have, where nobody is found: its ``heading`` says why it is offered.
+    """
 
     letter: str
     short: str
@@ -261,14 +292,20 @@ class LetterPage:
     persons: tuple[Suggested, ...]
     home: Home
     rows: tuple[Line, ...]
+    send: tuple[Option, ...]
+    onward: Option | None
     effect: Effect
     nearest: tuple[Day, ...]
     matter: tuple[str, ...]
+    twins: tuple[Twin, ...]
     confirmation: str
     confirmable: bool
+    confirmed: str
     question: str
     asked: str
     municipality: str
+    town: str
+    colleagues: tuple[str, ...]
     stack: Stacked
     history: tuple[Deed, ...]
     held: str
@@ -278,12 +315,18 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overtaken:
-    """What happened to a letter since it was seen, and what somebody wanted to do meanwhile."""
+    """What happened to a letter since it was seen, and what somebody wanted to do meanwhile.
+
+    ``agreed`` is who approved it already, where that was all that was wanted; ``following`` the
+    letter to take next.
+    """
 
     letter: str
     short: str
     revision: int
     action: str
+    agreed: str
+    following: str
     deeds: tuple[Deed, ...]
     changes: tuple[str, ...]
     mine: tuple[str, ...]

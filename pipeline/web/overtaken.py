@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pipeline.domain.access import Person
+from pipeline.domain.edits import Act
 from pipeline.store import letters
 from pipeline.store.errors import UnusableError
-from pipeline.usecases import review
+from pipeline.usecases import queue, review
 from pipeline.usecases.changes import changes
 from pipeline.usecases.review import Said
 from pipeline.web import showing_history
@@ -28,20 +29,28 @@ def shown(site: Site, request: Request, form: Form, visitor: Person) -> Response
         edits = letters.edits(office.ledger, letter.id)
         seen = form.get("revision")
         revision = min(int(seen), letter.revision) if seen.isdigit() else letter.revision
+        following = queue.following(office, letter.id, by=visitor.name)
         before = letters.case(office.ledger, letter.id, max(1, revision))
     wanted: tuple[Said, ...] = ()
     saving = request.url.path.endswith("/save")
     with contextlib.suppress(UnusableError):
         if saving:
             wanted = saids(form, before, visitor.name, form.get("do", SAVE))
+    units, later = site.unit_names(), [edit for edit in edits if edit.revision >= revision]
+    # Two who both approved agree: nothing is left to be done.
+    agreed = (
+        bool(wanted) and all(one.act is Act.APPROVE for one in wanted) and review.is_sent(letter)
+    )
     page = Overtaken(
         letter=letter.id,
         short=letter.id[:12],
         revision=letter.revision,
         action=form.action(),
-        deeds=showing_history.deeds(edit for edit in edits if edit.revision >= revision),
+        agreed=now.reviewed_by or "" if agreed else "",
+        following=following,
+        deeds=showing_history.deeds(later, units),
         changes=tuple(say(one) for one in changes(before, now)),
-        mine=tuple(showing_history.wish_of(one) for one in wanted),
+        mine=tuple(showing_history.wish_of(one, units) for one in wanted),
         fields=(
             ("do", form.get("do", SAVE)),
             *(("reason", one.reason) for one in wanted[:1]),

@@ -144,7 +144,7 @@ class Renderer:
         )
         headers = {"content-language": language(), "vary": "cookie"}
         response = HTMLResponse(text, status_code=status, headers=headers)
-        if person is None and not known:
+        if person is None and not known and not _is_asked_by_script(request):
             cookies.put(request, response, cookies.FORM, stranger, "strict")
         return response
 
@@ -163,6 +163,17 @@ class Renderer:
         )
 
 
+def _is_asked_by_script(request: Request) -> bool:
+    """Whether nobody sees the answer's forms: a page that was left still asks, after signing out.
+
+    Were its answer to plant a form's cookie, the sign-in form that is shown meanwhile would be
+    stale. Browsers tell of scripts' requests (Fetch metadata); a quiet one is no visit in any.
+    """
+    return request.headers.get("sec-fetch-dest") == "empty" or getattr(
+        request.state, "quiet", False
+    )
+
+
 def navigation_of(person: Person | None) -> tuple[tuple[str, str], ...]:
     """The addresses and names of the pages that the person may open."""
     if person is None:
@@ -174,10 +185,7 @@ DONE = {
     "approve": ("done", sv("Godkänt. Underlagen läggs hos enheterna.")),
     "approve-waits": (
         "notice",
-        sv(
-            "Godkännandet är antecknat, men brevet kan inte skickas: "
-            "avgör först slaget eller barnen."
-        ),
+        sv("Godkännandet är antecknat, men brevet kan inte skickas: avgör först det som saknas."),
     ),
     "approve-second": (
         "done",
@@ -186,12 +194,22 @@ DONE = {
     "sent": ("done", sv("Sparat. Inget är längre oklart: underlagen läggs hos enheterna.")),
     "save": ("done", sv("Sparat. Brevet är bedömt på nytt.")),
     "close": ("done", sv("Avslutat utan att skickas. Brevet finns kvar i arkivet.")),
+    "close-elsewhere": (
+        "notice",
+        sv("Antecknat som felpost. Skicka brevet vidare: det ligger under Felpost tills dess."),
+    ),
     "return": ("done", sv("Tillbakaskickat till granskning.")),
     "forward": ("done", sv("Antecknat: brevet är skickat vidare.")),
     "ask": ("done", sv("Frågan är ställd. Brevet väntar på svar.")),
     "answer": ("done", sv("Svaret är antecknat.")),
     "undo": ("done", sv("Ångrat. Brevet är bedömt på nytt; det som redan skickats ligger kvar.")),
+    "redo": ("done", sv("Gjort om. Brevet är bedömt på nytt.")),
+    "redo-sent": (
+        "done",
+        sv("Gjort om: brevet är skickat. Det som enheterna redan har skickas inte en gång till."),
+    ),
     "divide": ("done", sv("Sidorna är uppdelade på nytt, och breven bedömda var för sig.")),
+    "confirm-not-sent": ("done", sv("Ångrat: bekräftelsen är inte längre antecknad som skickad.")),
     "confirm-sent": ("done", sv("Antecknat: bekräftelsen är skickad.")),
     "sample": ("done", sv("Svaret är sparat. Det stämmer med det som skickades.")),
     "sample-differs": (

@@ -11,8 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.documents import coming, swedish
+from pipeline.documents.narrow import persons
 from pipeline.domain.access import Person
-from pipeline.domain.edits import to_forward
+from pipeline.domain.case import Case
+from pipeline.domain.edits import asked_of, to_forward
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.kinds import Priority
 from pipeline.domain.queueing import Lane
@@ -76,7 +78,7 @@ def routes(site: Site) -> list[Route]:
         number = max(1, int(page)) if page.isdigit() and len(page) < 7 else 1
         with site.office() as office:
             counts = waiting.counts(office.ledger, office.today())
-            first = queue.following(office, "", by=visitor.name)
+            first = queue.first(office, by=visitor.name)
             one = None if not key else _BY_KEY[key]
             lanes = [
                 _lane(office, count, visitor, number, alone=one is not None)
@@ -157,7 +159,9 @@ def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
     priority = list(Priority)[letter.priority - 1]
     why = list(dict.fromkeys(doubt_text(reason, case) for reason in case.reasons)) if case else []
     days = coming.nearest(case, today, confirmed=not one.confirmation_due) if case else ()
-    to = None
+    to, question = None, None
+    if case is not None and one.asked:
+        question = asked_of(letters.edits(office.ledger, letter.id))
     if case is not None and one.lane is Lane.MISDIRECTED:
         to = to_forward(letters.edits(office.ledger, letter.id))
     return Item(
@@ -175,6 +179,7 @@ def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
         days=tuple(day_of(day) for day in days),
         held=held_text(one.claim) if one.claim and one.claim.by != visitor.name else "",
         asked=one.asked,
+        question="" if question is None else question.reason,
         municipality="" if to is None else to.target,
     )
 
@@ -182,18 +187,26 @@ def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
 def _owed(office: Office, one: Confirmation) -> Owed:
     letter = letters.letter(office.ledger, one.letter)
     hidden = not review.may_see(office, letter, "")
-    number = ""
+    number, about = "", ""
     if not hidden:
         case = letters.case(office.ledger, letter.id, letter.revision)
         number = case.findings.value(CASE_NUMBER) or case.findings.value(REFERENCE) or ""
+        about = ", ".join(one.full_name for one in persons(case)) or _printed(case)
     return Owed(
         letter=letter.id,
         short=letter.id[:12],
+        about=about,
         case_number=number,
         received_on=short_day(letter.received_on),
         overdue=one.overdue,
         hidden=hidden,
     )
+
+
+def _printed(case: Case) -> str:
+    """The first name that the letter prints of whom it is about; empty where none was read."""
+    names = (one.name for one in case.findings.parties if one.name is not None)
+    return next((swedish.clean(one.value) for one in names), "")
 
 
 def _unread(office: Office) -> list[Unread]:

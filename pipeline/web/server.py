@@ -18,6 +18,7 @@ from pipeline.store.access_settings import AccessSettings, is_loopback
 from pipeline.store.errors import SettingsError
 from pipeline.usecases.office import Office
 
+FIRST_PORT = 8000
 _TRIES = 20
 _BACKLOG = 256
 _LONGEST_HEADERS = 32 << 10
@@ -25,10 +26,13 @@ _LONGEST_HEADERS = 32 << 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the pages are served, and the certificate that they are served with, if any."""
+    """Where the pages are served, and the certificate that they are served with, if any.
+
+    ``port`` 0 is any free one; None the first free one from FIRST_PORT.
+    """
 
     host: str = "127.0.0.1"
-    port: int = 0
+    port: int | None = 0
     certificate: Path | None = None
     key: Path | None = None
 
@@ -80,15 +84,18 @@ def _try_certificate(place: Place) -> None:
         ) from error
 
 
-def bound(host: str, port: int) -> socket.socket:
-    """A listening socket on that port, or on the next free one."""
-    for attempt in range(_TRIES):
+def bound(host: str, port: int | None) -> socket.socket:
+    """A listening socket on that port, or for None on the first free one from FIRST_PORT.
+
+    SettingsError when there is none: a port that was asked for is never swapped for another.
+    """
+    for one in range(FIRST_PORT, FIRST_PORT + _TRIES) if port is None else (port,):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         # The protocol is named, or asyncio would leave Nagle's delay on: 40 ms an answer.
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((host, port + attempt if port else 0))
+            listener.bind((host, one))
             # Whoever comes before the server is up waits a moment instead of being turned away.
             listener.listen(_BACKLOG)
         except socket.gaierror as error:
@@ -98,10 +105,12 @@ def bound(host: str, port: int) -> socket.socket:
             listener.close()
         else:
             return listener
-    message = (
-        f"Portarna {port} till {port + _TRIES - 1} på {host} är upptagna eller går inte att "
-        "använda. Välj en annan: --port NUMMER."
+    tried = (
+        f"Portarna {FIRST_PORT} till {FIRST_PORT + _TRIES - 1} på {host} är upptagna eller går"
+        if port is None
+        else f"Porten {port} på {host} är upptagen eller går"
     )
+    message = f"{tried} inte att använda. Välj en annan: --port NUMMER."
     raise SettingsError(message)
 
 

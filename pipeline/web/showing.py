@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.documents import coming, swedish
 from pipeline.documents.coming import Near
 from pipeline.domain.case import Case
 from pipeline.domain.edits import Act, Edit, asked_of, in_force, to_forward
+from pipeline.domain.fields import AMOUNT, CITY, MUNICIPALITY
 from pipeline.domain.kinds import State
+from pipeline.domain.match import Ambiguous, Matched
+from pipeline.domain.own_decision import ordered_units
 from pipeline.domain.page import Page
+from pipeline.domain.people import Personnummer
 from pipeline.domain.problems import Code
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.claims import Claim
 from pipeline.store.letters import Letter
 from pipeline.usecases.dividing import Stack
+from pipeline.usecases.kin import Kin
+from pipeline.usecases.review import is_sent
 from pipeline.web import showing_effect, showing_history, showing_values
 from pipeline.web.contexts import Day
-from pipeline.web.doubts import doubt_text
-from pipeline.web.language import say, say_or_quote
-from pipeline.web.letter_contexts import LetterPage, Sheet, Stacked, StackPage, Why
-from pipeline.web.showing_people import Hits, home_of, persons_of, rows_of
+from pipeline.web.doubts import doubt_text, short_doubt
+from pipeline.web.language import say, say_many, say_or_quote
+from pipeline.web.letter_contexts import (
+    LetterPage,
+    Option,
+    Sheet,
+    Stacked,
+    StackPage,
+    Twin,
+    Why,
+)
+from pipeline.web.showing_people import Hits, home_of, persons_of, rows_in_doubt, rows_of
 from pipeline.web.targets import EFFECT, target_of
 from pipeline.web.wording import TONES, kind_text, short_day, weekday, why_text
 
@@ -35,7 +49,8 @@ class Around:
     ``sent`` says who sent Kronofogden's confirmation and when; empty when nobody has. ``matter``
     are all notices of the eviction, those that came after this letter too; ``following`` is the
     letter to take next, ``ahead`` the one whose pages may be fetched beforehand; ``named`` that
-    the asker may see protected identities.
+    the asker may see protected identities; ``open`` the linked letters that they may see; ``kin``
+    what the register tells of the children; ``colleagues`` those who may be asked.
     """
 
     today: date
@@ -52,6 +67,9 @@ class Around:
     hits: Hits | None = None
     named: bool = False
     matter: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
+    colleagues: tuple[str, ...] = ()
+    kin: Mapping[Personnummer, Kin] = field(default_factory=dict)
 
 
 def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
@@ -76,26 +94,30 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         intake_point=case.intake_point,
         reviewed_by=case.reviewed_by or "",
         editable=editable,
-        approvable=editable and case.decision is not None,
+        approvable=editable,
         returnable=not editable,
         restricted=letter.restricted,
-        why=why_text(case.reasons) if editable else "",
+        why=why_text(case.reasons, lambda one: short_doubt(one, case)) if editable else "",
         reasons=reasons,
         order=_order(reasons),
         pages=tuple(map(_sheet, around.pages)),
         values=values,
         more=more,
         persons=() if case.rows else persons_of(case, around.hits, named=around.named),
-        home=home_of(case.household, case),
-        rows=tuple(rows_of(case, around.units, around.hits, named=around.named)),
+        home=home_of(case.household, case, kin=around.kin),
+        rows=tuple(rows_of(case, around.units, around.hits, named=around.named, kin=around.kin)),
+        send=_send(case, around.units) if editable and not case.rows else (),
+        onward=_onward(case, around.units) if editable and not case.rows else None,
         effect=showing_effect.standing(case, around.units, around.today, sent=around.sent),
         nearest=tuple(
             day_of(one)
             for one in coming.nearest(case, around.today, confirmed=not around.confirmable)
         ),
         matter=around.matter,
+        twins=tuple(_twins(case, around.open)) if editable else (),
         confirmation=around.confirmation,
         confirmable=around.confirmable,
+        confirmed=swedish.opening(say(around.sent)) if around.sent else "",
         question=""
         if asked is None
         else say(
@@ -106,8 +128,10 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         ),
         asked="" if asked is None else asked.target,
         municipality="" if misdirected is None else misdirected.target,
+        town=_town(case),
+        colleagues=around.colleagues,
         stack=_stacked(around.stack, letter),
-        history=showing_history.deeds(around.edits),
+        history=showing_history.deeds(around.edits, around.units),
         held=held_text(around.claim),
         following=around.following,
         ahead=around.ahead,
@@ -125,6 +149,10 @@ def held_text(claim: Claim | None) -> str:
 def _reasons(case: Case, edits: Iterable[Edit]) -> tuple[Why, ...]:
     found: dict[str, str] = {}
     for one in case.reasons:
+        rows = tuple(rows_in_doubt(case)) if one.code is Code.ROWS_IN_REVIEW else ()
+        if rows:
+            found |= {text: f"r-{number}" for number, text in rows}
+            continue
         said = doubt_text(one, case)
         if one.code is Code.RETURNED:
             said = _returned(edits) or said
@@ -142,6 +170,46 @@ def _returned(edits: Iterable[Edit]) -> str:
         name=back[-1].by,
         reason=say_or_quote(back[-1].reason),
     )
+
+
+def _town(case: Case) -> str:
+    """The other municipality that the letter seems to be for, as it prints it; empty for none."""
+    if all(one.code is not Code.OTHER_MUNICIPALITY for one in case.reasons):
+        return ""
+    return swedish.clean(case.findings.value(MUNICIPALITY) or case.findings.value(CITY) or "")
+
+
+def _twins(case: Case, shown: frozenset[str]) -> Iterator[Twin]:
+    """The earlier letters that this one may be a copy of, as far as the asker may see them."""
+    amount = case.findings.value(AMOUNT)
+    for one in case.linked:
+        if one.copy and one.letter in shown:
+            day, short = short_day(one.received_on), one.letter[:12]
+            if amount is not None and one.amount == amount:
+                text = say("Kom {day}, brev {letter}, samma belopp", day=day, letter=short)
+            else:
+                text = say("Kom {day}, brev {letter}", day=day, letter=short)
+            yield Twin(letter=one.letter, text=text, reason=f"Samma brev som {short}.")
+
+
+def _send(case: Case, units: Mapping[str, str]) -> tuple[Option, ...]:
+    """The units that the letter may be sent to by the reviewer's own decision."""
+    ordered = ordered_units(case)
+    return tuple(
+        Option(value=unit, text=name, chosen=unit in ordered) for unit, name in units.items()
+    )
+
+
+def _onward(case: Case, units: Mapping[str, str]) -> Option | None:
+    """Whom the routine would have handle it, where the person is not settled; None where it is."""
+    known = case.matches and all(isinstance(one, Matched) for one in case.matches)
+    holds = case.decision.deliveries if case.decision is not None else ()
+    unit = next((one.unit for one in holds if one.original), "")
+    if known or case.restricted or ordered_units(case) or unit not in units:
+        return None
+    vague = any(isinstance(one, Ambiguous) for one in case.matches)
+    why = say("Personen är oklar") if vague else say("Personen finns inte i registret")
+    return Option(value=unit, text=units[unit], heading=why)
 
 
 def _order(reasons: tuple[Why, ...]) -> tuple[str, ...]:
@@ -183,7 +251,15 @@ def _stacked(stack: Stack | None, letter: Letter) -> Stacked:
                 locked=number not in stack.open,
             )
         )
-    return Stacked(seen=stack.seen, pages=tuple(pages))
+    sent = sum(map(is_sent, stack.letters.values()))
+    told = say_many(
+        "{number} brev i bunten är redan skickat. Det som ändras bedöms på nytt: enheterna får "
+        "ett nytt underlag, eller besked om att brevet inte längre berör dem.",
+        "{number} brev i bunten är redan skickade. De som ändras bedöms på nytt: enheterna får "
+        "nya underlag, eller besked om att breven inte längre berör dem.",
+        sent,
+    )
+    return Stacked(seen=stack.seen, pages=tuple(pages), sent=told if sent else "")
 
 
 def day_of(one: Near) -> Day:

@@ -14,14 +14,16 @@ from pipeline.documents.drafts import ready
 from pipeline.documents.narrow import letters_out
 from pipeline.domain.case import Case, Decision
 from pipeline.domain.deadlines import KFM_CONFIRMATION, OF_EVERY_LETTER
-from pipeline.domain.kinds import State
+from pipeline.domain.gates import contradicted, kind_of, unconfirmed_days
+from pipeline.domain.kinds import Kind, State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
 from pipeline.usecases.foretelling import Foretold
 from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter_contexts import Effect, Rule, Told
+from pipeline.web.showing_people import about
 from pipeline.web.showing_people import receivers as row_receivers
-from pipeline.web.wording import label_text, listed, reason_text, short_day
+from pipeline.web.wording import field_text, label_text, listed, reason_text, short_day
 
 _NEW, _GONE = sv("+ tillkommer"), sv("− faller bort")
 
@@ -31,6 +33,7 @@ def standing(case: Case, units: Mapping[str, str], today: date, *, sent: str) ->
     waits = case.state is State.REVIEW
     return Effect(
         lead=_proposed(case, units) if waits else "",
+        about=about(case),
         tone="soft",
         approvable=case.decision is not None,
         leaves=False,
@@ -50,6 +53,7 @@ def foretold(told: Foretold, units: Mapping[str, str], today: date, *, sent: str
     was = tuple(_days(before.decision, today, sent=sent))
     return Effect(
         lead=_lead(told, units),
+        about=about(after),
         tone="done" if sends else "notice",
         approvable=sends or _waits_for_another(after),
         leaves=sends and not after.accepted,
@@ -74,13 +78,30 @@ def _lead(told: Foretold, units: Mapping[str, str]) -> str:
     if _waits_for_another(after):
         return say("Godkänner du väntar brevet på att en till person godkänner det.")
     if after.state is State.REVIEW:
-        why = tuple(dict.fromkeys(reason_text(one) for one in after.reasons))
-        left = why[0] if why else ""
-        return f"{say('Kan inte skickas än.')} {left}"
+        return _kept_back(after)
     names = listed(_names(after, units)) or say("ingen enhet")
     if not after.accepted:
         return say("Inget är längre oklart: sparar du går brevet direkt till {units}.", units=names)
     return say("Godkänner du går brevet till {units}.", units=names)
+
+
+def _kept_back(case: Case) -> str:
+    """Why approving does not send the letter yet, in a sentence: what stops it goes first."""
+    torn = contradicted(case.findings)
+    if torn:
+        field = field_text(torn[0])
+        return say("Kan inte skickas än. Brevet säger två saker om {field}: välj en.", field=field)
+    days = unconfirmed_days(case.reasons, case.findings)
+    if days:
+        field = field_text(days[0])
+        return say(
+            "Kan inte skickas än. {field} ser fel ut: rätta, eller tryck Y om den stämmer.",
+            field=field,
+        )
+    if kind_of(case.classification) is Kind.OTHER:
+        return say("Hör det inte hit? Tryck X. Annars: välj slag, eller vem som ska ha brevet.")
+    why = tuple(dict.fromkeys(reason_text(one) for one in case.reasons))
+    return f"{say('Kan inte skickas än.')} {why[0] if why else ''}".rstrip()
 
 
 def _waits_for_another(case: Case) -> bool:
@@ -137,7 +158,8 @@ def _drafts(case: Case, units: Mapping[str, str], *, had: bool = True) -> Iterat
             together = listed(units.get(unit, unit) for unit in one.together_with)
             said = say("{letter}, tillsammans med {units}", letter=said, units=together)
         yield Told(
-            text=f"{said} {say('(väntar)')}" if one.held else said,
+            text=said,
+            note=say("Väntar på att brevet är avgjort eller kontrollerat") if one.held else "",
             file=one.template if one.template in early else "",
         )
 
@@ -178,7 +200,8 @@ def _marked(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
     was, now = ({(one.day, one.text): one for one in lines} for lines in (before, after))
     new = ((key, replace(one, mark=f"{say(_NEW)} {one.mark}".rstrip(), tone="sure"))
            for key, one in now.items())  # fmt: skip
-    kept = tuple(was.get(key, one) for key, one in new)
+    # A line that stays is the same line, though it may wait no longer.
+    kept = tuple(replace(was[key], note=one.note) if key in was else one for key, one in new)
     gone = (
         replace(one, mark=say(_GONE), tone="wrong", file="", gone=True)
         for key, one in was.items()

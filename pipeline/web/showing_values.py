@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 from pipeline.documents import swedish
 from pipeline.domain.case import Case
 from pipeline.domain.editing import PARSERS
-from pipeline.domain.explaining import word
 from pipeline.domain.fields import (
     ADDRESS,
     AMOUNT,
@@ -19,13 +19,13 @@ from pipeline.domain.fields import (
     CASE_NUMBER,
     DUE_DATE,
     EVICTION_AT,
-    GROUND,
     LETTER_DATE,
     REFERENCE,
     SENDER_NAME,
     ClaimRow,
     Field,
 )
+from pipeline.domain.gates import contradicted
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.page import Box
 from pipeline.domain.scores import Abstained, Settled
@@ -33,7 +33,7 @@ from pipeline.store.letters import kind_of
 from pipeline.web.language import say, sv
 from pipeline.web.letter_contexts import Option, Shown
 from pipeline.web.targets import doubted
-from pipeline.web.wording import field_text, marked, text_of
+from pipeline.web.wording import field_text, is_worded, marked, text_of, value_text
 
 Score = Settled[Any] | Abstained[Any] | None
 
@@ -113,15 +113,18 @@ def _classes(case: Case, doubts: frozenset[str], *, editable: bool) -> Iterator[
     read, kind = case.classification, kind_of(case)
     yield _class("kind", say("Slag av brev"), read.kind, _kinds(), doubts, editable=editable)
     if SUBKINDS[kind] or editable:
+        # Two kinds may have a subkind of the same name: only this kind's own one stands.
+        own = tuple(one for one in _subkinds() if editable or one.group == str(kind))
         yield _class(
-            "subkind", say("Undergrupp"), read.subkind, _subkinds(), doubts, editable=editable
+            "subkind", say("Undergrupp"), read.subkind, own, doubts, kind, editable=editable
         )
     yield _class(
         "tenure", say("Upplåtelseform"), read.tenure, _tenures(), doubts, editable=editable
     )
     if editable and not case.rows:
-        facts = () if case.decision is None else case.decision.rows[:1]
-        counted = next((dict(row.facts).get("earlier", "") for row in facts), "")
+        rows = () if case.decision is None else case.decision.rows
+        counted = next((facts["earlier"] for facts in map(dict, (row.facts for row in rows))
+                        if "earlier" in facts), "")  # fmt: skip
         yield Shown(
             key="v-count",
             label=say("Tidigare brev"),
@@ -138,18 +141,22 @@ def _classes(case: Case, doubts: frozenset[str], *, editable: bool) -> Iterator[
         )
 
 
-def _class(  # noqa: PLR0913 - a choice with all that is told of it
+def _class(  # noqa: PLR0913, PLR0917 - a choice with all that is told of it
     name: str,
     label: str,
     score: Score,
     options: tuple[Option, ...],
     doubts: frozenset[str],
+    group: str = "",
     *,
     editable: bool,
 ) -> Shown:
     settled = isinstance(score, Settled)
     best = "" if score is None else str(score.value if isinstance(score, Settled) else score.best)
-    text = next((one.text for one in options if one.value == best), say("framgår inte"))
+    stands = next((one for one in options if one.value == best and one.group == group), None)
+    text = say("framgår inte") if stands is None else stands.text
+    if settled:
+        options = tuple(replace(one, chosen=one is stands) for one in options)
     in_doubt = f"v-{name}" in doubts
     certainty = _certainty(score, in_doubt=in_doubt)
     empty = Option(
@@ -209,22 +216,44 @@ def _field(
         certainty = "kontrollera"
     others = [other for key, other in case.findings.alternatives if key == name]
     notes = [say("Läst som ”{text}”", text=swedish.clean(found.raw))] if found.notes else []
-    notes += [say("Annan läsning: {text}", text=text_of(other.value)) for other in others]
     changeable = editable and name in PARSERS
-    is_word = name == GROUND.text
+    picks = _picks(name, case, editable=changeable)
+    if not picks:
+        notes += [say("Annan läsning: {text}", text=text_of(other.value)) for other in others]
     return Shown(
         key=f"v-{name}",
         label=field_text(name),
-        text=say(word(found.value)) if is_word else text_of(found.value),
+        text=value_text(name, found.value),
         certainty=marked(certainty),
         tone=tone_of(certainty),
         boxes=boxes_of((*found.boxes, *(box for other in others for box in other.boxes))),
         note=". ".join(notes),
-        quoted=not is_word,
+        quoted=not is_worded(name),
         name=f"field.{name}" if changeable else "",
         written=written(found.value),
         doubted=in_doubt,
-        confirmable=changeable and in_doubt and found.edited is None,
+        confirmable=changeable and in_doubt and found.edited is None and not picks,
+        picks=picks,
+    )
+
+
+def readings(name: str, case: Case) -> tuple[Field[Any], ...]:
+    """What was read for a value, the likeliest first, each reading once."""
+    first = case.findings.fields.get(name)
+    others = (other for key, other in case.findings.alternatives if key == name)
+    found = {written(one.value): one for one in (*reversed([*others]), first) if one is not None}
+    return tuple(sorted(found.values(), key=lambda one: one is not first))
+
+
+def _picks(name: str, case: Case, *, editable: bool) -> tuple[Option, ...]:
+    """The readings to choose among where the letter contradicts itself; none where it does not."""
+    if not editable or name not in contradicted(case.findings):
+        return ()
+    found = readings(name, case)
+    if len(found) < 2:
+        return ()
+    return tuple(
+        Option(value=written(one.value), text=value_text(name, one.value)) for one in found
     )
 
 

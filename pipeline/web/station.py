@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pipeline.domain.access import Person
-from pipeline.domain.edits import Act
+from pipeline.domain.edits import MISDIRECTED, Act, is_undoing
 from pipeline.domain.kinds import State
 from pipeline.domain.page import Box
 from pipeline.domain.problems import Code
@@ -21,13 +21,13 @@ from pipeline.store import claims, letters
 from pipeline.store.errors import NotFoundError, TroskelError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import queue, review
-from pipeline.usecases.dividing import Wanted, redraw
+from pipeline.usecases.dividing import Wanted, redraw, stack_of
 from pipeline.usecases.engine import open_register
 from pipeline.usecases.foretelling import foretell
 from pipeline.usecases.office import Office
 from pipeline.usecases.picking import searched
 from pipeline.usecases.pointing import pointed
-from pipeline.usecases.review import OvertakenError, Said
+from pipeline.usecases.review import OvertakenError, Said, is_sent
 from pipeline.usecases.undoing import undo
 from pipeline.web import overtaken, showing_effect
 from pipeline.web.gate import signed_in
@@ -65,7 +65,8 @@ class Station:
                 wishes = self._wishes(office, letter, form, by, deed)
                 after = review.record(office, self.site.engine.mind, letter.id, *wishes)
                 claims.release(office.ledger, letter.id, by)
-                return self._on(_onward(office, after, deed, following), after)
+                said = "close-elsewhere" if form.get("close") == MISDIRECTED else deed
+                return self._on(_onward(office, after, deed, said, following), after)
 
         return await self._or_overtaken(request, form, visitor, work)
 
@@ -173,17 +174,20 @@ class Station:
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
-                seen = form.get("revision")
+                seen, action = form.get("revision"), form.get("undo")
+                redoes = is_undoing(letters.edits(office.ledger, letter.id), action)
                 touched = undo(
                     office,
                     self.site.engine.mind,
                     letter.id,
-                    form.get("undo"),
+                    action,
                     by=by,
                     revision=int(seen) if seen.isdigit() else None,
                     name=form.action(),
                 )
-            return self._on(f"/review/{letter.id}?gjort=undo", *touched)
+            goes = touched[0].state is State.ROUTED and not touched[0].closed
+            said = ("redo-sent" if goes else "redo") if redoes else "undo"
+            return self._on(f"/review/{letter.id}?gjort={said}", *touched)
 
         return await self._or_overtaken(request, form, visitor, work)
 
@@ -195,6 +199,11 @@ class Station:
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
+                stack = stack_of(office, letter, visitor.name)
+                if any(map(is_sent, stack.letters.values())) and not form.get("sure"):
+                    raise UnusableError(
+                        "Brev i bunten är redan skickade. Kryssa i att de ska delas upp ändå."
+                    )
                 wanted = Wanted(
                     by=by,
                     groups=_groups(form),
@@ -206,20 +215,25 @@ class Station:
                 here = letters.letter(office.ledger, letter.id)
             gone = here.closed and any(one.id == letter.id for one in touched)
             to = next((one for one in touched if not one.closed), letter) if gone else letter
-            return self._on(f"/review/{to.id}?gjort=divide", *touched)
+            return self._on(f"/review/{to.id}?gjort=divide&om={to.id}", *touched)
 
         return await self._or_overtaken(request, form, visitor, work)
 
     async def confirm_sent(self, request: Request) -> Response:
-        """Note that Kronofogden's confirmation was sent."""
+        """Note that Kronofogden's confirmation was sent, or that it was not after all."""
         form, visitor = await self.site.form(request), signed_in(request)
         by = form.by()
 
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
-                review.confirm_sent(office, letter.id, by=by)
-            return RedirectResponse(f"/review/{letter.id}?gjort=confirm-sent", status_code=303)
+                back = bool(form.get("back"))
+                if back:
+                    review.confirmation_not_sent(office, letter.id, by=by)
+                else:
+                    review.confirm_sent(office, letter.id, by=by)
+            said = "confirm-not-sent" if back else "confirm-sent"
+            return RedirectResponse(f"/review/{letter.id}?gjort={said}", status_code=303)
 
         return await run_in_threadpool(work)
 
@@ -291,10 +305,12 @@ def _groups(form: Form) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def _onward(office: Office, after: Letter, deed: str, following: str) -> str:
-    """Where to go on: the same letter while it waits for its reviewer, else the next one."""
+def _onward(office: Office, after: Letter, deed: str, said: str, following: str) -> str:
+    """Where to go on: the same letter while it waits for its reviewer, else the next one.
+
+    ``said`` is what is said of the deed there.
+    """
     waits = after.state is State.REVIEW and not after.closed
-    said = deed
     if waits and deed == Act.APPROVE:
         reasons = letters.case(office.ledger, after.id, after.revision).reasons
         second = any(one.code is Code.SECOND_PERSON for one in reasons)

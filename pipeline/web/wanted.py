@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.domain.case import Case
-from pipeline.domain.editing import PARSERS
+from pipeline.domain.editing import PARSERS, SOME_MINORS, units_said
 from pipeline.domain.edits import CLOSINGS, MISDIRECTED, Act
 from pipeline.domain.kinds import SUBKINDS, Kind
 from pipeline.domain.match import Match, Matched
+from pipeline.domain.own_decision import ordered_units
 from pipeline.domain.page import Box
 from pipeline.domain.scores import Settled
 from pipeline.store.errors import UnusableError
 from pipeline.store.letters import kind_of
 from pipeline.usecases.review import Said
 from pipeline.web.showing_people import is_sure
-from pipeline.web.showing_values import Score, written
+from pipeline.web.showing_values import Score, readings, written
 from pipeline.web.site import Form
 
 SAVE = "save"
@@ -93,6 +94,10 @@ def changes(form: Form, case: Case) -> Iterator[_Wish]:
         yield from _home(form, index)
     if form.get("count"):
         yield _Wish(act=Act.COUNT, value=form.get("count"))
+    if form.has("send.shown") and set(form.all("send")) != set(ordered_units(case)):
+        yield _Wish(
+            act=Act.SEND, value=",".join(form.all("send")), reason=form.get("send.reason").strip()
+        )
 
 
 def _classes(form: Form, case: Case) -> Iterator[_Wish]:
@@ -123,8 +128,13 @@ def _field(form: Form, case: Case, name: str) -> Iterator[_Wish]:
     said = form.get(key).strip()
     found = case.findings.fields.get(name)
     stands = "" if found is None else written(found.value)
-    confirmed = bool(form.get(f"ok.{name}")) and bool(stands)
+    picked = form.get(f"pick.{name}")
+    confirmed = bool(form.get(f"ok.{name}") or picked) and bool(stands)
     box = _box(form.get(f"box.{name}"))
+    if picked and said == stands and box is None:
+        # One of the letter's own readings was pointed at; what was written by hand goes before it.
+        one = next((one for one in readings(name, case) if written(one.value) == picked), None)
+        said, box = picked, one.boxes[0] if one is not None and one.boxes else None
     if said == stands and not confirmed and box is None:
         return
     if confirmed and said == stands and box is None and found is not None and found.boxes:
@@ -160,9 +170,9 @@ def _home(form: Form, index: int) -> Iterator[_Wish]:
         *form.get(f"children.{index}").replace(",", " ").split(),
     ]
     digits = [number.replace("-", "") for number in dict.fromkeys(numbers)]
-    if how == "no_minor":
+    if how in {"no_minor", SOME_MINORS}:
         if digits:
-            raise UnusableError("Välj antingen barn eller att inget barn berörs.")
+            raise UnusableError("Välj antingen vilka barn, eller att inget eller okända berörs.")
         value = how
     else:
         if not digits:
@@ -187,11 +197,21 @@ def fields_of(said: Said) -> Iterator[tuple[str, str]]:
         case Act.PERSON:
             yield f"person.{said.target}", said.value
         case Act.HOUSEHOLD:
-            none = said.value == "no_minor"
-            yield f"home.{said.target}", "no_minor" if none else "children"
-            yield f"children.{said.target}", "" if none else said.value
+            whole = said.value in {"no_minor", SOME_MINORS}
+            yield f"home.{said.target}", said.value if whole else "children"
+            yield f"children.{said.target}", "" if whole else said.value
         case Act.COUNT:
             yield "count", said.value
+        case Act.SEND:
+            yield from (("send.shown", "1"), ("send.reason", said.reason))
+            yield from (("send", unit) for unit in units_said(said.value))
+        case _:
+            yield from _fields_of_all(said)
+
+
+def _fields_of_all(said: Said) -> Iterator[tuple[str, str]]:
+    """The same of what is said of the letter as a whole."""
+    match said.act:
         case Act.CLOSE:
             yield from (("close", said.value), ("municipality", said.target))
         case Act.ASK:

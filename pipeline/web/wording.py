@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from pipeline.documents import swedish
 from pipeline.domain.case import Case, Deadline
 from pipeline.domain.deadlines import label_of
+from pipeline.domain.explaining import word
+from pipeline.domain.fields import GROUND, OTHER_OBJECT
 from pipeline.domain.kinds import Priority
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Settled
@@ -50,9 +52,12 @@ def reason_text(problem: Problem) -> str:
     return f"{remedy} ({say(WORDS[about])})" if about in WORDS else remedy
 
 
-def why_text(reasons: Iterable[Problem]) -> str:
-    """Why a letter came to a person, in one sentence."""
-    found = tuple(dict.fromkeys(map(_clause, reasons)))
+def why_text(reasons: Iterable[Problem], exactly: Callable[[Problem], str]) -> str:
+    """Why a letter came to a person, in one sentence.
+
+    ``exactly`` gives what is known of a reason beside its code, in a sentence; empty for nothing.
+    """
+    found = tuple(dict.fromkeys(_first(exactly(one)) or _clause(one) for one in reasons))
     if not found:
         return say("Brevet väntar på en människa.")
     shown = listed(found[:_MOST])
@@ -74,12 +79,31 @@ def _clause(problem: Problem) -> str:
         return say("{field} är osäkert", field=named)
     if named and problem.code is Code.FIELD_MISSING:
         return say("{field} hittades inte", field=named)
-    return _lowered(say(problem.remedy).partition(". ")[0].rstrip("."))
+    return _first(say(problem.remedy))
+
+
+def _first(said: str) -> str:
+    """The first sentence as a part of another."""
+    return _lowered(said.partition(". ")[0].rstrip("."))
 
 
 def _lowered(said: str) -> str:
     """The words as they stand within a sentence."""
     return f"{said[:1].lower()}{said[1:]}"
+
+
+_WORDED = frozenset({GROUND.text, OTHER_OBJECT.text})
+"""Fields whose values are words of a closed list, not the letter's own."""
+
+
+def is_worded(name: str) -> bool:
+    """Whether the values of a field are the program's own words."""
+    return name in _WORDED
+
+
+def value_text(name: str, value: object) -> str:
+    """The value of a field as staff read it."""
+    return say(word(str(value))) if is_worded(name) else text_of(value)
 
 
 def text_of(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from used_workspace import (
 from pipeline.store.errors import PlaceError
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases.office import opened
+from pipeline.web.server import FIRST_PORT, bound
 
 FIRST = "196705209804"
 BY = ("--by", "Anna Provsson")
@@ -513,3 +515,16 @@ def test_a_damaged_ledger_is_said_plainly(used: Shell) -> None:
     assert used("status") == 1
     assert "säkerhetskopian" in used.err
     assert open_workspace(used.root).config.routine == "goteborg"
+
+
+def test_a_port_that_was_asked_for_is_never_swapped_for_another(blank: Shell) -> None:
+    """Taken, it is said; without one the first free port is found."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        assert blank("serve", "--port", str(number)) == 2
+        assert f"Porten {number} på 127.0.0.1 är upptagen" in " ".join(blank.err.split())
+    free = bound("127.0.0.1", None)
+    assert FIRST_PORT <= free.getsockname()[1] < FIRST_PORT + 20
+    free.close()

@@ -127,7 +127,7 @@ def test_scenario_4_the_same_letter_again_waits_and_does_not_count() -> None:
     assert case.state is State.REVIEW
     assert "near_duplicate" in reasons(case)
     assert case.earlier == ()
-    assert case.linked == (same,)
+    assert case.linked == (replace(same, copy=True),)
 
 
 def test_scenario_5_first_disturbance_of_a_family_without_case() -> None:
@@ -682,16 +682,35 @@ def test_a_corrected_amount_settles_the_contradiction() -> None:
 
 def test_approval_routes_and_keeps_what_was_accepted() -> None:
     """A routed letter has no reasons; what the person took on is kept."""
-    case = decided(findings=replace(RENT, conflicts=(AMOUNT.text,)), edits=(edit(Act.APPROVE),))
+    case = decided(findings=replace(RENT, conflicts=("reference",)), edits=(edit(Act.APPROVE),))
     assert (case.state, case.reasons, case.reviewed_by) == (State.ROUTED, (), "Granskare")
-    assert {str(one) for one in case.accepted} == {"amounts_disagree"}
+    assert {str(one) for one in case.accepted} == {"low_confidence:reference"}
     assert drafts(case) == {"informationsbrev": ""}
+
+
+def test_an_approval_cannot_cover_two_amounts() -> None:
+    """Which of the two holds is said first: that the first one does is said by keeping it."""
+    torn = replace(RENT, conflicts=(AMOUNT.text,))
+    assert decided(findings=torn, edits=(edit(Act.APPROVE),)).state is State.REVIEW
+    kept = decided(findings=torn, edits=(edit(Act.FIELD, "12 345,00", AMOUNT.text),))
+    assert kept.state is State.ROUTED
+
+
+def test_a_notice_dated_after_it_came_goes_when_the_day_was_confirmed() -> None:
+    """One look at the day, or a right one in its place."""
+    ahead = date(2028, 10, 1)
+    notice = RENT.with_field(LETTER_DATE, found(ahead))
+    once = decided(findings=notice, edits=(edit(Act.APPROVE),))
+    assert (once.state, reasons(once)) == (State.REVIEW, {"dates_disagree:letter_date"})
+    said = edit(Act.FIELD, ahead.isoformat(), LETTER_DATE.text)
+    assert decided(findings=notice, edits=(said,)).state is State.REVIEW
+    assert decided(findings=notice, edits=(said, edit(Act.APPROVE))).state is State.ROUTED
 
 
 def test_a_change_after_the_approval_needs_a_new_one() -> None:
     """An approval covers what stood when it was given."""
     edits = (edit(Act.APPROVE), edit(Act.FIELD, "Provbolaget", "sender_name"))
-    case = decided(findings=replace(RENT, conflicts=(AMOUNT.text,)), edits=edits)
+    case = decided(findings=replace(RENT, conflicts=("reference",)), edits=edits)
     assert case.state is State.REVIEW
 
 

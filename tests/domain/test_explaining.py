@@ -147,7 +147,7 @@ def test_a_protected_letter_tells_nothing_of_the_household() -> None:
 def test_an_approved_letter_says_who_took_what_on() -> None:
     """And corrected values name their person."""
     case = decided(
-        findings=replace(RENT, conflicts=("letter_date",)),
+        findings=replace(RENT, conflicts=("reference",)),
         edits=(edit(Act.FIELD, "5,00", "amount_sek"), edit(Act.APPROVE)),
     )
     text = explain(case)

@@ -16,6 +16,7 @@ from pipeline.domain.edits import (
     asked_of,
     in_force,
     is_closed,
+    is_undoing,
     joined_to,
     pages_said,
     to_forward,
@@ -42,6 +43,8 @@ def test_an_action_is_undone_whole_and_done_again() -> None:
     """All its edits at once; an undoing that is undone takes nothing back."""
     made = [did(Act.KIND, "a"), did(Act.APPROVE, "a"), undo("a", "b")]
     assert in_force(made) == ()
+    assert is_undoing(made, "b")
+    assert not is_undoing(made, "a")
     made.append(undo("b", "c"))
     assert names(in_force(made)) == ["a", "a"]
     made.append(undo("c", "d"))

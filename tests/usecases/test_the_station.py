@@ -237,9 +237,9 @@ def test_a_letter_in_somebody_s_hands_is_told_and_passed_over(root: Path) -> Non
         assert [w.claim and w.claim.by for w in queue(office)] == [ANNA, None]
         assert following(office, "", by=BO) == other.id
         assert following(office, "", by=ANNA) == one.id
-        clock[0] += timedelta(minutes=4)
+        clock[0] += timedelta(minutes=2)
         assert claim(office, one, ANNA).since == mine.since
-        clock[0] += timedelta(minutes=4)
+        clock[0] += timedelta(minutes=2)
         assert claim(office, one, BO).by == ANNA, "held longer"
         claims.release(office.ledger, one.id, BO)
         assert claims.held(office.ledger, one.id) is not None

@@ -5,6 +5,7 @@ import { said } from "./texts.js";
 const SVG = "http://www.w3.org/2000/svg";
 const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 const FINE = 1.5; // from here on a finer picture is fetched
+const MARGIN = 2.5; // points between the words and the border around them, so that it hides none
 
 export class Scan {
   /** `onDraw(box)` hears of a box or point drawn, `onPick(key)` of a value's box that was clicked. */
@@ -46,7 +47,26 @@ export class Scan {
   resize(step) {
     const to = step === 0 ? STEPS.indexOf(1) : this.zoom + step;
     this.zoom = Math.max(0, Math.min(STEPS.length - 1, to));
+    const back = this.#held();
     for (const sheet of this.sheets) sheet.lay(STEPS[this.zoom]);
+    back();
+  }
+
+  /** What is marked, or else what stands in the middle, is in the middle again when this is called. */
+  #held() {
+    const view = this.area.getBoundingClientRect();
+    const middle = [view.left + view.width / 2, view.top + view.height / 2];
+    const marked = this.root.querySelector("rect.shown");
+    const target = marked ?? this.sheets[this.#current()]?.frame;
+    if (!target) return () => {};
+    const before = target.getBoundingClientRect();
+    const part = (at, from, size) => (marked ? 0.5 : (at - from) / size);
+    const [across, down] = [part(middle[0], before.left, before.width), part(middle[1], before.top, before.height)];
+    return () => {
+      const after = target.getBoundingClientRect();
+      this.area.scrollLeft += after.left + after.width * across - middle[0];
+      this.area.scrollTop += after.top + after.height * down - middle[1];
+    };
   }
 
   turn() {
@@ -118,7 +138,7 @@ class Sheet {
   }
 
   add(key, [x0, top, x1, bottom], label, tone) {
-    const rect = this.#rect(x0, top, x1, bottom);
+    const rect = this.#rect(x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN);
     rect.dataset.key = key;
     rect.classList.add(tone || "sure");
     const title = document.createElementNS(SVG, "title");

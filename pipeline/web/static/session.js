@@ -23,9 +23,16 @@ notice.querySelector("button").addEventListener("click", async () => {
   if (answer && answer.ok) begin();
   else notice.textContent = notice.dataset.over;
 });
-document.addEventListener("submit", ({ target }) => {
-  if (!target.getAttribute("action")?.startsWith("/logout")) return;
+document.addEventListener("submit", (event) => {
+  if (!event.target.getAttribute("action")?.startsWith("/logout")) return;
   const drafts = Object.keys(localStorage).filter((key) => key.startsWith("troskel.draft."));
+  const open = document.querySelector("main[data-letter]:has(.differs)")?.dataset.letter;
+  const letters = new Set([...drafts.map((key) => key.slice("troskel.draft.".length)), ...(open ? [open] : [])]);
+  const named = [...letters].map((letter) => letter.slice(0, 12)).join(", ");
+  if (named && !confirm(notice.dataset.unsaved.replace("{letters}", named))) {
+    event.preventDefault();
+    return;
+  }
   drafts.forEach((key) => localStorage.removeItem(key)); // whoever comes next sees none of it
 });
 addEventListener("used", begin); // a page that works without being loaded anew tells so

@@ -6,17 +6,19 @@ import { Unreachable, fieldsOf, pageOf, send } from "./asking.js";
 import * as drafts from "./drafts.js";
 import { help, listen } from "./keys.js";
 import { Scan } from "./scan.js";
+import { onward, pressing, unfolding } from "./ways.js";
 import { said } from "./texts.js";
 import { Values } from "./values.js";
 
 const PAUSE = 350; // after the last change, before its effect is asked for
-const GLANCE = 700; // nobody has seen a letter that came up this little ago
+const GLANCE = 1000; // nobody has seen a letter that came up this little ago
 
 /** One letter on the page, until another takes its place. */
 class Letter {
-  constructor(main, unseen) {
+  constructor(main) {
     this.main = main;
-    this.unseen = unseen ? performance.now() + GLANCE : 0;
+    this.unseen = performance.now() + GLANCE;
+    setTimeout(() => (main.dataset.awake = "yes"), GLANCE);
     this.id = main.dataset.letter;
     this.address = `/review/${this.id}`;
     this.revision = Number(main.dataset.revision);
@@ -37,6 +39,7 @@ class Letter {
     }
     this.#forms();
     this.#more();
+    onward(main, { go: (id) => this.#go(id), changed: () => this.#changed() });
     this.#keys();
     this.#restore();
     this.#company();
@@ -145,8 +148,10 @@ class Letter {
     const found = pageOf(await response.text()).body;
     const effect = this.main.querySelector("#effect");
     effect.replaceChildren(...found.childNodes);
-    const lead = this.main.querySelector("[data-bar-lead]");
-    if (lead) lead.textContent = (effect.querySelector(".alarm") ?? effect.querySelector("[data-lead]"))?.textContent ?? "";
+    const [lead, about] = [this.main.querySelector("[data-bar-lead]"), this.main.querySelector("[data-bar-about]")];
+    const now = effect.querySelector("[data-lead]");
+    if (lead) lead.textContent = (effect.querySelector(".alarm") ?? now)?.textContent ?? "";
+    if (about && now) about.textContent = now.dataset.about;
   }
 
   // Saving.
@@ -181,7 +186,11 @@ class Letter {
 
   async #save(form, button) {
     // A key or click too many was meant for the letter before.
-    if (this.saving || (button?.value === "approve" && performance.now() < this.unseen)) return;
+    if (this.saving) return;
+    if (button?.value === "approve" && performance.now() < this.unseen) {
+      this.#say(said("tooSoon"));
+      return;
+    }
     if (!form.reportValidity()) return;
     this.saving = true;
     button?.setAttribute("aria-busy", "true");
@@ -218,7 +227,7 @@ class Letter {
       const clean = response.status === 409 ? this.address : address.split("?")[0];
       history.pushState(null, "", clean);
       scrollTo(0, 0);
-      start(shown, true);
+      start(shown);
     } else {
       location.assign(address);
     }
@@ -325,20 +334,7 @@ class Letter {
   }
 
   #keys() {
-    const press = (selector) => () => {
-      const button = this.main.querySelector(selector);
-      if (!button) return false;
-      button.form ? button.form.requestSubmit(button) : button.click();
-      return true;
-    };
-    const open = (id) => () => {
-      const details = this.main.querySelector(id);
-      if (!details) return false;
-      details.open = true;
-      details.scrollIntoView({ block: "center" });
-      details.querySelector("input:not([type=hidden]), button")?.focus();
-      return true;
-    };
+    const [press, open] = [pressing(this.main), unfolding(this.main)];
     const undo = () => {
       const form = this.main.querySelector("form[data-undo]");
       form?.requestSubmit();
@@ -352,6 +348,10 @@ class Letter {
       return true;
     };
     const approve = async () => {
+      if (this.editable && performance.now() < this.unseen) {
+        this.#say(said("tooSoon"));
+        return;
+      }
       // Whoever is quicker than the answer waits for it.
       if (this.editable) await this.#foretell();
       const lead = this.main.querySelector("#effect [data-lead]");
@@ -373,6 +373,9 @@ class Letter {
         Enter: () => this.values.edit(),
         e: () => this.values.edit(),
         y: () => this.values.confirm(),
+        1: () => this.values.pick(0),
+        2: () => this.values.pick(1),
+        3: () => this.values.pick(2),
         p: find,
         n: press("[data-following]"),
         l: () => location.assign("/review"),
@@ -382,6 +385,7 @@ class Letter {
         v: () => this.scan.turn(),
         ",": () => this.scan.page(-1),
         ".": () => this.scan.page(1),
+        t: open("#send"),
         x: open("#end"),
         f: open("#ask"),
         d: open("#stack"),
@@ -392,8 +396,12 @@ class Letter {
   }
 }
 
-function start(main, unseen = false) {
-  if ("station" in main.dataset) new Letter(main, unseen);
+function start(main) {
+  if ("station" in main.dataset) new Letter(main);
+  if ("passed" in main.dataset) {
+    const on = () => main.querySelector("[data-following]")?.click() ?? false;
+    listen({ n: on, l: () => location.assign("/review") }, {});
+  }
 }
 
 addEventListener("popstate", () => location.reload());

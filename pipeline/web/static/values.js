@@ -70,6 +70,17 @@ export class Values {
     return true;
   }
 
+  /** Chooses among readings that contradict each other: of the row at hand, else of the first. */
+  pick(place) {
+    const row = [this.current, ...this.rows].find((one) => one?.querySelector("[data-pick]"));
+    const choice = row?.querySelectorAll("[data-pick]")[place];
+    if (!choice) return false;
+    if (row !== this.current) this.select(row, { focus: false });
+    choice.click();
+    choice.focus({ preventScroll: true });
+    return true;
+  }
+
   /** Fills the row's field with what stands in a box on the scan. */
   fill(row, { written, box, text, fault }) {
     const field = this.field(row);

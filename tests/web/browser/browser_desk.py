@@ -83,3 +83,8 @@ class Desk:
         # An answer of 400 or 409 is meant, and a lost connection is what a test is about.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.complaints.append(message.text)
+
+
+def awake(page: Page) -> None:
+    """Wait until the letter has been seen for as long as nothing approves it."""
+    page.locator("main[data-awake]").wait_for()

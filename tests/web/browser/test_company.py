@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from browser_desk import AMOUNTS, BUNDLE, POWER, PRIVATE, Desk
+from browser_desk import AMOUNTS, BUNDLE, POWER, PRIVATE, Desk, awake
 from playwright.sync_api import Page, Route, expect
 from used_workspace import KRONOFOGDEN
 
@@ -77,7 +77,7 @@ def test_a_lost_connection_loses_nothing(desk: Desk) -> None:
     """What was filled in stays, over a closed browser window too, and is saved once."""
     page = desk.sit()
     page.goto(desk.at(AMOUNTS))
-    expect(page.locator("[data-bar-lead]")).to_contain_text("Godkänner du")
+    expect(page.locator("[data-bar-lead]")).to_contain_text("Brevet säger två saker")
     page.context.set_offline(True)
     change(page, "reference", "A-17")
     page.keyboard.press("s")
@@ -101,10 +101,16 @@ def test_who_signs_out_leaves_nothing_in_the_browser(desk: Desk) -> None:
     """The next person at the same machine sees none of what was filled in and not saved."""
     page = desk.sit()
     page.goto(desk.at(AMOUNTS))
-    expect(page.locator("[data-bar-lead]")).to_contain_text("Godkänner du")
+    expect(page.locator("[data-bar-lead]")).to_contain_text("Brevet säger två saker")
     change(page, "reference", "A-17")
     drafts = "Object.keys(localStorage).filter((key) => key.includes('draft')).length"
     page.wait_for_function(f"{drafts} === 1")
+    asked: list[str] = []
+    page.once("dialog", lambda one: (asked.append(one.message), one.dismiss()))
+    page.get_by_role("button", name="Logga ut").click()
+    assert asked == [f"Du har osparat i brev {desk.letter(AMOUNTS)[:12]}. Logga ut ändå?"]
+    assert page.evaluate(drafts) == 1
+    page.once("dialog", lambda one: one.accept())
     page.get_by_role("button", name="Logga ut").click()
     page.wait_for_url("**/login*")
     assert page.evaluate(drafts) == 0
@@ -121,8 +127,10 @@ def test_an_answer_that_never_came_is_asked_for_again_and_done_once(desk: Desk) 
         route.abort()
 
     page.route("**/save", swallow, times=1)
+    awake(page)
     page.keyboard.press("g")
     expect(page.locator("#answer")).to_contain_text("Ingen kontakt")
+    awake(page)
     page.keyboard.press("g")
     expect(page.locator(".said")).to_be_visible()
     assert acts(desk, POWER) == [(Act.APPROVE, "Anna Provsson")]
@@ -133,6 +141,7 @@ def test_a_double_click_approves_once(desk: Desk) -> None:
     page = desk.sit()
     page.goto(desk.at(PRIVATE))
     expect(page.locator("[data-bar-lead]")).to_contain_text("Godkänner du")
+    awake(page)
     page.locator("[data-approve]").dblclick()
     expect(page.locator(".said")).to_contain_text("Godkänt")
     with opened(desk.root) as office:
@@ -148,10 +157,11 @@ def test_a_key_pressed_twice_approves_one_letter(desk: Desk) -> None:
     page = desk.sit()
     page.goto(desk.at(PRIVATE))
     expect(page.locator("[data-bar-lead]")).to_contain_text("Godkänner du")
+    awake(page)
     page.keyboard.press("g")
     expect(page.locator(".said")).to_contain_text("Godkänt")
     page.keyboard.press("g")
-    page.wait_for_timeout(400)
+    expect(page.locator("#answer")).to_contain_text("Det här är ett nytt brev.")
     with opened(desk.root) as office:
         assert office.ledger.number("SELECT count(*) FROM edits") == 1
 
@@ -164,10 +174,12 @@ def test_two_persons_approve_where_the_settings_say_so(desk: Desk) -> None:
         anna, bo = other.sit(), other.sit("Bo Ek")
         anna.goto(other.at(POWER))
         expect(anna.locator("[data-bar-lead]")).to_contain_text("en till person godkänner")
+        awake(anna)
         anna.keyboard.press("g")
         expect(anna.locator(".said")).to_contain_text("väntar på att en till person godkänner")
         bo.goto(other.at(POWER))
         expect(bo.locator(".why")).to_contain_text("två personer ska granska brevet")
+        awake(bo)
         bo.keyboard.press("g")
         expect(bo.locator(".said")).to_contain_text("Underlagen läggs hos enheterna")
     assert [by for _, by in acts(desk, POWER)] == ["Anna Provsson", "Bo Ek"]
@@ -179,6 +191,7 @@ def test_a_stack_is_divided_and_put_together_by_hand(desk: Desk) -> None:
     page.goto(desk.at(BUNDLE))
     page.keyboard.press("d")
     page.locator("input[name='page.3'][value=begin]").check()
+    page.locator("input[name=sure]").check()
     page.get_by_role("button", name="Dela upp så").click()
     expect(page.locator(".said")).to_contain_text("uppdelade på nytt")
     expect(page.locator(".sheet")).to_have_count(2)

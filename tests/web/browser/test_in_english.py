@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser_desk import AMOUNTS, POWER, Desk
+from browser_desk import AMOUNTS, POWER, Desk, awake
 from playwright.sync_api import expect
 from test_for_everyone import CONTRAST, LAW, faults
 from used_workspace import KRONOFOGDEN, LISTED, SENT, UNSURE
@@ -28,6 +28,7 @@ def test_a_letter_is_reviewed_in_english_by_keyboard_alone(desk: Desk, scheme: s
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.url == desk.at(POWER)
     expect(page.locator("[data-bar-lead]")).to_contain_text("If you approve, the letter goes to")
+    awake(page)
     page.keyboard.press("g")
     expect(page.locator(".said")).to_contain_text("Approved.")
     with opened(desk.root) as office:
