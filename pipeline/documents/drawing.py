@@ -204,7 +204,7 @@ def _calendar(routine: Routine) -> Part:
 
 
 def _left_out(routine: Routine) -> Part:
-    rows = tuple(Row(cells=(_plain(sentence),)) for sentence in routine.left_out)
+    rows = tuple(Row(cells=(_plain(sentence),)) for sentence in routine.left_out or ())
     return Part(
         title="Meningar som inte är inlagda",
         intro="Ingen rad eller plikt vilar på de här meningarna i den skrivna rutinen. "
