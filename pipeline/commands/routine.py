@@ -234,7 +234,7 @@ def draw(
     Exempel: troskel routine draw goteborg --save docs/routines
     """
     for file in _files(name, folder):
-        routine = load(file)
+        routine = _whole(file)
         if save is None:
             typer.echo(page(routine))
             continue
@@ -298,7 +298,7 @@ def replay(
     Exempel: troskel routine replay goteborg/2022-02-15 --since 2026-09-01 --until 2026-09-30
     """
     with opened(workspace_of(workspace).root) as office, opened_engine(office) as engine:
-        other = _other(_version(version, office.workspace.config))
+        other = _whole(_version(version, office.workspace.config))
         found = replayed(
             office,
             engine.mind,
@@ -319,7 +319,7 @@ def replay(
     )
 
 
-def _other(file: Path) -> Routine:
+def _whole(file: Path) -> Routine:
     """The routine of that file; UnusableError with its faults when it cannot be used."""
     try:
         return load(file)

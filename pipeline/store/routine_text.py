@@ -49,12 +49,12 @@ def read_toml(file: Path, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        message = f"går inte att läsa som TOML: {_hint(text, line)} ({error})"
+        message = f"går inte att läsa som TOML: {_hint(text, line, str(error))} ({error})"
         fault = Fault(where=file.name, line=line, message=message)
         raise RoutineRefusedError(file, [fault]) from error
 
 
-def _hint(text: str, line: int) -> str:
+def _hint(text: str, line: int, error: str) -> str:
     """What a line that is no TOML most often lacks, in Swedish."""
     rows = text.splitlines()
     row = rows[line - 1] if line <= len(rows) else ""
@@ -62,12 +62,11 @@ def _hint(text: str, line: int) -> str:
         return 'raden har böjda citattecken; skriv raka: "'
     if re.match(r"\s*\[(row|duty|unit|recurring|example)\]", row):
         return f"skriv dubbla hakparenteser: [[{row.strip(' []')}]]"
+    if "overwrite" in error:
+        return "nyckeln står två gånger"
     if row.count('"') % 2:
         return 'ett citattecken (") fattas på raden'
-    return (
-        "fattas ett komma, ett citattecken eller en parentes här eller på raden före, eller står "
-        "nyckeln två gånger?"
-    )
+    return "fattas ett komma, ett citattecken eller en parentes här eller på raden före?"
 
 
 class Lines:

@@ -112,6 +112,14 @@ def test_a_routine_is_drawn_to_the_screen_or_to_files(shell: Shell, tmp_path: Pa
     assert {path.name for path in folder.iterdir()} == drawn
 
 
+def test_a_routine_with_faults_is_not_drawn(shell: Shell, own: Path) -> None:
+    """Its faults are told instead, each with its line."""
+    (own / "grund" / "2025-07-01.toml").write_text("name = ", encoding="utf-8")
+    assert shell.bare("routine", "draw", "grund", "--folder", str(own)) == 2
+    assert "kan inte användas" in shell.err
+    assert "rad 1" in shell.err
+
+
 def test_a_letter_that_nobody_wrote_is_refused(blank: Shell, own: Path) -> None:
     """Though examples agree with it; in a workspace the municipality's own letters count."""
     for file in (own / "grund").glob("2025-07-01*.toml"):
