@@ -305,7 +305,7 @@ def test_every_version_of_the_routine_can_be_read(browser: Browser, engine: Engi
         assert 'href="/routines/2999-01-01"' in page
         assert "gäller inte än" in unescape(again.text("/routines/2999-01-01"))
         assert again.get("/routines/2001-01-01").status_code == 404
-    found = parts(load(source))
+    found = parts(replace(load(source), left_out=None))  # the written text is not beside it
     assert [part.title for part in found][:3] == [
         "Enheter",
         "Vem får brevet",
@@ -313,7 +313,7 @@ def test_every_version_of_the_routine_can_be_read(browser: Browser, engine: Engi
     ]
     for part in found:
         for cells in (row.cells for each in part.tables for row in each.rows):
-            assert all(cell in page for cell in cells)
+            assert [cell for cell in cells if cell not in page] == []
 
 
 def test_standing_duties_are_told_with_their_words_and_next_day(

@@ -392,7 +392,7 @@ def test_every_box_of_the_office_is_shown(browser: Browser) -> None:
         assert name in units
     assert "/units/skyddad" not in units
     routine = browser.text("/routines")
-    assert "ingen lucka" in routine
+    assert "exakt en rad" in routine
     assert "Kopia på inkommen underrättelse lämnas till aktuell handläggare" in routine
     assert "case." not in routine
     assert "ekonomiskt_bistand" not in routine

@@ -15,6 +15,7 @@ from pipeline.store import accounts as kept
 from pipeline.store import sessions
 from pipeline.usecases import accounts, passwords
 from pipeline.usecases.office import opened
+from pipeline.usecases.ports import Engine
 from pipeline.web import cookies
 
 WORD = "sju grå kråkor på taket"
@@ -352,7 +353,7 @@ def test_before_the_first_account_the_page_says_how_to_make_one(
     assert str(tmp_path) not in page
 
 
-def test_the_token_of_the_settings_opens_the_metrics_and_nothing_else(browser: Browser) -> None:
+def test_the_token_of_the_settings_opens_the_metrics_and_nothing_else(browser: Browser, engine: Engine) -> None:
     """For a program that watches; compared as a secret is."""
     token = "en-lang-hemlighet-for-prometheus"  # noqa: S105 - made up
     browser.sign_out()
@@ -369,7 +370,7 @@ def test_the_token_of_the_settings_opens_the_metrics_and_nothing_else(browser: B
     settings = browser.root / "troskel.toml"
     text = settings.read_text(encoding="utf-8") + f'\n[access]\nmetrics_token = "{token}"\n'
     settings.write_text(text, encoding="utf-8")
-    app = create_app(open_workspace(browser.root), engine=None)  # type: ignore[arg-type] # unused
+    app = create_app(open_workspace(browser.root), engine)
     browser.client = visitor(app)
     assert asked("/metrics", f"Bearer {token}") == 200
     assert asked("/metrics", f"bearer {token}") == 200
