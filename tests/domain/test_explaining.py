@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from case_parts import (
@@ -209,3 +210,17 @@ def test_what_is_written_on_papers_is_told() -> None:
     assert "påskrift på kopian (barn_unga): FÖR KÄNNEDOM" in text
     assert "pärm (administration): Aktualiseringspärmen" in text
     assert "text till journalen (administration): Personen har minderåriga barn." in text
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [(date(2026, 9, 1), "avslutat 2026-09-01"), (None, "dagen framgår inte")],
+)
+def test_a_case_closed_not_long_ago_is_told_apart_from_open_ones(
+    last: date | None, told: str
+) -> None:
+    """Under its own head, with its last day or that nobody can tell it (C2)."""
+    gone = replace(case_of(TENANT, "vuxen"), open=False, ended=last)
+    text = explain(decided(view=view(gone)))
+    assert "Öppna ärenden" not in text
+    assert f"Nyligen avslutade ärenden\n  vuxen vuxen-1, {told}" in text
