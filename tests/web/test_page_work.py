@@ -395,7 +395,7 @@ def test_every_box_of_the_office_is_shown(browser: Browser) -> None:
     assert "exakt en rad" in routine
     assert "Kopia på inkommen underrättelse lämnas till aktuell handläggare" in routine
     assert "case." not in routine
-    assert "ekonomiskt_bistand" not in routine
+    assert "<dt>Mapp</dt><dd>ekonomiskt_bistand</dd>" in routine  # where its packets lie
     assert json.loads(browser.text("/health"))["ok"] is True
     assert "troskel_letters_in_review" in browser.text("/metrics")
 

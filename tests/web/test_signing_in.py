@@ -353,7 +353,9 @@ def test_before_the_first_account_the_page_says_how_to_make_one(
     assert str(tmp_path) not in page
 
 
-def test_the_token_of_the_settings_opens_the_metrics_and_nothing_else(browser: Browser, engine: Engine) -> None:
+def test_the_token_of_the_settings_opens_the_metrics_and_nothing_else(
+    browser: Browser, engine: Engine
+) -> None:
     """For a program that watches; compared as a secret is."""
     token = "en-lang-hemlighet-for-prometheus"  # noqa: S105 - made up
     browser.sign_out()
