@@ -218,6 +218,9 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
             enough[other] = VISIBLE_CUES
     # A list of who owes rent speaks of rent in every line: that is no other matter.
     about = {best, Kind.RENT_DEBT} if best is Kind.DEBT_LIST else {best}
+    if best is Kind.EVICTION_DATE:
+        # A notice of an eviction names what it rests on: unpaid rent, or disturbances.
+        about = {best, *RENT_AND_NOISE}
     rivals = {
         kind: value
         for kind in PRECEDENCE

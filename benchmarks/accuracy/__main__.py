@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--letters", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--split", default="held_out", choices=SPLITS)
+    parser.add_argument("--split", nargs="+", default=["held_out"], choices=SPLITS)
     parser.add_argument("--scans", nargs="*", default=[], help="classes of scans, or effects")
     parser.add_argument("--design", default="", help="only designs whose name holds this")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
@@ -51,13 +51,14 @@ def main() -> None:
     parser.add_argument("--report", type=Path, help="write this page of docs/, with its plots")
     parser.add_argument("--fit", type=Path, help="measure the finders' own words into this file")
     chosen = parser.parse_args()
-    town, letters = plan(chosen.letters, chosen.seed, chosen.split)
+    town, letters = plan(chosen.letters, chosen.seed, *chosen.split)
     letters = tuple(
         one
         for one in letters
         if (not chosen.scans or {one.scan_class, one.effect} & set(chosen.scans))
         and chosen.design in one.design
     )
+    splits = "+".join(chosen.split)
     kept = tuple(readings(letters, chosen.keep, chosen.processes))
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register.db"
@@ -67,12 +68,12 @@ def main() -> None:
         judging = Judging(register=register, bare=bool(chosen.fit))
         marks = tuple(_marks(letters, kept, judging, chosen.processes))
     if chosen.fit:
-        confidences.write(chosen.fit, marks, chosen.seed, chosen.split)
+        confidences.write(chosen.fit, marks, chosen.seed, splits)
     if chosen.write:
-        curves.write(chosen.write, marks, chosen.seed, chosen.split)
+        curves.write(chosen.write, marks, chosen.seed, splits)
     for name in chosen.show:
         show(marks, name)
-    print(f"{len(marks)} letters of split {chosen.split}, seed {chosen.seed}\n")
+    print(f"{len(marks)} letters of split {splits}, seed {chosen.seed}\n")
     print(figures.table(marks))
     print()
     print(figures.calibration(marks))
@@ -82,7 +83,7 @@ def main() -> None:
     print(beside)
     if chosen.report:
         command = f"python -m benchmarks.accuracy {shlex.join(sys.argv[1:])}"
-        run = (chosen.split, chosen.seed)
+        run = (splits, chosen.seed)
         report.write(chosen.report, marks, command=command, run=run, more=beside)
 
 

@@ -1,6 +1,6 @@
 """The measured marks as the file from which a workspace's thresholds are chosen.
 
-``python -m benchmarks.accuracy --split calibration --write models/letters-3/risk.json``: the
+``python -m benchmarks.accuracy --split calibration --write models/letters-4/risk.json``: the
 letters of that split choose thresholds; those of ``final``, written into the same file, show what
 the choice keeps, and the published figures are theirs.
 """
@@ -75,7 +75,7 @@ def run_of(marks: Sequence[Mark], seed: int, split: str) -> Run:
         seed=seed,
         split=split,
         letters=len(marks),
-        chooses=split == CHOOSING,
+        chooses=split.startswith(CHOOSING),
         came=Counter(mark.kind for mark in marks),
         curves=tuple(_curves(marks)),
         sent=tuple(_sent(marks)),

@@ -82,16 +82,19 @@ class Planned:
         return effect_named(self.effect).suffix if self.effect else "pdf"
 
 
-def plan(count: int, seed: int, split: str) -> tuple[Town, tuple[Planned, ...]]:
-    """So many letters of that split's designs, and the town that they are about."""
+def plan(count: int, seed: int, *splits: str) -> tuple[Town, tuple[Planned, ...]]:
+    """So many letters of each split's designs, and the town that they are about."""
     town = Town(seed)
-    designs = [one for one in DESIGNS if one.split == split and one.kind != "debt_list"]
-    return town, tuple(_planned(town, designs, count, seed))
+    letters: list[Planned] = []
+    for split in splits:
+        designs = [one for one in DESIGNS if one.split == split and one.kind != "debt_list"]
+        letters += _planned(town, designs, range(len(letters), len(letters) + count), seed)
+    return town, tuple(letters)
 
 
-def _planned(town: Town, designs: Sequence[Design], count: int, seed: int) -> Iterator[Planned]:
+def _planned(town: Town, designs: Sequence[Design], numbers: range, seed: int) -> Iterator[Planned]:
     rng = Random(f"plan/{seed}")
-    for number in range(count):
+    for number in numbers:
         household = town.household()
         design = designs[number % len(designs)]
         scan_class = rng.choices(list(SHARES), list(SHARES.values()))[0]

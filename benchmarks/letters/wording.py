@@ -88,7 +88,7 @@ def period(month: date, style: str) -> str:
             return f"{name} {month.year}"
 
 
-WHOLE_SPLITS = ("open", "exam")
+WHOLE_SPLITS = ("open", "exam", "spare")
 """Splits whose letters are written whole (``written/<split>/*.toml``); no phrase is added."""
 
 OWN_WORDS = ("trial", "calibration", "final", *WHOLE_SPLITS)

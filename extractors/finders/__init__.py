@@ -18,6 +18,7 @@ from extractors.finders import (
     parties,
     payment_line,
     references,
+    residents,
     sender,
     statute,
     table,
@@ -26,6 +27,7 @@ from extractors.finders import (
 )
 from extractors.finders.agreement import confirmed
 from extractors.finders.letter import Finder, Letter
+from extractors.finders.residents import Residents
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page
@@ -71,3 +73,21 @@ def find(
     for _, finder in FINDERS:
         found = finder(letter, found)
     return confirmed(found, pages, received_on)
+
+
+def find_residents(
+    found: Findings,
+    who: Residents,
+    *,
+    pages: tuple[Page, ...],
+    kind: Kind,
+    received_on: date,
+    roles: Roles = NO_ROLES,
+) -> Findings:
+    """What was found, with the parties and the home on which register and letter agree.
+
+    For letters in which nobody was found for certain; ``who`` tells who lives in a house. The very
+    same findings where the register knows no better.
+    """
+    letter = Letter.of(pages, kind, received_on, roles)
+    return residents.find(letter, found, who) if letter.cells else found

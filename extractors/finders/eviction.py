@@ -39,8 +39,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?:var|skulle|hade)|skulle (?:ha"
-    r"|ske|ager?)"
+    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?=(?:var|skulle|hade)\b)"
+    r"|skulle (?:ha|ske|ager?)"
     r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler inte|galler ej"
     r"|flytta[st]?\w* fran"
     r"|andra\w* fran"
@@ -49,7 +49,7 @@ _OLD = re.compile(
     r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
     r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
     r"|andrats fran|flyttad fran"
-    r"|med andring av|(?:kunde|gick|har) (?:inte|ej)\b",
+    r"|med andring av|(?:kunde|gick|har|hinner|hann|far|fick|blir|blev) (?:inte|ej)\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(
@@ -81,7 +81,7 @@ _CHANGED = re.compile(
 )
 """Words of a letter that gives a new time for an old one."""
 _NOT_EVICTION = re.compile(
-    r"skickat|skickad|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
+    r"skickat|skickad|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
     r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
     r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
@@ -121,7 +121,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
         return found
-    times = list(_times(letter, found.get(LETTER_DATE)))
+    times = list(_times(letter, _own_day(found)))
     if not times:
         return found
     fresh = [one for one in times if not one.old] or times
@@ -139,6 +139,12 @@ def find(letter: Letter, found: Findings) -> Findings:
     if rivals:
         found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
     return found
+
+
+def _own_day(found: Findings) -> Field[date] | None:
+    """The own day, unless it cannot be that: one after the arrival may be the eviction itself."""
+    written = found.get(LETTER_DATE)
+    return None if written is None or "after_arrival" in written.notes else written
 
 
 def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[float, tuple[str, ...]]:

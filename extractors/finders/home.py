@@ -143,6 +143,25 @@ def find(letter: Letter, found: Findings) -> Findings:
     return _with_apartment(letter, found, [one for one in homes if _key(letter, one) == key])
 
 
+def at_street(letter: Letter, found: Findings, start: int, end: int, finder: str) -> Findings:
+    """The same fields, of the street that is known to stand at ``start:end``."""
+    cell = letter.cell_at(start)
+    street = _tidy(letter.text.value[start:end])
+    field = letter.place(street, start, end, finder=finder, sure=_KNOWN)
+    if cell is None or field is None:
+        return found
+    home = _Home(start=start, end=end, sure=_KNOWN, cell=cell)
+    found = found.with_field(ADDRESS, field)
+    postal = _postal_of(letter, home, blocks(letter), [home])
+    if postal is not None:
+        found = _with_postal(letter, found, postal, home.sure)
+    return _with_apartment(letter, found, [home])
+
+
+_KNOWN = 0.95
+"""How sure a street is where somebody who is named in the letter is registered."""
+
+
 def _agreed(letter: Letter, best: _Home, homes: list[_Home]) -> float:
     """How sure the home's street is, by how many places name it and whether any names another.
 

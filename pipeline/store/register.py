@@ -247,6 +247,11 @@ class Register:
         with self._transaction():
             return Search(self._database).view(sought)
 
+    def residents(self, street: str) -> tuple[Person, ...]:
+        """Everybody in the house with that street and number, in the order of their numbers."""
+        with self._transaction():
+            return Search(self._database).residents(street)
+
     def flagged(self) -> tuple[Person, ...]:
         """Everybody with a protected identity, in the order of their numbers."""
         with self._transaction():

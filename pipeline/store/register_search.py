@@ -101,6 +101,11 @@ class Search:
             exported_on=tables.day_of(exported[0]) if exported else None,
         )
 
+    def residents(self, street: str) -> tuple[Person, ...]:
+        """See :meth:`Register.residents`."""
+        found = self._housed(Sought(address=street))
+        return tuple(found[number] for number in sorted(found))
+
     def _numbered(self, one: Sought) -> dict[str, Person]:
         ten = one.digits[-10:]
         if len(one.digits) not in {10, 12}:

@@ -11,7 +11,7 @@ import holidays
 
 from classifiers.model import Classifier, quality_of
 from classifiers.roles.model import RoleReader
-from extractors.finders import find
+from extractors.finders import find, find_residents
 from extractors.split import split
 from pipeline.domain.bystanders import exposes
 from pipeline.domain.case import Case, LetterPart
@@ -99,9 +99,23 @@ class Judge:
         )
         classification = self.classifier.classify(question.pages)
         roles = NO_ROLES if self.role_reader is None else self.role_reader.read(question.pages)
-        findings = find(question.pages, _kind(classification, edits), on, roles)
+        kind = _kind(classification, edits)
+        findings = find(question.pages, kind, on, roles)
         view = self.register.view((*sought_in(findings), *_picked(edits)))
         matches = match_letter(findings, view, similarity, on=on)
+        if not _settled(matches):
+            again = find_residents(
+                findings,
+                self.register.residents,
+                pages=question.pages,
+                kind=kind,
+                received_on=on,
+                roles=roles,
+            )
+            if again is not findings:
+                findings = again
+                view = self.register.view((*sought_in(findings), *_picked(edits)))
+                matches = match_letter(findings, view, similarity, on=on)
         home = _home(findings, edits)
         household = self._household(with_persons(matches, edits, view), findings, view, on, home)
         rows = tuple(
@@ -168,6 +182,12 @@ class Judge:
             children_mentioned=findings.get(CHILDREN_MENTIONED) is not None,
             home=home,
         )
+
+
+def _settled(matches: Iterable[Match]) -> bool:
+    """Whether somebody was found, and everybody who was sought."""
+    found = [isinstance(one, Matched) for one in matches]
+    return bool(found) and all(found)
 
 
 def _kind(classification: Classification, edits: Iterable[Edit]) -> Kind:

@@ -1,0 +1,141 @@
+"""A second look by the register: somebody whom the letter names lives where the letter says.
+
+Wherever a sender puts them, the name and the street of one registered person, both printed in one
+letter, hardly stand there by chance. This is asked only where nobody was found for certain, and
+answered only where a single home fits; the match and its evidence are then weighed as always.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.finders.home import at_street
+from extractors.finders.letter import Letter, plain
+from extractors.finders.party_draft import name_key
+from extractors.finders.places import is_street
+from pipeline.domain.fields import ADDRESS, SENDER_CONTACT, SENDER_NAME, Findings, Party, PartyRole
+from pipeline.domain.kinds import Kind
+from pipeline.domain.people import Person, age
+from pipeline.domain.roles import SpanRole
+
+Residents = Callable[[str], Iterable[Person]]
+"""Who is registered in the house with that street and number."""
+
+_STREET = re.compile(
+    r"(?<![\w-])(?P<words>(?:[A-Za-z][\w'.:-]*\s){1,4})"
+    r"(?P<number>[0-9]{1,4}(?:\s?[A-Ha-h](?![\w]))?)(?![0-9:,]?[0-9])"
+)
+_MOST_LOOKUPS = 40
+_ADULT = 18
+_SURE = 0.92
+_NOT_MEANT = (SpanRole.STAFF, SpanRole.SENDER, SpanRole.PRINCIPAL, SpanRole.AUTHORITY)
+_DENIED = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A resident who is named in the letter: where the name stands, and where the street."""
+
+    person: Person
+    name: tuple[int, int]
+    street: tuple[int, int]
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """What tells one home from another."""
+        at = self.person.address
+        return plain(at.street).lower(), at.apartment or at.dwelling
+
+
+def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
+    """The findings with the parties and the home that the register and the letter agree on.
+
+    Unchanged where no home or more than one fits, and where the letter names somebody as its party
+    who shares no name with those who live there.
+    """
+    if letter.kind in {Kind.DEBT_LIST, Kind.OTHER}:
+        return found
+    named = tuple(_named(letter, found, residents))
+    if len({one.home for one in named}) != 1:
+        return found
+    words = frozenset[str]().union(*(name_key(_full(one.person)) for one in named))
+    printed = [one.name for one in found.parties if one.name is not None]
+    if any(not name_key(name.value) & words for name in printed):
+        return found
+    parties = tuple(_parties(letter, named))
+    if not parties:
+        return found
+    street = named[0].street
+    numbers = {one.personnummer for one in found.parties if one.personnummer is not None}
+    if numbers and len(parties) == 1:
+        # The number was printed with the party, whatever became of its name.
+        parties = (replace(parties[0], personnummer=min(numbers, key=lambda one: one.raw)),)
+    elif numbers:
+        return found
+    return at_street(letter, replace(found, parties=parties), *street, finder="residents")
+
+
+def _named(letter: Letter, found: Findings, residents: Residents) -> Iterator[_Named]:
+    """Adults of the printed streets whose names are printed too, each once, in print order."""
+    own = {
+        frozenset(name_key(value))
+        for field in (SENDER_NAME, SENDER_CONTACT)
+        if (value := found.value(field))
+    }
+    seen: set[str] = set()
+    for start, end in _streets(letter, found):
+        for person in residents(letter.text.value[start:end]):
+            number = person.number.digits
+            if number in seen or age(person.number.born, letter.received_on) < _ADULT:
+                continue
+            span = _printed(letter, person)
+            if span is None or name_key(letter.text.value[span[0] : span[1]]) in own:
+                continue
+            if letter.roles.share(letter.text, *span, *_NOT_MEANT) > _DENIED:
+                continue
+            seen.add(number)
+            yield _Named(person=person, name=span, street=(start, end))
+
+
+def _streets(letter: Letter, found: Findings) -> Iterator[tuple[int, int]]:
+    """Where a street may stand: the last one to four words before each number."""
+    known = found.value(ADDRESS)
+    asked: set[str] = set()
+    for hit in _STREET.finditer(letter.plain):
+        starts = [hit.start("words") + one.start() for one in re.finditer(r"\S+\s", hit["words"])]
+        for start in reversed(starts):
+            text = letter.plain[start : hit.end()]
+            fits = known is None or plain(known).lower() in {text.lower(), f"{text.lower()}."}
+            if "\n" in text or text in asked or not fits or not is_street(text):
+                continue
+            asked.add(text)
+            if len(asked) > _MOST_LOOKUPS:
+                return
+            yield start, hit.end()
+
+
+def _full(person: Person) -> str:
+    return f"{person.given} {person.middle} {person.surname}"
+
+
+def _printed(letter: Letter, person: Person) -> tuple[int, int] | None:
+    """Where the person's given name and surname stand together, in either order."""
+    given = r"\s".join(map(re.escape, plain(person.given).split()))
+    surname = r"\s".join(map(re.escape, plain(person.surname).split()))
+    if not given or not surname:
+        return None
+    between = r"(?:\s[\w'-]+){0,2}?\s"
+    either = rf"(?<![\w-])(?:{given}{between}{surname}|{surname},?\s{given})(?![\w-])"
+    hit = re.search(either, letter.plain, re.IGNORECASE)
+    return None if hit is None else hit.span()
+
+
+def _parties(letter: Letter, named: Iterable[_Named]) -> Iterator[Party]:
+    for place, one in enumerate(sorted(named, key=lambda one: one.name)):
+        text = " ".join(letter.text.value[one.name[0] : one.name[1]].split())
+        name = letter.place(text, *one.name, finder="residents", sure=_SURE)
+        role = PartyRole.CO_TENANT if place else PartyRole.TENANT
+        if name is not None:
+            yield Party(role=role, name=name)
