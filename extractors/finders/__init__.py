@@ -75,7 +75,7 @@ def find(
     return confirmed(found, pages, received_on)
 
 
-def find_residents(
+def find_residents(  # noqa: PLR0913 - what find was given, and what it found
     found: Findings,
     who: Residents,
     *,
