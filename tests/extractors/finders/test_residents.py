@@ -1,0 +1,110 @@
+"""The second look by the register: who is named in a letter and lives where the letter says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from typed_pages import pages as typed
+
+from extractors.finders import find, find_residents
+from pipeline.domain.fields import ADDRESS, APARTMENT, Findings, PartyRole
+from pipeline.domain.kinds import Kind
+from pipeline.domain.people import Address, Person, Personnummer, luhn_ok
+
+ON = date(2026, 9, 10)
+HOME = Address(street="Havreklippan 109", apartment="1505", postal_code="41512", city="Göteborg")
+
+
+def person(given: str, surname: str, born: str = "19740405", home: Address = HOME) -> Person:
+    """Somebody with a test serial."""
+    stem = f"{born}980"
+    digit = next(one for one in "0123456789" if luhn_ok(stem[2:] + one))
+    number = Personnummer(stem + digit)
+    return Person(number=number, given=given, middle="", surname=surname, address=home)
+
+
+ASA = person("Åsa", "Al-Testani")
+EXECUTED = (
+    "2026-09-06\nKronofogden, Göteborg\nSocialtjänsten\nU-65704-26\n"
+    "Åsa Tuva Al-Testani avhystes från Havreklippan 109 lgh 1505 2026-09-02 klockan 10.30.\n"
+    "Någon företrädare för er förvaltning var inte med.\n\nElias Örnklippa"
+)
+
+
+def asked(text: str, *registered: Person, kind: Kind = Kind.EVICTION_DATE) -> Findings:
+    """What is found, with a register of those persons, in a letter in which nobody was found."""
+    pages = typed(text)
+
+    def who(street: str) -> list[Person]:
+        return [one for one in registered if one.address.street == street]
+
+    # Neither persons nor a home were found.
+    found = Findings()
+    return find_residents(found, who, pages=pages, kind=kind, received_on=ON)
+
+
+def named(found: Findings) -> list[tuple[str, PartyRole]]:
+    """The parties' names and roles."""
+    return [(one.name.value, one.role) for one in found.parties if one.name is not None]
+
+
+def test_name_and_street_of_one_registered_person_make_a_party() -> None:
+    """Wherever they stand; the flat beside the street is the home's."""
+    found = asked(EXECUTED, ASA)
+    assert named(found) == [("Åsa Tuva Al-Testani", PartyRole.TENANT)]
+    assert found.value(ADDRESS) == "Havreklippan 109"
+    assert found.value(APARTMENT) == "1505"
+    assert all(one.name and one.name.boxes for one in found.parties)
+
+
+def test_two_of_one_home_are_tenant_and_co_tenant_in_print_order() -> None:
+    """Both are named."""
+    text = EXECUTED.replace("Åsa Tuva Al-Testani", "Bo Ek och Åsa Al-Testani")
+    found = asked(text, ASA, person("Bo", "Ek", "19700101"))
+    assert named(found) == [
+        ("Bo Ek", PartyRole.TENANT),
+        ("Åsa Al-Testani", PartyRole.CO_TENANT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "registered",
+    [
+        (),
+        (person("Åsa", "Annan"),),
+        (person("Annan", "Al-Testani"),),
+        (person("Åsa", "Al-Testani", "20100101"),),  # a child
+        (person("Åsa", "Al-Testani", home=Address(street="Annangatan 3")),),
+    ],
+)
+def test_nobody_is_made_a_party_without_both(registered: tuple[Person, ...]) -> None:
+    """Neither a street alone, nor a name alone, nor a child."""
+    assert named(asked(EXECUTED, *registered)) == []
+
+
+def test_two_homes_are_none() -> None:
+    """The letter names two who live where it says: which is meant is not told."""
+    other = person("Elias", "Örnklippa", "19600101", Address(street="Prästvägen 4"))
+    text = f"{EXECUTED}\nPrästvägen 4"
+    assert named(asked(text, ASA, other)) == []
+    assert named(asked(text, ASA)) != []
+
+
+def test_a_party_that_shares_no_name_with_the_residents_stays() -> None:
+    """A subtenant who is not registered is not swapped for who is."""
+    pages = typed(EXECUTED)
+    found = find(pages, Kind.EVICTION_DATE, ON)
+    stranger = asked(EXECUTED.replace("Åsa Tuva Al-Testani", "Kim Prov"), person("Kim", "Prov"))
+    there = replace(found, parties=stranger.parties)
+    again = find_residents(
+        there, lambda _: [ASA], pages=pages, kind=Kind.EVICTION_DATE, received_on=ON
+    )
+    assert again is there
+
+
+@pytest.mark.parametrize("kind", [Kind.DEBT_LIST, Kind.OTHER])
+def test_lists_and_other_letters_are_left_as_they_are(kind: Kind) -> None:
+    """A list has its rows; of other mail nothing is sought."""
+    assert named(asked(EXECUTED, ASA, kind=kind)) == []
