@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)(.+?)(?<!\*)\*\*(?!\*)")
 _BOX = re.compile(r"\[(\d+[a-z]?|)\] ?(.*)")
 _CLASSES = {"> ": "right", "~ ": "small", "! ": "hand", "^ ": "foot", "- ": "item"}
 

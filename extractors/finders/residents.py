@@ -58,8 +58,8 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     if letter.kind in {Kind.DEBT_LIST, Kind.OTHER}:
         return found
     named = tuple(_named(letter, found, residents))
-    if len({one.home for one in named}) != 1:
-        return found
+    if len({one.home for one in named}) != 1 or len({one.name for one in named}) != len(named):
+        return found  # two homes, or one printed name that two have
     words = frozenset[str]().union(*(name_key(_full(one.person)) for one in named))
     printed = [one.name for one in found.parties if one.name is not None]
     if any(not name_key(name.value) & words for name in printed):

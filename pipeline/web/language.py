@@ -75,7 +75,9 @@ def say(text: str, /, **values: object) -> str:
     A sentence from below is said with its own values; a text that no catalog knows as it stands.
     """
     if isinstance(text, Sentence):
-        return say(text.pattern, **text.values)
+        said = say(text.pattern, **text.values)
+        # A sentence that opens with a capital does so in any language.
+        return f"{said[:1].upper()}{said[1:]}" if text[:1].isupper() else said
     found = looked_up(text)
     return found.format(**_said(values)) if values else found
 

@@ -280,8 +280,9 @@ def test_the_review_page_gives_the_drafts_that_help_to_settle_a_letter() -> None
     units = {unit.id: unit.name for unit in ROUTINE.units}
     shown = standing(asking(family(), *letters).case, units, date(2026, 10, 5), sent="").letters
     assert [one.file for one in shown] == ["komplettering_hyresvard", "", ""]
+    assert [bool(one.note) for one in shown] == [False, True, False]
     assert [one.text for one in shown] == [
         "Begäran om fler uppgifter till avsändaren",
-        "Informationsbrev till hushållet (väntar)",
+        "Informationsbrev till hushållet",
         "Följebrev för kännedom till Enheten för barn och unga",
     ]
