@@ -23,11 +23,15 @@ from pipeline.usecases import bundling, feeds, finding, pickup, sendings
 from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
-from pipeline.web.language import say, sv
+from pipeline.web.language import say, sv, told
 from pipeline.web.pickup_contexts import Head, Taken, UnitRow
 from pipeline.web.site import Form, Site
 
 PROTECTED_NAME = sv("Skyddade uppgifter")
+_EXPIRED = sv("Sökningen visas inte längre. Sök igen.")
+SEARCH, CALENDAR = "search {unit}", "calendar {unit}"
+"""What a slip is about: the text that was looked for, the calendar's new address."""
+
 _LATEST = 50
 """Taken packets that are shown: the newest."""
 
@@ -47,20 +51,37 @@ class UnitPages:
         return self.site.renderer.page(request, "units.html", units=rows)
 
     def one_unit(self, request: Request) -> Response:
-        """A unit's page."""
-        return unit_page(self.site, request)
+        """A unit's page; with what a search found, or the calendar's new address, by its key."""
+        unit = request.path_params["unit"]
+        admitted(self.site, unit)
+        calendar = _slip(self.site, request, "adress", CALENDAR)
+        text = _slip(self.site, request, "traff", SEARCH)
+        if not text:
+            wrong = say(_EXPIRED) if "traff" in request.query_params else ""
+            return unit_page(self.site, request, calendar=calendar, wrong=wrong)
+        try:
+            found = self._found(request, unit, text)
+        except UnusableError as error:
+            return unit_page(self.site, request, text=text.strip(), wrong=told(error), status=400)
+        return unit_page(self.site, request, text=text, found=found)
 
-    def sought(self, request: Request, form: Form) -> Response:
-        """The same with what was found; what was looked for is kept nowhere."""
-        unit, person, text = request.path_params["unit"], signed_in(request), form.get("text")
+    def _found(self, request: Request, unit: str, text: str) -> list[Head]:
+        person = signed_in(request)
         with self.site.office() as office:
-            admitted(self.site, unit)
             there = finding.found(office, unit, text, by=person.name, named=person.named)
             found = [showing_packets.head_of(office, one) for one in there]
         for ident in [one.letter for one in there] or [""]:
             # That somebody looked is kept, though it showed nothing.
             saw(request, ident, "unit_search", unit)
-        return unit_page(self.site, request, text=text, found=found)
+        return found
+
+    def sought(self, request: Request, form: Form) -> Response:
+        """On to what is found; what was looked for is in no address, and soon kept nowhere."""
+        unit = request.path_params["unit"]
+        admitted(self.site, unit)
+        about, text = SEARCH.format(unit=unit), form.get("text").strip() or " "
+        key = self.site.slips.leave(signed_in(request), about, text)
+        return RedirectResponse(f"/units/{quote(unit)}?traff={key}", status_code=303)
 
     def taken(self, request: Request, form: Form) -> Response:
         """The marked packets are taken with a receipt."""
@@ -118,15 +139,20 @@ def admitted(site: Site, unit: str) -> None:
         raise NotFoundError("Det finns ingen sådan enhet.")
 
 
-def unit_page(
+def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     site: Site,
     request: Request,
     *,
     text: str = "",
     found: list[Head] | None = None,
+    wrong: str = "",
     calendar: str = "",
+    status: int = 200,
 ) -> Response:
-    """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address."""
+    """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address.
+
+    ``wrong`` says why a search could not be made.
+    """
     unit, person = request.path_params["unit"], signed_in(request)
     admitted(site, unit)
     with site.office() as office:
@@ -158,11 +184,19 @@ def unit_page(
         unit=unit,
         name=name_of(site, unit),
         feedable=unit != PROTECTED_UNIT,
+        status=status,
         text=text,
         found=found,
+        wrong=wrong,
         calendar_address=calendar,
         **context,
     )
+
+
+def _slip(site: Site, request: Request, name: str, about: str) -> str:
+    """What was left for the visitor by the key in the address; empty when there is nothing."""
+    unit, key = request.path_params["unit"], request.query_params.get(name, "")
+    return str(site.slips.read(signed_in(request), about.format(unit=unit), key) or "")
 
 
 def _feed_of(office: Office, person: Person, unit: str) -> dict[str, str] | None:

@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from used_workspace import LISTED, SENT, STAFF, copied, letter_of, posted_once, snapshot
 from visiting import Browser, visitor
 
@@ -60,6 +61,13 @@ def looks(place: Browser, name: str) -> list[tuple[str, str, str]]:
 def plain(page: str) -> str:
     """The page's words, without its markup."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def looked_for(place: Browser, unit: str = "vuxen", *, text: str) -> Response:
+    """The page that a search leads to."""
+    answer = place.send(f"/units/{unit}", f"/units/{unit}/search", text=text)
+    assert answer.status_code == 303
+    return place.get(answer.headers["location"])
 
 
 def later(place: Browser, **by: float) -> None:
@@ -254,7 +262,7 @@ def test_what_is_not_taken_in_time_is_shouted(place: Browser) -> None:
 )
 def test_a_unit_finds_its_own_packets(place: Browser, text: str) -> None:
     """By number, name, case number, as they are written; each hit is noted, and what for is not."""
-    page = place.send("/units/vuxen", "/units/vuxen/search", text=text)
+    page = looked_for(place, text=text)
     assert page.status_code == 200
     assert "1 träff" in plain(page.text)
     assert f"/units/vuxen/{folder_of(place, SENT)}" in page.text
@@ -267,19 +275,17 @@ def test_a_letter_is_found_by_its_id(place: Browser) -> None:
     """Its beginning is enough, or the folder's name."""
     name, ident = folder_of(place, SENT), letter_of(place.root, SENT)
     for text in (ident[:8], ident.upper(), name):
-        page = place.send("/units/vuxen", "/units/vuxen/search", text=text)
+        page = looked_for(place, text=text)
         assert f"/units/vuxen/{name}" in page.text.partition("träff")[2], text
 
 
 def test_a_unit_finds_nothing_that_it_was_not_told(place: Browser) -> None:
     """A child's name that the handling unit alone has, and what was handed back."""
-    found = place.send("/units/vuxen", "/units/vuxen/search", text="Karl Johan")
+    found = looked_for(place, text="Karl Johan")
     assert "1 träff" in plain(found.text)
     place.become("eva", "Eva Provsson", "handlaggare:ekonomiskt_bistand")
     for text in ("Karl Johan", "198106119814"):
-        page = place.send(
-            "/units/ekonomiskt_bistand", "/units/ekonomiskt_bistand/search", text=text
-        )
+        page = looked_for(place, "ekonomiskt_bistand", text=text)
         assert "Ingen träff" in plain(page.text), text
     with opened(place.root) as office:
         (row,) = office.ledger.rows(
@@ -290,9 +296,38 @@ def test_a_unit_finds_nothing_that_it_was_not_told(place: Browser) -> None:
     place.become("anna", "Anna Provsson", "handlaggare:vuxen")
     at = f"/units/vuxen/{folder_of(place, SENT)}"
     place.send(at, f"{at}/hand-back", reason="fel enhet")
-    page = place.send("/units/vuxen", "/units/vuxen/search", text=NUMBER)
+    page = looked_for(place, text=NUMBER)
     assert "Ingen träff" in plain(page.text)
-    assert place.send("/units/vuxen", "/units/vuxen/search", text="ab").status_code == 400
+    page = looked_for(place, text="ab")
+    assert page.status_code == 400
+    assert "Skriv minst 3 tecken" in page.text
+    assert 'value="ab"' in page.text
+    assert "Att hämta" in page.text
+
+
+def test_what_was_found_is_shown_again_without_sending_anything(place: Browser) -> None:
+    """By an address without what was looked for; to nobody else, nor at another unit."""
+    answer = place.send("/units/vuxen", "/units/vuxen/search", text=NUMBER)
+    address = answer.headers["location"]
+    assert NUMBER not in address
+    for _ in range(2):
+        assert "1 träff" in plain(place.text(address))
+    key = address.partition("?")[2]
+    place.become("bo", "Bo Provsson", "handlaggare:vuxen")
+    page = place.text(f"/units/vuxen?{key}")
+    assert NUMBER not in page
+    assert "Sökningen visas inte längre. Sök igen." in page
+
+
+def test_reloading_the_calendar_s_new_address_renews_nothing(place: Browser) -> None:
+    """The address just copied is shown again and opens, until it is changed or revoked."""
+    answer = place.send("/units/vuxen", "/units/vuxen/calendar", make="1")
+    shown = answer.headers["location"]
+    first, again = (re.findall(r'readonly[^>]*value="([^"]+)"', place.text(shown)) for _ in "ab")
+    assert first == again
+    assert place.get(first[0].removeprefix("http://127.0.0.1:8000")).status_code == 200
+    place.send("/units/vuxen", "/units/vuxen/calendar", revoke="1")
+    assert first[0] not in place.text(shown)
 
 
 def test_a_letter_that_turned_protected_is_found_and_opened_by_the_named_alone(
@@ -305,7 +340,7 @@ def test_a_letter_that_turned_protected_is_found_and_opened_by_the_named_alone(
         office.ledger.write("UPDATE letters SET restricted = 1 WHERE id = ?", (ident,))
     for address in ("", "/allt.zip", "/bild/1/underlag.pdf", "/underlag.pdf"):
         assert place.get(f"/units/vuxen/{name}{address}").status_code == 403, address
-    page = place.send("/units/vuxen", "/units/vuxen/search", text=NUMBER)
+    page = looked_for(place, text=NUMBER)
     assert "Ingen träff" in plain(page.text)
     assert name not in place.text("/units/vuxen")
     place.become("siri", STAFF, "handlaggare:vuxen", named=True)
@@ -328,10 +363,7 @@ def test_a_notice_says_which_packet_holds_no_more(place: Browser, engine: Engine
     assert told in place.text(f"/units/vuxen/{old}")
     assert place.send(at, f"{at}/hand-back", reason="vårt ändå").status_code == 409
     assert place.send(at, "/units/vuxen/take", packet=name).status_code == 303
-    assert (
-        "Gäller inte längre"
-        in place.send("/units/vuxen", "/units/vuxen/search", text=ident[:12]).text
-    )
+    assert "Gäller inte längre" in looked_for(place, text=ident[:12]).text
 
 
 # The calendar's address.
@@ -339,8 +371,9 @@ def test_a_notice_says_which_packet_holds_no_more(place: Browser, engine: Engine
 
 def made_address(place: Browser) -> str:
     """The address that the page shows once."""
-    page = place.send("/units/vuxen", "/units/vuxen/calendar", make="1")
-    assert page.status_code == 200
+    answer = place.send("/units/vuxen", "/units/vuxen/calendar", make="1")
+    assert answer.status_code == 303
+    page = place.get(answer.headers["location"])
     found = re.search(r'readonly[^>]*value="([^"]+)"', page.text)
     assert found is not None
     return found[1].removeprefix("http://127.0.0.1:8000")
