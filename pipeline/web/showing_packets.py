@@ -133,9 +133,12 @@ def returned_of(office: Office, packet: Packet) -> Returned:
     """A packet that was handed back, and what became of its letter since."""
     back = packets.handback(office.ledger, packet.id) or {}
     letter = letters.letter(office.ledger, packet.letter)
-    newer = [one for one in packets.held(office.ledger, letter.id) if one.unit == packet.unit]
-    if any(one.line == packet.line for one in newer):
+    place = (packet.unit, packet.line)
+    coming = [one for one in packets.planned(office.ledger, letter.id) if not one.notice]
+    if any((one.unit, one.line) == place for one in packets.held(office.ledger, letter.id)):
         now = say("Prövat på nytt: ett nytt underlag har lämnats till enheten.")
+    elif any((one.unit, one.line) == place for one in coming):
+        now = say("Prövat på nytt: underlaget är på väg till er.")
     elif letter.closed:
         now = say("Brevet är avslutat.")
     elif letter.state == "review":

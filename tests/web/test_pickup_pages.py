@@ -194,6 +194,10 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     }
     place.become("anna", "Anna Provsson", "handlaggare:vuxen")
     assert "Prövat på nytt: ett nytt underlag har lämnats" in place.text("/units/vuxen")
+    newest = next(one.id for one in held if one.unit == "vuxen")
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write("UPDATE packets SET state = 'planned' WHERE id = ?", (newest,))
+    assert "Prövat på nytt: underlaget är på väg till er." in place.text("/units/vuxen")
 
 
 def test_a_row_of_a_list_is_handed_back_and_the_other_rows_stay(
