@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,6 +38,9 @@ FILES = {
 
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
 """What is looked through first, in that order; the drafts after it."""
+
+_AT_ONCE = timedelta(minutes=1)
+"""What is handed back so soon after its receipt was never taken."""
 
 _MOST_PAGES = 40
 """Pages of one paper that are shown on the packet's page."""
@@ -152,6 +156,22 @@ def returned_of(office: Office, packet: Packet) -> Returned:
         reason=str(back.get("reason", "")),
         now=now,
     )
+
+
+def receipt_of(office: Office, packet: Packet) -> tuple[str, str] | None:
+    """What the receipt says, and its digest: who took the packet, or gave it back untaken."""
+    receipt = packets.receipt(office.ledger, packet.id)
+    if receipt is None:
+        return None
+    back = packets.handback(office.ledger, packet.id)
+    if back is not None and back["by"] == receipt["by"]:
+        # Handing back what nobody has taken writes the receipt at the same time.
+        between = datetime.fromisoformat(back["at"]) - datetime.fromisoformat(receipt["at"])
+        if between < _AT_ONCE:
+            said = say("Återlämnat {at} av {by}", at=swedish.stamp(back["at"]), by=back["by"])
+            return said, receipt["digest"]
+    at = swedish.stamp(receipt["at"])
+    return say("Hämtat {at} av {by}", at=at, by=receipt["by"]), receipt["digest"]
 
 
 def name_of(file: str) -> str:

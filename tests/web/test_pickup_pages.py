@@ -173,6 +173,8 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     assert "Fel &lt;b&gt;stadsdel&lt;/b&gt;" in place.text(at)
     assert "<img" not in place.text(at)
     assert "En nyare version" not in place.text(at)
+    own = plain(place.text(at)).partition("Kvitto")[2]
+    assert re.match(r" Återlämnat [-\d]+ [\d.]+ av Anna Provsson\. Kontrollsumma", own)
 
     place.become("siv", "Siv Provsson", "administrator")
     page = plain(place.text(f"/review/{ident}"))
