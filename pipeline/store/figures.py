@@ -136,8 +136,8 @@ def packets(ledger: Ledger, span: Span, hours: Hours, now: datetime) -> list[Lay
     rows = ledger.rows(
         "SELECT p.unit, p.state = 'picked_up' AS taken,"
         " EXISTS (SELECT 1 FROM handbacks h WHERE h.packet = p.id) AS returned,"
-        " strftime('%s', coalesce(k.at, ?)) - strftime('%s', p.delivered_at) > 3600 * CASE p.priority"
-        " WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS late, count(*) AS number"
+        " strftime('%s', coalesce(k.at, ?)) - strftime('%s', p.delivered_at)"
+        " > 3600 * CASE p.priority WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS late, count(*) AS number"
         " FROM letters l JOIN packets p ON p.letter = l.id AND p.notice = 0"
         " LEFT JOIN pickups k ON k.packet = p.id"
         " WHERE l.received_on BETWEEN ? AND ? AND l.counted = 1 AND p.delivered_at IS NOT NULL"
