@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 from urllib.parse import quote
@@ -15,7 +16,6 @@ from starlette.routing import Route
 from pipeline.documents import swedish
 from pipeline.domain.access import Person
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.sentences import filled
 from pipeline.store import letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
@@ -23,14 +23,14 @@ from pipeline.usecases import bundling, feeds, finding, pickup, sendings
 from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
-from pipeline.web.language import say, sv, told
+from pipeline.web.language import say, say_many, sv, told
 from pipeline.web.pickup_contexts import Head, Taken, UnitRow
 from pipeline.web.site import Form, Site
 
 PROTECTED_NAME = sv("Skyddade uppgifter")
 _EXPIRED = sv("Sökningen visas inte längre. Sök igen.")
-SEARCH, CALENDAR = "search {unit}", "calendar {unit}"
-"""What a slip is about: the text that was looked for, the calendar's new address."""
+SEARCH, CALENDAR, TAKING = "search {unit}", "calendar {unit}", "taking {unit}"
+"""What a slip is about: what was looked for, the calendar's new address, what was taken."""
 
 _LATEST = 50
 """Taken packets that are shown: the newest."""
@@ -58,7 +58,8 @@ class UnitPages:
         text = _slip(self.site, request, "traff", SEARCH)
         if not text:
             wrong = say(_EXPIRED) if "traff" in request.query_params else ""
-            return unit_page(self.site, request, calendar=calendar, wrong=wrong)
+            took = _slip(self.site, request, "hamtat", TAKING)
+            return unit_page(self.site, request, calendar=calendar, wrong=wrong, took=took)
         try:
             found = self._found(request, unit, text)
         except UnusableError as error:
@@ -84,20 +85,25 @@ class UnitPages:
         return RedirectResponse(f"/units/{quote(unit)}?traff={key}", status_code=303)
 
     def taken(self, request: Request, form: Form) -> Response:
-        """The marked packets are taken with a receipt."""
+        """The marked packets are taken with a receipt, but those that another was first with."""
         unit, names = request.path_params["unit"], form.all("packet")
         if not names:
-            raise UnusableError("Markera de underlag som du hämtar.")
-        _take(self.site, unit, names, signed_in(request))
+            return _nothing_marked(unit)
+        person = signed_in(request)
+        took = _take(self.site, unit, names, person)
         own = f"/{quote(names[0])}" if form.has("here") else ""
-        return RedirectResponse(f"/units/{quote(unit)}{own}?gjort=take", status_code=303)
+        told_by = "gjort=take"
+        if took.others or took.gone:
+            key = self.site.slips.leave(person, TAKING.format(unit=unit), took.words())
+            told_by = "gjort=take-before" if own else f"hamtat={key}"
+        return RedirectResponse(f"/units/{quote(unit)}{own}?{told_by}", status_code=303)
 
     def bundle(self, request: Request, form: Form) -> Response:
         """The marked packets in one .zip."""
         unit, person = request.path_params["unit"], signed_in(request)
         names = tuple(dict.fromkeys(form.all("packet")))
         if not names:
-            raise UnusableError("Markera de underlag som du laddar ner.")
+            return _nothing_marked(unit)
         with self.site.office() as office:
             admitted(self.site, unit)
             chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
@@ -147,11 +153,12 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     found: list[Head] | None = None,
     wrong: str = "",
     calendar: str = "",
+    took: str = "",
     status: int = 200,
 ) -> Response:
     """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address.
 
-    ``wrong`` says why a search could not be made.
+    ``wrong`` says why a search could not be made, ``took`` how many of the marked were taken.
     """
     unit, person = request.path_params["unit"], signed_in(request)
     admitted(site, unit)
@@ -188,6 +195,7 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
         text=text,
         found=found,
         wrong=wrong,
+        took=took,
         calendar_address=calendar,
         **context,
     )
@@ -231,33 +239,55 @@ def may_open(office: Office, packet: Packet, person: Person) -> bool:
     return packet.notice or person.may_see(restricted=restricted)
 
 
-def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> None:
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """How many of the marked packets are the person's, each colleague's who was first, nobody's."""
+
+    own: int
+    others: Mapping[str, int]
+    gone: int
+
+    def words(self) -> str:
+        """The same in a sentence each."""
+        first = say_many("{number} hämtat av dig.", "{number} hämtade av dig.", self.own)
+        said = [first if self.own else say("Inget hämtat av dig.")]
+        said += [
+            say("{number} hade {name} redan hämtat.", number=number, name=name)
+            for name, number in self.others.items()
+        ]
+        if self.gone:
+            said.append(say("{number} går inte att hämta längre.", number=self.gone))
+        return " ".join(said)
+
+
+def _nothing_marked(unit: str) -> Response:
+    return RedirectResponse(f"/units/{quote(unit)}?gjort=none-marked", status_code=303)
+
+
+def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> _Took:
     """Take the packets; what the same person has taken already is left as it is.
 
-    So a second click, or a form that is sent again, does nothing. Raises ConflictError, and takes
-    none, when somebody else was first.
+    So a second click, or a form that is sent again, does nothing. Where somebody else was first
+    the rest is taken.
     """
     admitted(site, unit)
+    own, gone, others = 0, 0, Counter[str]()
     with site.office() as office:
         left = []
         for name in dict.fromkeys(names):
             packet = pickup.packet_of(office, unit, name, by=person.name)
             receipt = packets.receipt(office.ledger, packet.id)
             if not may_open(office, packet, person):
-                raise ConflictError("Någon annan har redan hämtat. Ladda om sidan.")
-            if receipt is not None and receipt["by"] != person.name:
-                raise ConflictError(
-                    filled(
-                        "{name} har redan hämtat underlaget {at}. Inget av de markerade är hämtat "
-                        "av dig. Ladda om sidan.",
-                        name=receipt["by"],
-                        at=swedish.stamp(receipt["at"]),
-                    )
-                )
-            if receipt is None:
+                gone += 1
+            elif receipt is None:
                 left.append(name)
+            elif receipt["by"] == person.name:
+                own += 1
+            else:
+                others[receipt["by"]] += 1
         if left:
             pickup.take(office, unit, by=person.name, names=tuple(left))
+    return _Took(own + len(left), others, gone)
 
 
 def _row(office: Office, unit: str, name: str) -> UnitRow:
