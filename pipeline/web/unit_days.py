@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.documents import coming
@@ -53,15 +54,25 @@ def _coming(one: Entry, today: date) -> Coming:
 
 def nearest(days: Iterable[Kept], today: date) -> tuple[Day, ...]:
     """The nearest day of a packet, and after one that has passed the next to come."""
-    found = [coming.Near(on=one.on, what=one.text, passed=one.on < today) for one in days]
-    return tuple(day_of(near) for near in coming.leading(found))
+    there = list(days)
+    leading = coming.leading([_near(one, today) for one in there])
+    # A day and what it is for tell the hour: what is alike in both is shown once.
+    first = {_near(one, today): one for one in reversed(there)}
+    return tuple(_day(first[near], today) for near in leading)
 
 
 def every(days: Iterable[Kept], today: date) -> tuple[Day, ...]:
-    """All days of a packet, the earliest first."""
-    return tuple(
-        day_of(coming.Near(on=one.on, what=one.text, passed=one.on < today)) for one in days
-    )
+    """All days of a packet, the earliest first, with the hour where there is one."""
+    return tuple(_day(one, today) for one in days)
+
+
+def _near(one: Kept, today: date) -> coming.Near:
+    return coming.Near(on=one.on, what=one.text, passed=one.on < today)
+
+
+def _day(one: Kept, today: date) -> Day:
+    day = day_of(_near(one, today))
+    return day if one.at is None else replace(day, day=f"{day.day} {one.at:%H.%M}")
 
 
 def on_duty(office: Office, routine: Routine, unit: str) -> tuple[tuple[str, str], ...]:

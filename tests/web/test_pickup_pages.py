@@ -84,6 +84,7 @@ def test_a_packet_is_looked_through_on_its_page(place: Browser) -> None:
     page = place.text(at)
     pictures = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
     assert pictures[0][1] == "Underlaget, sida 1 av 2"
+    assert re.search(r"barn och unga\.</dt><dd>[^<]*2026-10-19 09\.30", page)
     assert any(alt.startswith("Brevet, sida 1") for _, alt in pictures)
     assert any(alt.startswith("Bekräftelse till Kronofogden, sida 1") for _, alt in pictures)
     picture = place.get(pictures[0][0])
