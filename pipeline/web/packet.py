@@ -51,7 +51,12 @@ class PacketPages:
             back = packets.handback(office.ledger, packet.id)
             out = () if gone else sendings.letters_out(office, packet)
             context: dict[str, Any] = {
-                "head": showing_packets.head_of(office, packet, lying.case),
+                "head": showing_packets.head_of(
+                    office,
+                    packet,
+                    lying.case,
+                    pressing=lying.pressing and packet.state == "delivered",
+                ),
                 "until": showing_packets.until(lying),
                 "overdue": lying.overdue,
                 "days": () if gone else unit_days.every(lying.days, office.today()),

@@ -46,11 +46,13 @@ _MOST_PAGES = 40
 """Pages of one paper that are shown on the packet's page."""
 
 
-def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
-    """The packet as it is named wherever it stands."""
+def head_of(
+    office: Office, packet: Packet, case: Case | None = None, *, pressing: bool = False
+) -> Head:
+    """The packet as it is named wherever it stands; ``pressing`` is shown as the same day's."""
     letter = letters.letter(office.ledger, packet.letter)
     case = case or letters.case(office.ledger, packet.letter, packet.revision)
-    priority = list(Priority)[packet.priority - 1]
+    priority = Priority.SAME_DAY if pressing else list(Priority)[packet.priority - 1]
     state, tone = _state(office, packet)
     return Head(
         name=packet.name,
@@ -84,7 +86,7 @@ def _state(office: Office, packet: Packet) -> tuple[str, str]:
 def waiting_of(office: Office, one: pickup.Lying) -> Waiting:
     """A packet that nobody has taken."""
     return Waiting(
-        head=head_of(office, one.packet, one.case),
+        head=head_of(office, one.packet, one.case, pressing=one.pressing),
         late=until(one) if one.overdue else "",
         missing=one.missing,
         days=unit_days.nearest(one.days, office.today()),

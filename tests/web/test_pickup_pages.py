@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -15,6 +16,8 @@ from httpx import Response
 from used_workspace import LISTED, SENT, STAFF, copied, letter_of, posted_once, snapshot
 from visiting import Browser, visitor
 
+from pipeline.domain import agenda
+from pipeline.domain.case import Case
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import State
 from pipeline.store import letters, packets
@@ -271,6 +274,30 @@ def test_what_is_not_taken_in_time_is_shouted(place: Browser) -> None:
     assert "⚠ Inte hämtat i tid" in unit.partition("Att hämta")[2]
     assert "INTE HÄMTAT I TID" in plain(place.text(f"/units/vuxen/{name}"))
     assert "1 underlag är inte hämtat i tid" in plain(place.text("/units"))
+
+
+def test_what_has_a_day_today_stands_first_as_the_same_day_s(
+    place: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above what has passed, whatever its stored urgency; that stays as it was."""
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write("UPDATE packets SET priority = 3")
+        today = office.today()
+    eviction, other = (f'value="{folder_of(place, name)}"' for name in (EVICTION, SENT))
+    page = place.text("/units/vuxen")
+    assert page.index(other) < page.index(eviction)
+    assert "SAMMA DAG" not in page
+    real = agenda.of_packet
+
+    def of_packet(case: Case, unit: str, line: int) -> tuple[agenda.Kept, ...]:
+        days = real(case, unit, line)
+        moved = any(one.what == agenda.ATTEND or "avhys" in one.text for one in days)
+        return tuple(replace(one, on=today) for one in days[:1]) if moved else days
+
+    monkeypatch.setattr(agenda, "of_packet", of_packet)
+    page = place.text("/units/vuxen")
+    assert page.index(eviction) < page.index(other)
+    assert page.count("SAMMA DAG") == 1
 
 
 @pytest.mark.parametrize(
