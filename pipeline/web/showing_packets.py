@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pipeline.documents import case_files, swedish
 from pipeline.domain.case import Case
-from pipeline.domain.kinds import Priority
+from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import letters, packets
 from pipeline.store.packets import Packet
@@ -57,7 +57,7 @@ def head_of(
     return Head(
         name=packet.name,
         short=packet.letter[:12],
-        kind=say("Meddelande om ett brev") if packet.notice else kind_text(case),
+        kind=kind_of(office, packet, case),
         pages="" if packet.notice else sheets(len(case.part.pages)),
         about=tuple(_about(office, packet)),
         role=say(swedish.ROLES[packet.role]),
@@ -67,6 +67,13 @@ def head_of(
         state=state,
         tone=tone,
     )
+
+
+def kind_of(office: Office, packet: Packet, case: Case | None = None) -> str:
+    """What the packet is, in words: its letter's kind, or a notice."""
+    if packet.notice:
+        return say("Meddelande om ett brev")
+    return kind_text(case or letters.case(office.ledger, packet.letter, packet.revision))
 
 
 def _state(office: Office, packet: Packet) -> tuple[str, str]:
@@ -153,6 +160,8 @@ def returned_of(office: Office, packet: Packet) -> Returned:
         now = say("Prövat på nytt: brevet går inte till enheten.")
     return Returned(
         packet=packet.name,
+        # One that has turned out to be restricted since tells nobody but those named for it.
+        kind="" if letter.restricted and packet.unit != PROTECTED_UNIT else kind_of(office, packet),
         by=str(back.get("by", "")),
         at=swedish.stamp(str(back.get("at", packet.planned_at))),
         reason=str(back.get("reason", "")),

@@ -306,20 +306,25 @@ def _row(office: Office, unit: str, name: str) -> UnitRow:
 def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
     rows = office.ledger.rows(
         # CROSS: from the newest receipt on, not through all that the unit ever had.
-        "SELECT p.path, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
+        "SELECT p.id, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
         " CROSS JOIN packets p ON p.id = k.packet JOIN letters l ON l.id = p.letter"
         " WHERE p.unit = ? AND p.id NOT IN (SELECT packet FROM handbacks)"
         " AND p.id NOT IN (SELECT packet FROM discards)"
         " ORDER BY k.at DESC, k.packet DESC LIMIT ?",
         (unit, _LATEST),
     )
+    seen = [
+        (packets.packet(office.ledger, row["id"]), row)
+        for row in rows
+        if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
+    ]
     return [
         Taken(
-            packet=row["path"].rpartition("/")[2],
+            packet=packet.name,
+            kind=showing_packets.kind_of(office, packet),
             by=row["by"],
             at=swedish.stamp(row["at"]),
             digest=row["digest"],
         )
-        for row in rows
-        if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
+        for packet, row in seen
     ]

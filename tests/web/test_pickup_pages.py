@@ -158,6 +158,7 @@ def test_what_is_moved_in_the_folder_is_taken_on_the_page(place: Browser) -> Non
     name, other = folder_of(place, SENT), folder_of(place, EVICTION)
     box = place.root / "outbox" / "vuxen"
     place.send("/units/vuxen", "/units/vuxen/take", packet=name)
+    assert f"{name}</a><br>Hyresskuld" in place.text("/units/vuxen")
     assert (box / "hamtat" / name / "record.json").exists()
     (box / other).rename(box / "hamtat" / other)
     page = place.text("/units/vuxen")
@@ -181,6 +182,7 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     )
     assert f'value="{name}"' not in unit
     assert "Fel &lt;b&gt;stadsdel&lt;/b&gt;" in unit
+    assert f"{name}</a><br>Hyresskuld" in unit
     assert "Brevet väntar på granskning." in unit
     for file in ("underlag.pdf", "allt.zip", "bild/1/underlag.pdf"):
         assert place.get(f"{at}/{file}").status_code == 404
@@ -212,7 +214,10 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     assert "Prövat på nytt: ett nytt underlag har lämnats" in place.text("/units/vuxen")
     newest = next(one.id for one in held if one.unit == "vuxen")
     with opened(place.root) as office, office.ledger.atomic():
-        office.ledger.write("UPDATE packets SET state = 'planned' WHERE id = ?", (newest,))
+        office.ledger.write(
+            "UPDATE packets SET state = 'planned', digest = NULL, delivered_at = NULL WHERE id = ?",
+            (newest,),
+        )
     assert "Prövat på nytt: underlaget är på väg till er." in place.text("/units/vuxen")
 
 
@@ -295,7 +300,13 @@ def test_what_has_a_day_today_stands_first_as_the_same_day_s(
         return tuple(replace(one, on=today) for one in days[:1]) if moved else days
 
     monkeypatch.setattr(agenda, "of_packet", of_packet)
+    with opened(place.root) as office:
+        row = {"day": today.isoformat(), "letter": letter_of(place.root, EVICTION)}
+        with office.ledger.atomic():
+            office.ledger.write("UPDATE days SET day = ? WHERE letter = ?", tuple(row.values()))
     page = place.text("/units/vuxen")
+    link = f'{folder_of(place, EVICTION)}">{row["letter"][:12]}</a></td>'
+    assert link in page.partition("Kommande dagar")[2]
     assert page.index(eviction) < page.index(other)
     assert page.count("SAMMA DAG") == 1
 
