@@ -105,6 +105,7 @@ class Standing(StrEnum):
 class Entry:
     """A line of a unit's agenda; ``letter`` is empty for what the routine asks for by itself.
 
+    ``line`` is the row of the letter's list, 0 for the letter itself.
     ``note`` says in Swedish why it is unsure or gone. ``uid`` stays the same for as long as the
     letter asks for it; ``sequence`` never falls; ``made_at`` is when it was last decided, ISO 8601.
     """
@@ -121,6 +122,7 @@ class Entry:
     uid: str
     sequence: int
     made_at: str
+    line: int = 0
 
 
 DISPUTED = "Beskeden i målet säger olika. Fråga Kronofogden vad som gäller."

@@ -118,10 +118,11 @@ def seconds(ledger: Ledger, span: Span) -> list[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lay:
-    """How many packets lay in a unit's outbox: taken or not, within their hours or not."""
+    """How many packets lay in a unit's outbox: taken or not, handed back, within their hours."""
 
     unit: str
     taken: bool
+    returned: bool
     late: bool
     number: int
 
@@ -133,19 +134,22 @@ Hours = tuple[int, int, int]
 def packets(ledger: Ledger, span: Span, hours: Hours, now: datetime) -> list[Lay]:
     """The packets of letters that came, notices that one no longer holds left out."""
     rows = ledger.rows(
-        "SELECT p.unit, p.state = 'picked_up' AS taken, strftime('%s', coalesce(k.at, ?))"
-        " - strftime('%s', p.delivered_at) > 3600 * CASE p.priority"
-        " WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS late, count(*) AS number"
+        "SELECT p.unit, p.state = 'picked_up' AS taken,"
+        " EXISTS (SELECT 1 FROM handbacks h WHERE h.packet = p.id) AS returned,"
+        " strftime('%s', coalesce(k.at, ?)) - strftime('%s', p.delivered_at)"
+        " > 3600 * CASE p.priority WHEN 1 THEN ? WHEN 2 THEN ? ELSE ? END AS late,"
+        " count(*) AS number"
         " FROM letters l JOIN packets p ON p.letter = l.id AND p.notice = 0"
         " LEFT JOIN pickups k ON k.packet = p.id"
         " WHERE l.received_on BETWEEN ? AND ? AND l.counted = 1 AND p.delivered_at IS NOT NULL"
-        " GROUP BY 1, 2, 3",
+        " GROUP BY 1, 2, 3, 4",
         (now.isoformat(), *hours, *_ends(span)),
     )
     return [
         Lay(
             unit=row["unit"],
             taken=bool(row["taken"]),
+            returned=bool(row["returned"]),
             late=bool(row["late"]),
             number=row["number"],
         )

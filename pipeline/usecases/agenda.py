@@ -79,6 +79,7 @@ def _entry(office: Office, one: Owed, by: str) -> Entry:
         uid=f"{one.letter[:16]}-{one.kept.line}-{one.kept.what}-{one.kept.unit}",
         sequence=revisions - 1,
         made_at=one.made_at,
+        line=one.kept.line,
     )
 
 

@@ -34,6 +34,9 @@ _KEPT_BESIDE = (Kept.MET, Kept.LATE)
 NO_DAY = "no_day"
 """What stands for letters that give no day to keep."""
 
+RETURNED = "returned"
+"""What stands for packets that their unit handed back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
@@ -119,7 +122,9 @@ def overview(office: Office, routine: Routine, period: Period) -> Overview:
             alone=None if not alone or not by_person else disclosure.share(alone, by_person),
             times=_times(figures.seconds(ledger, span)),
             confirmations=_days(figures.confirmations(ledger, span), today),
-            pickups=_told(_sums((_fate(one), one.number) for one in lain), Kept, _KEPT_BESIDE),
+            pickups=_told(
+                _sums((_fate(one), one.number) for one in lain), (*Kept, RETURNED), _KEPT_BESIDE
+            ),
             first_days=_days(figures.first_days(ledger, span), today),
             discarded=_by_unit(figures.discarded(ledger, span), routine),
         )
@@ -162,8 +167,10 @@ def _sums(found: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     return sums
 
 
-def _fate(one: figures.Lay) -> Kept:
-    """What became of packets: taken in time or late, or still lying."""
+def _fate(one: figures.Lay) -> str:
+    """What became of packets: handed back, taken in time or late, or still lying."""
+    if one.returned:
+        return RETURNED
     if one.taken:
         return Kept.LATE if one.late else Kept.MET
     return Kept.MISSED if one.late else Kept.OPEN

@@ -27,7 +27,8 @@ class Lying:
     """A delivered packet, whether it has lain too long, its case, and the unit's days in it.
 
     ``by`` is when it was to be picked up at the latest, ``expires`` the first day that anything
-    about it falls due for the unit. ``missing``: its folder is not in the outbox.
+    about it falls due for the unit. ``missing``: its folder is not in the outbox. ``pressing``: it
+    is the same day's by its urgency, or has a day that is today.
     """
 
     packet: Packet
@@ -37,21 +38,22 @@ class Lying:
     case: Case
     days: tuple[Kept, ...]
     expires: date
+    pressing: bool
 
 
 def lying(office: Office, unit: str, *, by: str = "") -> list[Lying]:
-    """The unit's packets that nobody has taken: the same day's, then what expires first.
+    """The unit's packets that nobody has taken: the same day's and today's, then by what expires.
 
     Raises NotAllowedError for the restricted unit unless ``by`` is one of those named to it.
     """
     admit(office, unit, by)
     office.outbox.follow(unit)
     there = [lying_as(office, one) for one in packets.lying(office.ledger, unit)]
-    same_day = Priority.SAME_DAY.rank
+    today = office.today()
     return sorted(
         there,
         key=lambda one: (
-            one.packet.priority != same_day,
+            not one.pressing and one.expires != today,
             one.expires,
             one.packet.priority,
             one.packet.id,
@@ -64,6 +66,7 @@ def lying_as(office: Office, packet: Packet) -> Lying:
     letter = letters.letter(office.ledger, packet.letter)
     case = letters.case(office.ledger, packet.letter, packet.revision)
     days = tuple(_days(office, packet, letter, case))
+    today = office.today()
     return Lying(
         packet=packet,
         by=latest(office, packet),
@@ -74,6 +77,7 @@ def lying_as(office: Office, packet: Packet) -> Lying:
         expires=due(
             list(Priority)[packet.priority - 1], letter.received_on, (one.on for one in days)
         ),
+        pressing=packet.priority == Priority.SAME_DAY.rank or any(one.on == today for one in days),
     )
 
 

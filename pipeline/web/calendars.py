@@ -17,7 +17,7 @@ from pipeline.usecases import feeds
 from pipeline.usecases.agenda import agenda
 from pipeline.web.gate import saw, signed_in
 from pipeline.web.site import Form, Site
-from pipeline.web.units import unit_page
+from pipeline.web.units import CALENDAR
 
 
 def routes(site: Site) -> list[Route]:
@@ -51,15 +51,17 @@ def routes(site: Site) -> list[Route]:
     def made(request: Request, form: Form) -> Response:
         unit, person = request.path_params["unit"], signed_in(request)
         with site.office() as office:
+            site.slips.tear(person, CALENDAR.format(unit=unit))
             if form.has("revoke"):
                 feeds.revoke(office, person, unit)
                 return RedirectResponse(
                     f"/units/{quote(unit)}?gjort=calendar-revoked", status_code=303
                 )
             secret = feeds.make(office, person, unit)
-        # Shown in this answer and never again: an address of ours would stay in the history.
+        # Shown by a key for a short while: a reload renews nothing, the history has no secret.
         root = site.workspace.config.access.address or str(request.base_url).rstrip("/")
-        return unit_page(site, request, calendar=f"{root}/calendar/{secret}.ics")
+        key = site.slips.leave(person, CALENDAR.format(unit=unit), f"{root}/calendar/{secret}.ics")
+        return RedirectResponse(f"/units/{quote(unit)}?adress={key}#calendar", status_code=303)
 
     async def address(request: Request) -> Response:
         return await run_in_threadpool(made, request, await site.form(request))

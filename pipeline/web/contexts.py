@@ -87,13 +87,15 @@ class Unread:
 class Coming:
     """A day of a unit's agenda: what is to be done, for which letter, and whether it still holds.
 
-    ``mark`` and ``tone`` are of the day; ``doubt`` a word where it is unsure or ``gone``.
+    ``packet`` is the unit's packet of that letter, empty where it has none to open; ``mark`` and
+    ``tone`` are of the day; ``doubt`` a word where it is unsure or ``gone``.
     """
 
     day: str
     hour: str
     text: str
     letter: str
+    packet: str
     basis: str
     mark: str
     tone: str

@@ -13,7 +13,7 @@ from pipeline.domain.figures import Children, Kept
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind
 from pipeline.domain.periods import Period, Span
 from pipeline.domain.routine import Routine
-from pipeline.usecases.overview import NO_DAY, Distribution, Overview
+from pipeline.usecases.overview import NO_DAY, RETURNED, Distribution, Overview
 from pipeline.web.language import say, sv
 
 SMALL = sv("färre än 5")
@@ -49,6 +49,7 @@ _TAKEN: Mapping[str, str] = MappingProxyType(
         Kept.LATE: sv("Hämtade för sent"),
         Kept.MISSED: sv("Inte hämtade, tiden har gått ut"),
         Kept.OPEN: sv("Inte hämtade ännu, tiden löper"),
+        RETURNED: sv("Återlämnade"),
     }
 )
 _FIRST: Mapping[str, str] = MappingProxyType(

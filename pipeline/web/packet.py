@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from extractors.failures import ReadingFailed, ToolMissing
 from extractors.images import page_png
-from pipeline.documents import swedish
 from pipeline.store import packets
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.packets import Packet
@@ -49,16 +48,20 @@ class PacketPages:
             gone = not may_open(office, packet, person)
             files = {} if gone else bundling.files_of(office, packet)
             lying = pickup.lying_as(office, packet)
-            receipt = packets.receipt(office.ledger, packet.id)
             back = packets.handback(office.ledger, packet.id)
             out = () if gone else sendings.letters_out(office, packet)
             context: dict[str, Any] = {
-                "head": showing_packets.head_of(office, packet, lying.case),
+                "head": showing_packets.head_of(
+                    office,
+                    packet,
+                    lying.case,
+                    pressing=lying.pressing and packet.state == "delivered",
+                ),
                 "until": showing_packets.until(lying),
                 "overdue": lying.overdue,
                 "days": () if gone else unit_days.every(lying.days, office.today()),
                 "waits": packet.state == "delivered",
-                "receipt": receipt and {**receipt, "at": swedish.stamp(receipt["at"])},
+                "receipt": showing_packets.receipt_of(office, packet),
                 "returned": showing_packets.returned_of(office, packet) if back else None,
                 "returnable": not (gone or packet.notice or packet.superseded),
                 "missing": not (files or back),

@@ -219,6 +219,14 @@ DONE = {
         ),
     ),
     "take": ("done", sv("Hämtat mot kvitto.")),
+    "take-before": (
+        "notice",
+        sv("Underlaget var redan hämtat. Kvittot visar av vem."),
+    ),
+    "none-marked": (
+        "notice",
+        sv("Markera först de underlag som du vill hämta eller ladda ner. Inget är ändrat."),
+    ),
     "hand-back": (
         "done",
         sv(

@@ -64,9 +64,10 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A packet that was picked up."""
+    """A packet that was picked up; ``kind`` is its letter's in words."""
 
     packet: str
+    kind: str
     by: str
     at: str
     digest: str
@@ -77,6 +78,7 @@ class Returned:
     """A packet that the unit handed back, why, and what became of the letter."""
 
     packet: str
+    kind: str
     by: str
     at: str
     reason: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.documents import case_files, swedish
 from pipeline.domain.case import Case
-from pipeline.domain.kinds import Priority
+from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import letters, packets
 from pipeline.store.packets import Packet
@@ -38,20 +39,25 @@ FILES = {
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
 """What is looked through first, in that order; the drafts after it."""
 
+_AT_ONCE = timedelta(minutes=1)
+"""What is handed back so soon after its receipt was never taken."""
+
 _MOST_PAGES = 40
 """Pages of one paper that are shown on the packet's page."""
 
 
-def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
-    """The packet as it is named wherever it stands."""
+def head_of(
+    office: Office, packet: Packet, case: Case | None = None, *, pressing: bool = False
+) -> Head:
+    """The packet as it is named wherever it stands; ``pressing`` is shown as the same day's."""
     letter = letters.letter(office.ledger, packet.letter)
     case = case or letters.case(office.ledger, packet.letter, packet.revision)
-    priority = list(Priority)[packet.priority - 1]
+    priority = Priority.SAME_DAY if pressing else list(Priority)[packet.priority - 1]
     state, tone = _state(office, packet)
     return Head(
         name=packet.name,
         short=packet.letter[:12],
-        kind=say("Meddelande om ett brev") if packet.notice else kind_text(case),
+        kind=kind_of(office, packet, case),
         pages="" if packet.notice else sheets(len(case.part.pages)),
         about=tuple(_about(office, packet)),
         role=say(swedish.ROLES[packet.role]),
@@ -61,6 +67,13 @@ def head_of(office: Office, packet: Packet, case: Case | None = None) -> Head:
         state=state,
         tone=tone,
     )
+
+
+def kind_of(office: Office, packet: Packet, case: Case | None = None) -> str:
+    """What the packet is, in words: its letter's kind, or a notice."""
+    if packet.notice:
+        return say("Meddelande om ett brev")
+    return kind_text(case or letters.case(office.ledger, packet.letter, packet.revision))
 
 
 def _state(office: Office, packet: Packet) -> tuple[str, str]:
@@ -80,7 +93,7 @@ def _state(office: Office, packet: Packet) -> tuple[str, str]:
 def waiting_of(office: Office, one: pickup.Lying) -> Waiting:
     """A packet that nobody has taken."""
     return Waiting(
-        head=head_of(office, one.packet, one.case),
+        head=head_of(office, one.packet, one.case, pressing=one.pressing),
         late=until(one) if one.overdue else "",
         missing=one.missing,
         days=unit_days.nearest(one.days, office.today()),
@@ -133,9 +146,12 @@ def returned_of(office: Office, packet: Packet) -> Returned:
     """A packet that was handed back, and what became of its letter since."""
     back = packets.handback(office.ledger, packet.id) or {}
     letter = letters.letter(office.ledger, packet.letter)
-    newer = [one for one in packets.held(office.ledger, letter.id) if one.unit == packet.unit]
-    if any(one.line == packet.line for one in newer):
+    place = (packet.unit, packet.line)
+    coming = [one for one in packets.planned(office.ledger, letter.id) if not one.notice]
+    if any((one.unit, one.line) == place for one in packets.held(office.ledger, letter.id)):
         now = say("Prövat på nytt: ett nytt underlag har lämnats till enheten.")
+    elif any((one.unit, one.line) == place for one in coming):
+        now = say("Prövat på nytt: underlaget är på väg till er.")
     elif letter.closed:
         now = say("Brevet är avslutat.")
     elif letter.state == "review":
@@ -144,11 +160,29 @@ def returned_of(office: Office, packet: Packet) -> Returned:
         now = say("Prövat på nytt: brevet går inte till enheten.")
     return Returned(
         packet=packet.name,
+        # One that has turned out to be restricted since tells nobody but those named for it.
+        kind="" if letter.restricted and packet.unit != PROTECTED_UNIT else kind_of(office, packet),
         by=str(back.get("by", "")),
         at=swedish.stamp(str(back.get("at", packet.planned_at))),
         reason=str(back.get("reason", "")),
         now=now,
     )
+
+
+def receipt_of(office: Office, packet: Packet) -> tuple[str, str] | None:
+    """What the receipt says, and its digest: who took the packet, or gave it back untaken."""
+    receipt = packets.receipt(office.ledger, packet.id)
+    if receipt is None:
+        return None
+    back = packets.handback(office.ledger, packet.id)
+    if back is not None and back["by"] == receipt["by"]:
+        # Handing back what nobody has taken writes the receipt at the same time.
+        between = datetime.fromisoformat(back["at"]) - datetime.fromisoformat(receipt["at"])
+        if between < _AT_ONCE:
+            said = say("Återlämnat {at} av {by}", at=swedish.stamp(back["at"]), by=back["by"])
+            return said, receipt["digest"]
+    at = swedish.stamp(receipt["at"])
+    return say("Hämtat {at} av {by}", at=at, by=receipt["by"]), receipt["digest"]
 
 
 def name_of(file: str) -> str:

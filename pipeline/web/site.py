@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.sso import Provider
 from pipeline.web.pages import Renderer
+from pipeline.web.slips import Slips
 
 
 class StaleFormError(TroskelError):
@@ -71,6 +72,7 @@ class Site:
     routine: Routine
     sign_on: Provider | None = None
     versions: tuple[Routine, ...] = ()
+    slips: Slips = field(default_factory=Slips)
 
     @contextmanager
     def office(self) -> Iterator[Office]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 from urllib.parse import quote
@@ -15,7 +16,6 @@ from starlette.routing import Route
 from pipeline.documents import swedish
 from pipeline.domain.access import Person
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.domain.sentences import filled
 from pipeline.store import letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
@@ -23,11 +23,15 @@ from pipeline.usecases import bundling, feeds, finding, pickup, sendings
 from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
-from pipeline.web.language import say, sv
+from pipeline.web.language import say, say_many, sv, told
 from pipeline.web.pickup_contexts import Head, Taken, UnitRow
 from pipeline.web.site import Form, Site
 
 PROTECTED_NAME = sv("Skyddade uppgifter")
+_EXPIRED = sv("Sökningen visas inte längre. Sök igen.")
+SEARCH, CALENDAR, TAKING = "search {unit}", "calendar {unit}", "taking {unit}"
+"""What a slip is about: what was looked for, the calendar's new address, what was taken."""
+
 _LATEST = 50
 """Taken packets that are shown: the newest."""
 
@@ -47,36 +51,59 @@ class UnitPages:
         return self.site.renderer.page(request, "units.html", units=rows)
 
     def one_unit(self, request: Request) -> Response:
-        """A unit's page."""
-        return unit_page(self.site, request)
+        """A unit's page; with what a search found, or the calendar's new address, by its key."""
+        unit = request.path_params["unit"]
+        admitted(self.site, unit)
+        calendar = _slip(self.site, request, "adress", CALENDAR)
+        text = _slip(self.site, request, "traff", SEARCH)
+        if not text:
+            wrong = say(_EXPIRED) if "traff" in request.query_params else ""
+            took = _slip(self.site, request, "hamtat", TAKING)
+            return unit_page(self.site, request, calendar=calendar, wrong=wrong, took=took)
+        try:
+            found = self._found(request, unit, text)
+        except UnusableError as error:
+            return unit_page(self.site, request, text=text.strip(), wrong=told(error), status=400)
+        return unit_page(self.site, request, text=text, found=found)
 
-    def sought(self, request: Request, form: Form) -> Response:
-        """The same with what was found; what was looked for is kept nowhere."""
-        unit, person, text = request.path_params["unit"], signed_in(request), form.get("text")
+    def _found(self, request: Request, unit: str, text: str) -> list[Head]:
+        person = signed_in(request)
         with self.site.office() as office:
-            admitted(self.site, unit)
             there = finding.found(office, unit, text, by=person.name, named=person.named)
             found = [showing_packets.head_of(office, one) for one in there]
         for ident in [one.letter for one in there] or [""]:
             # That somebody looked is kept, though it showed nothing.
             saw(request, ident, "unit_search", unit)
-        return unit_page(self.site, request, text=text, found=found)
+        return found
+
+    def sought(self, request: Request, form: Form) -> Response:
+        """On to what is found; what was looked for is in no address, and soon kept nowhere."""
+        unit = request.path_params["unit"]
+        admitted(self.site, unit)
+        about, text = SEARCH.format(unit=unit), form.get("text").strip() or " "
+        key = self.site.slips.leave(signed_in(request), about, text)
+        return RedirectResponse(f"/units/{quote(unit)}?traff={key}", status_code=303)
 
     def taken(self, request: Request, form: Form) -> Response:
-        """The marked packets are taken with a receipt."""
+        """The marked packets are taken with a receipt, but those that another was first with."""
         unit, names = request.path_params["unit"], form.all("packet")
         if not names:
-            raise UnusableError("Markera de underlag som du hämtar.")
-        _take(self.site, unit, names, signed_in(request))
+            return _nothing_marked(unit)
+        person = signed_in(request)
+        took = _take(self.site, unit, names, person)
         own = f"/{quote(names[0])}" if form.has("here") else ""
-        return RedirectResponse(f"/units/{quote(unit)}{own}?gjort=take", status_code=303)
+        told_by = "gjort=take"
+        if took.others or took.gone:
+            key = self.site.slips.leave(person, TAKING.format(unit=unit), took.words())
+            told_by = "gjort=take-before" if own else f"hamtat={key}"
+        return RedirectResponse(f"/units/{quote(unit)}{own}?{told_by}", status_code=303)
 
     def bundle(self, request: Request, form: Form) -> Response:
         """The marked packets in one .zip."""
         unit, person = request.path_params["unit"], signed_in(request)
         names = tuple(dict.fromkeys(form.all("packet")))
         if not names:
-            raise UnusableError("Markera de underlag som du laddar ner.")
+            return _nothing_marked(unit)
         with self.site.office() as office:
             admitted(self.site, unit)
             chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
@@ -118,15 +145,21 @@ def admitted(site: Site, unit: str) -> None:
         raise NotFoundError("Det finns ingen sådan enhet.")
 
 
-def unit_page(
+def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     site: Site,
     request: Request,
     *,
     text: str = "",
     found: list[Head] | None = None,
+    wrong: str = "",
     calendar: str = "",
+    took: str = "",
+    status: int = 200,
 ) -> Response:
-    """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address."""
+    """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address.
+
+    ``wrong`` says why a search could not be made, ``took`` how many of the marked were taken.
+    """
     unit, person = request.path_params["unit"], signed_in(request)
     admitted(site, unit)
     with site.office() as office:
@@ -158,11 +191,20 @@ def unit_page(
         unit=unit,
         name=name_of(site, unit),
         feedable=unit != PROTECTED_UNIT,
+        status=status,
         text=text,
         found=found,
+        wrong=wrong,
+        took=took,
         calendar_address=calendar,
         **context,
     )
+
+
+def _slip(site: Site, request: Request, name: str, about: str) -> str:
+    """What was left for the visitor by the key in the address; empty when there is nothing."""
+    unit, key = request.path_params["unit"], request.query_params.get(name, "")
+    return str(site.slips.read(signed_in(request), about.format(unit=unit), key) or "")
 
 
 def _feed_of(office: Office, person: Person, unit: str) -> dict[str, str] | None:
@@ -197,33 +239,55 @@ def may_open(office: Office, packet: Packet, person: Person) -> bool:
     return packet.notice or person.may_see(restricted=restricted)
 
 
-def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> None:
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """How many of the marked packets are the person's, each colleague's who was first, nobody's."""
+
+    own: int
+    others: Mapping[str, int]
+    gone: int
+
+    def words(self) -> str:
+        """The same in a sentence each."""
+        first = say_many("{number} hämtat av dig.", "{number} hämtade av dig.", self.own)
+        said = [first if self.own else say("Inget hämtat av dig.")]
+        said += [
+            say("{number} hade {name} redan hämtat.", number=number, name=name)
+            for name, number in self.others.items()
+        ]
+        if self.gone:
+            said.append(say("{number} går inte att hämta längre.", number=self.gone))
+        return " ".join(said)
+
+
+def _nothing_marked(unit: str) -> Response:
+    return RedirectResponse(f"/units/{quote(unit)}?gjort=none-marked", status_code=303)
+
+
+def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> _Took:
     """Take the packets; what the same person has taken already is left as it is.
 
-    So a second click, or a form that is sent again, does nothing. Raises ConflictError, and takes
-    none, when somebody else was first.
+    So a second click, or a form that is sent again, does nothing. Where somebody else was first
+    the rest is taken.
     """
     admitted(site, unit)
+    own, gone, others = 0, 0, Counter[str]()
     with site.office() as office:
         left = []
         for name in dict.fromkeys(names):
             packet = pickup.packet_of(office, unit, name, by=person.name)
             receipt = packets.receipt(office.ledger, packet.id)
             if not may_open(office, packet, person):
-                raise ConflictError("Någon annan har redan hämtat. Ladda om sidan.")
-            if receipt is not None and receipt["by"] != person.name:
-                raise ConflictError(
-                    filled(
-                        "{name} har redan hämtat underlaget {at}. Inget av de markerade är hämtat "
-                        "av dig. Ladda om sidan.",
-                        name=receipt["by"],
-                        at=swedish.stamp(receipt["at"]),
-                    )
-                )
-            if receipt is None:
+                gone += 1
+            elif receipt is None:
                 left.append(name)
+            elif receipt["by"] == person.name:
+                own += 1
+            else:
+                others[receipt["by"]] += 1
         if left:
             pickup.take(office, unit, by=person.name, names=tuple(left))
+    return _Took(own + len(left), others, gone)
 
 
 def _row(office: Office, unit: str, name: str) -> UnitRow:
@@ -242,20 +306,25 @@ def _row(office: Office, unit: str, name: str) -> UnitRow:
 def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
     rows = office.ledger.rows(
         # CROSS: from the newest receipt on, not through all that the unit ever had.
-        "SELECT p.path, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
+        "SELECT p.id, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
         " CROSS JOIN packets p ON p.id = k.packet JOIN letters l ON l.id = p.letter"
         " WHERE p.unit = ? AND p.id NOT IN (SELECT packet FROM handbacks)"
         " AND p.id NOT IN (SELECT packet FROM discards)"
         " ORDER BY k.at DESC, k.packet DESC LIMIT ?",
         (unit, _LATEST),
     )
+    seen = [
+        (packets.packet(office.ledger, row["id"]), row)
+        for row in rows
+        if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
+    ]
     return [
         Taken(
-            packet=row["path"].rpartition("/")[2],
+            packet=packet.name,
+            kind=showing_packets.kind_of(office, packet),
             by=row["by"],
             at=swedish.stamp(row["at"]),
             digest=row["digest"],
         )
-        for row in rows
-        if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
+        for packet, row in seen
     ]

@@ -58,6 +58,7 @@ def pages(place: Browser) -> dict[str, str]:
     assert search.status_code == 200
     addresses = ("/review", f"/review/{ident}", "/units", "/units/vuxen", "/overview", "/accounts")
     found = place.send("/units/vuxen", "/units/vuxen/search", text=f"{SCRIPT}{LONG}{ident[:12]}")
+    found = place.get(found.headers["location"])
     assert found.status_code == 200
     folder = max(place.root.glob(f"outbox/vuxen/*{ident[:12]}*"))
     packet = place.text(f"/units/vuxen/{folder.name}")

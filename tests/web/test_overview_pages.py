@@ -31,7 +31,7 @@ from pipeline.usecases import discard, pickup, review, sampling
 from pipeline.usecases import health as usecase
 from pipeline.usecases.health import Trouble
 from pipeline.usecases.office import opened
-from pipeline.usecases.overview import overview
+from pipeline.usecases.overview import RETURNED, overview
 from pipeline.usecases.ports import Engine
 from pipeline.web import figures
 from pipeline.web.app import create_app
@@ -233,6 +233,13 @@ def test_days_kept_and_missed_are_counted(browser: Browser) -> None:
         late = overview(office, routine, chosen)
         assert late.pickups.cell(Kept.MISSED) == late.pickups.total
         assert late.now.overdue == late.pickups.total
+        with office.ledger.atomic():
+            office.ledger.write(
+                "INSERT INTO handbacks (packet, by, at, reason)"
+                " SELECT id, 'Anna', delivered_at, 'fel' FROM packets WHERE notice = 0"
+            )
+        back = overview(office, routine, chosen)
+        assert back.pickups.cell(RETURNED) == back.pickups.total
         unit = office.ledger.row("SELECT unit FROM packets WHERE role != 'handle'")
         assert unit is not None
     page = browser.text(f"/overview?period={MONTH}")

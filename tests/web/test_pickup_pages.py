@@ -6,14 +6,18 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from used_workspace import LISTED, SENT, STAFF, copied, letter_of, posted_once, snapshot
 from visiting import Browser, visitor
 
+from pipeline.domain import agenda
+from pipeline.domain.case import Case
 from pipeline.domain.edits import Act
 from pipeline.domain.kinds import State
 from pipeline.store import letters, packets
@@ -62,6 +66,13 @@ def plain(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+def looked_for(place: Browser, unit: str = "vuxen", *, text: str) -> Response:
+    """The page that a search leads to."""
+    answer = place.send(f"/units/{unit}", f"/units/{unit}/search", text=text)
+    assert answer.status_code == 303
+    return place.get(answer.headers["location"])
+
+
 def later(place: Browser, **by: float) -> None:
     """Time passes: all that was delivered lies there since longer."""
     with opened(place.root) as office, office.ledger.atomic():
@@ -76,6 +87,7 @@ def test_a_packet_is_looked_through_on_its_page(place: Browser) -> None:
     page = place.text(at)
     pictures = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
     assert pictures[0][1] == "Underlaget, sida 1 av 2"
+    assert re.search(r"barn och unga\.</dt><dd>[^<]*2026-10-19 09\.30", page)
     assert any(alt.startswith("Brevet, sida 1") for _, alt in pictures)
     assert any(alt.startswith("Bekräftelse till Kronofogden, sida 1") for _, alt in pictures)
     picture = place.get(pictures[0][0])
@@ -106,7 +118,9 @@ def test_the_marked_ones_are_downloaded_together(place: Browser) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         assert {one.partition("/")[0] for one in packed.namelist()} == set(names)
     assert looks(place, SENT)[-1] == ("Anna Provsson", "zip", "vuxen")
-    assert place.send("/units/vuxen", "/units/vuxen/zip").status_code == 400
+    for door in ("zip", "take"):
+        answer = place.send("/units/vuxen", f"/units/vuxen/{door}")
+        assert "Markera först de underlag" in place.text(answer.headers["location"])
     assert place.send("/units/vuxen", "/units/vuxen/zip", packet="x").status_code == 404
 
 
@@ -126,9 +140,17 @@ def test_taking_twice_does_no_harm_and_shows_a_receipt(place: Browser) -> None:
     place.become("bo", "Bo Provsson", "handlaggare:vuxen")
     other = folder_of(place, EVICTION)
     answer = place.send("/units/vuxen", "/units/vuxen/take", packet=[name, other])
-    assert answer.status_code == 409
-    assert "Anna Provsson har redan hämtat" in answer.text
-    assert (place.root / "outbox" / "vuxen" / other).is_dir()
+    for _ in range(2):
+        page = place.text(answer.headers["location"])
+        assert "1 hämtat av dig. 1 hade Anna Provsson redan hämtat." in page
+    assert not (place.root / "outbox" / "vuxen" / other).exists()
+    answer = place.send("/units/vuxen", "/units/vuxen/take", packet=name, here="1")
+    page = place.text(answer.headers["location"])
+    assert "Underlaget var redan hämtat. Kvittot visar av vem." in page
+    assert "av Anna Provsson. Kontrollsumma" in plain(page)
+    with opened(place.root) as office:
+        taken = office.ledger.rows("SELECT by FROM pickups ORDER BY packet")
+    assert sorted(one["by"] for one in taken) == ["Anna Provsson", "Bo Provsson"]
 
 
 def test_what_is_moved_in_the_folder_is_taken_on_the_page(place: Browser) -> None:
@@ -136,6 +158,7 @@ def test_what_is_moved_in_the_folder_is_taken_on_the_page(place: Browser) -> Non
     name, other = folder_of(place, SENT), folder_of(place, EVICTION)
     box = place.root / "outbox" / "vuxen"
     place.send("/units/vuxen", "/units/vuxen/take", packet=name)
+    assert f"{name}</a><br>Hyresskuld" in place.text("/units/vuxen")
     assert (box / "hamtat" / name / "record.json").exists()
     (box / other).rename(box / "hamtat" / other)
     page = place.text("/units/vuxen")
@@ -159,12 +182,15 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     )
     assert f'value="{name}"' not in unit
     assert "Fel &lt;b&gt;stadsdel&lt;/b&gt;" in unit
+    assert f"{name}</a><br>Hyresskuld" in unit
     assert "Brevet väntar på granskning." in unit
     for file in ("underlag.pdf", "allt.zip", "bild/1/underlag.pdf"):
         assert place.get(f"{at}/{file}").status_code == 404
     assert "Fel &lt;b&gt;stadsdel&lt;/b&gt;" in place.text(at)
     assert "<img" not in place.text(at)
     assert "En nyare version" not in place.text(at)
+    own = plain(place.text(at)).partition("Kvitto")[2]
+    assert re.match(r" Återlämnat [-\d]+ [\d.]+ av Anna Provsson\. Kontrollsumma", own)
 
     place.become("siv", "Siv Provsson", "administrator")
     page = plain(place.text(f"/review/{ident}"))
@@ -186,6 +212,13 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     }
     place.become("anna", "Anna Provsson", "handlaggare:vuxen")
     assert "Prövat på nytt: ett nytt underlag har lämnats" in place.text("/units/vuxen")
+    newest = next(one.id for one in held if one.unit == "vuxen")
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write(
+            "UPDATE packets SET state = 'planned', digest = NULL, delivered_at = NULL WHERE id = ?",
+            (newest,),
+        )
+    assert "Prövat på nytt: underlaget är på väg till er." in place.text("/units/vuxen")
 
 
 def test_a_row_of_a_list_is_handed_back_and_the_other_rows_stay(
@@ -248,13 +281,43 @@ def test_what_is_not_taken_in_time_is_shouted(place: Browser) -> None:
     assert "1 underlag är inte hämtat i tid" in plain(place.text("/units"))
 
 
+def test_what_has_a_day_today_stands_first_as_the_same_day_s(
+    place: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above what has passed, whatever its stored urgency; that stays as it was."""
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write("UPDATE packets SET priority = 3")
+        today = office.today()
+    eviction, other = (f'value="{folder_of(place, name)}"' for name in (EVICTION, SENT))
+    page = place.text("/units/vuxen")
+    assert page.index(other) < page.index(eviction)
+    assert "SAMMA DAG" not in page
+    real = agenda.of_packet
+
+    def of_packet(case: Case, unit: str, line: int) -> tuple[agenda.Kept, ...]:
+        days = real(case, unit, line)
+        moved = any(one.what == agenda.ATTEND or "avhys" in one.text for one in days)
+        return tuple(replace(one, on=today) for one in days[:1]) if moved else days
+
+    monkeypatch.setattr(agenda, "of_packet", of_packet)
+    with opened(place.root) as office:
+        row = {"day": today.isoformat(), "letter": letter_of(place.root, EVICTION)}
+        with office.ledger.atomic():
+            office.ledger.write("UPDATE days SET day = ? WHERE letter = ?", tuple(row.values()))
+    page = place.text("/units/vuxen")
+    link = f'{folder_of(place, EVICTION)}">{row["letter"][:12]}</a></td>'
+    assert link in page.partition("Kommande dagar")[2]
+    assert page.index(eviction) < page.index(other)
+    assert page.count("SAMMA DAG") == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [NUMBER, "861004-9804", "19861004", "gunilla ÅSVIK", "Asvik, Gunilla", "TS-2025-00005"],
 )
 def test_a_unit_finds_its_own_packets(place: Browser, text: str) -> None:
     """By number, name, case number, as they are written; each hit is noted, and what for is not."""
-    page = place.send("/units/vuxen", "/units/vuxen/search", text=text)
+    page = looked_for(place, text=text)
     assert page.status_code == 200
     assert "1 träff" in plain(page.text)
     assert f"/units/vuxen/{folder_of(place, SENT)}" in page.text
@@ -267,19 +330,17 @@ def test_a_letter_is_found_by_its_id(place: Browser) -> None:
     """Its beginning is enough, or the folder's name."""
     name, ident = folder_of(place, SENT), letter_of(place.root, SENT)
     for text in (ident[:8], ident.upper(), name):
-        page = place.send("/units/vuxen", "/units/vuxen/search", text=text)
+        page = looked_for(place, text=text)
         assert f"/units/vuxen/{name}" in page.text.partition("träff")[2], text
 
 
 def test_a_unit_finds_nothing_that_it_was_not_told(place: Browser) -> None:
     """A child's name that the handling unit alone has, and what was handed back."""
-    found = place.send("/units/vuxen", "/units/vuxen/search", text="Karl Johan")
+    found = looked_for(place, text="Karl Johan")
     assert "1 träff" in plain(found.text)
     place.become("eva", "Eva Provsson", "handlaggare:ekonomiskt_bistand")
     for text in ("Karl Johan", "198106119814"):
-        page = place.send(
-            "/units/ekonomiskt_bistand", "/units/ekonomiskt_bistand/search", text=text
-        )
+        page = looked_for(place, "ekonomiskt_bistand", text=text)
         assert "Ingen träff" in plain(page.text), text
     with opened(place.root) as office:
         (row,) = office.ledger.rows(
@@ -290,9 +351,38 @@ def test_a_unit_finds_nothing_that_it_was_not_told(place: Browser) -> None:
     place.become("anna", "Anna Provsson", "handlaggare:vuxen")
     at = f"/units/vuxen/{folder_of(place, SENT)}"
     place.send(at, f"{at}/hand-back", reason="fel enhet")
-    page = place.send("/units/vuxen", "/units/vuxen/search", text=NUMBER)
+    page = looked_for(place, text=NUMBER)
     assert "Ingen träff" in plain(page.text)
-    assert place.send("/units/vuxen", "/units/vuxen/search", text="ab").status_code == 400
+    page = looked_for(place, text="ab")
+    assert page.status_code == 400
+    assert "Skriv minst 3 tecken" in page.text
+    assert 'value="ab"' in page.text
+    assert "Att hämta" in page.text
+
+
+def test_what_was_found_is_shown_again_without_sending_anything(place: Browser) -> None:
+    """By an address without what was looked for; to nobody else, nor at another unit."""
+    answer = place.send("/units/vuxen", "/units/vuxen/search", text=NUMBER)
+    address = answer.headers["location"]
+    assert NUMBER not in address
+    for _ in range(2):
+        assert "1 träff" in plain(place.text(address))
+    key = address.partition("?")[2]
+    place.become("bo", "Bo Provsson", "handlaggare:vuxen")
+    page = place.text(f"/units/vuxen?{key}")
+    assert NUMBER not in page
+    assert "Sökningen visas inte längre. Sök igen." in page
+
+
+def test_reloading_the_calendar_s_new_address_renews_nothing(place: Browser) -> None:
+    """The address just copied is shown again and opens, until it is changed or revoked."""
+    answer = place.send("/units/vuxen", "/units/vuxen/calendar", make="1")
+    shown = answer.headers["location"]
+    first, again = (re.findall(r'readonly[^>]*value="([^"]+)"', place.text(shown)) for _ in "ab")
+    assert first == again
+    assert place.get(first[0].removeprefix("http://127.0.0.1:8000")).status_code == 200
+    place.send("/units/vuxen", "/units/vuxen/calendar", revoke="1")
+    assert first[0] not in place.text(shown)
 
 
 def test_a_letter_that_turned_protected_is_found_and_opened_by_the_named_alone(
@@ -305,7 +395,7 @@ def test_a_letter_that_turned_protected_is_found_and_opened_by_the_named_alone(
         office.ledger.write("UPDATE letters SET restricted = 1 WHERE id = ?", (ident,))
     for address in ("", "/allt.zip", "/bild/1/underlag.pdf", "/underlag.pdf"):
         assert place.get(f"/units/vuxen/{name}{address}").status_code == 403, address
-    page = place.send("/units/vuxen", "/units/vuxen/search", text=NUMBER)
+    page = looked_for(place, text=NUMBER)
     assert "Ingen träff" in plain(page.text)
     assert name not in place.text("/units/vuxen")
     place.become("siri", STAFF, "handlaggare:vuxen", named=True)
@@ -328,10 +418,7 @@ def test_a_notice_says_which_packet_holds_no_more(place: Browser, engine: Engine
     assert told in place.text(f"/units/vuxen/{old}")
     assert place.send(at, f"{at}/hand-back", reason="vårt ändå").status_code == 409
     assert place.send(at, "/units/vuxen/take", packet=name).status_code == 303
-    assert (
-        "Gäller inte längre"
-        in place.send("/units/vuxen", "/units/vuxen/search", text=ident[:12]).text
-    )
+    assert "Gäller inte längre" in looked_for(place, text=ident[:12]).text
 
 
 # The calendar's address.
@@ -339,8 +426,9 @@ def test_a_notice_says_which_packet_holds_no_more(place: Browser, engine: Engine
 
 def made_address(place: Browser) -> str:
     """The address that the page shows once."""
-    page = place.send("/units/vuxen", "/units/vuxen/calendar", make="1")
-    assert page.status_code == 200
+    answer = place.send("/units/vuxen", "/units/vuxen/calendar", make="1")
+    assert answer.status_code == 303
+    page = place.get(answer.headers["location"])
     found = re.search(r'readonly[^>]*value="([^"]+)"', page.text)
     assert found is not None
     return found[1].removeprefix("http://127.0.0.1:8000")
