@@ -149,7 +149,8 @@ def test_a_letter_from_choice_to_receipt(browser: Browser) -> None:
     unit = browser.text(taken.headers["location"])
     assert "Hämtat mot kvitto" in unit
     assert f'value="{folder.name}"' not in unit
-    assert f"{folder.name}</a></td><td>Anna Provsson</td>" in unit
+    row = next(one for one in unit.split("<tr>") if f"{folder.name}</a>" in one)
+    assert "<td>Anna Provsson</td>" in row
     assert not folder.exists()
     assert browser.get(f"/units/vuxen/{folder.name}/underlag.pdf").status_code == 200
 
@@ -380,8 +381,8 @@ def test_nothing_is_taken_when_nothing_is_marked(browser: Browser) -> None:
     """An empty form never means all."""
     before = snapshot(browser.root)
     answer = browser.send("/units/vuxen", "/units/vuxen/take")
-    assert answer.status_code == 400
-    assert "Markera" in answer.text
+    assert answer.status_code == 303
+    assert "Markera" in browser.text(answer.headers["location"])
     assert snapshot(browser.root) == before
 
 
