@@ -12,6 +12,7 @@ import typer
 
 from pipeline.commands import words
 from pipeline.commands.common import (
+    UNFINISHED,
     ByOption,
     DetailOption,
     JsonOption,
@@ -306,6 +307,9 @@ def _edit(ident: str, said: Said, workspace: WorkspaceOption, *, yes: bool | Non
     if after.state is State.REVIEW and not after.closed:
         for why in dict.fromkeys(doubt_text(one, case) for one in case.reasons):
             console.print(f"  {why}", markup=False)
+        if said.act is Act.APPROVE:
+            # What was to be sent is not: a person is needed.
+            raise typer.Exit(UNFINISHED)
 
 
 def _agreed(foretold: Foretold, units: Mapping[str, str], *, yes: bool) -> bool:

@@ -15,7 +15,7 @@ from pipeline.domain.kinds import Role
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.sentences import filled
 from pipeline.store import letters, packets, sendings
-from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError
+from pipeline.store.errors import ConflictError, NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
 from pipeline.store.sendings import Sending
 from pipeline.usecases import review
@@ -41,6 +41,11 @@ class Out:
     before: Sending | None = None
     due: Confirmation | None = None
     held: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is not to be sent yet; what is owed Kronofogden waits for nothing."""
+        return bool(self.held) and self.due is None
 
 
 def letters_out(office: Office, packet: Packet) -> tuple[Out, ...]:
@@ -100,10 +105,11 @@ def _earlier(office: Office, packet: Packet) -> list[Packet]:
 
 
 def note_sent(  # noqa: PLR0913 - which letter of which packet, by whom, when
-    office: Office, unit: str, name: str, draft: str, *, by: str, on: date
+    office: Office, unit: str, name: str, draft: str, *, by: str, on: date, anyway: bool = False
 ) -> None:
     """Note that a letter out of the packet went on that day; said twice it is noted once.
 
+    One that was to wait went only where somebody says that it did ``anyway``; else UnusableError.
     Raises NotFoundError for a draft that the packet has not, ConflictError when somebody else
     noted it, UnusableError for a day that has not come or was before the letter's.
     """
@@ -124,6 +130,8 @@ def note_sent(  # noqa: PLR0913 - which letter of which packet, by whom, when
                     day=out.sent.sent_on,
                 )
             )
+        if out.waits and not anyway:
+            raise UnusableError("Brevet skulle vänta. Bekräfta att det ändå har skickats.")
         if draft == CONFIRMATION:
             review.confirm_sent(office, packet.letter, by=by, on=on, packet=packet.id)
             return

@@ -127,7 +127,8 @@ class PacketPages:
                 sendings.take_back(office, unit, name, draft, by=form.by())
             else:
                 on = _day(form.get("on")) or office.today()
-                sendings.note_sent(office, unit, name, draft, by=form.by(), on=on)
+                anyway = form.has("anyway")
+                sendings.note_sent(office, unit, name, draft, by=form.by(), on=on, anyway=anyway)
         done = "letter-not-sent" if undo else "letter-sent"
         address = f"/units/{quote(unit)}/{quote(name)}?gjort={done}"
         return RedirectResponse(address, status_code=303)

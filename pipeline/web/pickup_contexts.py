@@ -110,7 +110,7 @@ class OutRow:
     """A letter out: what it is called, its files, and whether it went.
 
     ``said`` tells who sent it when, or when it must go; ``tone`` is its colour, ``sent`` whether it
-    is noted as sent.
+    is noted as sent, ``waits`` whether it is not to be sent yet.
     """
 
     draft: str
@@ -119,3 +119,4 @@ class OutRow:
     said: str
     tone: str
     sent: bool
+    waits: bool

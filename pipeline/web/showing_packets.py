@@ -248,6 +248,7 @@ def out_of(one: Out, files: Mapping[str, Path]) -> OutRow:
         said=said,
         tone=tone,
         sent=one.sent is not None,
+        waits=one.waits,
     )
 
 

@@ -411,6 +411,13 @@ def test_what_cannot_be_used_is_refused(used: Shell, words: tuple[str, ...], cod
     assert snapshot(used.root) == before
 
 
+def test_an_approval_that_sends_nothing_ends_with_one(used: Shell) -> None:
+    """The letter stays in review, says why, and a person is needed."""
+    assert used("review", "approve", used.letter(UNSURE), *BY) == 1
+    assert "väntar på granskning" in used.out
+    assert not used.err.strip()
+
+
 def test_nobody_edits_without_a_name_or_what_is_not_theirs(used: Shell) -> None:
     """Exit 1 and nothing written."""
     before = snapshot(used.root)

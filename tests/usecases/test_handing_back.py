@@ -241,6 +241,21 @@ def test_a_letter_out_is_noted_once_and_the_note_can_be_taken_back(root: Path) -
         assert kept == {"by": ANNA, "undone_by": BO}
 
 
+def test_a_letter_that_is_to_wait_went_only_where_somebody_says_so(
+    root: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One click notes nothing."""
+    (one,) = received(office, "rent_debt 0")
+    packet = lying(office, "vuxen", one)
+    with_draft(root, packet, "kallelse")
+    monkeypatch.setattr("pipeline.usecases.sendings._held", lambda *_: {"kallelse": "skäl"})
+    with pytest.raises(UnusableError, match="skulle vänta"):
+        note_sent(office, "vuxen", packet.name, "kallelse", by=ANNA, on=office.today())
+    assert sendings.of_letter(office.ledger, one.id) == []
+    note_sent(office, "vuxen", packet.name, "kallelse", by=ANNA, on=office.today(), anyway=True)
+    assert len(sendings.of_letter(office.ledger, one.id)) == 1
+
+
 def test_a_newer_version_tells_what_went_by_the_one_before(root: Path, office: Office) -> None:
     """And is noted for itself."""
     (one,) = received(office, "rent_debt 0")
