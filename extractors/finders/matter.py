@@ -105,7 +105,7 @@ def _ground(letter: Letter, found: Findings) -> Findings:
     for one in said(letter, _GROUND_LABEL):
         for value, words in (("disturbance", _DISTURBANCE), ("rent", _RENT)):
             hit = words.search(one.value.plain)
-            if hit is not None:
+            if hit is not None and not _is_unticked(letter, one.value.start + hit.start()):
                 field = letter.place(
                     value,
                     one.value.start + hit.start(),
@@ -114,8 +114,10 @@ def _ground(letter: Letter, found: Findings) -> Findings:
                     sure=0.95,
                 )
                 return found if field is None else found.with_field(GROUND, field)
-    rent = list(letter.search(_RENT))
-    disturbance = list(letter.search(_DISTURBANCE))
+    rent, disturbance = (
+        [one for one in letter.search(words) if not _is_unticked(letter, one.start())]
+        for words in (_RENT, _DISTURBANCE)
+    )
     if not rent and not disturbance:
         return found
     value, hits = ("rent", rent) if len(rent) >= len(disturbance) else ("disturbance", disturbance)
@@ -129,6 +131,19 @@ def _ground(letter: Letter, found: Findings) -> Findings:
         notes=("both_grounds",) if close else (),
     )
     return found if field is None else found.with_field(GROUND, field)
+
+
+def _is_unticked(letter: Letter, at: int) -> bool:
+    """Whether the words there stand behind a box of a form that nobody ticked."""
+    before = letter.plain[max(0, at - _OPTION) : at].rpartition("\n")[2]
+    boxes = _BOXES.findall(before)
+    return bool(boxes) and boxes[-1] in _EMPTY
+
+
+_OPTION = 60
+"""Letters of a choice in a form, at most."""
+_EMPTY = "☐□"
+_BOXES = re.compile(f"[{_EMPTY}☑☒■✓✗]")
 
 
 def _estate(letter: Letter, found: Findings) -> Findings:

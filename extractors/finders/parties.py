@@ -85,7 +85,7 @@ _ESTATE = re.compile(
     r"^\W*(?:dodsboet|dodsbo|db)\s(?:efter\s)?(?:framlidne\s|avlidne\s|avlidna\s)?", re.IGNORECASE
 )
 _ESTATE_AFTER = re.compile(r"(?:[:'´]?s)?\s(?:dodsbo|db)\b", re.IGNORECASE)
-_NOT_TENANT = re.compile(
+NOT_TENANT = re.compile(
     r"god man|forvaltare|handlagg|kontaktperson|ombud|hyresvard|sokande|borgenar|uppdragsgivare"
     r"|var ref|er ref|inspektor|kronofogde\b|ordforande|styrelse|vard\b|anmal\w*|granne|vittne"
     r"|kopia till|referens|vid fragor|advokat|jurist|barn\b",
@@ -151,7 +151,7 @@ def _labelled(letter: Letter) -> Iterator[Draft]:
         owner = letter.kind is Kind.UTILITY_DEBT and role is PartyRole.TENANT
         owners = said(letter, _OWNER) if owner else ()
         for one in (*said(letter, pattern), *owners):
-            if one.label.start in seen or _NOT_TENANT.search(_before(letter, one.label)):
+            if one.label.start in seen or NOT_TENANT.search(_before(letter, one.label)):
                 continue
             weak = _WEAK.match(one.label.plain) is not None
             drafts = list(_from_block(one, role, weak=weak))
@@ -278,7 +278,7 @@ def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[Draft]:
             run = re.search(
                 r"(?:[A-Z][\w'.-]*,?\s?(?:(?:af|von|van|de|al|el|och)\s)?){2,5}$", folded
             )
-            if run is None or _NOT_TENANT.search(folded):
+            if run is None or NOT_TENANT.search(folded):
                 continue
             named = persons(text[run.start() :], folded[run.start() :], start + run.start())
             if named:
@@ -293,7 +293,7 @@ def _addressed(letter: Letter) -> Iterator[Draft]:
         if block.whose is not Whose.PERSON or down > 0.45:
             continue
         for line in block.lines[:-1]:
-            if _NOT_TENANT.search(line.plain):
+            if NOT_TENANT.search(line.plain):
                 break
             named = _persons_in(line, single=False)
             for place, (name, notes) in enumerate(named):
@@ -313,7 +313,7 @@ def _mentioned(letter: Letter) -> Iterator[Draft]:
     for hit in _MENTION.finditer(letter.plain):
         before = letter.before(hit.start("name"), 60)
         cell = letter.cell_at(hit.start())
-        if cell is None or _NOT_TENANT.search(before) or not _is_sentence(cell):
+        if cell is None or NOT_TENANT.search(before) or not _is_sentence(cell):
             continue
         start, end = hit.start("name"), _line_end(letter, hit.start("name"))
         flat = letter.text.value[start:end].replace("\n", " ").replace("\t", " ")

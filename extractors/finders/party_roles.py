@@ -17,7 +17,7 @@ from extractors.finders.party_draft import Draft, name_key
 from pipeline.domain.fields import PartyRole
 from pipeline.domain.roles import PERSONS_MEANT, SpanRole
 
-_NOT_MEANT = (
+NOT_MEANT = (
     SpanRole.OTHER_PERSON, SpanRole.STAFF, SpanRole.SENDER, SpanRole.PRINCIPAL, SpanRole.AUTHORITY,
 )  # fmt: skip
 _AGREES = 0.6
@@ -61,7 +61,7 @@ def weighed(letter: Letter, drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         share = meant(letter, draft.name)
-        denied = letter.roles.share(letter.text, draft.name.start, draft.name.end, *_NOT_MEANT)
+        denied = letter.roles.share(letter.text, draft.name.start, draft.name.end, *NOT_MEANT)
         if share >= _AGREES and "single" not in draft.name.notes:
             draft.sure = max(draft.sure, 0.97)
         elif denied >= _DENIES and share < 1 - _DENIES:

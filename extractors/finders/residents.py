@@ -13,12 +13,22 @@ from dataclasses import dataclass, replace
 
 from extractors.finders.home import at_street
 from extractors.finders.letter import Letter, plain
+from extractors.finders.parties import NOT_TENANT
 from extractors.finders.party_draft import name_key
+from extractors.finders.party_roles import NOT_MEANT
 from extractors.finders.places import is_street
-from pipeline.domain.fields import ADDRESS, SENDER_CONTACT, SENDER_NAME, Findings, Party, PartyRole
+from pipeline.domain.fields import (
+    ADDRESS,
+    APARTMENT,
+    SENDER_CONTACT,
+    SENDER_NAME,
+    Findings,
+    Party,
+    PartyRole,
+)
 from pipeline.domain.kinds import Kind
 from pipeline.domain.people import Person, age
-from pipeline.domain.roles import SpanRole
+from pipeline.domain.roles import PERSONS_MEANT
 
 Residents = Callable[[str], Iterable[Person]]
 """Who is registered in the house with that street and number."""
@@ -30,8 +40,8 @@ _STREET = re.compile(
 _MOST_LOOKUPS = 40
 _ADULT = 18
 _SURE = 0.92
-_NOT_MEANT = (SpanRole.STAFF, SpanRole.SENDER, SpanRole.PRINCIPAL, SpanRole.AUTHORITY)
-_DENIED = 0.6
+_BEFORE = 40
+"""Letters before a name in which a neighbour's, an officer's or a landlord's label would stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +77,15 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     parties = tuple(_parties(letter, named))
     if not parties:
         return found
-    street = named[0].street
-    numbers = {one.personnummer for one in found.parties if one.personnummer is not None}
-    if numbers and len(parties) == 1:
+    numbers = tuple(one.personnummer for one in found.parties if one.personnummer is not None)
+    if numbers:
+        if len(parties) > 1 or len(numbers) > 1:
+            return found  # whose number is whose is not told
         # The number was printed with the party, whatever became of its name.
-        parties = (replace(parties[0], personnummer=min(numbers, key=lambda one: one.raw)),)
-    elif numbers:
-        return found
-    return at_street(letter, replace(found, parties=parties), *street, finder="residents")
+        parties = (replace(parties[0], personnummer=numbers[0]),)
+    again = at_street(letter, replace(found, parties=parties), *named[0].street, finder="residents")
+    flat, own = again.value(APARTMENT), named[0].person.address.apartment
+    return found if flat and own and flat != own else again
 
 
 def _named(letter: Letter, found: Findings, residents: Residents) -> Iterator[_Named]:
@@ -93,10 +104,22 @@ def _named(letter: Letter, found: Findings, residents: Residents) -> Iterator[_N
             span = _printed(letter, person)
             if span is None or name_key(letter.text.value[span[0] : span[1]]) in own:
                 continue
-            if letter.roles.share(letter.text, *span, *_NOT_MEANT) > _DENIED:
+            if _is_another(letter, *span):
                 continue
             seen.add(number)
             yield _Named(person=person, name=span, street=(start, end))
+
+
+def _is_another(letter: Letter, start: int, end: int) -> bool:
+    """Whether the letter's own words make the one named there somebody whom it is not about.
+
+    Who complains of a neighbour lives in the same house, and is named in the same letter.
+    """
+    if NOT_TENANT.search(letter.before(start, _BEFORE)):
+        return True
+    share = letter.roles.share
+    denied = share(letter.text, start, end, *NOT_MEANT)
+    return denied > share(letter.text, start, end, *PERSONS_MEANT)
 
 
 def _streets(letter: Letter, found: Findings) -> Iterator[tuple[int, int]]:

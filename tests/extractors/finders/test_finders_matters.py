@@ -190,3 +190,17 @@ def test_telephone_and_post() -> None:
     )
     assert found.value(SENDER_PHONE) == "031-700 00 02"
     assert found.value(SENDER_EMAIL) == "info@prov.example"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "ground"),
+    [
+        ("☒ obetald hyra   ☐ störningar   ☐ annat", "rent"),
+        ("☐ obetald hyra   ☒ störningar   ☐ annat", "disturbance"),
+        ("☐ obetald hyra   ☐ störningar   ☒ annat", None),
+    ],
+)
+def test_a_box_that_nobody_ticked_says_nothing(boxes: str, ground: str | None) -> None:
+    """Only what is ticked is the ground."""
+    for head in ("Uppsägning av hyresavtal\n6 Grund\n", "Grund: "):
+        assert found_in(head + boxes).value(GROUND) == ground

@@ -108,3 +108,37 @@ def test_a_party_that_shares_no_name_with_the_residents_stays() -> None:
 def test_lists_and_other_letters_are_left_as_they_are(kind: Kind) -> None:
     """A list has its rows; of other mail nothing is sought."""
     assert named(asked(EXECUTED, ASA, kind=kind)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Anmälare: Åsa Al-Testani, Havreklippan 109.",
+        "Störd granne: Åsa Al-Testani, Havreklippan 109.",
+        "God man: Åsa Al-Testani, Havreklippan 109.",
+        "Havreklippan 109 lgh 1101. Vittne är Åsa Al-Testani.",
+    ],
+)
+def test_who_complains_of_a_neighbour_is_no_tenant(said: str) -> None:
+    """They live in the same house, and the letter names them; it is not about them."""
+    text = f"Störningar i bostaden\nHög musik om nätterna från en lägenhet.\n{said}"
+    assert named(asked(text, ASA, kind=Kind.DISTURBANCE)) == []
+
+
+def test_another_flat_than_the_printed_one_is_another_home() -> None:
+    """The same name and house, but not where the letter says."""
+    assert named(asked(EXECUTED.replace("1505", "1101"), ASA)) == []
+
+
+def test_of_two_printed_numbers_none_is_given_to_one_name() -> None:
+    """Whose is whose is not told."""
+    pages = typed(EXECUTED)
+    first, second = (person("X", "Y", born).number.digits for born in ("19800101", "19810101"))
+    text = f"Svarande: Åsa Al-Testani {first}\nMedsvarande: Bo Al-Testani {second}"
+    two = find(typed(text), Kind.EVICTION_DATE, ON)
+    assert sum(one.personnummer is not None for one in two.parties) == 2
+    there = Findings(parties=two.parties)
+    again = find_residents(
+        there, lambda _: [ASA], pages=pages, kind=Kind.EVICTION_DATE, received_on=ON
+    )
+    assert again is there
