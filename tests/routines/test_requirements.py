@@ -7,7 +7,6 @@ routines' own files: run this file to draw it anew.
 from __future__ import annotations
 
 import ast
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from drawn_pages import link, row
 
 from pipeline.domain.facts import combinations
 from pipeline.domain.routine import Duty, Recurring, Routine, Row
@@ -312,7 +312,7 @@ def _lines() -> Iterator[str]:
 def _row(one: Requirement) -> str:
     words = f"«{one.anchor}»" if one.anchor else f"silent: {one.silent}"
     cells = (one.id, one.kind, one.what, words, _carried(one), _tested(one))
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    return row(cells)
 
 
 def _carried(one: Requirement) -> str:
@@ -340,11 +340,7 @@ def _tested(one: Requirement) -> str:
     if name:
         file = beside(versions(name)[-1]).relative_to(ROUTINES)
         told = f"[{told}](../pipeline/routines/{file})"
-    said = [told] if count else []
-    for test in one.tests:
-        path, _, name = test.partition("::")
-        said.append(f"[{re.sub('^test_', '', name).replace('_', ' ')}](../{path})")
-    return ", ".join(said)
+    return ", ".join([*([told] if count else []), *map(link, one.tests)])
 
 
 def test_the_page_is_drawn_from_the_list() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn_pages import link, row
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "scenarios.md"
@@ -136,15 +136,12 @@ def _lines() -> Iterator[str]:
         yield "| --- | --- | --- | --- | --- | --- |"
         for one in ones:
             cells = (one.id, one.letter, f"`{one.town}`", one.register, one.asserts, _by(one))
-            yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+            yield row(cells)
 
 
 def _by(one: Scenario) -> str:
     said = [f"[`{name}`](../fixtures/letters/{name}/expected.json)" for name in one.fixture]
-    for test in one.tests:
-        path, _, name = test.partition("::")
-        said.append(f"[{re.sub('^test_', '', name).replace('_', ' ')}](../{path})")
-    return ", ".join(said)
+    return ", ".join([*said, *map(link, one.tests)])
 
 
 def test_the_page_is_drawn_from_the_list() -> None:
