@@ -85,7 +85,7 @@ if [ ! -x .venv/bin/troskel ] || [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ];
   say "Installerar Python-paket från $requirements (några minuter första gången) …"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
   base=$(.venv/bin/python -c 'import sys; print(sys.base_prefix)')
-  if [ "$(id -u)" = 0 ] && [[ $base = /root/* ]]; then
+  if [ "$(id -u)" = 0 ] && [[ $base = "$HOME"/* ]]; then
     say "Obs: .venv bygger på ett Python i $base, som andra konton inte når. För drift under ett"
     say "eget konto: kör deploy/prepare.sh som det kontot, eller installera python3 för alla."
   fi

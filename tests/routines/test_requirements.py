@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from drawn_pages import link, row
+from drawn_pages import link, table_row
 
 from pipeline.domain.facts import combinations
 from pipeline.domain.routine import Duty, Recurring, Routine, Row
@@ -312,7 +312,7 @@ def _lines() -> Iterator[str]:
 def _row(one: Requirement) -> str:
     words = f"«{one.anchor}»" if one.anchor else f"silent: {one.silent}"
     cells = (one.id, one.kind, one.what, words, _carried(one), _tested(one))
-    return row(cells)
+    return table_row(cells)
 
 
 def _carried(one: Requirement) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn_pages import link, row
+from drawn_pages import link, table_row
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "scenarios.md"
@@ -136,7 +136,7 @@ def _lines() -> Iterator[str]:
         yield "| --- | --- | --- | --- | --- | --- |"
         for one in ones:
             cells = (one.id, one.letter, f"`{one.town}`", one.register, one.asserts, _by(one))
-            yield row(cells)
+            yield table_row(cells)
 
 
 def _by(one: Scenario) -> str:
