@@ -46,11 +46,15 @@ _BEFORE = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Named:
-    """A resident who is named in the letter: where the name stands, and where the street."""
+    """A resident who is named in the letter: where the name stands, and where the street.
+
+    ``another`` where the letter's own words make it somebody whom it is not about.
+    """
 
     person: Person
     name: tuple[int, int]
     street: tuple[int, int]
+    another: bool
 
     @property
     def home(self) -> tuple[str, str]:
@@ -67,9 +71,9 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.OTHER}:
         return found
-    named = tuple(_named(letter, found, residents))
-    if len({one.home for one in named}) != 1 or len({one.name for one in named}) != len(named):
-        return found  # two homes, or one printed name that two have
+    named = _of_one_home(tuple(_named(letter, found, residents)))
+    if not named:
+        return found
     words = frozenset[str]().union(*(name_key(_full(one.person)) for one in named))
     printed = [one.name for one in found.parties if one.name is not None]
     if any(not name_key(name.value) & words for name in printed):
@@ -88,6 +92,19 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     return found if flat and own and flat != own else again
 
 
+def _of_one_home(every: tuple[_Named, ...]) -> tuple[_Named, ...]:
+    """Those whom the letter may be about; none where that is not told for certain.
+
+    They live in one home, each has a printed name of their own, and nobody else of that home is
+    named in the letter.
+    """
+    meant = tuple(one for one in every if not one.another)
+    homes = {one.home for one in meant}
+    apart = len({one.name for one in meant}) == len(meant)
+    others = any(one.another and one.home in homes for one in every)
+    return meant if len(homes) == 1 and apart and not others else ()
+
+
 def _named(letter: Letter, found: Findings, residents: Residents) -> Iterator[_Named]:
     """Adults of the printed streets whose names are printed too, each once, in print order."""
     own = {
@@ -104,10 +121,9 @@ def _named(letter: Letter, found: Findings, residents: Residents) -> Iterator[_N
             span = _printed(letter, person)
             if span is None or name_key(letter.text.value[span[0] : span[1]]) in own:
                 continue
-            if _is_another(letter, *span):
-                continue
             seen.add(number)
-            yield _Named(person=person, name=span, street=(start, end))
+            another = _is_another(letter, *span)
+            yield _Named(person=person, name=span, street=(start, end), another=another)
 
 
 def _is_another(letter: Letter, start: int, end: int) -> bool:

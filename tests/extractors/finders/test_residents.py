@@ -142,3 +142,9 @@ def test_of_two_printed_numbers_none_is_given_to_one_name() -> None:
         there, lambda _: [ASA], pages=pages, kind=Kind.EVICTION_DATE, received_on=ON
     )
     assert again is there
+
+
+def test_of_one_home_nobody_is_left_out_on_a_guess() -> None:
+    """Where one of two in a home may be somebody else, neither is made a party alone."""
+    text = EXECUTED.replace("Åsa Tuva Al-Testani", "Åsa Al-Testani") + "\nKontaktperson: Bo Ek"
+    assert named(asked(text, ASA, person("Bo", "Ek", "19700101"))) == []
