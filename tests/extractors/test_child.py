@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def _no_child_outlives_its_test() -> Iterator[None]:
+    child.close()  # one that another test left idle would be given the work, unbroken
     yield
     child.close()
     assert _workers_of(os.getpid()) == []
