@@ -7,32 +7,29 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pipeline.domain.case import Case, Earlier, RowCase
 from pipeline.domain.edits import Edit, joined_to
 from pipeline.domain.fields import (
     AMOUNT,
-    CASE_NUMBER,
     CHILDREN_MENTIONED,
-    CONTRACT_NUMBER,
     EVICTION_AT,
     LETTER_DATE,
-    REFERENCE,
     SENDER_NAME,
     SENDER_ORGNR,
-    Findings,
     main_number,
 )
 from pipeline.domain.kinds import Kind, Priority, State
-from pipeline.domain.match import Household, Match, Matched, NoMinor, Unknown
-from pipeline.domain.resemblance import bands
+from pipeline.domain.match import NoMinor, Unknown
 from pipeline.domain.sampling import drawn
 from pipeline.domain.scores import Abstained
 from pipeline.store import days
 from pipeline.store.codec import dump, load
 from pipeline.store.errors import ConflictError, NotFoundError
 from pipeline.store.ledger import Ledger
+from pipeline.store.letter_keys import keys_of, persons_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,53 +155,6 @@ def _confirmation(ledger: Ledger, letter: Letter, case: Case) -> None:
         ledger.write("UPDATE confirmations SET needed = 0 WHERE letter = ?", (letter.id,))
 
 
-def keys_of(case: Case) -> frozenset[str]:
-    """What letters of one matter share: persons, and the numbers they are known by."""
-    found = set(keys_from(case.findings, case.matches, case.household))
-    for row in case.rows:
-        found |= keys_from(case.findings, (row.match,), row.household)
-    return frozenset(found) or text_keys(case.sketch)
-
-
-def keys_from(
-    findings: Findings, matches: Iterable[Match], household: Household | None
-) -> frozenset[str]:
-    """The keys of a letter before it is decided: everybody in the home, and the references."""
-    found = {f"p:{number}" for number in persons_of(matches, household)}
-    if household is not None:
-        for one in household.members:
-            found |= {f"p:{number}" for number in (one.number, *one.former)}
-    for name in (REFERENCE, CASE_NUMBER, CONTRACT_NUMBER):
-        text = findings.value(name)
-        if text:
-            found.add(reference_key(text))
-    found |= {
-        reference_key(row.reference.value) for row in findings.rows if row.reference is not None
-    }
-    return frozenset(found)
-
-
-def text_keys(sketch: tuple[int, ...]) -> frozenset[str]:
-    """The keys of a letter of which neither a person nor a reference is known: its figures."""
-    return frozenset(f"t:{band}" for band in bands(sketch))
-
-
-def reference_key(text: str) -> str:
-    """The key of a reference, however it is spaced or cased."""
-    return "r:" + "".join(char for char in text.casefold() if char.isalnum())
-
-
-def persons_of(matches: Iterable[Match], household: Household | None) -> tuple[str, ...]:
-    """The numbers of those whom the letter counts for, sorted: the persons found and their core.
-
-    Others in the home are left out: a lodger's letter is not the tenant's.
-    """
-    found = {str(one.person.number) for one in matches if isinstance(one, Matched)}
-    if household is not None:
-        found |= {str(number) for number in household.core}
-    return tuple(sorted(found))
-
-
 def letter(ledger: Ledger, ident: str) -> Letter:
     """The letter whose id begins so (8 characters at least); NotFoundError for none or several."""
     rows: list[dict[str, Any]] = []
@@ -238,7 +188,13 @@ def case(ledger: Ledger, ident: str, revision: int) -> Case:
     row = ledger.row("SELECT body FROM cases WHERE letter = ? AND revision = ?", (ident, revision))
     if row is None:
         raise NotFoundError("Det finns ingen sådan version av brevet.")
-    return load(row["body"], Case)
+    return _loaded(row["body"])
+
+
+@lru_cache(maxsize=256)
+def _loaded(body: str) -> Case:
+    """The case of that text; a revision never changes, and pages ask for the same ones often."""
+    return load(body, Case)
 
 
 def edits(ledger: Ledger, ident: str) -> tuple[Edit, ...]:
@@ -284,7 +240,7 @@ def like(
     )
     found: list[Earlier] = []
     for row in rows:
-        found.extend(as_earlier(Letter.of(row), load(row["body"], Case)))
+        found.extend(as_earlier(Letter.of(row), _loaded(row["body"])))
     return tuple(found)
 
 
@@ -309,7 +265,7 @@ def notices_since(
         ),
     )
     return tuple(
-        notice for row in rows for notice in as_earlier(Letter.of(row), load(row["body"], Case))
+        notice for row in rows for notice in as_earlier(Letter.of(row), _loaded(row["body"]))
     )
 
 
@@ -328,7 +284,7 @@ def notices(ledger: Ledger, ident: str) -> dict[str, tuple[Letter, Earlier]]:
     found: dict[str, tuple[Letter, Earlier]] = {}
     for row in rows:
         one = Letter.of(row)
-        for notice in as_earlier(one, load(row["body"], Case)):
+        for notice in as_earlier(one, _loaded(row["body"])):
             found[one.id] = (one, notice)
     return found
 

@@ -42,7 +42,7 @@ from pipeline.domain.scores import Abstained, Classification
 from pipeline.domain.settings import Settings, Shift
 from pipeline.domain.sought import Sought, sought_in, sought_person
 from pipeline.store.errors import NotFoundError, SettingsError
-from pipeline.store.letters import keys_from, text_keys
+from pipeline.store.letter_keys import keys_from, text_keys
 from pipeline.store.register import Register, similarity
 from pipeline.usecases.ports import Question
 

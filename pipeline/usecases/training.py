@@ -29,6 +29,7 @@ from pipeline.domain.scores import Settled
 from pipeline.store import letters, risk_file
 from pipeline.store.disk import ASIDE, held
 from pipeline.store.errors import BusyError, NotFoundError, SettingsError, place
+from pipeline.store.letter_keys import persons_of
 from pipeline.store.letters import Letter
 from pipeline.usecases import models
 from pipeline.usecases.office import Office
@@ -164,9 +165,9 @@ def _correction(office: Office, letter: Letter) -> Correction | None:
 
 def _keys(case: Case) -> Iterator[str]:
     """The persons and the sender."""
-    yield from (f"p:{number}" for number in letters.persons_of(case.matches, case.household))
+    yield from (f"p:{number}" for number in persons_of(case.matches, case.household))
     for row in case.rows:
-        yield from (f"p:{number}" for number in letters.persons_of((row.match,), row.household))
+        yield from (f"p:{number}" for number in persons_of((row.match,), row.household))
     for name in (SENDER_ORGNR, SENDER_NAME):
         said = case.findings.value(name)
         if said:
