@@ -32,7 +32,7 @@ def figures(classifier: Classifier, letters: Iterable[Letter]) -> dict[str, Any]
     for letter in letters:
         quality = letter.quality if letter.quality != "unseen" else "poor"
         found = classifier.classify(pages_of(letter.text, quality))
-        right = {kind_of(letter.label), *(Kind(one) for one in letter.also)}
+        right = {kind_of(letter.label), *(kind_of(one) for one in letter.also)}
         best = _value(found.kind)
         settled = isinstance(found.kind, Settled)
         tally: Counter[str] = Counter(letters=1)

@@ -9,7 +9,7 @@ from math import log, sqrt
 from classifiers.combine import Weights, label_probabilities, tenure_probabilities
 from classifiers.cues import Counts
 from classifiers.judge import Evidence, leading
-from classifiers.labels import LABELS, TENURES, by_kind, kind_of, subkind_of, within
+from classifiers.labels import LABELS, TENURES, by_kind, kind_of, label_of, subkind_of, within
 from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.domain.kinds import Kind
 
@@ -25,7 +25,7 @@ _SLACK = 0.03
 class Sample:
     """A letter whose design the model had not seen: what model and cues said, and the truth.
 
-    ``weight`` evens out designs; ``also`` are other kinds that count as right.
+    ``weight`` evens out designs; ``also`` are other kinds or labels that count as right.
     """
 
     design: str
@@ -113,7 +113,7 @@ def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
     )
     if first.why:
         return None
-    right = first.kind.value in {kind_of(sample.label).value, *sample.also}
+    right = first.kind.value in {kind_of(name).value for name in (sample.label, *sample.also)}
     return first.score, right
 
 
@@ -126,7 +126,7 @@ def subkind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
         return None
     shares = within(kind, label_probabilities(sample.model, sample.linear, sample.sums, weights))
     best = max(shares, key=lambda one: shares[one])
-    return shares[best], best == subkind
+    return shares[best], label_of(kind.value, best) in {sample.label, *sample.also}
 
 
 def tenure_outcome(sample: Sample, weights: Weights) -> Outcome | None:

@@ -59,7 +59,7 @@ def plainly(letter: Planned) -> Plain:
     numbers = {re.sub(r"\D", "", one.printed)[-10:] for one in truth.parties if not one.masked}
     first = _NUMBER.search(text)
     return Plain(
-        kind_right=_kind(text) in {truth.kind, *truth.also},
+        kind_right=_kind(text) in truth.kinds,
         amount_right=_amount(text, truth),
         date_right=_date(text, truth),
         number_right=(

@@ -69,7 +69,6 @@ def mark(
     sent = [case for case in cases if case.state is State.ROUTED]
     first = cases[0]
     kind = _kind(first)
-    kinds = {truth.kind, *truth.also}
     faults = [fault for case in sent for fault in _faults(case, truth, letter, right)]
     if sent and len(cases) > 1:
         faults.append("torn")
@@ -80,11 +79,11 @@ def mark(
         right=right,
         quality=quality,
         kind=kind.value,
-        kind_right=kind.value in kinds,
+        kind_right=kind.value in truth.kinds,
         routed=bool(sent) and len(sent) == len(cases),
         faults=tuple(faults),
         wrong_fields=wrong,
-        told=tuple(_told(first, truth, kinds)),
+        told=tuple(_told(first, truth)),
         why=tuple(dict.fromkeys(str(reason) for case in cases for reason in case.reasons)),
         seconds=seconds,
         pages=truth.pages,
@@ -103,10 +102,10 @@ def _people(truth: Truth) -> set[str]:
 def _faults(case: Case, truth: Truth, letter: Planned, right: Right) -> list[str]:
     """What must never happen to a letter that leaves on its own."""
     found: list[str] = []
-    if _kind(case).value not in {truth.kind, *truth.also}:
+    if _kind(case).value not in truth.kinds:
         found.append(f"kind {_kind(case).value}")
     subkind = case.classification.subkind
-    if isinstance(subkind, Settled) and subkind.value != truth.subkind:
+    if isinstance(subkind, Settled) and subkind.value not in truth.subkinds:
         found.append(f"subkind {subkind.value}")
     persons = {one.person.number.digits for one in case.matches if isinstance(one, Matched)}
     if persons - _people(truth) or not persons:
@@ -156,15 +155,16 @@ def _bare(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain(text).lower())
 
 
-def _told(case: Case, truth: Truth, kinds: set[str]) -> list[Told]:
+def _told(case: Case, truth: Truth) -> list[Told]:
     """Everything with a confidence, and whether it is right."""
     kind = case.classification.kind
-    told = [Told(what="kind", sure=kind.confidence, right=_kind(case).value in kinds)]
+    told = [Told(what="kind", sure=kind.confidence, right=_kind(case).value in truth.kinds)]
     subkind, tenure = case.classification.subkind, case.classification.tenure
     if truth.kind != "other" and _kind(case).value == truth.kind:
         if subkind is not None and truth.subkind:
             best = subkind.best if isinstance(subkind, Abstained) else subkind.value
-            told.append(Told(what="subkind", sure=subkind.confidence, right=best == truth.subkind))
+            hit = best in truth.subkinds
+            told.append(Told(what="subkind", sure=subkind.confidence, right=hit))
         of = tenure.best if isinstance(tenure, Abstained) else tenure.value
         told.append(Told(what="tenure", sure=tenure.confidence, right=of.value == truth.tenure))
     if truth.kind == "other":

@@ -28,9 +28,9 @@ def right_end(truth: Truth, household: Household) -> Right:
     kind = truth.kind
     if (
         household.review
-        or truth.review
+        or (truth.review and truth.subkind != "cancelled")
         or truth.secondary
-        or truth.also
+        or truth.kinds != {kind}
         or kind in {"other", "utility_debt"}
         or truth.tenure in {"private_letting", "premises"}
         or truth.subkind == "removal"

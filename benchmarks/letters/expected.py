@@ -68,7 +68,7 @@ def expect(made: Made, pages: list[int], *, tenure: bool = True, **expected: Any
     truth = made.truth
     numbers = [one.number for one in truth.parties if one.role in {"tenant", "co_tenant"}]
     if truth.kind == "other":
-        kinds: Any = [truth.kind, *truth.also] if truth.also else truth.kind
+        kinds: Any = sorted(truth.kinds) if truth.also else truth.kind
         line: dict[str, Any] = {"kind": kinds, "state": "review", "pages": pages}
         return {**line, **expected}
     line = {

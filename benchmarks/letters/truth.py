@@ -53,8 +53,8 @@ class Truth:
     """The right answer to a letter.
 
     ``fields`` holds the contract's fields that are printed: amounts as decimal strings, dates ISO
-    8601, postal codes five digits, ``eviction_at`` to the minute. ``also`` names other kinds that
-    count as right, ``secondary`` another kind that the letter also is; ``review`` says that a
+    8601, postal codes five digits, ``eviction_at`` to the minute. ``also`` names other kinds, or
+    kinds with a subkind (``rent_debt.termination``), that count as right, ``secondary`` another kind that the letter also is; ``review`` says that a
     person must decide whatever the register holds. ``pages`` counts the breaks that the design
     makes; a long letter may run over to one more. ``named`` holds role and text of all others who
     may be printed: officers, neighbours, principals, boards, senders' addresses.
@@ -73,6 +73,17 @@ class Truth:
     review: bool = False
     children_mentioned: bool = False
     named: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that count as right."""
+        return frozenset({self.kind, *(one.partition(".")[0] for one in self.also)})
+
+    @property
+    def subkinds(self) -> frozenset[str]:
+        """The subkinds that count as right, given the kind."""
+        others = (one.partition(".") for one in self.also)
+        return frozenset({self.subkind, *(sub for kind, _, sub in others if kind == self.kind)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
