@@ -59,7 +59,9 @@ def read_corrections(corrections: Sequence[Correction], counter: CueCounter) -> 
             text="",
             quality=one.quality,
         )
-        found.append(Read(letter=letter, counts=replace(counts, words=words, found=())))
+        found.append(
+            Read(letter=letter, counts=replace(counts, words=words, found=(), stream=None))
+        )
     return found
 
 

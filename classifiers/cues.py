@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from classifiers.book import NEAR, Book, CueRule, Guard, Phrase
+from classifiers.book import NEAR, Book, CueRule, Phrase
+from classifiers.counts import Counts, Found, Hit, Stream
 from classifiers.rows import debtor_rows
 from classifiers.tokens import Token, rejoined, tokens
 from pipeline.domain.kinds import SUBKINDS, Kind
 from pipeline.domain.layout import Text, text_of
 from pipeline.domain.page import Page
-from pipeline.domain.scores import Cue
 
 ROWS_LABEL = "kind:debt_list"
 ROWS_WEIGHT = 2.5
@@ -44,73 +44,6 @@ ENDING = 4
 
 SHORT = 8
 """Words and beginnings of fewer letters are mended only behind a first letter that is right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """A text's plain words as one string, each word between single spaces."""
-
-    text: Text
-    words: tuple[Token, ...]
-    joined: str
-    offsets: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the text that ``joined[start:end]`` came from."""
-        first = max(0, bisect_right(self.offsets, start + 1) - 1)
-        last = max(first, bisect_right(self.offsets, max(start + 1, end - 2)) - 1)
-        return self.words[first].start, self.words[last].end
-
-
-Hit = tuple[Stream, int, int]
-"""A stream, and where in its joined words something begins and ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A phrase that was found for a rule."""
-
-    rule: CueRule
-    phrase: str
-    stream: Stream
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What was counted: the sums by label, the phrases behind them, and the guards that hold.
-
-    ``spoken`` are the sums of what speaks for a label, without what speaks against it.
-    ``known`` is the share (0 to 1) of the letter's words of four letters or more that the lexicon
-    or the model's vocabulary knows; ``size`` the number of those words.
-    """
-
-    sums: Mapping[str, float]
-    spoken: Mapping[str, float]
-    found: tuple[Found, ...]
-    guards: tuple[Guard, ...]
-    known: float
-    size: int
-    rows: int
-    words: tuple[str, ...]
-
-    def sum(self, label: str) -> float:
-        """The label's sum; 0 where nothing spoke for or against it."""
-        return self.sums.get(label, 0.0)
-
-    def cues(self, labels: Iterable[str]) -> tuple[Cue, ...]:
-        """The phrases that spoke for those labels, each once, with their boxes."""
-        wanted = set(labels)
-        cues: dict[tuple[str, str], Cue] = {}
-        for one in self.found:
-            key = (one.rule.label, one.phrase)
-            if one.rule.label in wanted and one.rule.weight > 0 and key not in cues:
-                boxes = one.stream.text.boxes_at(*one.stream.span(one.start, one.end))
-                cues[key] = Cue(
-                    label=one.rule.label.partition(":")[2], phrase=one.phrase, boxes=boxes
-                )
-        return tuple(cues.values())
 
 
 class CueCounter:
@@ -263,6 +196,7 @@ class CueCounter:
             size=len(long),
             rows=rows,
             words=words,
+            stream=streams[0],
         )
 
 

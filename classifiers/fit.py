@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from math import log, sqrt
 
 from classifiers.combine import Weights, label_probabilities, tenure_probabilities
-from classifiers.cues import Counts
-from classifiers.judge import Evidence, leading
+from classifiers.counts import Counts
+from classifiers.judge import Asking, Evidence, leading
 from classifiers.labels import LABELS, TENURES, by_kind, kind_of, label_of, subkind_of, within
 from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.domain.kinds import Kind
@@ -25,7 +25,8 @@ _SLACK = 0.03
 class Sample:
     """A letter whose design the model had not seen: what model and cues said, and the truth.
 
-    ``weight`` evens out designs; ``also`` are other kinds or labels that count as right.
+    ``weight`` evens out designs; ``also`` are other kinds or labels that count as right,
+    ``ask`` the probability (0 to 1) that a person should see it.
     """
 
     design: str
@@ -37,6 +38,7 @@ class Sample:
     linear: Mapping[str, float]
     tenure_model: Mapping[str, float]
     counts: Counts
+    ask: float = 0.0
     weight: float = 1.0
 
     @property
@@ -103,7 +105,7 @@ def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
     first = leading(
         Evidence(
             counts=sample.counts,
-            model=sample.model,
+            asking=Asking(sample.ask),
             labels=label_probabilities(sample.model, sample.linear, sample.sums, weights),
             tenures=tenure_probabilities(sample.tenure_model, sample.sums, weights),
             kind_table=nothing,

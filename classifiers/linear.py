@@ -1,16 +1,19 @@
 """A linear model over what is counted: cues, guards, words, and parts of words; one softmax.
 
-Multinomial logistic regression, in closed view: a weight for each pair of feature and label. It
-learns which words and parts of words tell the labels apart, whoever writes, and how far the cues
+Multinomial logistic regression, in closed view: a weight for each pair of feature and name. It
+learns which words and parts of words tell the names apart, whoever writes, and how far the cues
 can be relied on beside them: cues were written with some senders' letters at hand, and weigh little
 here, or the model would trust them on other senders' letters as on those.
+
+Two of them are trained: one tells the label, one (``ASKING``) whether a person should see the
+letter whatever it is.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -18,9 +21,13 @@ from typing import Any
 from zlib import crc32
 
 from classifiers.combine import CUE_MOST, clipped
-from classifiers.cues import Counts
+from classifiers.counts import Counts
 from classifiers.integrity import CorruptModelError, read_json
 from classifiers.labels import LABELS
+
+SEND, ASK = "send", "ask"
+ASKING = (SEND, ASK)
+"""What a letter is to a careful clerk: sent on unseen, or not."""
 
 STEM = 6
 MOST_WORDS = 400
@@ -77,20 +84,21 @@ def _grams(word: str) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Features' places, how much each word and part of one weighs, and weights by place and label.
+    """Features' places, how much each word and part of one weighs, and weights by place and name.
 
     Only words of the training's vocabulary are features, and of parts of words only hashes: no
-    letter's own words are kept. ``weights`` has the shape (features + 1, labels); its last row is
-    each label's start.
+    letter's own words are kept. ``weights`` has the shape (features + 1, names); its last row is
+    each name's start.
     """
 
+    names: tuple[str, ...]
     places: Mapping[str, int]
     word_weights: Mapping[str, float]
     grams: Mapping[int, tuple[int, float]]
     weights: Any
 
     def scores(self, counts: Counts) -> dict[str, float]:
-        """Probability by label; not calibrated."""
+        """Probability by name; not calibrated."""
         import numpy as np  # noqa: PLC0415  # dear to import
 
         row = self.row(counts)
@@ -100,7 +108,7 @@ class Linear:
             logits += np.asarray(values, dtype=np.float32) @ self.weights[list(places)]
         raised = np.exp(logits - logits.max())
         shares = raised / raised.sum()
-        return {label: float(share) for label, share in zip(LABELS, shares, strict=True)}
+        return {label: float(share) for label, share in zip(self.names, shares, strict=True)}
 
     def row(self, counts: Counts) -> list[tuple[int, float]]:
         """The letter as places of features and their values."""
@@ -122,29 +130,51 @@ class Linear:
         ]
         return [*cues, *_of_length(words), *_of_length(parts)]
 
+    def telling(self, counts: Counts, names: Iterable[str], most: int) -> tuple[str, ...]:
+        """The letter's words that speak most for those names rather than others, strongest first.
+
+        In their plain shape; beginnings of words stand for the whole word.
+        """
+        chosen = [self.names.index(name) for name in names]
+        others = [place for place in range(len(self.names)) if place not in chosen]
+        told: dict[str, float] = {}
+        for word in dict.fromkeys(counts.words[:MOST_WORDS]):
+            for one in word_features((word,)):
+                if one in self.word_weights:
+                    row = self.weights[self.places[one]]
+                    gain = float(row[chosen].max() - (row[others].max() if others else 0.0))
+                    told[word] = told.get(word, 0.0) + gain * self.word_weights[one]
+        ranked = sorted((word for word in told if told[word] > 0), key=lambda word: -told[word])
+        return tuple(ranked[:most])
+
     def save(self, folder: Path) -> None:
-        """Writes ``linear.json`` (features), ``grams.npy`` and ``linear.npy`` (weights)."""
+        """Writes ``features.json``, ``grams.npy`` and ``weights.npy`` into the folder."""
         import numpy as np  # noqa: PLC0415  # as above
+
+        folder.mkdir(parents=True, exist_ok=True)
 
         features = [
             [name, round(self.word_weights[name], 4)] if name in self.word_weights else [name]
             for name in sorted(self.places, key=lambda name: self.places[name])
         ]
-        text = json.dumps({"features": features}, ensure_ascii=False, separators=(",", ":"))
-        (folder / "linear.json").write_text(text + "\n", encoding="utf-8")
+        text = json.dumps(
+            {"names": self.names, "features": features}, ensure_ascii=False, separators=(",", ":")
+        )
+        (folder / "features.json").write_text(text + "\n", encoding="utf-8")
         ranked = sorted(self.grams.items(), key=lambda one: one[1][0])
         grams = np.array([[bucket, weight] for bucket, (_, weight) in ranked], dtype=np.float32)
         np.save(folder / "grams.npy", grams.reshape(len(ranked), 2), allow_pickle=False)
-        np.save(folder / "linear.npy", self.weights.astype(np.float16), allow_pickle=False)
+        np.save(folder / "weights.npy", self.weights.astype(np.float16), allow_pickle=False)
 
     @classmethod
-    def load(cls, folder: Path) -> Linear:
-        """The model in that folder; CorruptModelError when its files do not fit together."""
+    def load(cls, folder: Path, names: tuple[str, ...]) -> Linear:
+        """The model of those names in that folder; CorruptModelError when its files do not fit."""
         import numpy as np  # noqa: PLC0415  # as above
 
         try:
-            features = read_json(folder / "linear.json")["features"]
-            weights = np.load(folder / "linear.npy", allow_pickle=False).astype(np.float32)
+            head = read_json(folder / "features.json")
+            features, own = head["features"], tuple(head["names"])
+            weights = np.load(folder / "weights.npy", allow_pickle=False).astype(np.float32)
             parts = np.load(folder / "grams.npy", allow_pickle=False)
             places = {str(one[0]): place for place, one in enumerate(features)}
             words = {str(one[0]): float(one[1]) for one in features if len(one) > 1}
@@ -153,10 +183,31 @@ class Linear:
                 for place, (bucket, weight) in enumerate(parts.tolist(), len(places))
             }
         except (OSError, EOFError, KeyError, ValueError, TypeError, IndexError) as error:
-            raise CorruptModelError(folder.name, "linear.npy går inte att läsa") from error
-        if weights.shape != (len(places) + len(grams) + 1, len(LABELS)):
-            raise CorruptModelError(folder.name, "linear.npy har fel form")
-        return cls(places, words, grams, weights)
+            raise CorruptModelError(folder.name, "weights.npy går inte att läsa") from error
+        if own != names or weights.shape != (len(places) + len(grams) + 1, len(names)):
+            raise CorruptModelError(folder.name, "weights.npy har fel form")
+        return cls(names, places, words, grams, weights)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """The two linear models: what the letter is, and whether a person should see it anyway."""
+
+    labels: Linear
+    asking: Linear
+
+    def save(self, folder: Path) -> None:
+        """Writes each into a folder of its own."""
+        self.labels.save(folder / "linear")
+        self.asking.save(folder / "asking")
+
+    @classmethod
+    def load(cls, folder: Path) -> Voices:
+        """Both, from the model's folder; CorruptModelError when files do not fit together."""
+        return cls(
+            labels=Linear.load(folder / "linear", LABELS),
+            asking=Linear.load(folder / "asking", ASKING),
+        )
 
 
 def _of_length(row: list[tuple[int, float]]) -> list[tuple[int, float]]:
@@ -170,22 +221,25 @@ class Learnt:
     """A letter to learn from; ``share`` is what its design counts beside the others."""
 
     design: str
-    label: str
+    name: str
     counts: Counts
     share: float = 1.0
 
 
-def train_linear(letters: Sequence[Learnt], known: frozenset[str]) -> Linear:
-    """Trained on those letters; each design weighs its share, however many letters it has.
+def train_linear(
+    letters: Sequence[Learnt], known: frozenset[str], names: tuple[str, ...]
+) -> Linear:
+    """Trained to tell the names of those letters; each design weighs its share.
 
-    ``known`` are the words and stems that may be features. Deterministic on one machine.
+    A letter of another name is left out. ``known`` are the words and stems that may be features.
+    Deterministic on one machine.
     """
     import numpy as np  # noqa: PLC0415  # as above
     from scipy.sparse import csr_matrix  # noqa: PLC0415  # as above
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # only training needs it
 
-    letters = [one for one in letters if one.label in LABELS]
-    empty = _features(letters, known)
+    letters = [one for one in letters if one.name in names]
+    empty = _features(letters, known, names)
     rows = [empty.row(one.counts) for one in letters]
     starts = np.cumsum([0, *(len(row) for row in rows)])
     values = np.array([value for row in rows for _, value in row], dtype=np.float64)
@@ -196,23 +250,23 @@ def train_linear(letters: Sequence[Learnt], known: frozenset[str]) -> Linear:
     model = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-3)
     model.fit(
         matrix,
-        [LABELS.index(one.label) for one in letters],
+        [names.index(one.name) for one in letters],
         sample_weight=[one.share / sizes[one.design] for one in letters],
     )
-    weights = np.zeros((width + 1, len(LABELS)), dtype=np.float32)
+    weights = np.zeros((width + 1, len(names)), dtype=np.float32)
     weights[-1] = NEVER
     learnt = np.column_stack([model.coef_, model.intercept_]).T
     if learnt.shape[1] == 1:
         learnt = np.hstack([-learnt / 2, learnt / 2])  # of two labels one vector tells
     weights[:, model.classes_] = learnt
-    return Linear(empty.places, empty.word_weights, empty.grams, weights)
+    return Linear(names, empty.places, empty.word_weights, empty.grams, weights)
 
 
 NEVER = -20.0
-"""The start of a label that no letter has."""
+"""The start of a name that no letter has."""
 
 
-def _features(letters: Sequence[Learnt], known: frozenset[str]) -> Linear:
+def _features(letters: Sequence[Learnt], known: frozenset[str], names: tuple[str, ...]) -> Linear:
     """The features of those letters, without weights: rarer words and parts weigh more."""
     words: defaultdict[str, set[str]] = defaultdict(set)
     parts: defaultdict[int, set[str]] = defaultdict(set)
@@ -230,4 +284,4 @@ def _features(letters: Sequence[Learnt], known: frozenset[str]) -> Linear:
         bucket: (place, log(1 + count / len(parts[bucket])))
         for place, bucket in enumerate(kept, len(places))
     }
-    return Linear(places, word_weights, grams, None)
+    return Linear(names, places, word_weights, grams, None)

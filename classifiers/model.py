@@ -9,26 +9,31 @@ import hashlib
 import json
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from classifiers.book import Book, load_book
 from classifiers.combine import Weights, label_probabilities, tenure_probabilities
-from classifiers.cues import Counts, CueCounter
+from classifiers.counts import Counts
+from classifiers.cues import CueCounter
 from classifiers.integrity import CorruptModelError, check, read_json
-from classifiers.judge import LEAST, Evidence, blank, judge
-from classifiers.linear import Linear
+from classifiers.judge import LEAST, VISIBLE_CUES, Asking, Evidence, blank, judge
+from classifiers.labels import LABELS, kind_of
+from classifiers.linear import ASK, Voices
 from pipeline.domain.frequency import Table
 from pipeline.domain.page import Fingerprint, Page
-from pipeline.domain.scores import Classification
+from pipeline.domain.scores import Abstained, Classification
 
 UNKNOWN = "¤"
 BREAK = "|"
 STEM = 6
 MOST_WORDS = 500
 """Letters are told by their first pages; more words make the model slow and no surer."""
+
+MOST_TELLING = 4
+"""So many words are shown where no phrase of the book says what the letter is."""
 
 QUALITIES = ("digital", "clean", "poor")
 
@@ -142,7 +147,7 @@ class Classifier:
         self,
         *,
         text_model: TextModel,
-        linear: Linear,
+        voices: Voices,
         calibration: Calibration,
         book: Book,
         fingerprint: Fingerprint,
@@ -150,7 +155,7 @@ class Classifier:
     ) -> None:
         """Made of its parts; see :meth:`load`."""
         self.text_model = text_model
-        self.linear = linear
+        self.voices = voices
         self.calibration = calibration
         self.counter = CueCounter(book, text_model.vocabulary.words)
         self.fingerprint = fingerprint
@@ -180,7 +185,7 @@ class Classifier:
         ).hexdigest()
         return cls(
             text_model=text_model,
-            linear=Linear.load(folder),
+            voices=Voices.load(folder),
             calibration=Calibration.read(folder / "calibration.json"),
             book=book,
             fingerprint=Fingerprint(
@@ -199,16 +204,26 @@ class Classifier:
         counts = self.counter.count(pages)
         if not counts.words:
             return blank(self.fingerprint)
-        return judge(self.evidence(counts, quality_of(pages)), self.fingerprint, self.least)
+        found = judge(self.evidence(counts, quality_of(pages)), self.fingerprint, self.least)
+        best = found.kind.best if isinstance(found.kind, Abstained) else found.kind.value
+        if counts.spoken.get(f"kind:{best.value}", 0.0) >= VISIBLE_CUES:
+            return found
+        own = [label for label in LABELS if kind_of(label) is best]
+        words = self.voices.labels.telling(counts, own, MOST_TELLING)
+        return replace(found, cues=(*found.cues, *counts.spots(best.value, words)))
 
     def evidence(self, counts: Counts, quality: str) -> Evidence:
         """What the cues and the model say of a letter of that scan quality, and how sure it is."""
         model, tenure_model = self.text_model.scores(counts.words)
         weights = self.calibration.weights
+        asking = self.voices.asking
+        spots = counts.spots("", asking.telling(counts, [ASK], MOST_TELLING))
         return Evidence(
             counts=counts,
-            model=model,
-            labels=label_probabilities(model, self.linear.scores(counts), counts.sums, weights),
+            asking=Asking(asking.scores(counts)[ASK], tuple(one.phrase for one in spots)),
+            labels=label_probabilities(
+                model, self.voices.labels.scores(counts), counts.sums, weights
+            ),
             tenures=tenure_probabilities(tenure_model, counts.sums, weights),
             kind_table=self.calibration.kind[quality],
             subkind_table=self.calibration.subkind[quality],

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from classifiers.cues import Counts, CueCounter
+from classifiers.counts import Counts
+from classifiers.cues import CueCounter
 from classifiers.labels import LABELS, TENURES, label_of
 from classifiers.model import BREAK, STEM, UNKNOWN, TextModel, Vocabulary
 from classifiers.noise import Noise
@@ -36,14 +37,18 @@ DROPPED = 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A made letter: its text, its truth, the design it came from, and who wrote that design."""
+    """A made letter: its text, its truth, the design it came from, and who wrote that design.
+
+    ``ask`` says that a careful clerk would not send it on unseen, whoever it is about;
+    None where nobody said.
+    """
 
     design: str
     label: str
     tenure: str
     text: str
     also: tuple[str, ...] = ()
-    review: bool = False
+    ask: bool | None = None
     quality: str = "digital"
     writer: str = OWN
 
@@ -101,12 +106,28 @@ def _drawn(design: Any, times: int, first: int, noises: dict[str, Noise]) -> lis
                 tenure=made.truth.tenure or "unknown",
                 text=noises[quality](plain_text(made), rng),
                 also=tuple(made.truth.also),
-                review=made.truth.review,
+                ask=_asks(made.truth),
                 quality=quality,
                 writer=OWN if design.split in {OWN, FROZEN[0]} else design.source,
             )
         )
     return letters
+
+
+STRANGE_TENURES = frozenset({"premises", "private_letting"})
+
+
+def _asks(truth: Any) -> bool:
+    """Whether a person should see the letter: by what its writer said, its kind or its tenure."""
+    if truth.subkind == "cancelled":
+        return False  # told on whatever the eviction was cancelled for
+    return bool(
+        truth.kind == "other"
+        or truth.review
+        or truth.secondary
+        or truth.tenure in STRANGE_TENURES
+        or truth.subkind == "removal"
+    )
 
 
 def _plain(seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
@@ -133,7 +154,10 @@ def _plain(seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
 def read(letters: Iterable[Letter], counter: CueCounter) -> list[Read]:
     """The letters' plain words and cues, as the service would count them."""
     return [
-        Read(letter=letter, counts=replace(counter.count(pages_of(letter.text)), found=()))
+        Read(
+            letter=letter,
+            counts=replace(counter.count(pages_of(letter.text)), found=(), stream=None),
+        )
         for letter in letters
     ]
 

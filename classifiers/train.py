@@ -1,7 +1,7 @@
 """Trains the classifier: ``python -m classifiers.train --out models/letters-<n>``.
 
 Not part of the service: it alone imports the generator under ``benchmarks``. Deterministic from
-``--seed``. The order: (1) models on all letters but one writer's, judging that writer's, give
+``--seed``. The order: (1) models on all letters but some writers', judging theirs, give
 scores for senders never seen; (2) on them the weights and tables of measured frequency are fitted;
 (3) the models are trained on all letters; (4) designs, phrases and kinds of noise that were held
 out from everything give the figures of the card.
@@ -33,7 +33,8 @@ from classifiers.fit import (
     tenure_outcome,
 )
 from classifiers.integrity import write_manifest
-from classifiers.linear import OWN_SHARE, Learnt, Linear, train_linear
+from classifiers.labels import LABELS
+from classifiers.linear import ASK, ASKING, OWN_SHARE, SEND, Learnt, Voices, train_linear
 from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
 from classifiers.samples import (
@@ -46,6 +47,9 @@ from classifiers.samples import (
     vocabulary,
 )
 from pipeline.domain.frequency import Table
+
+BLIND_ROUNDS = 5
+"""Into so many groups the strangers fall; each group's letters are judged by models without it."""
 
 HELD_OUT_FIRST = 1_000_000
 """Seeds of measured letters start here, so that none equals a training letter."""
@@ -111,7 +115,7 @@ def train(
     }
     say("tränar på alla")
     text_model = train_text_model([*letters, *extra], recipe.seed, recipe.rounds, say)
-    _write(out, text_model, _linear([*letters, *extra]), calibration)
+    _write(out, text_model, _voices([*letters, *extra]), calibration)
     say("mäter på undanhållna")
     result = measure(out, recipe)
     result["recipe"] = {
@@ -138,7 +142,7 @@ def _blind(
     say: Callable[[str], None],
     extra: Sequence[Read],
 ) -> list[Sample]:
-    """Each stranger's letters, scored by models that saw no letter of that writer.
+    """Each stranger's letters, scored by models that saw no letter of that writer's group.
 
     A stranger is a writer at whose letters no cue was written: how far each voice can be trusted,
     and how often an answer is right, is asked of such letters alone.
@@ -146,13 +150,14 @@ def _blind(
     strangers = sorted({one.letter.writer for one in letters} - KNOWN_WRITERS)
     sizes = Counter(one.letter.design for one in letters)
     samples = []
-    for number, writer in enumerate(strangers, start=1):
-        say(f"omgång {number} av {len(strangers)}: {writer}")
-        known = [*(one for one in letters if one.letter.writer != writer), *extra]
-        model = train_text_model(known, recipe.seed + number, recipe.rounds)
-        linear = _linear(known)
+    for number in range(min(BLIND_ROUNDS, len(strangers))):
+        group = frozenset(strangers[number::BLIND_ROUNDS])
+        say(f"omgång {number + 1}: {', '.join(sorted(group))}")
+        known = [*(one for one in letters if one.letter.writer not in group), *extra]
+        model = train_text_model(known, recipe.seed + number + 1, recipe.rounds)
+        voices = _voices(known)
         for one in letters:
-            if one.letter.writer != writer:
+            if one.letter.writer not in group:
                 continue
             labels, tenures = model.scores(one.words)
             samples.append(
@@ -163,7 +168,8 @@ def _blind(
                     tenure=one.letter.tenure,
                     also=one.letter.also,
                     model=labels,
-                    linear=linear.scores(one.counts),
+                    linear=voices.labels.scores(one.counts),
+                    ask=voices.asking.scores(one.counts)[ASK],
                     tenure_model=tenures,
                     counts=replace(one.counts, words=()),
                     weight=1 / sizes[one.letter.design],
@@ -176,26 +182,31 @@ def _plain(found: dict[str, Table]) -> dict[str, Any]:
     return {quality: asdict(table) for quality, table in found.items()}
 
 
-def _linear(letters: Sequence[Read]) -> Linear:
-    """The linear model of those letters, over words that two designs use."""
-    known = vocabulary(letters)
-    seen = [
-        Learnt(
-            one.letter.design, one.letter.label, one.counts,
-            OWN_SHARE if one.letter.writer == OWN else 1.0,
-        )
-        for one in letters
-    ]  # fmt: skip
-    return train_linear(seen, known.words | known.stems)
+def _voices(letters: Sequence[Read]) -> Voices:
+    """The linear models of those letters, over words that two designs use."""
+    vocab = vocabulary(letters)
+    known = vocab.words | vocab.stems
+    asked = [one for one in letters if one.letter.ask is not None]
+    return Voices(
+        labels=train_linear([_learnt(one, one.letter.label) for one in letters], known, LABELS),
+        asking=train_linear(
+            [_learnt(one, ASK if one.letter.ask else SEND) for one in asked], known, ASKING
+        ),
+    )
 
 
-def _write(out: Path, model: TextModel, linear: Linear, calibration: dict[str, Any]) -> None:
+def _learnt(one: Read, name: str) -> Learnt:
+    share = OWN_SHARE if one.letter.writer == OWN else 1.0
+    return Learnt(one.letter.design, name, one.counts, share)
+
+
+def _write(out: Path, model: TextModel, voices: Voices, calibration: dict[str, Any]) -> None:
     """The model's files, in an empty folder."""
     if out.exists():
         shutil.rmtree(out)
     out.mkdir(parents=True)
     model.save(out)
-    linear.save(out)
+    voices.save(out)
     (out / "calibration.json").write_text(
         json.dumps(calibration, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

@@ -54,7 +54,8 @@ class Truth:
 
     ``fields`` holds the contract's fields that are printed: amounts as decimal strings, dates ISO
     8601, postal codes five digits, ``eviction_at`` to the minute. ``also`` names other kinds, or
-    kinds with a subkind (``rent_debt.termination``), that count as right, ``secondary`` another kind that the letter also is; ``review`` says that a
+    kinds with a subkind (``rent_debt.termination``), that count as right, ``secondary`` another
+    kind that the letter also is; ``review`` says that a
     person must decide whatever the register holds. ``pages`` counts the breaks that the design
     makes; a long letter may run over to one more. ``named`` holds role and text of all others who
     may be printed: officers, neighbours, principals, boards, senders' addresses.

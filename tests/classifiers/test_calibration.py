@@ -11,7 +11,7 @@ from classifiers.combine import (
     softmax,
     tenure_probabilities,
 )
-from classifiers.cues import Counts
+from classifiers.counts import Counts
 from classifiers.fit import START, Sample, fit_weights, kind_outcome, tables, wilson
 from classifiers.labels import LABELS, TENURES, by_kind, label_of, within
 from pipeline.domain.kinds import Kind

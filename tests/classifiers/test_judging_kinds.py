@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from classifiers.book import Guard
-from classifiers.cues import Counts
-from classifiers.judge import Evidence, blank, judge
+from classifiers.counts import Counts
+from classifiers.judge import ASKED, HINTED, Asking, Evidence, blank, judge
 from classifiers.labels import LABELS, TENURES, label_of
 from pipeline.domain.frequency import Table
 from pipeline.domain.kinds import Kind, Tenure
@@ -22,13 +22,14 @@ def evidence(  # noqa: PLR0913  # each test changes one thing
     share: float = 0.98,
     *,
     sums: Mapping[str, float] | None = None,
-    model: Mapping[str, float] | None = None,
+    beside: Mapping[str, float] | None = None,
+    asked: float = 0.05,
     guards: tuple[Guard, ...] = (),
     size: int = 60,
     known: float = 0.9,
     tenure: str = "rental",
 ) -> Evidence:
-    """Evidence of a letter that is ``label`` by ``share``."""
+    """Evidence of a letter that is ``label`` by ``share``, other labels by what stands beside."""
     rest = (1 - share) / (len(LABELS) - 1)
     others = 0.02 / (len(TENURES) - 1)
     found = {"kind:rent_debt": 8.0, "tenure:rental": 3.0} if sums is None else dict(sums)
@@ -43,8 +44,8 @@ def evidence(  # noqa: PLR0913  # each test changes one thing
             rows=0,
             words=("ord",) * size,
         ),
-        model={label: 0.9} if model is None else model,
-        labels=tuple(share if one == label else rest for one in LABELS),
+        asking=Asking(asked, ("bestrider", "återkallas")),
+        labels=tuple({label: share, **(beside or {})}.get(one, rest) for one in LABELS),
         tenures=tuple(0.98 if one == tenure else others for one in TENURES),
         kind_table=SURE,
         subkind_table=SURE,
@@ -85,22 +86,13 @@ def test_unknown_words_are_left_open() -> None:
     assert isinstance(judge(evidence(known=0.2), MARK).kind, Abstained)
 
 
-def test_nothing_is_settled_without_something_to_point_at() -> None:
-    """The model alone, without a visible cue, is a guess."""
-    found = judge(evidence(sums={"kind:rent_debt": 1.0}), MARK)
+def test_what_people_decide_is_left_to_them() -> None:
+    """A letter that is like those is held whatever its kind, and says by which words."""
+    found = judge(evidence(asked=ASKED), MARK)
     assert isinstance(found.kind, Abstained)
     assert found.kind.best is Kind.RENT_DEBT
-    assert "peka på" in found.kind.why
-
-
-def test_model_against_cues_is_left_open() -> None:
-    """Where the two disagree and the cues are not overwhelming, a person looks."""
-    weak = {"kind:rent_debt": 3.5, "kind:disturbance": 3.0}
-    found = judge(evidence(sums=weak, model={"disturbance.warning": 0.95}), MARK)
-    assert isinstance(found.kind, Abstained)
-    strong = {"kind:rent_debt": 12.0}
-    found = judge(evidence(sums=strong, model={"disturbance.warning": 0.95}), MARK)
-    assert isinstance(found.kind, Settled)
+    assert "(bestrider, återkallas)" in found.kind.why
+    assert isinstance(judge(evidence(asked=ASKED / 2), MARK).kind, Settled)
 
 
 def guard(level: str = "kind", instead: Kind | None = None) -> Guard:
@@ -115,7 +107,14 @@ def test_a_guard_leaves_the_kind_open() -> None:
     found = judge(evidence(guards=(guard(),)), MARK)
     assert isinstance(found.kind, Abstained)
     assert found.kind.why == "skäl"
-    assert found.kind.confidence < 0.95 or found.kind.confidence <= 0.99
+
+
+def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
+    """A phrase that the whole letter denies is neither a guard nor a second kind."""
+    both = {"kind:rent_debt": 8.0, "kind:disturbance": 9.0}
+    clear = judge(evidence(guards=(guard(),), sums=both, asked=HINTED / 2), MARK)
+    assert isinstance(clear.kind, Settled)
+    assert clear.secondary is None
 
 
 def test_a_guard_may_put_another_kind_first() -> None:
@@ -136,7 +135,8 @@ def test_a_guard_may_leave_only_the_subkind_open() -> None:
 def test_rent_and_disturbance_in_one_letter_are_both_named() -> None:
     """Rent comes first, disturbance is kept (domain.md 2.2)."""
     both = {"kind:rent_debt": 8.0, "kind:disturbance": 9.0}
-    found = judge(evidence(label_of("disturbance", "warning"), sums=both), MARK)
+    heard = {"rent_debt.collection": 0.05}
+    found = judge(evidence(label_of("disturbance", "warning"), 0.9, sums=both, beside=heard), MARK)
     assert isinstance(found.kind, Settled)
     assert found.kind.value is Kind.RENT_DEBT
     assert found.secondary is Kind.DISTURBANCE
@@ -145,7 +145,7 @@ def test_rent_and_disturbance_in_one_letter_are_both_named() -> None:
 def test_the_eviction_s_time_comes_before_the_debt() -> None:
     """A dated eviction has the law's clock."""
     both = {"kind:rent_debt": 9.0, "kind:eviction_date": 8.0}
-    found = judge(evidence(sums=both), MARK)
+    found = judge(evidence(share=0.9, sums=both, beside={"eviction_date.set": 0.05}), MARK)
     assert found.kind.scores.by_label[0][0] == "rent_debt"
     assert isinstance(found.kind, Settled)
     assert found.kind.value is Kind.EVICTION_DATE

@@ -7,10 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classifiers.cues import Counts
+from classifiers.counts import Counts
 from classifiers.integrity import CorruptModelError
 from classifiers.labels import LABELS
-from classifiers.linear import Learnt, Linear, cue_features, train_linear, word_features
+from classifiers.linear import (
+    ASKING,
+    Learnt,
+    Linear,
+    cue_features,
+    train_linear,
+    word_features,
+)
 
 RENT, NOISE = "rent_debt.collection", "disturbance.warning"
 
@@ -36,7 +43,7 @@ def trained() -> Linear:
         )
         for place in range(4)
     ]
-    return train_linear(letters, frozenset({"hyran", "krav", "musik", "grannar"}))
+    return train_linear(letters, frozenset({"hyran", "krav", "musik", "grannar"}), LABELS)
 
 
 def test_cues_and_words_tell_the_label(trained: Linear) -> None:
@@ -64,6 +71,13 @@ def test_parts_of_words_tell_other_forms(trained: Linear) -> None:
         assert max(scores, key=lambda one: scores[one]) == label
 
 
+def test_the_words_that_tell_are_named(trained: Linear) -> None:
+    """Those that speak for the names asked for, strongest first, and no others."""
+    told = trained.telling(counts("musik hyran övrigt krav"), [RENT], 3)
+    assert set(told) == {"hyran", "krav"}
+    assert trained.telling(counts("musik hyran"), [NOISE], 3) == ("musik",)
+
+
 def test_only_known_words_are_kept(trained: Linear) -> None:
     """A word outside the vocabulary is no feature, whatever letter it stood in."""
     assert "betala" not in trained.places
@@ -73,7 +87,7 @@ def test_only_known_words_are_kept(trained: Linear) -> None:
 def test_training_again_gives_the_same(trained: Linear, tmp_path: Path) -> None:
     """Saved and loaded, the model says the same."""
     trained.save(tmp_path)
-    again = Linear.load(tmp_path)
+    again = Linear.load(tmp_path, LABELS)
     letter = counts("hyran musik", rent_debt=3.0)
     before, after = trained.scores(letter), again.scores(letter)
     assert all(abs(before[label] - after[label]) < 0.01 for label in LABELS)
@@ -82,15 +96,17 @@ def test_training_again_gives_the_same(trained: Linear, tmp_path: Path) -> None:
 def test_files_that_do_not_fit_are_corrupt(trained: Linear, tmp_path: Path) -> None:
     """Weights of another shape, or no weights, are refused with the file named."""
     trained.save(tmp_path)
-    np.save(tmp_path / "linear.npy", np.zeros((2, 2)))
-    with pytest.raises(CorruptModelError, match=r"linear\.npy har fel form"):
-        Linear.load(tmp_path)
-    (tmp_path / "linear.npy").write_bytes(b"")
-    with pytest.raises(CorruptModelError, match=r"linear\.npy går inte"):
-        Linear.load(tmp_path)
-    (tmp_path / "linear.json").write_text('{"features": 3}', encoding="utf-8")
-    with pytest.raises(CorruptModelError, match="linear"):
-        Linear.load(tmp_path)
+    with pytest.raises(CorruptModelError, match=r"weights\.npy har fel form"):
+        Linear.load(tmp_path, ASKING)
+    np.save(tmp_path / "weights.npy", np.zeros((2, 2)))
+    with pytest.raises(CorruptModelError, match=r"weights\.npy har fel form"):
+        Linear.load(tmp_path, LABELS)
+    (tmp_path / "weights.npy").write_bytes(b"")
+    with pytest.raises(CorruptModelError, match=r"weights\.npy går inte"):
+        Linear.load(tmp_path, LABELS)
+    (tmp_path / "features.json").write_text('{"features": 3}', encoding="utf-8")
+    with pytest.raises(CorruptModelError, match="weights"):
+        Linear.load(tmp_path, LABELS)
 
 
 def test_what_is_counted_is_bounded() -> None:
