@@ -98,7 +98,8 @@ class Guard:
     """Phrases that leave the letter to a person, whatever the scores say.
 
     ``kinds`` are those it holds for; ``instead`` is the kind that it puts first, or None.
-    ``level`` says what is left open: ``kind`` or only the ``subkind``.
+    ``level`` says what is left open: ``kind`` or only the ``subkind``. A ``firm`` guard holds even
+    where the letter as a whole speaks clearly against it.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Guard:
     unless: tuple[Phrase, ...] = ()
     instead: Kind | None = None
     level: str = "kind"
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -279,7 +281,7 @@ def _guards(data: dict[str, Any], file: Path, kind: Kind) -> list[Guard]:
     found: list[Guard] = []
     for number, entry in enumerate(data.get("guard", []), start=1):
         where = f"guard {number}"
-        allowed = {"id", "why", "level", "kinds", "instead", "phrases", "with", "unless"}
+        allowed = {"id", "why", "level", "firm", "kinds", "instead", "phrases", "with", "unless"}
         _no_more(entry, allowed, file, where)
         for key in ("id", "why"):
             if not isinstance(entry.get(key), str):
@@ -302,6 +304,7 @@ def _guards(data: dict[str, Any], file: Path, kind: Kind) -> list[Guard]:
                 unless=_phrases(entry, "unless", file, where),
                 instead=instead,
                 level=level,
+                firm=entry.get("firm", False) is True,
             )
         )
     return found

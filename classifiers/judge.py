@@ -39,8 +39,10 @@ Of letters by ten writers whom no model had read, 1 in 5 that such a letter shou
 stays under it, and 1 in 12 of the others comes over it.
 """
 HINTED = 0.01
-"""Share under which neither a guard nor a second kind's phrases are believed: the letter as a
-whole speaks clearly against them, as when it says that no rent is owed."""
+"""Share under which neither a guard (but a firm one) nor a second kind's phrases are believed.
+
+The letter as a whole then speaks clearly against them, as when it says that no rent is owed.
+"""
 
 STRONG_CUES = 6.0
 SECOND_CUES = 4.5
@@ -121,11 +123,10 @@ def leading(evidence: Evidence) -> Leading:
     """What the letter most likely is; training measures how often this is right."""
     counts = evidence.counts
     kinds = by_kind(evidence.labels)
-    best, why = max(kinds, key=lambda kind: kinds[kind]), ""
-    secondary = None
-    if evidence.asking.share >= HINTED:
-        best, why = _guarded(counts, best)
-        secondary = _secondary(counts, best)
+    best = max(kinds, key=lambda kind: kinds[kind])
+    hinted = evidence.asking.share >= HINTED
+    best, why = _guarded(counts, best, hinted=hinted)
+    secondary = _secondary(counts, best) if hinted else None
     score = kinds[best]
     if secondary is not None and not why:
         # Both are in the letter: which is called first is a rule, not a guess.
@@ -148,9 +149,9 @@ def blank(fingerprint: Fingerprint) -> Classification:
     )
 
 
-def _guarded(counts: Counts, best: Kind) -> tuple[Kind, str]:
+def _guarded(counts: Counts, best: Kind, *, hinted: bool) -> tuple[Kind, str]:
     """The likeliest kind, and why a guard leaves it open; empty when none does."""
-    guards = [guard for guard in counts.guards if guard.level == "kind"]
+    guards = [one for one in counts.guards if one.level == "kind" and (hinted or one.firm)]
     for guard in guards:
         if guard.instead is not None:
             return guard.instead, guard.why
@@ -168,8 +169,11 @@ def _doubt(counts: Counts, best: Kind) -> str:
 
 
 def _asked(asking: Asking, best: Kind) -> str:
-    """Why a person should see the letter, or empty; of ``other`` a person sees every letter."""
-    if best is Kind.OTHER or asking.share < ASKED:
+    """Why a person should see the letter, or empty.
+
+    Of ``other`` a person sees every letter; of a list each row is judged by itself.
+    """
+    if best in {Kind.OTHER, Kind.DEBT_LIST} or asking.share < ASKED:
         return ""
     words = f" ({', '.join(asking.words)})" if asking.words else ""
     return f"brevet liknar sådana som en handläggare själv får avgöra{words}"

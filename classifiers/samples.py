@@ -117,17 +117,19 @@ def _drawn(design: Any, times: int, first: int, noises: dict[str, Noise]) -> lis
 STRANGE_TENURES = frozenset({"premises", "private_letting"})
 
 
+STRANGE_LABELS = frozenset({"other", "eviction_date.removal"})
+
+
 def _asks(truth: Any) -> bool:
     """Whether a person should see the letter: by what its writer said, its kind or its tenure."""
     if truth.subkind == "cancelled":
         return False  # told on whatever the eviction was cancelled for
-    return bool(
-        truth.kind == "other"
-        or truth.review
-        or truth.secondary
-        or truth.tenure in STRANGE_TENURES
-        or truth.subkind == "removal"
-    )
+    strange = _strange(label_of(truth.kind, truth.subkind or None), truth.tenure)
+    return bool(strange or truth.review or truth.secondary)
+
+
+def _strange(label: str, tenure: str) -> bool:
+    return label in STRANGE_LABELS or tenure in STRANGE_TENURES
 
 
 def _plain(seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
@@ -142,6 +144,7 @@ def _plain(seeds: int, first: int, noises: dict[str, Noise]) -> list[Letter]:
             tenure=one.tenure,
             text=noises[quality](written(one, first + number), Random(f"{one.name}/{number}")),  # noqa: S311  # drawn on purpose
             also=one.also,
+            ask=None if one.also else _strange(one.label, one.tenure),
             quality=quality,
             writer=PLAIN,
         )

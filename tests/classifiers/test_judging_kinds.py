@@ -95,10 +95,16 @@ def test_what_people_decide_is_left_to_them() -> None:
     assert isinstance(judge(evidence(asked=ASKED / 2), MARK).kind, Settled)
 
 
-def guard(level: str = "kind", instead: Kind | None = None) -> Guard:
+def guard(level: str = "kind", instead: Kind | None = None, *, firm: bool = False) -> Guard:
     """A guard on rent letters."""
     return Guard(
-        id="g", kinds=(Kind.RENT_DEBT,), why="skäl", phrases=(), instead=instead, level=level
+        id="g",
+        kinds=(Kind.RENT_DEBT,),
+        why="skäl",
+        phrases=(),
+        instead=instead,
+        level=level,
+        firm=firm,
     )
 
 
@@ -115,6 +121,8 @@ def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
     clear = judge(evidence(guards=(guard(),), sums=both, asked=HINTED / 2), MARK)
     assert isinstance(clear.kind, Settled)
     assert clear.secondary is None
+    firm = judge(evidence(guards=(guard(firm=True),), sums=both, asked=HINTED / 2), MARK)
+    assert isinstance(firm.kind, Abstained)
 
 
 def test_a_guard_may_put_another_kind_first() -> None:
