@@ -183,10 +183,13 @@ def _plain(found: dict[str, Table]) -> dict[str, Any]:
 
 
 def _voices(letters: Sequence[Read]) -> Voices:
-    """The linear models of those letters, over words that two designs use."""
+    """The linear models of those letters, over words that two designs use.
+
+    Of ``other`` a person sees every letter: the voice that asks for one learns where it matters.
+    """
     vocab = vocabulary(letters)
     known = vocab.words | vocab.stems
-    asked = [one for one in letters if one.letter.ask is not None]
+    asked = [one for one in letters if one.letter.ask is not None and one.letter.label != "other"]
     return Voices(
         labels=train_linear([_learnt(one, one.letter.label) for one in letters], known, LABELS),
         asking=train_linear(
