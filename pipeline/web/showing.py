@@ -155,12 +155,12 @@ def _reasons(case: Case, edits: Iterable[Edit]) -> tuple[Why, ...]:
             continue
         said = doubt_text(one, case)
         if one.code is Code.RETURNED:
-            said = _returned(edits) or said
+            said = returned_text(edits) or said
         found.setdefault(said, target_of(one, case))
     return tuple(Why(text=text, target=target) for text, target in found.items())
 
 
-def _returned(edits: Iterable[Edit]) -> str:
+def returned_text(edits: Iterable[Edit]) -> str:
     """Who sent the letter back to review, and why in their own words; empty where none is kept."""
     back = [one for one in in_force(tuple(edits)) if one.act is Act.RETURN and one.reason]
     if not back:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from httpx import Response
 from used_workspace import LISTED, SENT, STAFF, copied, letter_of, posted_once, snapshot
@@ -66,6 +67,12 @@ def plain(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+def paper(place: Browser, name: str, unit: str = "vuxen") -> str:
+    """The words on the first page of what a packet's unit prints first."""
+    with pdfplumber.open(place.root / "outbox" / unit / name / "underlag.pdf") as found:
+        return " ".join(found.pages[0].extract_text().split())
+
+
 def looked_for(place: Browser, unit: str = "vuxen", *, text: str) -> Response:
     """The page that a search leads to."""
     answer = place.send(f"/units/{unit}", f"/units/{unit}/search", text=text)
@@ -109,6 +116,25 @@ def test_a_packet_is_looked_through_on_its_page(place: Browser) -> None:
         ("Anna Provsson", "packet", "underlag.pdf"),
         ("Anna Provsson", "zip", ""),
     ]
+
+
+def test_a_packet_is_recognised_before_it_is_opened(place: Browser) -> None:
+    """Its person and sum stand in each list and on its page; that they were seen is noted once."""
+    name = folder_of(place, SENT)
+    for _ in range(2):
+        listed = plain(place.text("/units/vuxen")).partition("Att hämta Samma dags")[2]
+        assert "Åsvik · 9 638,00 kr" in listed.replace("\N{NO-BREAK SPACE}", " ")
+    assert looks(place, SENT) == [("Anna Provsson", "list", "vuxen")]
+    assert "Gunilla" in plain(place.text(f"/units/vuxen/{name}")).partition("Underlaget")[0]
+    place.send("/units/vuxen", "/units/vuxen/take", packet=name)
+    assert "Gunilla" in plain(place.text("/units/vuxen")).partition("Hämtade Mapparna")[2]
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write("UPDATE letters SET restricted = 1")
+    place.become("siri", STAFF, "handlaggare:vuxen", named=True)
+    for address in ("/units/vuxen", f"/units/vuxen/{name}"):
+        page = place.text(address)
+        assert name in page
+        assert "Gunilla" not in page
 
 
 def test_the_marked_ones_are_downloaded_together(place: Browser) -> None:
@@ -193,11 +219,11 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     assert re.match(r" Återlämnat [-\d]+ [\d.]+ av Anna Provsson\. Kontrollsumma", own)
 
     place.become("siv", "Siv Provsson", "administrator")
-    page = plain(place.text(f"/review/{ident}"))
-    assert (
-        "Anna Provsson har skickat tillbaka brevet. Skäl: "
-        "Återlämnat av Vuxenenheten: Fel <b>stadsdel</b>"
-    ) in page
+    for address in (f"/review/{ident}", "/review"):
+        assert (
+            "Anna Provsson har skickat tillbaka brevet. Skäl: "
+            "Återlämnat av Vuxenenheten: Fel <b>stadsdel</b>"
+        ) in plain(place.text(address))
     with opened(place.root) as office:
         letter = letters.letter(office.ledger, ident)
         assert letter.state is State.REVIEW
@@ -211,7 +237,13 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
         ("ekonomiskt_bistand", False),
     }
     place.become("anna", "Anna Provsson", "handlaggare:vuxen")
-    assert "Prövat på nytt: ett nytt underlag har lämnats" in place.text("/units/vuxen")
+    unit = place.text("/units/vuxen")
+    assert "Prövat på nytt: ett nytt underlag har lämnats" in unit
+    again = folder_of(place, SENT)
+    for where in (unit.partition("Att hämta")[2], place.text(f"/units/vuxen/{again}")):
+        told = "Har lämnats tillbaka [-0-9]+ [.0-9]+ av Anna Provsson. Skäl: Fel <b>stadsdel</b>"
+        assert re.search(told, plain(where).partition("Kommande dagar")[0])
+    assert "Skäl: Fel <b>stadsdel</b>" in paper(place, again)
     newest = next(one.id for one in held if one.unit == "vuxen")
     with opened(place.root) as office, office.ledger.atomic():
         office.ledger.write(
