@@ -16,10 +16,10 @@ from starlette.routing import Route
 from pipeline.documents import swedish
 from pipeline.domain.access import Person
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.store import letters, packets
+from pipeline.store import accesses, letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
-from pipeline.usecases import bundling, feeds, finding, pickup, sendings
+from pipeline.usecases import bundling, feeds, finding, pickup, sendings, who_saw
 from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
@@ -163,20 +163,19 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     unit, person = request.path_params["unit"], signed_in(request)
     admitted(site, unit)
     with site.office() as office:
-        there = there_for(office, unit, person)
-        for one in there:
-            # The gate is told of each letter on the list that touches a protected identity.
-            if letters.letter(office.ledger, one.packet.letter).restricted:
-                saw(request, one.packet.letter, "list", unit)
+        there, taken = there_for(office, unit, person), _taken(office, unit, person)
+        owed = [
+            (packet, one)
+            for packet, one in sendings.owed(office, unit)
+            if may_open(office, packet, person)
+        ]
+        named = [one.packet for one in there] + [one for one, _ in (*taken, *owed)]
+        _tell_of(office, request, unit, named)
         context: dict[str, Any] = {
             "packets": [showing_packets.waiting_of(office, one) for one in there],
             "hidden_packets": len(packets.lying(office.ledger, unit)) - len(there),
-            "owed": [
-                showing_packets.owed_of(packet, one)
-                for packet, one in sendings.owed(office, unit)
-                if may_open(office, packet, person)
-            ],
-            "taken": _taken(office, unit, person),
+            "owed": [showing_packets.owed_of(office, packet, one) for packet, one in owed],
+            "taken": [_receipt(office, packet, row) for packet, row in taken],
             "returned": [
                 showing_packets.returned_of(office, one)
                 for one in packets.handed_back_by(office.ledger, unit, _LATEST)
@@ -303,7 +302,21 @@ def _row(office: Office, unit: str, name: str) -> UnitRow:
     )
 
 
-def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
+def _tell_of(office: Office, request: Request, unit: str, listed: Iterable[Packet]) -> None:
+    """The gate is told of each letter that the unit's lists tell something of.
+
+    What touches a protected identity is noted each time, the rest once a sitting.
+    """
+    since = (office.clock() - who_saw.SITTING).isoformat(timespec="seconds")
+    person = signed_in(request)
+    lately = accesses.lately(office.ledger, person.login, "list", unit, since)
+    for ident in dict.fromkeys(one.letter for one in listed):
+        if ident not in lately or letters.letter(office.ledger, ident).restricted:
+            saw(request, ident, "list", unit)
+
+
+def _taken(office: Office, unit: str, person: Person) -> list[tuple[Packet, dict[str, Any]]]:
+    """The packets that were picked up last and that the person may see, each with its receipt."""
     rows = office.ledger.rows(
         # CROSS: from the newest receipt on, not through all that the unit ever had.
         "SELECT p.id, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
@@ -313,18 +326,17 @@ def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
         " ORDER BY k.at DESC, k.packet DESC LIMIT ?",
         (unit, _LATEST),
     )
-    seen = [
+    return [
         (packets.packet(office.ledger, row["id"]), row)
         for row in rows
         if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
     ]
-    return [
-        Taken(
-            packet=packet.name,
-            kind=showing_packets.kind_of(office, packet),
-            by=row["by"],
-            at=swedish.stamp(row["at"]),
-            digest=row["digest"],
-        )
-        for packet, row in seen
-    ]
+
+
+def _receipt(office: Office, packet: Packet, row: dict[str, Any]) -> Taken:
+    return Taken(
+        head=showing_packets.head_of(office, packet),
+        by=row["by"],
+        at=swedish.stamp(row["at"]),
+        digest=row["digest"],
+    )
