@@ -26,6 +26,7 @@ _ONCE = {
     "unit_page": filled("såg underlaget på enhetens sida"),
     "unit_search": filled("fann det i en sökning på enhetens sida"),
     "zip": filled("laddade ner underlaget"),
+    "print": filled("skrev ut underlaget"),
     "ahead": filled("fick brevet hämtat i förväg"),
     "history": filled("läste historiken"),
     COMMAND: filled("läste det i kommandoraden"),

@@ -15,7 +15,7 @@ from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import letters, packets
 from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
-from pipeline.usecases import papers, pickup
+from pipeline.usecases import bundling, papers, pickup
 from pipeline.usecases.deliver import NOTICE
 from pipeline.usecases.office import Office
 from pipeline.usecases.sendings import Out
@@ -25,9 +25,8 @@ from pipeline.web.language import say, say_many, say_or_quote, sv
 from pipeline.web.pickup_contexts import File, Head, Known, OutRow, Owed, Paper, Returned, Waiting
 from pipeline.web.wording import TONES, kind_text, marked, sheets, short_day
 
-PRINT = "skriv-ut.pdf"
 FILES = {
-    PRINT: sv("Skriv ut allt"),
+    "skriv-ut.pdf": sv("Skriv ut allt"),
     "underlag.pdf": sv("Underlaget"),
     "brev.pdf": sv("Brevet"),
     "checklista.pdf": sv("Checklistan"),
@@ -148,7 +147,7 @@ def until(one: pickup.Lying) -> str:
 
 def _print(folder: Path) -> str:
     """The file that holds all that is printed; the record where no print is made."""
-    return next((name for name in (PRINT, "underlag.pdf") if (folder / name).is_file()), "")
+    return next((name for name in bundling.PRINTS if (folder / name).is_file()), "")
 
 
 def _about(office: Office, packet: Packet) -> Iterator[str]:

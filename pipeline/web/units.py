@@ -54,11 +54,12 @@ class UnitPages:
         """A unit's page; with what a search found, or the calendar's new address, by its key."""
         unit = request.path_params["unit"]
         admitted(self.site, unit)
-        calendar = _slip(self.site, request, "adress", CALENDAR)
-        text = _slip(self.site, request, "traff", SEARCH)
+        calendar = str(_slip(self.site, request, "adress", CALENDAR) or "")
+        text = str(_slip(self.site, request, "traff", SEARCH) or "")
         if not text:
             wrong = say(_EXPIRED) if "traff" in request.query_params else ""
             took = _slip(self.site, request, "hamtat", TAKING)
+            took = took if isinstance(took, _Took) else None
             return unit_page(self.site, request, calendar=calendar, wrong=wrong, took=took)
         try:
             found = self._found(request, unit, text)
@@ -91,29 +92,53 @@ class UnitPages:
             return _nothing_marked(unit)
         person = signed_in(request)
         took = _take(self.site, unit, names, person)
-        own = f"/{quote(names[0])}" if form.has("here") else ""
-        told_by = "gjort=take"
-        if took.others or took.gone:
-            key = self.site.slips.leave(person, TAKING.format(unit=unit), took.words())
-            told_by = "gjort=take-before" if own else f"hamtat={key}"
-        return RedirectResponse(f"/units/{quote(unit)}{own}?{told_by}", status_code=303)
+        if form.has("here"):
+            done = "take-before" if took.others or took.gone else "take"
+            address = f"/units/{quote(unit)}/{quote(names[0])}?gjort={done}"
+        else:
+            key = self.site.slips.leave(person, TAKING.format(unit=unit), took)
+            address = f"/units/{quote(unit)}?hamtat={key}"
+        return RedirectResponse(address, status_code=303)
 
     def bundle(self, request: Request, form: Form) -> Response:
         """The marked packets in one .zip."""
-        unit, person = request.path_params["unit"], signed_in(request)
-        names = tuple(dict.fromkeys(form.all("packet")))
-        if not names:
-            return _nothing_marked(unit)
+        unit = request.path_params["unit"]
         with self.site.office() as office:
-            admitted(self.site, unit)
-            chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
-            if not all(may_open(office, one, person) for one in chosen):
-                raise ConflictError("Ett av underlagen kan inte öppnas längre. Ladda om sidan.")
+            chosen = self._marked(office, request, form)
+            if not chosen:
+                return _nothing_marked(unit)
             made = bundling.zipped(office, chosen)
             name = f"{unit}-{office.today()}"
         for one in chosen:
             saw(request, one.letter, "zip", unit)
         return zip_of(made, name)
+
+    def printed(self, request: Request, form: Form) -> Response:
+        """The marked packets as one PDF, the most urgent first."""
+        unit = request.path_params["unit"]
+        with self.site.office() as office:
+            chosen = self._marked(office, request, form)
+            if not chosen:
+                return _nothing_marked(unit)
+            title = f"{name_of(self.site, unit)} {office.today()}"
+            made = bundling.printed(office, chosen, title)
+            name = f"{unit}-{office.today()}"
+        for one in chosen:
+            saw(request, one.letter, "print", unit)
+        headers = {"content-disposition": f'inline; filename="{quote(name)}.pdf"'}
+        return Response(made, media_type="application/pdf", headers=headers)
+
+    def _marked(self, office: Office, request: Request, form: Form) -> list[Packet]:
+        """The packets that the form marks, in the list's order; ConflictError for one gone."""
+        unit, person = request.path_params["unit"], signed_in(request)
+        admitted(self.site, unit)
+        names = dict.fromkeys(form.all("packet"))
+        chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
+        if not all(may_open(office, one, person) for one in chosen):
+            raise ConflictError("Ett av underlagen kan inte öppnas längre. Ladda om sidan.")
+        there = [one.packet.id for one in pickup.lying(office, unit, by=person.name)]
+        place = {number: position for position, number in enumerate(there)}
+        return sorted(chosen, key=lambda one: place.get(one.id, len(place)))
 
     def routes(self) -> list[Route]:
         """Where they are."""
@@ -130,6 +155,7 @@ class UnitPages:
             Route("/units/{unit}/search", filled_in(self.sought), methods=["POST"]),
             Route("/units/{unit}/take", filled_in(self.taken), methods=["POST"]),
             Route("/units/{unit}/zip", filled_in(self.bundle), methods=["POST"]),
+            Route("/units/{unit}/print", filled_in(self.printed), methods=["POST"]),
         ]
 
 
@@ -153,12 +179,12 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     found: list[Head] | None = None,
     wrong: str = "",
     calendar: str = "",
-    took: str = "",
+    took: _Took | None = None,
     status: int = 200,
 ) -> Response:
     """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address.
 
-    ``wrong`` says why a search could not be made, ``took`` how many of the marked were taken.
+    ``wrong`` says why a search could not be made, ``took`` is what became of the marked ones.
     """
     unit, person = request.path_params["unit"], signed_in(request)
     admitted(site, unit)
@@ -176,6 +202,8 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
             "hidden_packets": len(packets.lying(office.ledger, unit)) - len(there),
             "owed": [showing_packets.owed_of(office, packet, one) for packet, one in owed],
             "taken": [_receipt(office, packet, row) for packet, row in taken],
+            "took": "" if took is None else took.words(),
+            "receipt": [] if took is None else _receipts(office, unit, took.own, person),
             "returned": [
                 showing_packets.returned_of(office, one)
                 for one in packets.handed_back_by(office.ledger, unit, _LATEST)
@@ -194,16 +222,15 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
         text=text,
         found=found,
         wrong=wrong,
-        took=took,
         calendar_address=calendar,
         **context,
     )
 
 
-def _slip(site: Site, request: Request, name: str, about: str) -> str:
-    """What was left for the visitor by the key in the address; empty when there is nothing."""
+def _slip(site: Site, request: Request, name: str, about: str) -> object | None:
+    """What was left for the visitor by the key in the address; None when there is nothing."""
     unit, key = request.path_params["unit"], request.query_params.get(name, "")
-    return str(site.slips.read(signed_in(request), about.format(unit=unit), key) or "")
+    return site.slips.read(signed_in(request), about.format(unit=unit), key)
 
 
 def _feed_of(office: Office, person: Person, unit: str) -> dict[str, str] | None:
@@ -240,16 +267,17 @@ def may_open(office: Office, packet: Packet, person: Person) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Took:
-    """How many of the marked packets are the person's, each colleague's who was first, nobody's."""
+    """Which of the marked are the person's, how many colleagues' who were first, how many gone."""
 
-    own: int
+    own: tuple[str, ...]
     others: Mapping[str, int]
     gone: int
 
     def words(self) -> str:
         """The same in a sentence each."""
-        first = say_many("{number} hämtat av dig.", "{number} hämtade av dig.", self.own)
-        said = [first if self.own else say("Inget hämtat av dig.")]
+        number = len(self.own)
+        first = say_many("{number} hämtat av dig.", "{number} hämtade av dig.", number)
+        said = [first if number else say("Inget hämtat av dig.")]
         said += [
             say("{number} hade {name} redan hämtat.", number=number, name=name)
             for name, number in self.others.items()
@@ -270,7 +298,7 @@ def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> _Took:
     the rest is taken.
     """
     admitted(site, unit)
-    own, gone, others = 0, 0, Counter[str]()
+    own, gone, others = list[str](), 0, Counter[str]()
     with site.office() as office:
         left = []
         for name in dict.fromkeys(names):
@@ -281,12 +309,12 @@ def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> _Took:
             elif receipt is None:
                 left.append(name)
             elif receipt["by"] == person.name:
-                own += 1
+                own.append(packet.name)
             else:
                 others[receipt["by"]] += 1
         if left:
             pickup.take(office, unit, by=person.name, names=tuple(left))
-    return _Took(own + len(left), others, gone)
+    return _Took((*own, *left), others, gone)
 
 
 def _row(office: Office, unit: str, name: str) -> UnitRow:
@@ -330,6 +358,17 @@ def _taken(office: Office, unit: str, person: Person) -> list[tuple[Packet, dict
         (packets.packet(office.ledger, row["id"]), row)
         for row in rows
         if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
+    ]
+
+
+def _receipts(office: Office, unit: str, names: Iterable[str], person: Person) -> list[Taken]:
+    """The receipt of what was taken together, as far as the person may see it still."""
+    there = [packets.named(office.ledger, unit, name) for name in names]
+    found = [(one, packets.receipt(office.ledger, one.id)) for one in there]
+    return [
+        _receipt(office, one, row)
+        for one, row in found
+        if row is not None and may_open(office, one, person)
     ]
 
 

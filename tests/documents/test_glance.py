@@ -1,4 +1,4 @@
-"""What a packet is known by in a list: nothing that its papers do not tell, nothing of the hidden."""
+"""What a packet is known by in a list: nothing that its papers do not tell, nor of the hidden."""
 
 from __future__ import annotations
 

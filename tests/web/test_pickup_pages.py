@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
 from httpx import Response
 from used_workspace import LISTED, SENT, STAFF, copied, letter_of, posted_once, snapshot
@@ -144,10 +145,51 @@ def test_the_marked_ones_are_downloaded_together(place: Browser) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         assert {one.partition("/")[0] for one in packed.namelist()} == set(names)
     assert looks(place, SENT)[-1] == ("Anna Provsson", "zip", "vuxen")
-    for door in ("zip", "take"):
+    for door in ("zip", "print", "take"):
         answer = place.send("/units/vuxen", f"/units/vuxen/{door}")
         assert "Markera först de underlag" in place.text(answer.headers["location"])
     assert place.send("/units/vuxen", "/units/vuxen/zip", packet="x").status_code == 404
+
+
+def test_the_marked_ones_are_printed_together(place: Browser, engine: Engine) -> None:
+    """One PDF, the most urgent first however they were marked; a notice as its text."""
+    names = [folder_of(place, EVICTION), folder_of(place, SENT)]
+    answer = place.send("/units/vuxen", "/units/vuxen/print", packet=names[::-1])
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("inline; filename=")
+    with pikepdf.open(io.BytesIO(answer.content)) as made:
+        with made.open_outline() as outline:
+            assert [one.title for one in outline.root] == names
+        pages = sum(_pages(place, name) for name in names)
+        # Each begins on a sheet of its own.
+        assert len(made.pages) in {pages, pages + 1}
+    assert looks(place, SENT)[-1] == ("Anna Provsson", "print", "vuxen")
+    with opened(place.root) as office:
+        review.edit(office, engine, letter_of(place.root, SENT),
+                    review.Said(act=Act.CLOSE, by="Siv Provsson"))  # fmt: skip
+    answer = place.send("/units/vuxen", "/units/vuxen/print", packet=folder_of(place, SENT))
+    with pdfplumber.open(io.BytesIO(answer.content)) as told:
+        (page,) = told.pages
+        assert "berör inte längre den här enheten" in page.extract_text()
+
+
+def _pages(place: Browser, name: str) -> int:
+    with pikepdf.open(place.root / "outbox" / "vuxen" / name / "skriv-ut.pdf") as made:
+        return len(made.pages)
+
+
+def test_several_are_taken_with_one_receipt(place: Browser) -> None:
+    """Who, when and the digest of each on one paper; shown to whom it was given alone."""
+    names = [folder_of(place, EVICTION), folder_of(place, SENT)]
+    answer = place.send("/units/vuxen", "/units/vuxen/take", packet=names)
+    for _ in range(2):
+        receipt = plain(place.text(answer.headers["location"]))
+        receipt = receipt.partition("Kvitto 2 hämtade av dig.")[2].partition("Att hämta")[0]
+        assert len(re.findall(r"hämtat [-\d]+ [\d.]+ av Anna Provsson", receipt)) == 2
+        assert len(re.findall(r"Kontrollsumma [0-9a-f]{64}", receipt)) == 2
+        assert "Åsvik" in receipt
+    place.become("bo", "Bo Provsson", "handlaggare:vuxen")
+    assert "Kvitto 2" not in plain(place.text(answer.headers["location"]))
 
 
 def test_taking_twice_does_no_harm_and_shows_a_receipt(place: Browser) -> None:
