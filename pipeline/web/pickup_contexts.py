@@ -51,6 +51,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What a search found; ``near`` where it was a name much like what was written."""
+
+    packets: tuple[Head, ...]
+    near: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A packet that waits for its unit; ``late`` says when it was to be taken, if that is past.
 

@@ -24,7 +24,7 @@ from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
 from pipeline.web.language import say, say_many, sv, told
-from pipeline.web.pickup_contexts import Head, Taken, UnitRow
+from pipeline.web.pickup_contexts import Hits, Taken, UnitRow
 from pipeline.web.site import Form, Site
 
 PROTECTED_NAME = sv("Skyddade uppgifter")
@@ -67,15 +67,15 @@ class UnitPages:
             return unit_page(self.site, request, text=text.strip(), wrong=told(error), status=400)
         return unit_page(self.site, request, text=text, found=found)
 
-    def _found(self, request: Request, unit: str, text: str) -> list[Head]:
+    def _found(self, request: Request, unit: str, text: str) -> Hits:
         person = signed_in(request)
         with self.site.office() as office:
             there = finding.found(office, unit, text, by=person.name, named=person.named)
-            found = [showing_packets.head_of(office, one) for one in there]
-        for ident in [one.letter for one in there] or [""]:
+            found = tuple(showing_packets.head_of(office, one) for one in there.packets)
+        for ident in [one.letter for one in there.packets] or [""]:
             # That somebody looked is kept, though it showed nothing.
             saw(request, ident, "unit_search", unit)
-        return found
+        return Hits(packets=found, near=there.near)
 
     def sought(self, request: Request, form: Form) -> Response:
         """On to what is found; what was looked for is in no address, and soon kept nowhere."""
@@ -176,7 +176,7 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     request: Request,
     *,
     text: str = "",
-    found: list[Head] | None = None,
+    found: Hits | None = None,
     wrong: str = "",
     calendar: str = "",
     took: _Took | None = None,

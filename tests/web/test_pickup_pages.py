@@ -400,6 +400,17 @@ def test_a_unit_finds_its_own_packets(place: Browser, text: str) -> None:
     assert text not in kept
 
 
+@pytest.mark.parametrize("text", ["Gunila Åsvik", "Aswiik", "gunnilla asvikk", "Åsvig"])
+def test_a_misspelt_name_is_found_and_said_to_be_near(place: Browser, text: str) -> None:
+    """As in the register; a name that is spelled so is not joined by others like it."""
+    page = plain(looked_for(place, text=text).text)
+    assert "Inget namn stavas så. Det här liknar" in page
+    assert "Åsvik" in page.partition("Det här liknar")[2].partition("Stäng sökningen")[0]
+    assert looks(place, SENT)[-1] == ("Anna Provsson", "unit_search", "vuxen")
+    assert "Det här liknar" not in plain(looked_for(place, text="Åsvik").text)
+    assert "Ingen träff" in plain(looked_for(place, text="Åsvik Xyzzaqw").text)
+
+
 def test_a_letter_is_found_by_its_id(place: Browser) -> None:
     """Its beginning is enough, or the folder's name."""
     name, ident = folder_of(place, SENT), letter_of(place.root, SENT)
