@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 
@@ -12,3 +14,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep what was read of the fixtures in fixtures/readings",
     )
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: nobody need look for garbage among them."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """At the end all is garbage again."""
+    gc.unfreeze()
