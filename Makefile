@@ -26,7 +26,7 @@ test: prepare-dev lint
 	$(PYTEST) $(OF_DOMAIN) --cov=pipeline/domain --cov-fail-under=100 --cov-report=term:skip-covered
 	$(PYTEST) $(OF_DOMAIN:%=--ignore=%)
 
-# How much of the whole program the tests run through; takes half as long again as `make test`.
+# How much of the whole program the tests run through; slower than `make test`.
 coverage: prepare-dev
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
