@@ -10,7 +10,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -330,6 +330,7 @@ def _phrases(
 _PART = re.compile(r"<tal>|[*]?[a-z0-9§]+(?:[*][a-z0-9§]+)*[*]?|~~?")
 
 
+@cache  # thousands of them, each dear to compile; all stand in the program's own files
 def phrase(text: str) -> Phrase:
     """The phrase compiled over words parted by single spaces; ValueError when it is malformed."""
     words = tuple(fold(text).split())

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import warnings
 from datetime import date
-from functools import cache
 from html import escape
 from pathlib import Path
 
-from used_workspace import blank_once, copied
+from used_workspace import blank_once, copied, made_once
 
 from pipeline.domain.edits import Act
 from pipeline.store.register import Register
@@ -48,13 +47,15 @@ LETTER = f"""
 """
 
 
-@cache
 def hostile_once(base: Path) -> Path:
     """The workspace of this session; the letter has gone to its units."""
-    root = copied(blank_once(base), base / "hostile" / "work")
+    return made_once(base, "hostile", lambda root: _attacked(copied(blank_once(base), root)))
+
+
+def _attacked(root: Path) -> None:
     person = [NUMBER, WITH_UNSEEN, PLACES, f"Sjögran{LONG}", IMAGE, "Rönnbärsgränd 43", ""]
     row = ";".join(f'"{value.replace(chr(34), chr(34) * 2)}"' for value in person)
-    persons = base / "hostile" / "persons.csv"
+    persons = root.parent / "persons.csv"
     persons.write_text(f"{COLUMNS}\n{row};41512;GÖTEBORG{TURNED};;;\n", encoding="utf-8")
     register = Register.open(root / "register.db")
     report = register.import_files([persons])
@@ -66,7 +67,6 @@ def hostile_once(base: Path) -> Path:
     with opened(root) as office, opened_engine(office) as engine:
         assert process(office, engine, received_on=date(2026, 10, 5)).ok
         settle(office, engine)
-    return root
 
 
 def printed(text: str) -> bytes:

@@ -10,12 +10,13 @@ import json
 import os
 import shutil
 import warnings
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from scenarios.desk import FIXTURES, READINGS, SETTINGS
 
+from pipeline.store.disk import held
 from pipeline.store.register import Register
 from pipeline.store.workspace import open_workspace
 from pipeline.usecases import start
@@ -66,10 +67,27 @@ def blank(root: Path) -> Path:
     return root
 
 
-@cache
+def made_once(base: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """The workspace of that name, made by the first worker of the session that asks for it.
+
+    It is there to be copied: other workers may be copying it, so nobody opens it. ``base`` is the
+    worker's own temporary folder, which beside other workers lies in a common one.
+    """
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = common / "once" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    root, done = folder / "work", folder / "done"
+    with held(folder / "lock", wait=True):
+        if not done.exists():
+            shutil.rmtree(root, ignore_errors=True)  # a try that failed
+            make(root)
+            done.touch()
+    return root
+
+
 def blank_once(base: Path) -> Path:
     """The blank workspace of this session."""
-    return blank(base / "blank" / "work")
+    return made_once(base, "blank", blank)
 
 
 def used_once(base: Path) -> Path:
@@ -77,11 +95,12 @@ def used_once(base: Path) -> Path:
     return posted_once(base, "used", ())
 
 
-@cache
 def posted_once(base: Path, name: str, more: tuple[str, ...]) -> Path:
     """The same after a greater post, made once a session under that name."""
-    root = base / name / "work"
-    shutil.copytree(blank_once(base), root)
+    return made_once(base, name, lambda root: _posted(copied(blank_once(base), root), more))
+
+
+def _posted(root: Path, more: tuple[str, ...]) -> None:
     with (root / "troskel.toml").open("a", encoding="utf-8") as settings:
         settings.write(MEASURED)
     for letter in (*LETTERS, *more):
@@ -92,7 +111,6 @@ def posted_once(base: Path, name: str, more: tuple[str, ...]) -> Path:
     with opened(root) as office, opened_engine(office) as engine:
         outcome = process(office, engine, received_on=DAY)
     assert outcome.ok, outcome
-    return root
 
 
 def scan_of(name: str) -> Path:

@@ -20,6 +20,9 @@ _REFERENCES = frozenset({"case_number", "reference", "contract_number", "number"
 _PARTS = ("persons", "household", "open_cases", "references", "debt")
 """Where in a record persons, cases and references stand; the sender's name is nobody's."""
 
+NAME = "n:"
+"""What the key of a name's word begins with."""
+
 _SHORTEST = 3
 """Signs that a word must have to be looked for: fewer would find half of everything."""
 
@@ -51,7 +54,7 @@ def _key(name: str, text: str) -> Iterator[str]:
     if name in _NUMBERS:
         yield f"p:{text}"
     elif name in _NAMES:
-        yield from (f"n:{fold(word)}" for word in words(text))
+        yield from (f"{NAME}{fold(word)}" for word in words(text))
     elif name in _REFERENCES:
         yield f"r:{_plain(text)}"
 
@@ -65,11 +68,12 @@ class Sought:
     """What somebody looks for, in each way that it can be read.
 
     ``letter`` is the beginning of an id; ``ways`` are sets of beginnings of keys: a packet is found
-    that has all of any set.
+    that has all of any set. ``names`` are the words of a name, folded, which may be misspelt.
     """
 
     letter: str
     ways: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...] = ()
 
 
 def sought(text: str) -> Sought:
@@ -85,7 +89,9 @@ def sought(text: str) -> Sought:
         ways += [(f"p:{one}{last}",) for one in full]
     if len(plain) >= _SHORTEST:
         ways.append((f"r:{plain}",))
-    named = tuple(dict.fromkeys(f"n:{fold(word)}" for word in words(text)))
-    if named and max(map(len, named)) >= _SHORTEST + 2:
-        ways.append(named)
-    return Sought(letter=ident.group(1) if ident else "", ways=tuple(ways))
+    names = tuple(dict.fromkeys(map(fold, words(text))))
+    if names and max(map(len, names)) >= _SHORTEST:
+        ways.append(tuple(f"{NAME}{one}" for one in names))
+    else:
+        names = ()
+    return Sought(letter=ident.group(1) if ident else "", ways=tuple(ways), names=names)

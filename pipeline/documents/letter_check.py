@@ -11,6 +11,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -46,7 +48,24 @@ def faults(texts: Texts, routine: Routine) -> tuple[str, ...]:
 
 def text_faults(texts: Texts) -> tuple[TemplateBrokenError, ...]:
     """What is wrong with each text in the folders, whoever sends it."""
-    return tuple(fault for name in texts.names() for fault in _text(texts, name))
+    return _text_faults(texts.folders, tuple(_saved(texts, name) for name in texts.names()))
+
+
+def _saved(texts: Texts, name: str) -> tuple[str, bytes | None]:
+    """The text's name and what its file holds; None where it cannot be read."""
+    file = texts.path(name)
+    try:
+        return name, None if file is None else file.read_bytes()
+    except OSError:
+        return name, None
+
+
+@lru_cache(maxsize=4)  # each text is tried with all that a letter may know: a second in all
+def _text_faults(
+    folders: tuple[Path, ...], saved: tuple[tuple[str, bytes | None], ...]
+) -> tuple[TemplateBrokenError, ...]:
+    texts = Texts(*folders[:-1]).still()
+    return tuple(fault for name, _ in saved for fault in _text(texts, name))
 
 
 def _missing(texts: Texts, routine: Routine) -> Iterator[TemplateBrokenError]:

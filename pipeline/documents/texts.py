@@ -7,6 +7,7 @@ update never overwrites what a municipality wrote. What an editor saves holds fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ class Texts:
 
     def __init__(self, own: Path | None = None) -> None:
         """``own`` is the municipality's folder; None, or one that is not there, adds nothing."""
-        self.folders = (LETTERS,) if own is None else (own, LETTERS)
+        self.folders: tuple[Path, ...] = (LETTERS,) if own is None else (own, LETTERS)
         # Notepad marks its files as UTF-8 by a sign that is no part of the text.
         self._loader = _Loader(self.folders, encoding="utf-8-sig")
         # What staff write may name values and choose between sentences, and nothing else.
@@ -90,6 +91,12 @@ class Texts:
         self.environment.filters["veckodag"] = swedish.weekday
         self.environment.filters["uppraknat"] = swedish.listed
         self.environment.filters["inled"] = swedish.opening
+
+    def still(self) -> Texts:
+        """The same texts for many readings at once: a file that was read is not looked at again."""
+        same = copy(self)
+        same.environment = self.environment.overlay(auto_reload=False)
+        return same
 
     def path(self, name: str) -> Path | None:
         """The file of that name that holds here; None where there is none."""

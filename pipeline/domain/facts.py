@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import product
 from types import MappingProxyType
 
@@ -88,6 +89,7 @@ def names(units: Iterable[Unit]) -> tuple[str, ...]:
     return (*_FIXED, "intake_point", *cases, *(CLOSED + unit.id for unit in listed))
 
 
+@cache
 def pairs() -> tuple[tuple[str, str], ...]:
     """The kinds with each of their subkinds, and with ``none`` where the subkind is not known."""
     return tuple((kind.value, sub) for kind in ROUTABLE for sub in (*SUBKINDS[kind], NONE))

@@ -7,6 +7,8 @@ from typing import Any
 
 from pipeline.store.ledger import Ledger
 
+_NEWEST = 5000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
@@ -45,6 +47,19 @@ def of_letter(ledger: Ledger, ident: str) -> list[Access]:
         "SELECT * FROM accesses WHERE letter = ? AND letter != '' ORDER BY id", (ident,)
     )
     return [Access.of(row) for row in rows]
+
+
+def lately(ledger: Ledger, account: str, what: str, detail: str, since: str) -> frozenset[str]:
+    """The letters of which the account has been noted so since then (ISO 8601, UTC).
+
+    Only the log's newest rows are looked through: one that is missed is noted once more.
+    """
+    rows = ledger.rows(
+        "SELECT DISTINCT letter FROM accesses WHERE id > (SELECT max(id) FROM accesses) - ?"
+        " AND account = ? AND what = ? AND detail = ? AND refused = 0 AND at >= ?",
+        (_NEWEST, account, what, detail, since),
+    )
+    return frozenset(row["letter"] for row in rows)
 
 
 def refused(ledger: Ledger, most: int) -> list[Access]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.store.ledger import Ledger
 from pipeline.store.packets import Packet
@@ -35,22 +35,33 @@ def unkept(ledger: Ledger) -> list[Packet]:
     return [Packet.of(row) for row in rows]
 
 
-def find(ledger: Ledger, unit: str, keys: Sequence[str], most: int) -> list[Packet]:
-    """The unit's packets that have a key beginning with each of those, the newest first.
+def find(ledger: Ledger, unit: str, way: Sequence[Collection[str]], most: int) -> list[Packet]:
+    """The unit's packets that have, for each of those, a key beginning with any; the newest first.
 
     Only what the unit has: no packet whose place another has taken, none that was handed back.
     """
-    if not keys:
+    if not way or not all(way):
         return []
-    each = "SELECT packet FROM packet_keys WHERE unit = ? AND key >= ? AND key < ?"
+    each = []
     values: list[object] = []
-    for key in keys:
-        values += [unit, key, key + _LAST]
+    for keys in way:
+        any_of = " OR ".join(["(key >= ? AND key < ?)"] * len(keys))
+        each.append(f"SELECT packet FROM packet_keys WHERE unit = ? AND ({any_of})")  # noqa: S608 - own words only
+        values += [unit, *(end for key in keys for end in (key, key + _LAST))]
     rows = ledger.rows(
         "SELECT * FROM packets WHERE id IN ("  # noqa: S608 - own words only
-        + " INTERSECT ".join([each] * len(keys))
+        + " INTERSECT ".join(each)
         + ") AND superseded = 0 AND state IN ('delivered', 'picked_up')"
         " ORDER BY delivered_at DESC, id DESC LIMIT ?",
         (*values, most),
     )
     return [Packet.of(row) for row in rows]
+
+
+def beginning(ledger: Ledger, unit: str, start: str) -> list[str]:
+    """The unit's keys that begin so, each once."""
+    rows = ledger.rows(
+        "SELECT DISTINCT key FROM packet_keys WHERE unit = ? AND key >= ? AND key < ?",
+        (unit, start, start + _LAST),
+    )
+    return [row["key"] for row in rows]

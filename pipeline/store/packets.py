@@ -300,6 +300,16 @@ def handback(ledger: Ledger, number: int) -> dict[str, Any] | None:
     return ledger.row("SELECT by, at, reason FROM handbacks WHERE packet = ?", (number,))
 
 
+def handed_back_of(ledger: Ledger, ident: str) -> list[tuple[Packet, dict[str, Any]]]:
+    """The letter's packets that were handed back, each with who, when and why; the first first."""
+    rows = ledger.rows(
+        "SELECT p.*, h.by, h.at, h.reason FROM handbacks h JOIN packets p ON p.id = h.packet"
+        " WHERE p.letter = ? ORDER BY h.at, p.id",
+        (ident,),
+    )
+    return [(Packet.of(row), {name: row[name] for name in ("by", "at", "reason")}) for row in rows]
+
+
 def handed_back_by(ledger: Ledger, unit: str, most: int) -> list[Packet]:
     """What the unit handed back, the newest first."""
     rows = ledger.rows(

@@ -12,15 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from pipeline.domain.addresses import Street, parse_street
 from pipeline.domain.people import Person, Protection
 from pipeline.domain.spelling import fold, shape_key, sound_key, words
+from pipeline.store.likeness import alike, likeness
 from pipeline.store.register_search import Search, house_keys
-
-_ALIKE = 75.0
-"""Least likeness (per cent) of a misspelt word: one edit in a word of four letters."""
 
 _BEGUN = 3
 """Letters that a word not yet written out must have."""
@@ -118,8 +114,7 @@ def _word_test(folded: str, sound: str) -> Test:
         begun = len(folded) >= _BEGUN
         if begun and any(word.startswith(folded) for word in whole.words):
             return 0.9
-        alike = max((fuzz.ratio(folded, word) for word in whole.words), default=0.0)
-        return alike / 100 if alike >= _ALIKE else 0.0
+        return max((likeness(folded, word) for word in whole.words), default=0.0) / 100
 
     return fits
 
@@ -223,7 +218,7 @@ class Picker:
         """By words of names, and streets, that are spelled almost so."""
         heard = self.search.database.execute("SELECT key FROM sounds ORDER BY key").fetchall()
         names = [row[0] for row in heard]
-        keys = {key for word in asked.words for key in _alike(sound_key(word), names)}
+        keys = {key for word in asked.words for key in alike(sound_key(word), names)}
         rows = self.search.rows(
             "SELECT DISTINCT number FROM name_keys WHERE key IN (SELECT value FROM json_each(?)) "  # noqa: S608 - our own number
             f"LIMIT {_MOST}",
@@ -245,7 +240,7 @@ class Picker:
         for street in asked.streets():
             typed = shape_key(street.full)
             numbers = [key.rpartition("|")[2] for key in house_keys(street)]
-            for name in {*_alike(typed, bases), *_begun(typed, bases)}:
+            for name in {*alike(typed, bases), *_begun(typed, bases)}:
                 for base in bases[name]:
                     houses = self._houses(base)
                     own = {f"{base}|{number}" for number in numbers}
@@ -260,15 +255,6 @@ class Picker:
             [f"{base}|", f"{base}}}"],
         )
         return [row[0] for row in rows.fetchall()]
-
-
-def _alike(word: str, among: Iterable[str]) -> list[str]:
-    return [
-        one
-        for one, _, _ in process.extract(
-            word, list(among), scorer=fuzz.ratio, limit=20, score_cutoff=_ALIKE
-        )
-    ]
 
 
 _ENDINGS = {

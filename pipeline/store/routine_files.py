@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -158,15 +159,19 @@ def load(file: Path) -> Routine:
     sentence and heading must stand in it word for word. Raises RoutineRefusedError with all
     faults: file, line, key and what is wrong.
     """
-    text = read_text(file)
+    source = file.with_suffix(".txt")
+    written = read_text(source) if source.is_file() else None
+    return _proved(file, read_text(file), written)
+
+
+@lru_cache(maxsize=64)  # a file is read each time, and proved anew when it says something else
+def _proved(file: Path, text: str, written: str | None) -> Routine:
     lines = Lines(text)
     parsed = _parsed(file, text, lines)
     routine, faults = _built(parsed, lines, file)
     faults += [*_misnamed(routine, file), *verify(routine)]
-    source = file.with_suffix(".txt")
-    written = read_text(source) if source.is_file() else None
     if written is not None:
-        faults += _verbatim(routine, written, source.name)
+        faults += _verbatim(routine, written, file.with_suffix(".txt").name)
         routine = replace(routine, left_out=left_out(routine, written))
     if faults:
         raise RoutineRefusedError(file, [_placed(fault, parsed, lines) for fault in faults])

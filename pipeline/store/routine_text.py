@@ -73,12 +73,16 @@ class Lines:
     """Where tables and keys stand in a TOML text; tomllib itself does not say."""
 
     def __init__(self, text: str) -> None:
-        """Keep the lines of the text."""
+        """Keep the lines of the text, and where each table begins."""
         self._rows = text.splitlines()
+        self._heads: dict[str, list[int]] = {}
+        for at, row in enumerate(self._rows, 1):
+            if row.lstrip().startswith("[["):
+                self._heads.setdefault(row.strip(), []).append(at)
 
     def table(self, name: str, place: int) -> int:
         """The line of the n-th ``[[name]]`` (from 0), or 0."""
-        heads = [at for at, row in enumerate(self._rows, 1) if row.strip() == f"[[{name}]]"]
+        heads = self._heads.get(f"[[{name}]]", [])
         return heads[place] if place < len(heads) else 0
 
     def key(self, key: str, start: int = 0) -> int:

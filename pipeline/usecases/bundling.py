@@ -1,4 +1,4 @@
-"""Packets as one .zip, each in a folder of its own, whole and as they lie."""
+"""Packets together: as one .zip, whole and as they lie, or as one print."""
 
 from __future__ import annotations
 
@@ -13,10 +13,17 @@ from pipeline.domain.sentences import filled
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.store.packets import Packet
+from pipeline.usecases.deliver import NOTICE
 from pipeline.usecases.office import Office
 
 MOST = 200
 """Packets in one .zip."""
+
+MOST_PRINTED = 100
+"""Packets in one print."""
+
+PRINTS = ("skriv-ut.pdf", "underlag.pdf")
+"""The file that is printed of a packet: all of it, or where no print is made the record."""
 
 _IN_MEMORY = 8 << 20
 _PIECE = 1 << 16
@@ -52,6 +59,37 @@ def zipped(office: Office, chosen: Sequence[Packet]) -> IO[bytes]:
         raise
     made.seek(0)
     return made
+
+
+def printed(office: Office, chosen: Sequence[Packet], title: str) -> bytes:
+    """The packets' prints as one PDF in that order, each bookmarked and on sheets of its own.
+
+    A notice is printed as its text. Raises UnusableError for too many, NotFoundError where a folder
+    is gone.
+    """
+    from pipeline.documents.staple import stapled  # noqa: PLC0415 - loads the PDF libraries
+
+    if len(chosen) > MOST_PRINTED:
+        raise UnusableError(filled("Skriv ut högst {most} underlag åt gången.", most=MOST_PRINTED))
+    return stapled([(one.name, _print_of(office, one)) for one in chosen], title)
+
+
+def _print_of(office: Office, packet: Packet) -> bytes:
+    from pipeline.documents.rendering import paper  # noqa: PLC0415 - loads the PDF libraries
+
+    files = files_of(office, packet)
+    found = next((files[name] for name in PRINTS if name in files), None)
+    if found is not None:
+        return found.read_bytes()
+    if NOTICE not in files:
+        raise NotFoundError("Ett underlags mapp saknas i utkorgen. Meddela IT (troskel reconcile).")
+    lines = files[NOTICE].read_text(encoding="utf-8").splitlines()
+    view = {
+        "title": f"Meddelande om brev {packet.letter[:12]}",
+        "made_on": packet.planned_at[:10],
+        "lines": [line for line in lines if line.strip()],
+    }
+    return paper("meddelande", view)
 
 
 def _add(office: Office, bundle: zipfile.ZipFile, packet: Packet) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from pipeline.documents import swedish
 from pipeline.domain.case import Case, Decision, LetterPart
 from pipeline.domain.edits import Act, Edit, in_force, is_closed, joined_to, pages_said
 from pipeline.domain.fields import Findings
@@ -12,6 +14,7 @@ from pipeline.domain.kinds import Kind, Priority, Role, State, Tenure
 from pipeline.domain.page import Fingerprint, Page, Reading
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.scores import Abstained, Classification, Scores
+from pipeline.domain.sentences import filled
 from pipeline.store import documents, figures, letters, packets, waiting
 from pipeline.store.codec import dump
 from pipeline.store.documents import Document
@@ -93,7 +96,37 @@ def sends(office: Office, ident: str, case: Case, *, closed: bool) -> tuple[Plan
     if not plans and not closed:
         return ()
     had = packets.held(office.ledger, ident)
-    return outgoing(had, plans, differences(office, ident, had, case))
+    out = outgoing(had, plans, differences(office, ident, had, case))
+    back = packets.handed_back_of(office.ledger, ident)
+    places = {(one.unit, one.line) for one in had}
+    return tuple(
+        one
+        if (one.unit, one.line) in places
+        else replace(one, changes=(*one.changes, *returned(one, back)))
+        for one in out
+    )
+
+
+def returned(plan: Plan, back: Iterable[tuple[Packet, dict[str, Any]]]) -> tuple[str, ...]:
+    """Why the letter, or its row of a list, was handed back last; empty where it never was.
+
+    For a unit that gets it after that: the one that acts on it, and the one whose words they are.
+    """
+    told = [
+        said
+        for one, said in back
+        if one.line == plan.line and (one.unit == plan.unit or plan.role is Role.HANDLE)
+    ]
+    if not told:
+        return ()
+    return (
+        filled(
+            "Har lämnats tillbaka {at} av {name}. Skäl: {reason}",
+            at=swedish.stamp(told[-1]["at"]),
+            name=told[-1]["by"],
+            reason=swedish.clean(told[-1]["reason"]),
+        ),
+    )
 
 
 def _is_same(office: Office, planned: Packet, wanted: Plan, case: Case) -> bool:

@@ -11,7 +11,8 @@ from pipeline.domain.sentences import filled
 from pipeline.store.accesses import Access, note, of_letter
 from pipeline.usecases.office import Office
 
-_SITTING = timedelta(minutes=15)
+SITTING = timedelta(minutes=15)
+"""Looks of one person that follow upon each other so closely are told as one."""
 
 COMMAND = "command"
 """What a look from the command line is called in the log."""
@@ -25,6 +26,7 @@ _ONCE = {
     "unit_page": filled("såg underlaget på enhetens sida"),
     "unit_search": filled("fann det i en sökning på enhetens sida"),
     "zip": filled("laddade ner underlaget"),
+    "print": filled("skrev ut underlaget"),
     "ahead": filled("fick brevet hämtat i förväg"),
     "history": filled("läste historiken"),
     COMMAND: filled("läste det i kommandoraden"),
@@ -76,7 +78,7 @@ def _sittings(found: Iterable[Access]) -> Iterator[list[Access]]:
 def _belongs(one: Access, sitting: list[Access]) -> bool:
     first = sitting[0]
     same = (one.account, one.by, one.refused) == (first.account, first.by, first.refused)
-    return same and datetime.fromisoformat(one.at) - datetime.fromisoformat(first.at) < _SITTING
+    return same and datetime.fromisoformat(one.at) - datetime.fromisoformat(first.at) < SITTING
 
 
 def _line(sitting: list[Access]) -> str:

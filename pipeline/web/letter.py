@@ -80,9 +80,11 @@ class LetterPages:
         following = queue.following(office, letter.id, by=visitor.name)
         # Of a protected letter nothing is sent before somebody opens it: each look is noted.
         protected = following and letters.letter(office.ledger, following).restricted
+        document = scanned(office, letter)
         return Around(
             today=office.today(),
-            pages=pages_of(office, letter, case),
+            pages=tuple(page for page in document if page.number in case.part.pages),
+            blank=frozenset(page.number for page in document if page.blank),
             edits=letters.edits(office.ledger, letter.id),
             units=self.site.unit_names(),
             confirmation=_confirmation_text(case, owed),
@@ -191,16 +193,18 @@ def _reviewers(office: Office, visitor: Person) -> tuple[str, ...]:
 
 def pages_of(office: Office, letter: Letter, case: Case) -> tuple[Page, ...]:
     """The letter's pages as they were read."""
+    return tuple(page for page in scanned(office, letter) if page.number in case.part.pages)
+
+
+def scanned(office: Office, letter: Letter) -> tuple[Page, ...]:
+    """All pages of the letter's document as they were read; none where the reading is gone."""
     reading = office.readings.newest(letter.document)
-    pages = () if reading is None else reading.pages
-    return tuple(page for page in pages if page.number in case.part.pages)
+    return () if reading is None else reading.pages
 
 
 def picture_of(office: Office, letter: Letter, number: int, fineness: str) -> Response:
     """A page of the letter's document as a picture, upright; NotFoundError when there is none."""
-    reading = office.readings.newest(letter.document)
-    pages = () if reading is None else reading.pages
-    page = next((one for one in pages if one.number == number), None)
+    page = next((one for one in scanned(office, letter) if one.number == number), None)
     if page is None:
         raise NotFoundError("Sidan finns inte i brevet.")
     path = office.archive.path(letter.document)

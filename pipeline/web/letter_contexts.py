@@ -226,7 +226,7 @@ class Deed:
 class StackPage:
     """One page of the stack that a letter lies in: ``begin``, ``go`` or ``none``, and whose it is.
 
-    A ``locked`` page is of a letter that is not shown.
+    A ``locked`` page is of a letter that is not shown; on a ``blank`` one there is nothing to read.
     """
 
     number: int
@@ -234,6 +234,7 @@ class StackPage:
     letter: str
     here: bool
     locked: bool
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,10 +30,6 @@ _DPI = 110.0
 """A page of the preview: to be read on an old screen, and no larger than that."""
 
 
-_PRINTED = (showing_packets.PRINT, "underlag.pdf")
-"""What is printed: all of it, or where no print is made the record."""
-
-
 @dataclass(frozen=True, slots=True)
 class PacketPages:
     """The pages of single packets; the gate lets only those who may pick one up come here."""
@@ -66,7 +62,7 @@ class PacketPages:
                 "returnable": not (gone or packet.notice or packet.superseded),
                 "missing": not (files or back),
                 "files": [showing_packets.file_of(name) for name in files],
-                "paper": next((one for one in _PRINTED if one in files), ""),
+                "paper": next((one for one in bundling.PRINTS if one in files), ""),
                 "notice_text": files[NOTICE].read_text(encoding="utf-8") if NOTICE in files else "",
                 "papers": showing_packets.papers_of(files),
                 "out": [showing_packets.out_of(one, files) for one in out],
@@ -91,7 +87,7 @@ class PacketPages:
             path = self._file(office, request)
         try:
             drawn = page_png(path, request.path_params["number"], _DPI)
-        except (ReadingFailed, ToolMissing) as error:
+        except (ReadingFailed, ToolMissing, FileNotFoundError) as error:
             raise NotFoundError("Sidans bild kan inte visas. Öppna filen.") from error
         return Response(drawn, media_type="image/png")
 

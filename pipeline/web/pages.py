@@ -225,7 +225,10 @@ DONE = {
     ),
     "none-marked": (
         "notice",
-        sv("Markera först de underlag som du vill hämta eller ladda ner. Inget är ändrat."),
+        sv(
+            "Markera först de underlag som du vill hämta, skriva ut eller ladda ner. "
+            "Inget är ändrat."
+        ),
     ),
     "hand-back": (
         "done",

@@ -96,6 +96,7 @@ NEEDS: Mapping[tuple[str, str], Need] = MappingProxyType(
         ("GET", "/calendar/{secret}.ics"): OPEN,
         ("POST", "/units/{unit}/search"): Need(Right.PICK_UP, About.UNIT),
         ("POST", "/units/{unit}/zip"): Need(Right.PICK_UP, About.UNIT),
+        ("POST", "/units/{unit}/print"): Need(Right.PICK_UP, About.UNIT),
         ("POST", "/units/{unit}/take"): Need(Right.PICK_UP, About.UNIT),
         ("GET", "/units/{unit}/{packet}"): Need(Right.PICK_UP, About.PACKET, "unit_page"),
         ("GET", "/units/{unit}/{packet}/allt.zip"): Need(Right.PICK_UP, About.PACKET, "zip"),

@@ -19,16 +19,28 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A name or a sum; ``doubt`` says in words that it is unsure, else it is empty."""
+
+    text: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """A packet as lists and its own page name it; ``about`` sets it apart from its like.
 
-    ``state`` is where it is: waits, taken by whom, handed back; ``tone`` its colour.
+    ``persons`` and ``amount`` are what it is known by, each with a word where it is unsure; empty
+    where its reader may not see them. ``state`` is where it is: waits, taken by whom, handed back;
+    ``tone`` its colour.
     """
 
     name: str
     short: str
     kind: str
     pages: str
+    persons: tuple[Known, ...]
+    amount: Known | None
     about: tuple[str, ...]
     role: str
     received_on: str
@@ -36,6 +48,14 @@ class Head:
     urgency: str
     state: str
     tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What a search found; ``near`` where it was a name much like what was written."""
+
+    packets: tuple[Head, ...]
+    near: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +76,16 @@ class Waiting:
 class Owed:
     """A confirmation to Kronofogden that the unit has not noted as sent."""
 
-    packet: str
-    short: str
+    head: Head
     day: str
     overdue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A packet that was picked up; ``kind`` is its letter's in words."""
+    """A packet that was picked up: by whom, when, and the digest of what was taken."""
 
-    packet: str
-    kind: str
+    head: Head
     by: str
     at: str
     digest: str

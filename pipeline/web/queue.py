@@ -17,9 +17,11 @@ from pipeline.domain.case import Case
 from pipeline.domain.edits import asked_of, to_forward
 from pipeline.domain.fields import CASE_NUMBER, REFERENCE
 from pipeline.domain.kinds import Priority
+from pipeline.domain.problems import Code
 from pipeline.domain.queueing import Lane
 from pipeline.store import documents, letters, waiting
 from pipeline.store.errors import NotFoundError
+from pipeline.store.letters import Letter
 from pipeline.store.waiting import Count
 from pipeline.usecases import queue, review, sampling
 from pipeline.usecases.duty import duty_on
@@ -32,7 +34,7 @@ from pipeline.web.doubts import doubt_text
 from pipeline.web.gate import signed_in
 from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter import done_with
-from pipeline.web.showing import day_of, held_text
+from pipeline.web.showing import day_of, held_text, returned_text
 from pipeline.web.site import Site
 from pipeline.web.wording import TONES, age_text, kind_text, sheets, short_day
 
@@ -157,7 +159,7 @@ def _questions(office: Office, visitor: Person) -> Iterator[LaneShown]:
 def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
     case, letter = one.case, one.letter
     priority = list(Priority)[letter.priority - 1]
-    why = list(dict.fromkeys(doubt_text(reason, case) for reason in case.reasons)) if case else []
+    why = list(dict.fromkeys(_why(office, letter, case))) if case else []
     days = coming.nearest(case, today, confirmed=not one.confirmation_due) if case else ()
     to, question = None, None
     if case is not None and one.asked:
@@ -182,6 +184,14 @@ def _item(office: Office, one: Waiting, today: date, visitor: Person) -> Item:
         question="" if question is None else question.reason,
         municipality="" if to is None else to.target,
     )
+
+
+def _why(office: Office, letter: Letter, case: Case) -> Iterator[str]:
+    """Why a letter waits, before all else what somebody said who sent it back."""
+    for one in sorted(case.reasons, key=lambda reason: reason.code is not Code.RETURNED):
+        back = one.code is Code.RETURNED
+        said = returned_text(letters.edits(office.ledger, letter.id)) if back else ""
+        yield said or doubt_text(one, case)
 
 
 def _owed(office: Office, one: Confirmation) -> Owed:

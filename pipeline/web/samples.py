@@ -13,16 +13,16 @@ from pipeline.documents import swedish
 from pipeline.domain.editing import PARSERS
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Name
 from pipeline.domain.kinds import Kind
-from pipeline.domain.people import Person, Personnummer
+from pipeline.domain.people import Personnummer
 from pipeline.domain.sampling import Answer
 from pipeline.domain.sentences import whole
 from pipeline.store.errors import NotFoundError, UnusableError
 from pipeline.usecases import sampling
-from pipeline.usecases.engine import open_register
+from pipeline.web.gate import signed_in
 from pipeline.web.language import say, sv
 from pipeline.web.letter import picture_of
-from pipeline.web.letter_contexts import Choice, Option
-from pipeline.web.showing_people import choice_of
+from pipeline.web.letter_contexts import Option
+from pipeline.web.sample_choices import choices_of, written
 from pipeline.web.site import Form, Site
 from pipeline.web.wording import short_day, weekday
 
@@ -86,12 +86,13 @@ def routes(site: Site) -> list[Route]:
 
 
 def _page(site: Site, request: Request, form: Form | None) -> Response:
-    """The letter's pages, what was answered so far, and persons that were searched for."""
+    """The letter's pages, what was answered so far, and persons and children to choose among."""
     with site.office() as office:
         blind = sampling.shown(office, request.path_params["letter"])
         reading = office.readings.newest(blind.letter.document)
     pages = () if reading is None else reading.pages
     text = "" if form is None else form.get("search").strip()
+    named = signed_in(request).named
     return site.renderer.page(
         request,
         "sample.html",
@@ -103,18 +104,8 @@ def _page(site: Site, request: Request, form: Form | None) -> Response:
         fields=[(name.text, say(label), example) for name, label, example in _FIELDS],
         given={} if form is None else dict(form.texts()),
         search=text,
-        sought=form is not None,
-        hits=[] if not text else _hits(site, text),
+        **choices_of(site.workspace, form, text, blind.letter.received_on, named=named),
     )
-
-
-def _hits(site: Site, text: str) -> list[Choice]:
-    register = open_register(site.workspace)
-    try:
-        found: tuple[Person, ...] = register.search(text)
-    finally:
-        register.close()
-    return [choice_of(one) for one in found]
 
 
 def _answer(form: Form) -> Answer:
@@ -135,8 +126,8 @@ def _answer(form: Form) -> Answer:
 
 
 def _numbers(form: Form, name: str, lacking: str) -> tuple[str, ...]:
-    """Twelve-digit numbers, each once, or none where that was said: never neither."""
-    parts = form.get(name).replace(",", " ").replace("-", "").split()
+    """The numbers that were chosen or written, each once, or none where that was said."""
+    parts = written(form, name)
     if bool(parts) == bool(form.get(f"no_{name}")):
         raise UnusableError(lacking)
     try:

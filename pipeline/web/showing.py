@@ -50,7 +50,8 @@ class Around:
     are all notices of the eviction, those that came after this letter too; ``following`` is the
     letter to take next, ``ahead`` the one whose pages may be fetched beforehand; ``named`` that
     the asker may see protected identities; ``open`` the linked letters that they may see; ``kin``
-    what the register tells of the children; ``colleagues`` those who may be asked.
+    what the register tells of the children; ``colleagues`` those who may be asked; ``blank`` the
+    pages of the scan that have nothing on them.
     """
 
     today: date
@@ -69,6 +70,7 @@ class Around:
     matter: tuple[str, ...] = ()
     open: frozenset[str] = frozenset()
     colleagues: tuple[str, ...] = ()
+    blank: frozenset[int] = frozenset()
     kin: Mapping[Personnummer, Kin] = field(default_factory=dict)
 
 
@@ -130,7 +132,7 @@ def page_of(letter: Letter, case: Case, around: Around) -> LetterPage:
         municipality="" if misdirected is None else misdirected.target,
         town=_town(case),
         colleagues=around.colleagues,
-        stack=_stacked(around.stack, letter),
+        stack=_stacked(around.stack, letter, around.blank),
         history=showing_history.deeds(around.edits, around.units),
         held=held_text(around.claim),
         following=around.following,
@@ -155,12 +157,12 @@ def _reasons(case: Case, edits: Iterable[Edit]) -> tuple[Why, ...]:
             continue
         said = doubt_text(one, case)
         if one.code is Code.RETURNED:
-            said = _returned(edits) or said
+            said = returned_text(edits) or said
         found.setdefault(said, target_of(one, case))
     return tuple(Why(text=text, target=target) for text, target in found.items())
 
 
-def _returned(edits: Iterable[Edit]) -> str:
+def returned_text(edits: Iterable[Edit]) -> str:
     """Who sent the letter back to review, and why in their own words; empty where none is kept."""
     back = [one for one in in_force(tuple(edits)) if one.act is Act.RETURN and one.reason]
     if not back:
@@ -233,7 +235,7 @@ def _sheet(page: Page) -> Sheet:
     return Sheet(number=page.number, width=page.width, height=page.height, note=", ".join(notes))
 
 
-def _stacked(stack: Stack | None, letter: Letter) -> Stacked:
+def _stacked(stack: Stack | None, letter: Letter, blank: frozenset[int]) -> Stacked:
     """The stack that a letter lies in, page by page."""
     if stack is None:
         return Stacked(seen="", pages=())
@@ -249,6 +251,7 @@ def _stacked(stack: Stack | None, letter: Letter) -> Stacked:
                 letter="" if place is None else stack.letters[place].id[:12],
                 here=place == letter.place,
                 locked=number not in stack.open,
+                blank=number in blank,
             )
         )
     sent = sum(map(is_sent, stack.letters.values()))

@@ -8,24 +8,25 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.documents import case_files, swedish
+from pipeline.documents.glance import Glance, glance
 from pipeline.domain.case import Case
 from pipeline.domain.kinds import PROTECTED_UNIT, Priority
 from pipeline.domain.swedish_time import in_sweden
 from pipeline.store import letters, packets
+from pipeline.store.letters import Letter
 from pipeline.store.packets import Packet
-from pipeline.usecases import papers, pickup
+from pipeline.usecases import bundling, papers, pickup
 from pipeline.usecases.deliver import NOTICE
 from pipeline.usecases.office import Office
 from pipeline.usecases.sendings import Out
 from pipeline.usecases.status import Confirmation
 from pipeline.web import unit_days
-from pipeline.web.language import say, say_or_quote, sv
-from pipeline.web.pickup_contexts import File, Head, OutRow, Owed, Paper, Returned, Waiting
-from pipeline.web.wording import TONES, kind_text, sheets, short_day
+from pipeline.web.language import say, say_many, say_or_quote, sv
+from pipeline.web.pickup_contexts import File, Head, Known, OutRow, Owed, Paper, Returned, Waiting
+from pipeline.web.wording import TONES, kind_text, marked, sheets, short_day
 
-PRINT = "skriv-ut.pdf"
 FILES = {
-    PRINT: sv("Skriv ut allt"),
+    "skriv-ut.pdf": sv("Skriv ut allt"),
     "underlag.pdf": sv("Underlaget"),
     "brev.pdf": sv("Brevet"),
     "checklista.pdf": sv("Checklistan"),
@@ -33,7 +34,6 @@ FILES = {
     "record.json": sv("Uppgifterna för andra program"),
     NOTICE: sv("Meddelandet"),
 }
-"""What staff call the files of a packet."""
 """What staff call the files of a packet."""
 
 _FIRST = ("underlag.pdf", "brev.pdf", "checklista.pdf", "parmblad.pdf")
@@ -54,11 +54,16 @@ def head_of(
     case = case or letters.case(office.ledger, packet.letter, packet.revision)
     priority = Priority.SAME_DAY if pressing else list(Priority)[packet.priority - 1]
     state, tone = _state(office, packet)
+    known = _known(packet, letter, case)
     return Head(
         name=packet.name,
         short=packet.letter[:12],
         kind=kind_of(office, packet, case),
         pages="" if packet.notice else sheets(len(case.part.pages)),
+        persons=_persons(known),
+        amount=None
+        if known.amount is None
+        else Known(text=swedish.kronor(known.amount), doubt="" if known.sure else _unsure()),
         about=tuple(_about(office, packet)),
         role=say(swedish.ROLES[packet.role]),
         received_on=short_day(letter.received_on),
@@ -67,6 +72,39 @@ def head_of(
         state=state,
         tone=tone,
     )
+
+
+def is_told(packet: Packet, *, restricted: bool) -> bool:
+    """Whether lists and headings may tell whom a packet is about.
+
+    Nobody is told of a protected identity but by opening it; a notice tells nothing of its letter,
+    and what was handed back is the unit's no more.
+    """
+    return not (
+        restricted or packet.notice or packet.is_handed_back or packet.unit == PROTECTED_UNIT
+    )
+
+
+def _known(packet: Packet, letter: Letter, case: Case) -> Glance:
+    told = is_told(packet, restricted=letter.restricted)
+    return glance(case, packet.line) if told else Glance()
+
+
+def _persons(known: Glance) -> tuple[Known, ...]:
+    if known.listed:
+        return (
+            Known(
+                text=say_many(
+                    "{number} person i listan", "{number} personer i listan", known.listed
+                ),
+                doubt="",
+            ),
+        )
+    return tuple(Known(text=one.name, doubt="" if one.sure else _unsure()) for one in known.persons)
+
+
+def _unsure() -> str:
+    return marked("osäker")
 
 
 def kind_of(office: Office, packet: Packet, case: Case | None = None) -> str:
@@ -109,7 +147,7 @@ def until(one: pickup.Lying) -> str:
 
 def _print(folder: Path) -> str:
     """The file that holds all that is printed; the record where no print is made."""
-    return next((name for name in (PRINT, "underlag.pdf") if (folder / name).is_file()), "")
+    return next((name for name in bundling.PRINTS if (folder / name).is_file()), "")
 
 
 def _about(office: Office, packet: Packet) -> Iterator[str]:
@@ -132,11 +170,10 @@ def _about(office: Office, packet: Packet) -> Iterator[str]:
         )
 
 
-def owed_of(packet: Packet, one: Confirmation) -> Owed:
+def owed_of(office: Office, packet: Packet, one: Confirmation) -> Owed:
     """A confirmation that the unit owes."""
     return Owed(
-        packet=packet.name,
-        short=packet.letter[:12],
+        head=head_of(office, packet),
         day=short_day(one.due_on),
         overdue=one.overdue,
     )

@@ -16,15 +16,15 @@ from starlette.routing import Route
 from pipeline.documents import swedish
 from pipeline.domain.access import Person
 from pipeline.domain.kinds import PROTECTED_UNIT
-from pipeline.store import letters, packets
+from pipeline.store import accesses, letters, packets
 from pipeline.store.errors import ConflictError, NotFoundError, UnusableError
 from pipeline.store.packets import Packet
-from pipeline.usecases import bundling, feeds, finding, pickup, sendings
+from pipeline.usecases import bundling, feeds, finding, pickup, sendings, who_saw
 from pipeline.usecases.office import Office
 from pipeline.web import showing_packets, unit_days
 from pipeline.web.gate import saw, signed_in
 from pipeline.web.language import say, say_many, sv, told
-from pipeline.web.pickup_contexts import Head, Taken, UnitRow
+from pipeline.web.pickup_contexts import Hits, Taken, UnitRow
 from pipeline.web.site import Form, Site
 
 PROTECTED_NAME = sv("Skyddade uppgifter")
@@ -54,11 +54,12 @@ class UnitPages:
         """A unit's page; with what a search found, or the calendar's new address, by its key."""
         unit = request.path_params["unit"]
         admitted(self.site, unit)
-        calendar = _slip(self.site, request, "adress", CALENDAR)
-        text = _slip(self.site, request, "traff", SEARCH)
+        calendar = str(_slip(self.site, request, "adress", CALENDAR) or "")
+        text = str(_slip(self.site, request, "traff", SEARCH) or "")
         if not text:
             wrong = say(_EXPIRED) if "traff" in request.query_params else ""
             took = _slip(self.site, request, "hamtat", TAKING)
+            took = took if isinstance(took, _Took) else None
             return unit_page(self.site, request, calendar=calendar, wrong=wrong, took=took)
         try:
             found = self._found(request, unit, text)
@@ -66,15 +67,15 @@ class UnitPages:
             return unit_page(self.site, request, text=text.strip(), wrong=told(error), status=400)
         return unit_page(self.site, request, text=text, found=found)
 
-    def _found(self, request: Request, unit: str, text: str) -> list[Head]:
+    def _found(self, request: Request, unit: str, text: str) -> Hits:
         person = signed_in(request)
         with self.site.office() as office:
             there = finding.found(office, unit, text, by=person.name, named=person.named)
-            found = [showing_packets.head_of(office, one) for one in there]
-        for ident in [one.letter for one in there] or [""]:
+            found = tuple(showing_packets.head_of(office, one) for one in there.packets)
+        for ident in [one.letter for one in there.packets] or [""]:
             # That somebody looked is kept, though it showed nothing.
             saw(request, ident, "unit_search", unit)
-        return found
+        return Hits(packets=found, near=there.near)
 
     def sought(self, request: Request, form: Form) -> Response:
         """On to what is found; what was looked for is in no address, and soon kept nowhere."""
@@ -91,29 +92,53 @@ class UnitPages:
             return _nothing_marked(unit)
         person = signed_in(request)
         took = _take(self.site, unit, names, person)
-        own = f"/{quote(names[0])}" if form.has("here") else ""
-        told_by = "gjort=take"
-        if took.others or took.gone:
-            key = self.site.slips.leave(person, TAKING.format(unit=unit), took.words())
-            told_by = "gjort=take-before" if own else f"hamtat={key}"
-        return RedirectResponse(f"/units/{quote(unit)}{own}?{told_by}", status_code=303)
+        if form.has("here"):
+            done = "take-before" if took.others or took.gone else "take"
+            address = f"/units/{quote(unit)}/{quote(names[0])}?gjort={done}"
+        else:
+            key = self.site.slips.leave(person, TAKING.format(unit=unit), took)
+            address = f"/units/{quote(unit)}?hamtat={key}"
+        return RedirectResponse(address, status_code=303)
 
     def bundle(self, request: Request, form: Form) -> Response:
         """The marked packets in one .zip."""
-        unit, person = request.path_params["unit"], signed_in(request)
-        names = tuple(dict.fromkeys(form.all("packet")))
-        if not names:
-            return _nothing_marked(unit)
+        unit = request.path_params["unit"]
         with self.site.office() as office:
-            admitted(self.site, unit)
-            chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
-            if not all(may_open(office, one, person) for one in chosen):
-                raise ConflictError("Ett av underlagen kan inte öppnas längre. Ladda om sidan.")
+            chosen = self._marked(office, request, form)
+            if not chosen:
+                return _nothing_marked(unit)
             made = bundling.zipped(office, chosen)
             name = f"{unit}-{office.today()}"
         for one in chosen:
             saw(request, one.letter, "zip", unit)
         return zip_of(made, name)
+
+    def printed(self, request: Request, form: Form) -> Response:
+        """The marked packets as one PDF, the most urgent first."""
+        unit = request.path_params["unit"]
+        with self.site.office() as office:
+            chosen = self._marked(office, request, form)
+            if not chosen:
+                return _nothing_marked(unit)
+            title = f"{name_of(self.site, unit)} {office.today()}"
+            made = bundling.printed(office, chosen, title)
+            name = f"{unit}-{office.today()}"
+        for one in chosen:
+            saw(request, one.letter, "print", unit)
+        headers = {"content-disposition": f'inline; filename="{quote(name)}.pdf"'}
+        return Response(made, media_type="application/pdf", headers=headers)
+
+    def _marked(self, office: Office, request: Request, form: Form) -> list[Packet]:
+        """The packets that the form marks, in the list's order; ConflictError for one gone."""
+        unit, person = request.path_params["unit"], signed_in(request)
+        admitted(self.site, unit)
+        names = dict.fromkeys(form.all("packet"))
+        chosen = [pickup.packet_of(office, unit, name, by=person.name) for name in names]
+        if not all(may_open(office, one, person) for one in chosen):
+            raise ConflictError("Ett av underlagen kan inte öppnas längre. Ladda om sidan.")
+        there = [one.packet.id for one in pickup.lying(office, unit, by=person.name)]
+        place = {number: position for position, number in enumerate(there)}
+        return sorted(chosen, key=lambda one: place.get(one.id, len(place)))
 
     def routes(self) -> list[Route]:
         """Where they are."""
@@ -130,6 +155,7 @@ class UnitPages:
             Route("/units/{unit}/search", filled_in(self.sought), methods=["POST"]),
             Route("/units/{unit}/take", filled_in(self.taken), methods=["POST"]),
             Route("/units/{unit}/zip", filled_in(self.bundle), methods=["POST"]),
+            Route("/units/{unit}/print", filled_in(self.printed), methods=["POST"]),
         ]
 
 
@@ -150,33 +176,34 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
     request: Request,
     *,
     text: str = "",
-    found: list[Head] | None = None,
+    found: Hits | None = None,
     wrong: str = "",
     calendar: str = "",
-    took: str = "",
+    took: _Took | None = None,
     status: int = 200,
 ) -> Response:
     """A unit's page; with what a search for ``text`` found, or the ``calendar``'s new address.
 
-    ``wrong`` says why a search could not be made, ``took`` how many of the marked were taken.
+    ``wrong`` says why a search could not be made, ``took`` is what became of the marked ones.
     """
     unit, person = request.path_params["unit"], signed_in(request)
     admitted(site, unit)
     with site.office() as office:
-        there = there_for(office, unit, person)
-        for one in there:
-            # The gate is told of each letter on the list that touches a protected identity.
-            if letters.letter(office.ledger, one.packet.letter).restricted:
-                saw(request, one.packet.letter, "list", unit)
+        there, taken = there_for(office, unit, person), _taken(office, unit, person)
+        owed = [
+            (packet, one)
+            for packet, one in sendings.owed(office, unit)
+            if may_open(office, packet, person)
+        ]
+        named = [one.packet for one in there] + [one for one, _ in (*taken, *owed)]
+        _tell_of(office, request, unit, named)
         context: dict[str, Any] = {
             "packets": [showing_packets.waiting_of(office, one) for one in there],
             "hidden_packets": len(packets.lying(office.ledger, unit)) - len(there),
-            "owed": [
-                showing_packets.owed_of(packet, one)
-                for packet, one in sendings.owed(office, unit)
-                if may_open(office, packet, person)
-            ],
-            "taken": _taken(office, unit, person),
+            "owed": [showing_packets.owed_of(office, packet, one) for packet, one in owed],
+            "taken": [_receipt(office, packet, row) for packet, row in taken],
+            "took": "" if took is None else took.words(),
+            "receipt": [] if took is None else _receipts(office, unit, took.own, person),
             "returned": [
                 showing_packets.returned_of(office, one)
                 for one in packets.handed_back_by(office.ledger, unit, _LATEST)
@@ -195,16 +222,15 @@ def unit_page(  # noqa: PLR0913 - a page with all that can be told on it
         text=text,
         found=found,
         wrong=wrong,
-        took=took,
         calendar_address=calendar,
         **context,
     )
 
 
-def _slip(site: Site, request: Request, name: str, about: str) -> str:
-    """What was left for the visitor by the key in the address; empty when there is nothing."""
+def _slip(site: Site, request: Request, name: str, about: str) -> object | None:
+    """What was left for the visitor by the key in the address; None when there is nothing."""
     unit, key = request.path_params["unit"], request.query_params.get(name, "")
-    return str(site.slips.read(signed_in(request), about.format(unit=unit), key) or "")
+    return site.slips.read(signed_in(request), about.format(unit=unit), key)
 
 
 def _feed_of(office: Office, person: Person, unit: str) -> dict[str, str] | None:
@@ -241,16 +267,17 @@ def may_open(office: Office, packet: Packet, person: Person) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Took:
-    """How many of the marked packets are the person's, each colleague's who was first, nobody's."""
+    """Which of the marked are the person's, how many colleagues' who were first, how many gone."""
 
-    own: int
+    own: tuple[str, ...]
     others: Mapping[str, int]
     gone: int
 
     def words(self) -> str:
         """The same in a sentence each."""
-        first = say_many("{number} hämtat av dig.", "{number} hämtade av dig.", self.own)
-        said = [first if self.own else say("Inget hämtat av dig.")]
+        number = len(self.own)
+        first = say_many("{number} hämtat av dig.", "{number} hämtade av dig.", number)
+        said = [first if number else say("Inget hämtat av dig.")]
         said += [
             say("{number} hade {name} redan hämtat.", number=number, name=name)
             for name, number in self.others.items()
@@ -271,7 +298,7 @@ def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> _Took:
     the rest is taken.
     """
     admitted(site, unit)
-    own, gone, others = 0, 0, Counter[str]()
+    own, gone, others = list[str](), 0, Counter[str]()
     with site.office() as office:
         left = []
         for name in dict.fromkeys(names):
@@ -282,12 +309,12 @@ def _take(site: Site, unit: str, names: Iterable[str], person: Person) -> _Took:
             elif receipt is None:
                 left.append(name)
             elif receipt["by"] == person.name:
-                own += 1
+                own.append(packet.name)
             else:
                 others[receipt["by"]] += 1
         if left:
             pickup.take(office, unit, by=person.name, names=tuple(left))
-    return _Took(own + len(left), others, gone)
+    return _Took((*own, *left), others, gone)
 
 
 def _row(office: Office, unit: str, name: str) -> UnitRow:
@@ -303,7 +330,21 @@ def _row(office: Office, unit: str, name: str) -> UnitRow:
     )
 
 
-def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
+def _tell_of(office: Office, request: Request, unit: str, listed: Iterable[Packet]) -> None:
+    """The gate is told of each letter that the unit's lists tell something of.
+
+    What touches a protected identity is noted each time, the rest once a sitting.
+    """
+    since = (office.clock() - who_saw.SITTING).isoformat(timespec="seconds")
+    person = signed_in(request)
+    lately = accesses.lately(office.ledger, person.login, "list", unit, since)
+    for ident in dict.fromkeys(one.letter for one in listed):
+        if ident not in lately or letters.letter(office.ledger, ident).restricted:
+            saw(request, ident, "list", unit)
+
+
+def _taken(office: Office, unit: str, person: Person) -> list[tuple[Packet, dict[str, Any]]]:
+    """The packets that were picked up last and that the person may see, each with its receipt."""
     rows = office.ledger.rows(
         # CROSS: from the newest receipt on, not through all that the unit ever had.
         "SELECT p.id, p.notice, l.restricted, k.by, k.at, k.digest FROM pickups k"
@@ -313,18 +354,28 @@ def _taken(office: Office, unit: str, person: Person) -> list[Taken]:
         " ORDER BY k.at DESC, k.packet DESC LIMIT ?",
         (unit, _LATEST),
     )
-    seen = [
+    return [
         (packets.packet(office.ledger, row["id"]), row)
         for row in rows
         if row["notice"] or person.may_see(restricted=bool(row["restricted"]))
     ]
+
+
+def _receipts(office: Office, unit: str, names: Iterable[str], person: Person) -> list[Taken]:
+    """The receipt of what was taken together, as far as the person may see it still."""
+    there = [packets.named(office.ledger, unit, name) for name in names]
+    found = [(one, packets.receipt(office.ledger, one.id)) for one in there]
     return [
-        Taken(
-            packet=packet.name,
-            kind=showing_packets.kind_of(office, packet),
-            by=row["by"],
-            at=swedish.stamp(row["at"]),
-            digest=row["digest"],
-        )
-        for packet, row in seen
+        _receipt(office, one, row)
+        for one, row in found
+        if row is not None and may_open(office, one, person)
     ]
+
+
+def _receipt(office: Office, packet: Packet, row: dict[str, Any]) -> Taken:
+    return Taken(
+        head=showing_packets.head_of(office, packet),
+        by=row["by"],
+        at=swedish.stamp(row["at"]),
+        digest=row["digest"],
+    )

@@ -437,7 +437,7 @@ def test_a_new_revision_says_what_changed() -> None:
     """The change stands on the sheet and in the record."""
     made = hostile()
     files = packet(hostile, VUXEN)
-    assert "Ändrat i version 2" in text_of(files["underlag.pdf"])
+    assert "Nytt i version 2" in text_of(files["underlag.pdf"])
     assert json.loads(files["record.json"])["changes"] == list(made.changes)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from bailiff import AT, Court, clock, read_all, settings
 from desk import FIXTURES, READINGS, SETTINGS, Desk
+from lasting import lasting
 from towns import Town, town_at
 
 from pipeline.store.register import Register
@@ -41,7 +42,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engine(blank: Path) -> Iterator[Engine]:
     """The real engine, opened once."""
     with opened(blank) as office, opened_engine(office) as engine:
-        yield engine
+        yield lasting(engine)
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def ready(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
         with opened(used) as once:
             read_all(used, once, engine)
         shutil.copytree(used / "readings", root / "readings", dirs_exist_ok=True)
-        yield root, engine
+        yield root, lasting(engine)
 
 
 @pytest.fixture

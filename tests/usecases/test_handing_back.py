@@ -190,7 +190,8 @@ def test_what_was_delivered_before_there_was_a_search_is_found(root: Path, offic
         office.ledger.write("DELETE FROM packet_keys")
 
     def hits(text: str) -> list[int]:
-        return [each.id for each in found(office, "vuxen", text, by=ANNA, named=False)]
+        there = found(office, "vuxen", text, by=ANNA, named=False)
+        return [each.id for each in there.packets]
 
     assert hits("asa provsson") == []
     assert learn(office) == 1

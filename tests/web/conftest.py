@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lasting import lasting
 from used_workspace import blank_once, copied, used_once
 from visiting import EVERY_ROLE, Browser, visitor
 
@@ -19,8 +20,10 @@ from pipeline.web.app import create_app
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The real engine, opened once; its register is the sample's."""
-    with opened(blank_once(tmp_path_factory.getbasetemp())) as office, opened_engine(office) as one:
-        yield one
+    blank = blank_once(tmp_path_factory.getbasetemp())
+    root = copied(blank, tmp_path_factory.mktemp("engine") / "work")
+    with opened(root) as office, opened_engine(office) as one:
+        yield lasting(one)
 
 
 @pytest.fixture

@@ -166,7 +166,7 @@ def tries() -> list[Try]:
     ]
 
 
-_DOORS_OF_A_UNIT = ("calendar", "search", "zip", "take")
+_DOORS_OF_A_UNIT = ("calendar", "search", "zip", "print", "take")
 
 
 def made(root: Path, engine: Engine) -> None:

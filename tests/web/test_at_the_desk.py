@@ -18,14 +18,16 @@ from pipeline.domain.case import Case
 from pipeline.domain.fields import AMOUNT, LETTER_DATE, Field
 from pipeline.domain.kinds import State
 from pipeline.domain.match import Matched
+from pipeline.domain.page import Page
 from pipeline.domain.people import Deregistered
 from pipeline.domain.problems import Code, Problem
 from pipeline.store import claims, letters, packets
 from pipeline.store.workspace import open_workspace
-from pipeline.usecases.office import opened
+from pipeline.usecases.office import Office, opened
 from pipeline.usecases.ports import Engine
 from pipeline.usecases.queue import queue
 from pipeline.web import cookies
+from pipeline.web import letter as letter_pages
 from pipeline.web.app import create_app
 from pipeline.web.doubts import doubt_text
 
@@ -212,6 +214,22 @@ def test_a_stack_with_letters_that_were_sent_is_divided_knowingly(browser: Brows
     after = browser.text(answer.headers["location"])
     receipt = after[after.index('role="status"><p>Sidorna är uppdelade') :][:900]
     assert "Ångra för brev" in receipt
+
+
+def test_the_blank_pages_of_a_stack_are_called_blank(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the stack is divided: nobody looks for a letter on a back side."""
+    assert "tom sida" not in page_of(browser, STACK)
+    real = letter_pages.scanned
+
+    def turned(office: Office, letter: letters.Letter) -> tuple[Page, ...]:
+        return tuple(replace(one, blank=one.number == 2) for one in real(office, letter))
+
+    monkeypatch.setattr(letter_pages, "scanned", turned)
+    legends = re.findall(r"<legend>(.*?)</legend>", page_of(browser, STACK))
+    told = [" ".join(re.sub(r"<[^>]+>", "", one).split()) for one in legends if "Sida" in one]
+    assert [("tom sida" in one) for one in told] == [False, True, False]
 
 
 def test_a_letter_that_came_before_is_named_and_ends_this_one(browser: Browser) -> None:

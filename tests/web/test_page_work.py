@@ -147,7 +147,7 @@ def test_a_letter_from_choice_to_receipt(browser: Browser) -> None:
     taken = browser.send("/units/vuxen", "/units/vuxen/take", packet=[folder.name])
     assert taken.status_code == 303
     unit = browser.text(taken.headers["location"])
-    assert "Hämtat mot kvitto" in unit
+    assert "1 hämtat av dig" in unit
     assert f'value="{folder.name}"' not in unit
     row = next(one for one in unit.split("<tr>") if f"{folder.name}</a>" in one)
     assert "<td>Anna Provsson</td>" in row

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
+import pdfplumber
+import pikepdf
 import pytest
 from httpx import Response
 from used_workspace import LISTED, SENT, STAFF, copied, letter_of, posted_once, snapshot
@@ -66,6 +68,12 @@ def plain(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+def paper(place: Browser, name: str, unit: str = "vuxen") -> str:
+    """The words on the first page of what a packet's unit prints first."""
+    with pdfplumber.open(place.root / "outbox" / unit / name / "underlag.pdf") as found:
+        return " ".join(found.pages[0].extract_text().split())
+
+
 def looked_for(place: Browser, unit: str = "vuxen", *, text: str) -> Response:
     """The page that a search leads to."""
     answer = place.send(f"/units/{unit}", f"/units/{unit}/search", text=text)
@@ -111,6 +119,25 @@ def test_a_packet_is_looked_through_on_its_page(place: Browser) -> None:
     ]
 
 
+def test_a_packet_is_recognised_before_it_is_opened(place: Browser) -> None:
+    """Its person and sum stand in each list and on its page; that they were seen is noted once."""
+    name = folder_of(place, SENT)
+    for _ in range(2):
+        listed = plain(place.text("/units/vuxen")).partition("Att hämta Samma dags")[2]
+        assert "Åsvik · 9 638,00 kr" in listed.replace("\N{NO-BREAK SPACE}", " ")
+    assert looks(place, SENT) == [("Anna Provsson", "list", "vuxen")]
+    assert "Gunilla" in plain(place.text(f"/units/vuxen/{name}")).partition("Underlaget")[0]
+    place.send("/units/vuxen", "/units/vuxen/take", packet=name)
+    assert "Gunilla" in plain(place.text("/units/vuxen")).partition("Hämtade Mapparna")[2]
+    with opened(place.root) as office, office.ledger.atomic():
+        office.ledger.write("UPDATE letters SET restricted = 1")
+    place.become("siri", STAFF, "handlaggare:vuxen", named=True)
+    for address in ("/units/vuxen", f"/units/vuxen/{name}"):
+        page = place.text(address)
+        assert name in page
+        assert "Gunilla" not in page
+
+
 def test_the_marked_ones_are_downloaded_together(place: Browser) -> None:
     """Each in its own folder; nothing marked, or one of another unit, gives nothing."""
     names = [folder_of(place, EVICTION), folder_of(place, SENT)]
@@ -118,10 +145,51 @@ def test_the_marked_ones_are_downloaded_together(place: Browser) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         assert {one.partition("/")[0] for one in packed.namelist()} == set(names)
     assert looks(place, SENT)[-1] == ("Anna Provsson", "zip", "vuxen")
-    for door in ("zip", "take"):
+    for door in ("zip", "print", "take"):
         answer = place.send("/units/vuxen", f"/units/vuxen/{door}")
         assert "Markera först de underlag" in place.text(answer.headers["location"])
     assert place.send("/units/vuxen", "/units/vuxen/zip", packet="x").status_code == 404
+
+
+def test_the_marked_ones_are_printed_together(place: Browser, engine: Engine) -> None:
+    """One PDF, the most urgent first however they were marked; a notice as its text."""
+    names = [folder_of(place, EVICTION), folder_of(place, SENT)]
+    answer = place.send("/units/vuxen", "/units/vuxen/print", packet=names[::-1])
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("inline; filename=")
+    with pikepdf.open(io.BytesIO(answer.content)) as made:
+        with made.open_outline() as outline:
+            assert [one.title for one in outline.root] == names
+        pages = sum(_pages(place, name) for name in names)
+        # Each begins on a sheet of its own.
+        assert len(made.pages) in {pages, pages + 1}
+    assert looks(place, SENT)[-1] == ("Anna Provsson", "print", "vuxen")
+    with opened(place.root) as office:
+        review.edit(office, engine, letter_of(place.root, SENT),
+                    review.Said(act=Act.CLOSE, by="Siv Provsson"))  # fmt: skip
+    answer = place.send("/units/vuxen", "/units/vuxen/print", packet=folder_of(place, SENT))
+    with pdfplumber.open(io.BytesIO(answer.content)) as told:
+        (page,) = told.pages
+        assert "berör inte längre den här enheten" in page.extract_text()
+
+
+def _pages(place: Browser, name: str) -> int:
+    with pikepdf.open(place.root / "outbox" / "vuxen" / name / "skriv-ut.pdf") as made:
+        return len(made.pages)
+
+
+def test_several_are_taken_with_one_receipt(place: Browser) -> None:
+    """Who, when and the digest of each on one paper; shown to whom it was given alone."""
+    names = [folder_of(place, EVICTION), folder_of(place, SENT)]
+    answer = place.send("/units/vuxen", "/units/vuxen/take", packet=names)
+    for _ in range(2):
+        receipt = plain(place.text(answer.headers["location"]))
+        receipt = receipt.partition("Kvitto 2 hämtade av dig.")[2].partition("Att hämta")[0]
+        assert len(re.findall(r"hämtat [-\d]+ [\d.]+ av Anna Provsson", receipt)) == 2
+        assert len(re.findall(r"Kontrollsumma [0-9a-f]{64}", receipt)) == 2
+        assert "Åsvik" in receipt
+    place.become("bo", "Bo Provsson", "handlaggare:vuxen")
+    assert "Kvitto 2" not in plain(place.text(answer.headers["location"]))
 
 
 def test_taking_twice_does_no_harm_and_shows_a_receipt(place: Browser) -> None:
@@ -193,11 +261,11 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
     assert re.match(r" Återlämnat [-\d]+ [\d.]+ av Anna Provsson\. Kontrollsumma", own)
 
     place.become("siv", "Siv Provsson", "administrator")
-    page = plain(place.text(f"/review/{ident}"))
-    assert (
-        "Anna Provsson har skickat tillbaka brevet. Skäl: "
-        "Återlämnat av Vuxenenheten: Fel <b>stadsdel</b>"
-    ) in page
+    for address in (f"/review/{ident}", "/review"):
+        assert (
+            "Anna Provsson har skickat tillbaka brevet. Skäl: "
+            "Återlämnat av Vuxenenheten: Fel <b>stadsdel</b>"
+        ) in plain(place.text(address))
     with opened(place.root) as office:
         letter = letters.letter(office.ledger, ident)
         assert letter.state is State.REVIEW
@@ -211,7 +279,13 @@ def test_a_packet_is_handed_back_with_a_reason_that_the_reviewer_reads(place: Br
         ("ekonomiskt_bistand", False),
     }
     place.become("anna", "Anna Provsson", "handlaggare:vuxen")
-    assert "Prövat på nytt: ett nytt underlag har lämnats" in place.text("/units/vuxen")
+    unit = place.text("/units/vuxen")
+    assert "Prövat på nytt: ett nytt underlag har lämnats" in unit
+    again = folder_of(place, SENT)
+    for where in (unit.partition("Att hämta")[2], place.text(f"/units/vuxen/{again}")):
+        told = "Har lämnats tillbaka [-0-9]+ [.0-9]+ av Anna Provsson. Skäl: Fel <b>stadsdel</b>"
+        assert re.search(told, plain(where).partition("Kommande dagar")[0])
+    assert "Skäl: Fel <b>stadsdel</b>" in paper(place, again)
     newest = next(one.id for one in held if one.unit == "vuxen")
     with opened(place.root) as office, office.ledger.atomic():
         office.ledger.write(
@@ -324,6 +398,17 @@ def test_a_unit_finds_its_own_packets(place: Browser, text: str) -> None:
     assert looks(place, SENT)[-1] == ("Anna Provsson", "unit_search", "vuxen")
     kept = (place.root / "log" / "troskel.jsonl").read_text(encoding="utf-8")
     assert text not in kept
+
+
+@pytest.mark.parametrize("text", ["Gunila Åsvik", "Aswiik", "gunnilla asvikk", "Åsvig"])
+def test_a_misspelt_name_is_found_and_said_to_be_near(place: Browser, text: str) -> None:
+    """As in the register; a name that is spelled so is not joined by others like it."""
+    page = plain(looked_for(place, text=text).text)
+    assert "Inget namn stavas så. Det här liknar" in page
+    assert "Åsvik" in page.partition("Det här liknar")[2].partition("Stäng sökningen")[0]
+    assert looks(place, SENT)[-1] == ("Anna Provsson", "unit_search", "vuxen")
+    assert "Det här liknar" not in plain(looked_for(place, text="Åsvik").text)
+    assert "Ingen träff" in plain(looked_for(place, text="Åsvik Xyzzaqw").text)
 
 
 def test_a_letter_is_found_by_its_id(place: Browser) -> None:

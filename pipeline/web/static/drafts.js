@@ -33,3 +33,24 @@ export function sweep() {
     if (Date.now() - at > LONGEST || who !== own()) localStorage.removeItem(key);
   }
 }
+
+/** Fills the form in as it was kept; whether that made it differ from what it was. */
+export function refill(form, kept) {
+  const texts = new Map();
+  for (const [name, value] of kept) texts.set(name, [...(texts.get(name) ?? []), value]);
+  let differs = false;
+  for (const field of form.elements) {
+    if (!field.name || field.type === "hidden" || field.tagName === "BUTTON") continue;
+    const had = texts.get(field.name) ?? [];
+    if (field.type === "checkbox" || field.type === "radio") {
+      differs ||= field.checked !== had.includes(field.value);
+      field.checked = had.includes(field.value);
+    } else if (had.length && field.value !== had[0]) {
+      field.value = had[0];
+      differs = true;
+    }
+  }
+  if (!differs) return false;
+  for (const box of form.querySelectorAll("[data-box]")) box.value = texts.get(box.name)?.[0] ?? "";
+  return true;
+}

@@ -4,13 +4,13 @@
 import { ahead, hold } from "./company.js";
 import { Unreachable, fieldsOf, pageOf, send } from "./asking.js";
 import * as drafts from "./drafts.js";
+import { Effect } from "./effect.js";
 import { help, listen } from "./keys.js";
 import { Scan } from "./scan.js";
 import { onward, pressing, unfolding } from "./ways.js";
 import { said } from "./texts.js";
 import { Values } from "./values.js";
 
-const PAUSE = 350; // after the last change, before its effect is asked for
 const GLANCE = 1000; // nobody has seen a letter that came up this little ago
 
 /** One letter on the page, until another takes its place. */
@@ -26,6 +26,7 @@ class Letter {
     this.form = main.querySelector("#station");
     this.editable = !this.form.querySelector(".first").disabled;
     this.gone = new AbortController();
+    this.effect = new Effect(main, () => this.#ask("effect", fieldsOf(this.form)));
     this.scan = new Scan(main.querySelector("#scan"), {
       onDraw: this.editable ? (box) => this.#drawn(box) : null,
       onPick: (key) => this.#picked(key),
@@ -44,7 +45,7 @@ class Letter {
     this.#restore();
     this.#company();
     this.#first();
-    if (this.editable) this.#foretell();
+    if (this.editable) this.effect.told();
   }
 
   // What is in doubt.
@@ -124,37 +125,13 @@ class Letter {
     if (found.written && found.box.length) this.scan.place(row.id, found.box, row.dataset.label);
   }
 
-  // What it does.
+  // Saving.
 
   #changed() {
     if (!this.editable) return;
     if (this.main.dataset.draft === "yes") drafts.keep(this.id, this.revision, fieldsOf(this.form));
-    this.told = null;
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.#foretell(), PAUSE);
+    this.effect.changed();
   }
-
-  /** What the form as it stands now would do has been told; asked for once. */
-  #foretell() {
-    clearTimeout(this.waiting);
-    this.told ??= this.#told();
-    return this.told;
-  }
-
-  async #told() {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
-    const response = await this.#ask("effect", fieldsOf(this.form));
-    if (!response?.ok || turn !== this.turn) return;
-    const found = pageOf(await response.text()).body;
-    const effect = this.main.querySelector("#effect");
-    effect.replaceChildren(...found.childNodes);
-    const [lead, about] = [this.main.querySelector("[data-bar-lead]"), this.main.querySelector("[data-bar-about]")];
-    const now = effect.querySelector("[data-lead]");
-    if (lead) lead.textContent = (effect.querySelector(".alarm") ?? now)?.textContent ?? "";
-    if (about && now) about.textContent = now.dataset.about;
-  }
-
-  // Saving.
 
   #forms() {
     const { signal } = this.gone;
@@ -278,22 +255,7 @@ class Letter {
     drafts.sweep();
     const kept = this.editable && drafts.of(this.id, this.revision);
     if (!kept) return;
-    const texts = new Map();
-    for (const [name, value] of kept) texts.set(name, [...(texts.get(name) ?? []), value]);
-    let differs = false;
-    for (const field of this.form.elements) {
-      if (!field.name || field.type === "hidden" || field.tagName === "BUTTON") continue;
-      const had = texts.get(field.name) ?? [];
-      if (field.type === "checkbox" || field.type === "radio") {
-        differs ||= field.checked !== had.includes(field.value);
-        field.checked = had.includes(field.value);
-      } else if (had.length && field.value !== had[0]) {
-        field.value = had[0];
-        differs = true;
-      }
-    }
-    if (!differs) return;
-    for (const box of this.form.querySelectorAll("[data-box]")) box.value = texts.get(box.name)?.[0] ?? "";
+    if (!drafts.refill(this.form, kept)) return;
     this.values.refreshAll();
     this.#say(said("restored"));
     this.#changed();
@@ -315,7 +277,7 @@ class Letter {
   }
 
   end() {
-    clearTimeout(this.waiting);
+    this.effect.end();
     this.#release();
     this.gone.abort();
   }
@@ -353,7 +315,7 @@ class Letter {
         return;
       }
       // Whoever is quicker than the answer waits for it.
-      if (this.editable) await this.#foretell();
+      if (this.editable) await this.effect.told();
       const lead = this.main.querySelector("#effect [data-lead]");
       if (this.editable && lead?.dataset.approvable === "no") {
         this.#say(lead.textContent);

@@ -10,7 +10,7 @@ from browser_desk import AMOUNTS, BUNDLE, Desk
 from playwright.sync_api import Page, expect
 from used_workspace import KRONOFOGDEN, LISTED, SENT, UNSURE
 
-from pipeline.store import letters
+from pipeline.store import letters, samples
 from pipeline.usecases.office import opened
 
 LAW = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -95,9 +95,26 @@ def test_a_blind_sample_is_read_without_being_told(desk: Desk) -> None:
         status = page.request.get(f"{other.server.address}/samples/{other.letter(UNSURE)}").status
         assert status == 404, "only what is in the sample"
         page.locator("#kind").select_option("disturbance")
-        page.get_by_label("Ingen person går att hitta").check()
-        page.get_by_label("Inget barn berörs").check()
+        page.get_by_label("Sök i registret").fill("Gunila Asvik")
+        page.keyboard.press("Enter")
+        expect(page.locator("[name=persons]").first).to_be_focused()
+        tenant = page.locator("[name=persons][value='198610049804']")
+        tenant.focus()
+        expect(page.locator("[name=children]")).to_have_count(0)
+        page.keyboard.press("Space")
+        # The home comes along, and nobody in it is marked beforehand.
+        expect(page.locator("[name=children]")).to_have_count(2)
+        expect(page.locator("[name=children]:checked")).to_have_count(0)
+        expect(tenant).to_be_checked()
+        expect(tenant).to_be_focused()
+        expect(page.locator("#kind")).to_have_value("disturbance")
+        assert faults(page, LAW) == []
+        page.locator("[name=children]").first.check()
         page.get_by_role("button", name="Svara").click()
         expect(page.locator(".said")).to_contain_text("Det skiljer sig")
     with opened(desk.root) as office:
         assert letters.letter(office.ledger, letter.id).state == "review"
+        (kept,) = samples.all_of(office.ledger)
+    assert kept.answer.persons == ("198610049804",)
+    assert len(kept.answer.children) == 1
+    assert set(kept.differs) == {"kind", "household"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pdfplumber
 import pytest
 from browser_desk import Desk
 from many_letters import copies
@@ -41,3 +44,18 @@ def test_no_page_of_figures_shuts_anybody_out(desk: Desk, scheme: str) -> None:
     assert plot.count() == 1
     bar = page.locator("svg.long rect.exact").first.bounding_box()
     assert bar is None or bar["height"] > 0
+
+
+def test_the_printed_page_is_not_torn(desk: Desk) -> None:
+    """Three sheets at most; the chart and all the days behind it stand on the first."""
+    with opened(desk.root) as office:
+        for day in range(26):
+            copies(office, SENT, 5 + day % 3, day=day)
+    page = desk.sit(scheme="dark")
+    page.goto(f"{desk.server.address}/overview?period={DAY:%Y-%m}")
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as made:
+        sheets = [one.extract_text() for one in made.pages]
+    assert len(sheets) <= 3
+    assert "Inkomna brev" in sheets[0]
+    assert f"{DAY:%Y-%m}-30" in sheets[0]
+    assert sheets[0].count("Summa") == 1

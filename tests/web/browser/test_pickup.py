@@ -87,8 +87,30 @@ def test_a_double_click_and_the_back_button_do_no_harm(desk: Desk) -> None:
         assert office.ledger.number("SELECT count(*) FROM pickups") == 1
 
 
+def test_all_are_marked_at_once_and_taken_with_one_receipt(desk: Desk) -> None:
+    """One press marks, the next unmarks; the receipt has the focus and names each."""
+    page = desk.sit()
+    page.goto(f"{desk.server.address}/units/vuxen")
+    boxes = page.locator(".boxes input")
+    number = boxes.count()
+    assert number > 1
+    everything = page.get_by_role("button", name="Markera alla")
+    for expected in (number, 0, number):
+        everything.click()
+        expect(page.locator(".boxes input:checked")).to_have_count(expected)
+    page.get_by_role("button", name="Hämta de markerade mot kvitto").click()
+    expect(page.locator("#receipt")).to_be_focused()
+    expect(page.locator(".receipt li")).to_have_count(number)
+    expect(page.locator(".receipt li").first).to_contain_text("av Anna Provsson. Kontrollsumma")
+    assert faults(page, LAW) == []
+    page.go_back()
+    page.go_forward()
+    with opened(desk.root) as office:
+        assert office.ledger.number("SELECT count(*) FROM pickups") == number
+
+
 def test_everything_works_without_scripts(desk: Desk, tmp_path: Path) -> None:
-    """Marked, downloaded together, and printed from the list."""
+    """Marked, downloaded and printed together, and printed from the list."""
     page = desk.sit(java_script_enabled=False)
     page.goto(f"{desk.server.address}/units/vuxen")
     name = packet_of(desk).name
@@ -99,6 +121,11 @@ def test_everything_works_without_scripts(desk: Desk, tmp_path: Path) -> None:
     told.value.save_as(target)
     with zipfile.ZipFile(target) as packed:
         assert f"{name}/underlag.pdf" in packed.namelist()
+    page.goto(f"{desk.server.address}/units/vuxen")
+    page.locator(f"input[value='{name}']").check()
+    with page.context.expect_event("response", lambda one: one.url.endswith("/print")) as printed:
+        page.get_by_role("button", name="Skriv ut de markerade").click()
+    assert printed.value.headers["content-type"] == "application/pdf"
     link = page.get_by_role("link", name="Skriv ut").first
     paper = page.request.get(f"{desk.server.address}{link.get_attribute('href')}")
     assert paper.headers["content-type"] == "application/pdf"
