@@ -16,7 +16,7 @@ from typing import Any
 
 from extractors.finders.days import days
 from extractors.finders.letter import Letter
-from extractors.finders.money import amounts
+from extractors.finders.torn import whole_amounts
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Field, Findings, Name
 from pipeline.domain.kinds import Kind
 from pipeline.domain.roles import SpanRole
@@ -119,7 +119,7 @@ def _places(letter: Letter, name: Name[Any], role: SpanRole) -> dict[Any, tuple[
 
 def _amounts(letter: Letter) -> Iterator[tuple[Decimal, int, int]]:
     for cell in letter.cells:
-        for money in amounts(cell.plain, cell.start):
+        for money in whole_amounts(letter, cell):
             if not money.malformed and (money.marked or len(cell.plain) <= _ALONE_IN_CELL):
                 figures = letter.plain[money.start : money.end].rstrip(_UNIT)
                 yield money.value, money.start, money.start + len(figures)

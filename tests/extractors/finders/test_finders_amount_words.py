@@ -95,6 +95,17 @@ WORDINGS = (
     ),
     ("Belopp att betala för att få behålla lägenheten: 14 380 kr. Månadshyra 7 190 kr.", "14380"),
     ("Att betala senast 2026-03-31    14 380,00\nHyra april (ej förfallen)    7 190,00", "14380"),
+    (
+        (
+            "Fordran uppgår, inberäknat ränta enligt räntelagen till dagen för detta brev, till "
+            "14 380 kronor och 10 öre."
+        ),
+        "14380.10",
+    ),
+    ("Hyresskulden, ränta och påminnelser inräknade, uppgår till 14 380 kr.", "14380"),
+    ("Skulden är, sedan inbetalningen i mars dragits av, nu 14 380 kr.", "14380"),
+    ("Årsavgifter, andel: 19959.00\nRänta: 147.00\nAtt betala    20106.00", "20106"),
+    ("Hyra: 8450.00\nPåminnelse: 60.00\nAtt betala: 8510.00", "8510"),
 )
 
 
