@@ -21,7 +21,7 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _ORGANISATION = re.compile(
     r"(?<![\w])(?:ab|aktiebolag(?:et)?|kb|hb|handelsbolag(?:et)?|kommanditbolag(?:et)?|brf"
     r"|bostadsrattsforening(?:en)?|ek\.?\s?for\.?|ekonomisk forening|stiftelse[rn]?|inc|ltd|gmbh"
-    r"|group|publ|hsb|sbc|riksbyggen|kronofogde(?:n|myndigheten)?|filial"
+    r"|group|publ|[\w-]*firman?|brodern?a|hsb|sbc|riksbyggen|kronofogde(?:n|myndigheten)?|filial"
     r"|[\w-]*kommun(?:en|ens)?|stads?|[\w-]*namnd(?:en|ens)?|[\w-]*forvaltning(?:en|ar|s)?"
     r"|[\w-]*(?:inkasso|bolag(?:et|en)?|bostader|fastighet(?:er|s)?|hyreshus|energi|elnat|natbolag"
     r"|kraftvarme|fjarrvarme|varmeverk|vatten|gasnat|miljo|byggen|hem|kontor(?:et)?|tjanst(?:en)?"
