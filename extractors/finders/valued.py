@@ -14,9 +14,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from extractors.finders.days import days
 from extractors.finders.letter import Letter
-from extractors.finders.torn import whole_amounts
+from extractors.finders.torn import whole_amounts, whole_days
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Field, Findings, Name
 from pipeline.domain.kinds import Kind
 from pipeline.domain.roles import SpanRole
@@ -127,5 +126,5 @@ def _amounts(letter: Letter) -> Iterator[tuple[Decimal, int, int]]:
 
 def _days(letter: Letter) -> Iterator[tuple[date, int, int]]:
     for cell in letter.cells:
-        for day in days(cell.plain, cell.start, near=letter.received_on):
+        for day in whole_days(letter, cell, letter.received_on):
             yield day.value, day.start, day.end
