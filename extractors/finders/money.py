@@ -37,7 +37,9 @@ _NOT_MONEY = re.compile(
 )
 _RUN = re.compile(
     r"(?P<before>(?:SEK|kr\.?|kronor)\s?)?"
-    r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>-\s?)?(?P<run>[0-9](?:[0-9 .,:']*[0-9])?)"
+    r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>-\s?)?"
+    # of two marks in a row the first ends what stands before: "juli 2026::13 713"
+    r"(?P<run>[0-9](?:(?:[0-9 ]|[.,:'](?![.,:']))*[0-9])?)"
     r"(?P<round>\s?[:,.]\s?(?:-{1,2}|=))?"
     r"(?P<after>\)?\s?(?:kr\b\.?|kronor|SEK|:-))?"
     # "4 312 kronor och 50 öre", also "4 312 kr 5 öre"

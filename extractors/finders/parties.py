@@ -140,6 +140,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     drafts = merged([one for one in drafts if not _is_senders(letter, one, found)])
     drafts = party_roles.weighed(letter, drafts)
     drafts = merged([*drafts, *party_roles.added(letter, drafts)])
+    _settle(letter, drafts)
     give_numbers(letter, drafts, printed)
     give_care_of(letter, drafts)
     made = (party(letter, one) for one in drafts)
@@ -147,6 +148,28 @@ def find(letter: Letter, found: Findings) -> Findings:
     order = list(PartyRole)
     parties.sort(key=lambda one: order.index(one.role))
     return replace(found, parties=(*found.parties, *parties))
+
+
+_LIVES_THERE = re.compile(r"(?<!\w)boende\s?:?\s*$", re.IGNORECASE)
+_SUBLET = re.compile(
+    r"andra\s?hand|inneboende|hyr(?:s|t|de)?\sut\b|uthyr|nyttjare|faktisk\w*\sboende"
+    r"|(?:hyresgast|svarande|galdenar|innehavare|havare|kund|medlem)\w*\s?[:\t]",
+    re.IGNORECASE,
+)
+"""Words of a letter in which who lives there is another than who answers for the home."""
+
+
+def _settle(letter: Letter, drafts: list[Draft]) -> None:
+    """Who is only said to live there, in a letter that knows of nobody else, answers for the home.
+
+    "Boende: Anna Prov": an eviction from a home says so of whom it evicts.
+    """
+    named = [one.name for one in drafts if one.name is not None]
+    lives = any(_LIVES_THERE.search(letter.plain[: one.start][-12:]) for one in named)
+    only = all(one.role is PartyRole.OCCUPANT for one in drafts)
+    if lives and only and not _SUBLET.search(letter.plain):
+        for place, one in enumerate(drafts):
+            one.role = PartyRole.CO_TENANT if place else PartyRole.TENANT
 
 
 def _is_senders(letter: Letter, draft: Draft, found: Findings) -> bool:

@@ -63,12 +63,27 @@ def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -
         sure = APART * field.confidence
     elif own >= ALIKE and other < RIVAL and not _spoken_against(found, field, name):
         sure = max(field.confidence, SURELY if field.confidence >= SURE else BOTH)
-    elif own < UNLIKE:
+    elif own < UNLIKE and not _stands(found, field, name, max(own, other)):
         sure = DOUBTED * field.confidence
     else:
         return found
     sure = min(sure, _read(letter, places, chosen))
     return found.with_field(name, replace(field, confidence=sure))
+
+
+def _stands(found: Findings, field: Field[Any], name: Name[Any], seen: float) -> bool:
+    """Whether a value needs no reader: rows that add up to it prove an amount.
+
+    Where the reader sees an eviction's time nowhere in the letter, its silence says nothing of the
+    only time there is, with its hour and nothing against it; ``seen`` is its strongest belief.
+    """
+    if name is AMOUNT:
+        rows = [one.amount.value for one in found.claim]
+        return (
+            len(rows) > 1 and sum(rows) == field.value and not _spoken_against(found, field, name)
+        )
+    only = name is EVICTION_AT and seen < UNLIKE
+    return only and not _spoken_against(found, field, name)
 
 
 def _spoken_against(found: Findings, field: Field[Any], name: Name[Any]) -> bool:

@@ -14,7 +14,7 @@ _WRITTEN = re.compile(
     r"(?:brev|skriv|handlings|underrattelse|krav|utfardande|dokument|meddelande|avsandnings"
     r"|expedierings"
     r"|exp\.?|avg\.?)?\s?datum|date(?:d)?|dat\.|ort(?:,| och| &)? (?:och )?(?:datum|dag)|skickat"
-    r"|sent|dag"
+    r"|inskicka[td]|sent|dag"
     r"|datum (?:och|,) (?:underskrift|namnteckning)|date of issue|issued(?: on)?"
     r"|utfardat?|utfardad|upprattat?|upprattad|dagens datum|skrivet|daterat|daterad|expedierat",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _TOLD = re.compile(
 """A sentence that tells when this very letter, or what stands in it, was made."""
 _INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
 _OTHER_ROLE = re.compile(
-    r"fodd|f\.\s*$|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
+    r"fodd|f\.\s*$|datum for (?!skriv|brev|ut|under|detta|denna)|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
     r"|kontrakt"
     r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
     r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"
