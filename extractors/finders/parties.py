@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from extractors.finders import party_roles
 from extractors.finders.identity import Printed, numbers
+from extractors.finders.labelled_numbers import is_persons
 from extractors.finders.labels import Said, label, said
 from extractors.finders.letter import Cell, Letter, plain
-from extractors.finders.labelled_numbers import is_persons
 from extractors.finders.naming import PersonName, is_organisation, persons
 from extractors.finders.party_draft import (
     Draft,
@@ -83,7 +83,7 @@ _INTEXT = re.compile(
     r"(?=[A-Z])"
 )
 _SAID_BEHIND = re.compile(
-    # "mellan X, som är sökande, och Y, som är svarande", "Y (svarande)"
+    # between "X, som är sökande, och Y, som är svarande", or "Y (svarande)"
     r"(?P<name>[A-Z][\w'-]+(?:\s(?:af|von|van|de|al|el)|\s[A-Z][\w'-]+){1,4})"
     r"(?:,?\s\((?:nedan\s)?|,\s(?:som\s(?:ar|ar den|star som)\s|i egenskap av\s|sasom\s)?)"
     r"(?:svarande(?:n)?|(?:bostads)?hyresgast(?:en)?|hyrestagare(?:n)?|galdenar(?:en)?"

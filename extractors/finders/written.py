@@ -39,7 +39,8 @@ _TOLD = re.compile(
 """A sentence that tells when this very letter, or what stands in it, was made."""
 _INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
 _OTHER_ROLE = re.compile(
-    r"fodd|f\.\s*$|datum for (?!skriv|brev|ut|under|detta|denna)|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
+    r"fodd|f\.\s*$|datum for (?!skriv|brev|ut|under|detta|denna)"
+    r"|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
     r"|kontrakt"
     r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
     r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"

@@ -106,6 +106,11 @@ WORDINGS = (
     ("Skulden är, sedan inbetalningen i mars dragits av, nu 14 380 kr.", "14380"),
     ("Årsavgifter, andel: 19959.00\nRänta: 147.00\nAtt betala    20106.00", "20106"),
     ("Hyra: 8450.00\nPåminnelse: 60.00\nAtt betala: 8510.00", "8510"),
+    # a dash between label and amount is no minus where the total says so
+    ("Avgift juli 2026    5 261,00\nTillägg garage - 609,00\nTotalt    5 870,00", "5870"),
+    ("Avgift juli: 5 000 kr\nInkassokostnad — 180 kr\nTotalt: 5 180 kr", "5180"),
+    # two marks in a row, as a scanner makes them of a colon and a speck
+    ("Hyra juli 2026::13 713 kr\nRänta: 67 kr\nSumma 13 780 kr", "13780"),
 )
 
 

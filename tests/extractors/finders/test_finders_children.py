@@ -56,8 +56,10 @@ LETTER = "Hyresgäst: Anna Prov\nBostad: Provvägen 3 lgh 1102\n\n"
         "Finns barn i hushållet    ☐ ja ☒ nej",
         "Barn? Fråga soc",
         "Vi frågar om det finns barn där.",
-        "Om nämnden känner till något som gör att tiden bör flyttas, till exempel sjukdom eller att\n"
-        "ett barn bor i bostaden, bör vi få veta det snarast.",
+        (
+            "Om nämnden känner till något som gör att tiden bör flyttas, till exempel sjukdom "
+            "eller att\nett barn bor i bostaden, bör vi få veta det snarast."
+        ),
         "Min dotterson som läser juridik säger att jag måste skriva till er.",
         "Noor Sjögran i 1503 har spädbarn och orkar inte mer.",
         "Dunsar och rop, ca 8 per soner",

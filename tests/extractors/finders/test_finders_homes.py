@@ -97,8 +97,10 @@ def test_a_street_that_nothing_contradicts_is_sure() -> None:
         "Ämne: Avhysning Västra Björkgatan 12 lgh 1104",
         "Ämne: VB: Hyresskuld Västra Björkgatan 12 lgh 1104",
         "Ärende: Uppsägning Västra Björkgatan 12 lgh 1104",
-        "Socialtjänsten, mottagningen\nHej!\n"
-        "Ett av våra studentrum (Västra Björkgatan 12 lgh 1104, 415 12 Göteborg) är uppsagt.",
+        (
+            "Socialtjänsten, mottagningen\nHej!\n"
+            "Ett av våra studentrum (Västra Björkgatan 12 lgh 1104, 415 12 Göteborg) är uppsagt."
+        ),
     ],
 )
 def test_the_matter_before_a_street_is_no_part_of_it(text: str) -> None:

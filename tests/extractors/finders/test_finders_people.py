@@ -77,15 +77,19 @@ def people(found: Findings) -> list[tuple[str, str, str]]:
         ("Hyresgäst: Dödsboet efter Nils Prov", [("tenant", "Nils Prov", "")]),
         # the part in the matter is said behind the name, the other party's before it
         (
-            "Förelägganden i mål mellan Bröderna\nVassrugg Handelsbolag, som är sökande, och "
-            "Anna Prov, som är svarande.",
+            (
+                "Förelägganden i mål mellan Bröderna\nVassrugg Handelsbolag, som är sökande, och "
+                "Anna Prov, som är svarande."
+            ),
             [("tenant", "Anna Prov", "")],
         ),
         ("Bo Test, sökande, har stämt Anna Prov (svarande).", [("tenant", "Anna Prov", "")]),
         # the name goes on in the next line
         (
-            "Bostaden Björkvägen 12, 415 12 Göteborg, som innehafts av Anna-Karin\nMaria Prov, "
-            "är avträdd. Vi verkställde avhysningen\nden 3 juli 2026.",
+            (
+                "Bostaden Björkvägen 12, 415 12 Göteborg, som innehafts av Anna-Karin\nMaria Prov, "
+                "är avträdd. Vi verkställde avhysningen\nden 3 juli 2026."
+            ),
             [("tenant", "Anna-Karin Maria Prov", "")],
         ),
         ("Rummet har upplåtits till Anna Prov sedan i våras.", [("tenant", "Anna Prov", "")]),
@@ -95,8 +99,10 @@ def people(found: Findings) -> list[tuple[str, str, str]]:
         ),
         # a line that is a sentence is not gone on with by a second name
         (
-            "Svarande Anna Prov, Björkvägen 12 lgh 1204. Sökande Fastighetsfirman\n"
-            "Ostindiefararen Test.",
+            (
+                "Svarande Anna Prov, Björkvägen 12 lgh 1204. Sökande Fastighetsfirman\n"
+                "Ostindiefararen Test."
+            ),
             [("tenant", "Anna Prov", "")],
         ),
         # who lives there, in a letter that knows of nobody else

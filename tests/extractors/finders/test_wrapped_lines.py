@@ -49,13 +49,13 @@ def test_a_period_before_a_word_is_no_date() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ni har inte betalt hyran för maj, juni och juli. Tillsammans 28\n350 kr. Jag säger upp er.",
+        "Ni har inte betalt hyran för maj, juni och juli. Tillsammans 28\n350 kr. Flytta nu.",
         "Hyran för maj 2026 har inte betalats och skulden uppgår till 28\n350 kronor i dag.",
-        "Skulden för lägenheten är i dag, inräknat ränta till dagen, 28\n350,00 kr, varav ränta 12 kr.",
+        "Skulden för lägenheten är i dag, inräknat ränta till dagen, 28\n350,00 kr, och växer.",
     ],
 )
 def test_an_amount_of_a_sentence_that_runs_on(text: str) -> None:
-    """A full line ends in "28" and the next begins with "350 kr": one amount, as anyone reads it."""
+    """A full line ends in "28", the next begins with "350 kr": one amount, as all read it."""
     found = found_in(text)
     field = found.get(AMOUNT)
     assert field is not None
@@ -68,8 +68,8 @@ def test_an_amount_of_a_sentence_that_runs_on(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # columns, a line that ends of itself, figures that are no first group, a sentence that ends
-        "Skulden för hyran i maj, juni och juli är    28\n350 kr för juli                             9",
+        # columns, a line that ends of itself, figures that are no group, another unit
+        "Skulden för hyran i maj, juni och juli är    28\n350 kr för juli                      9",
         "Skulden uppgår till 28\n350 kr.",
         "Skulden för maj, juni och juli är nu sammanlagt 28\n35 kr i ränta tillkommer på skulden.",
         "Skulden för maj, juni och juli är nu sammanlagt 28\n350 dagar har gått sedan dess.",
