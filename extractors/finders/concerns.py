@@ -33,7 +33,7 @@ _IF = re.compile(
     # "om det finns barn", "huruvida familjen har barn"; never "synd om hennes barn"
     r"(?<!\w)(?:om|huruvida|ifall)\s(?:(?:det|dar|han|hon|de|ni|hushallet|familjen|hyresgasten"
     r"|svaranden|finns|finnas|skulle|bor|bo|lever|vistas|har|omfattar|innehaller|ocksa|nagra|nagot"
-    r"|ett|minderariga|hemmavarande|eventuella)\s){0,6}$",
+    r"|ett|minderariga|hemmavarande|eventuella|kanner|till|vet|att|kannedom|uppgift)\s){0,6}$",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(

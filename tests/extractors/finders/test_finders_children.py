@@ -56,6 +56,7 @@ LETTER = "Hyresgäst: Anna Prov\nBostad: Provvägen 3 lgh 1102\n\n"
         "Finns barn i hushållet    ☐ ja ☒ nej",
         "Barn? Fråga soc",
         "Vi frågar om det finns barn där.",
+        "Meddela oss\n– om ni känner till minderåriga på adressen,\n– vem som är handläggare.",
         (
             "Om nämnden känner till något som gör att tiden bör flyttas, till exempel sjukdom "
             "eller att\nett barn bor i bostaden, bör vi få veta det snarast."
