@@ -32,6 +32,8 @@ READ_APART = 0.3
 LEAST_SCORE = 0.5
 """A second reading of which its own reader is less sure says nothing."""
 
+SPACING = "spacing"
+"""The note of an amount with a blank before its öre, which may be the reader's or the letter's."""
 ONCE = "poor_scan"
 APART = "two_readings_differ"
 
@@ -76,7 +78,12 @@ def _weighed(field: Field[Any], scans: Mapping[int, Page], near: date) -> Field[
         case Heard.SAME:
             read = trusted(_least(boxes, scans))
             sure = min(1.0, field.confidence / read) if read else 0.0
-            return replace(field, confidence=round(max(field.confidence, sure * READ_TWICE), 4))
+            again = plain(_again(boxes, scans))
+            return replace(
+                field,
+                confidence=round(max(field.confidence, sure * READ_TWICE), 4),
+                notes=tuple(one for one in field.notes if one != SPACING or _apart(again)),
+            )
         case Heard.OTHER:
             worth = min(field.confidence, READ_APART)
             return replace(field, confidence=worth, notes=(*field.notes, APART))
@@ -91,9 +98,14 @@ def _again(boxes: Iterable[Box], scans: Mapping[int, Page]) -> str:
     """What the second reader read where the value stands, in the value's order."""
     words: dict[Word, None] = {}
     for box in boxes:
-        for word in scans[box.page].again:
-            if word.confidence >= LEAST_SCORE and _holds(word.box, box):
-                words[word] = None
+        page = scans[box.page]
+        # word by word: a day and its hour may stand in two columns, which are read one by one
+        for own in page.words:
+            if not _holds(box, own.box):
+                continue
+            for word in page.again:
+                if word.confidence >= LEAST_SCORE and _holds(word.box, own.box):
+                    words[word] = None
     return " ".join(word.text for word in words)
 
 
@@ -121,7 +133,11 @@ def _heard(value: object, raw: str, again: str, near: date) -> Heard:
     text = plain(again)
     if not any(sign.isdigit() for sign in text):
         return Heard.NOTHING
-    same = _squashed(raw) == _squashed(again) or _says(value, text, near)
+    same = (
+        _squashed(raw) == _squashed(again)
+        or _figures(raw) == _figures(again)
+        or _says(value, text.rstrip(" .,;:"), near)
+    )
     return Heard.SAME if same else Heard.OTHER
 
 
@@ -138,12 +154,26 @@ def _says(value: object, text: str, near: date) -> bool:
     return False
 
 
+def _apart(text: str) -> bool:
+    """Whether this reading too has a blank before the öre, so that it may stand in print."""
+    return any(one.spaced for one in amounts(text))
+
+
 _JOINED = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[A-Za-z][.,:])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 
 
 def _spaced(text: str) -> str:
     """Blanks between words and figures again, which the second reader leaves out."""
     return _JOINED.sub(" ", text)
+
+
+def _figures(text: str) -> str:
+    """The words from the first with a figure to the last: no stretch is read further than that."""
+    words = plain(text).lower().split()
+    figured = [place for place, word in enumerate(words) if any(map(str.isdigit, word))]
+    first, last = (figured[0], figured[-1]) if figured else (0, len(words))
+    told = "".join(words[first : last + 1]).replace(",", ".").replace(":", ".")
+    return re.sub(r"[^a-z0-9.]", "", told).strip(".")
 
 
 def _squashed(text: str) -> str:

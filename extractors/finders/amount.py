@@ -21,6 +21,7 @@ from extractors.finders.claim_words import (
 from extractors.finders.claimed import Claimed, claimed
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.torn import whole_amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
 
@@ -145,14 +146,19 @@ def _checked(
     printed = {
         money.value
         for cell in letter.cells
-        for money in amounts(cell.plain)
+        for money in whole_amounts(letter, cell)
         # a flat or a house number explains nothing
         if money.marked or len(cell.plain) <= _ALONE_IN_CELL
     }
     named = [one.sure for one in claims if one.money.value == value and not one.money.malformed]
     doubt = 1.0 - max([best.sure, *named]) + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
-    marked = {money.value for cell in letter.cells for money in amounts(cell.plain) if money.marked}
+    marked = {
+        money.value
+        for cell in letter.cells
+        for money in whole_amounts(letter, cell)
+        if money.marked
+    }
     proven = value in _confirmations(table, found)
     for other in _rivals(best, claims, proven=proven):
         # twice what is named once is no sum of parts: a debt that has grown, or another's

@@ -179,10 +179,31 @@ def tables(letter: Letter) -> Iterator[Table]:
 
 def _table(rows: list[ClaimRow], total: Money | None) -> Table:
     """A table of the rows; those of unknown kind count only when the total needs them."""
-    whole = Table(rows=tuple(rows), total=total)
+    whole = _without_dashes(Table(rows=tuple(rows), total=total))
     if whole.agrees or all(_known(row) for row in rows):
         return whole
     return Table(rows=tuple(row for row in rows if _known(row)), total=total)
+
+
+def _without_dashes(table: Table) -> Table:
+    """The table, where its total says so, with amounts behind a dash that is no minus.
+
+    "Tillägg garage - 609,00" and "Inkassokostnad — 180 kr" set label and amount apart, and a
+    scanner makes a dash of a dotted line.
+    """
+    if table.agrees is not False:
+        return table
+    rows = tuple(
+        replace(row, amount=replace(row.amount, value=-row.amount.value))
+        if _DASHED.match(row.amount.raw) and row.amount.value < 0 and not _PAID.search(row.label)
+        else row
+        for row in table.rows
+    )
+    other = replace(table, rows=rows)
+    return other if other.agrees else table
+
+
+_DASHED = re.compile(r"[-\u2010-\u2014\u2212]\s")
 
 
 def _known(row: ClaimRow) -> bool:

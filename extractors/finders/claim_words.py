@@ -112,6 +112,15 @@ INCLUDED = re.compile(
     r"(?:(?!(?:uppgar|ar|utgor|blir|is|amounts)\s)[\w\s,./-]){2,60}?(?=[:\s]*$)|\([^)]*\)",
     re.IGNORECASE,
 )
+_SOON = r"(?:\s(?:nu|i dag|totalt|sammanlagt))?"
+_SAYS = r"uppgar|uppgick|utgor|ar|blir|blev|stannar|landar|slutar"
+INSERTED = re.compile(
+    # "uppgår, inberäknat ränta till dags dato, till", "fordran, ränta inräknad, uppgår till"
+    rf"(?P<before>(?<!\w)(?:{DEBT}|{_SAYS}){_SOON}),\s[^.,;:0-9]{{3,110}},"
+    rf"(?={_SOON}\s(?:(?:till|pa|om|{_SAYS})\b|$))",
+    re.IGNORECASE,
+)
+"""What stands between commas in the middle of saying how much is owed."""
 TOTAL_IN = re.compile(r"(?<!\w)(?:totalt|summa|sammanlagt|hela)(?!\w)", re.IGNORECASE)
 UNIT_BEFORE = re.compile(r"\((?:i )?(?:kr|sek|kronor)\)\s*:?\s*$", re.IGNORECASE)
 UNPAID = re.compile(

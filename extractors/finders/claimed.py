@@ -15,6 +15,7 @@ from extractors.finders.claim_words import (
     CONTEXT,
     DEBT,
     INCLUDED,
+    INSERTED,
     LOOSE,
     ORE_BEHIND,
     PER,
@@ -35,7 +36,7 @@ from extractors.finders.claim_words import (
 from extractors.finders.labels import How, beneath, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts, masked
-from extractors.finders.torn import torn
+from extractors.finders.torn import torn, whole_amounts
 
 _WRAPS_FROM = 40
 """Letters of a line that may go on in the next; shorter ones are cells of their own."""
@@ -104,7 +105,7 @@ def _beside(letter: Letter) -> Iterator[Claimed]:
 
 def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
     """The amounts of one line of print, each with the words before it in its cell or line."""
-    per_cell = [(cell, tuple(amounts(cell.plain, cell.start))) for cell in row]
+    per_cell = [(cell, tuple(whole_amounts(letter, cell))) for cell in row]
     with_money = [cell for cell, money in per_cell if money]
     for cell, monies in per_cell:
         for place, money in enumerate(monies):
@@ -149,7 +150,8 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
         start = max(start, after)
     context = text[start : money.start]
     stop = max((found.end() for found in SENTENCE.finditer(context)), default=0)
-    context = INCLUDED.sub(lambda one: " " * len(one.group()), context[stop:])
+    context = INSERTED.sub(r"\g<before>", context[stop:])
+    context = INCLUDED.sub(lambda one: " " * len(one.group()), context)
     previous = list(amounts(context.replace("\n", " ").replace("\t", " ")))
     if previous:
         context = context[previous[-1].end :]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.finders.letter import Letter
-from pipeline.domain.fields import CHILDREN_MENTIONED, CONCERN, Findings
+from extractors.finders.party_draft import name_key
+from pipeline.domain.fields import APARTMENT, CHILDREN_MENTIONED, CONCERN, Findings
 
 _CHILD = re.compile(
     r"(?<![\w-])(?:barn(?:en|ens|et|ets)?|barnfamilj(?:en)?|smabarn\w*|spadbarn\w*|minderarig\w*"
@@ -24,23 +25,52 @@ _CHILD = re.compile(
 _NO_CHILD_BEFORE = re.compile(
     r"(?:inga|inget|ingen|utan|ej|saknar|no)\s(?:\w+\s)?(?:minderariga\s"
     r"|hemmavarande\s)?(?:kanda\s)?$"
-    r"|(?:om|huruvida|ifall)\s(?:det\s)?(?:\w+\s){0,3}$|eventuella\s(?:\w+\s)?$"
-    r""
+    r"|(?<!\w)eventuella\s(?:\w+\s)?$"
     r"|antal\s$|uppgift(?:er)? om (?:\w+\s)?$",
     re.IGNORECASE,
 )
+_IF = re.compile(
+    # "om det finns barn", "huruvida familjen har barn"; never "synd om hennes barn"
+    r"(?<!\w)(?:om|huruvida|ifall)\s(?:(?:det|dar|han|hon|de|ni|hushallet|familjen|hyresgasten"
+    r"|svaranden|finns|finnas|skulle|bor|bo|lever|vistas|har|omfattar|innehaller|ocksa|nagra|nagot"
+    r"|ett|minderariga|hemmavarande|eventuella|kanner|till|vet|att|kannedom|uppgift)\s){0,6}$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    # "om nämnden känner till något skäl, till exempel att ett barn bor där": asked, not told
+    r"(?<!\w)om\s(?:ni|namnden|socialnamnden|socialtjansten|kommunen)\s(?:\w+\s){0,2}?"
+    r"(?:kanner till|har kannedom om|har uppgift(?:er)? om)\s(?:nagot|nagra|skal)\b[^.?!]{0,120}"
+    r"\b(?:till ex\w*|t\.? ?ex\.?|exempelvis|sasom)[^.?!]{0,40}\b(?:ett|nagot|minderariga)\s$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:en|et|na|an)s?$", re.IGNORECASE)
+"""The child, the girls: who is spoken of so is there."""
 _NO_CHILD_AFTER = re.compile(
-    r"^(?:\s(?:i|under 18|som|boende|hushallet|bostaden"
-    r"|familjen)){0,3}[^.\n\t]{0,25}?[\s:?]*[:?\s]\s*"
-    r"(?:nej|inga|0\b|saknas|okant|ej kant|uppgift saknas|vet ej|finns inte|finns ej)"
+    r"^(?:\s(?:i|under 18|som|boende|hushallet|bostaden|familjen)){0,3}"
+    r"(?:,?\s(?:savitt|sa vitt|enligt vad|som)\s(?:\w+\s){1,3}?(?:kanner till|vet|kant|bekant))?"
+    r"[^.\n\t]{0,25}?[\s:?]*[:?\s]\s*"
+    r"(?:nej|inga|0\b|saknas|[o0]kant|ej kant|uppgift saknas|vet ej|finns inte|finns ej)"
     r"|^\s?(?:s?basta|konvention)"
     r"|^\s?-?\s?(?:och|&)\s(?:unga?|ungdoms?|familj|utbildning)\w*|^(?:ens)?\s(?:basta|rattighet)"
     r"|^\s(?:saknas|finns (?:inte|ej)|ar ej kanda?)",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"^[^.\n\t]{0,60}\?")
+_ASKED = re.compile(r"^[^.\n\t]{0,60}(?:\?|\s[☐□]\s?(?:ja|nej)\b)", re.IGNORECASE)
 _ANSWERED_YES = re.compile(
-    r"^[^.\n\t]{0,60}[?:]\s*(?:ja\b|[1-9]\b|tva|tre|fyra|fem|ett\b)", re.IGNORECASE
+    r"^[^.\n\t]{0,60}[?:]\s*(?:ja\b|[1-9]\b|tva|tre|fyra|fem|ett\b)"
+    # a ticked box, as printed or as a scanner reads it
+    r"|^[^.\n]{0,80}(?:[☑☒■✓✔✗]|(?<!\w)[\[(]?[x&@#®*][\])]?)\s?ja\b",
+    re.IGNORECASE,
+)
+_GROWN = re.compile(
+    r"^,?\s(?:som\s)?(?:laser\s(?:juridik|ekonomi|medicin|till\s)|arbetar|jobbar"
+    r"|(?:ar|har blivit)\s(?:jurist|advokat|lakare|larare|ingenjor|polis|revisor|snickare)\b)",
+    re.IGNORECASE,
+)
+_MY = re.compile(r"(?<!\w)(?:min|mina|var)\s$", re.IGNORECASE)
+_NEIGHBOUR = re.compile(
+    r"(?P<who>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){1,3})\s(?:i|pa)\s(?:nr\s|lgh\s|lagenhet\s)?"
+    r"(?P<flat>[0-9]{1,4})\s(?:har|med)\s(?:\w+\s){0,2}$"
 )
 _CERTAIN = re.compile(
     r"(?:[1-9]|ett|tva|tre|fyra|fem|sex|flera|sma|hemmavarande|gemensamma|deras|hennes|hans|med)\s"
@@ -76,7 +106,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     committees are no mention. Where it is unclear the mention stands, with less confidence: a
     child must not be missed.
     """
-    child = _child(letter)
+    child = _child(letter, found)
     if child is not None:
         start, end, sure = child
         said = letter.text.value[start:end]
@@ -95,7 +125,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     return found
 
 
-def _child(letter: Letter) -> tuple[int, int, float] | None:
+def _child(letter: Letter, found: Findings) -> tuple[int, int, float] | None:
     flat = letter.plain.replace("\n", " ")
     best: tuple[int, int, float] | None = None
     for hit in _CHILD.finditer(flat):
@@ -104,12 +134,16 @@ def _child(letter: Letter) -> tuple[int, int, float] | None:
             flat[hit.end() : hit.end() + 80],
         )
         word = hit.group().lower()
-        if word in {"son", "soner"} and not _CERTAIN.search(before):
+        if word in {"son", "soner"} and (
+            not _CERTAIN.search(before) or before.endswith("per ")  # torn: "8 per soner"
+        ):
             continue
         answered = _ANSWERED_YES.match(after) is not None
         if not answered and (_ASKED.match(after) or _NO_CHILD_AFTER.match(after)):
             continue
-        if not answered and _NO_CHILD_BEFORE.search(before):
+        if not answered and _denied(before, flat[max(0, hit.start() - 240) : hit.start()], word):
+            continue
+        if _anothers(found, before, after):
             continue
         if _GENERIC.search(before) or _GENERIC.search(after[:30]):
             sure = 0.5
@@ -120,3 +154,29 @@ def _child(letter: Letter) -> tuple[int, int, float] | None:
         if best is None or sure > best[2]:
             best = (hit.start(), hit.end(), sure)
     return best
+
+
+def _denied(before: str, sentence: str, word: str) -> bool:
+    """Whether the words before a child say that there is none, or only ask."""
+    if _NO_CHILD_BEFORE.search(before) or _SUPPOSED.search(sentence):
+        return True
+    return _IF.search(before) is not None and _DEFINITE.search(word) is None
+
+
+def _anothers(found: Findings, before: str, after: str) -> bool:
+    """Whether it is surely not of this home: a grown child of the writer's, a neighbour's infant.
+
+    A neighbour is somebody who is no party, named with the number of another flat.
+    """
+    if _MY.search(before) and _GROWN.match(after):
+        return True
+    near = _NEIGHBOUR.search(before)
+    if near is None:
+        return False
+    words = name_key(near["who"])
+    parties = [name_key(one.name.value) for one in found.parties if one.name is not None]
+    return (
+        bool(parties)
+        and not any(words & one for one in parties)
+        and near["flat"] != found.value(APARTMENT)
+    )

@@ -9,8 +9,9 @@ from datetime import date, datetime, time
 
 from extractors.finders.days import Clock, Day, clocks, days
 from extractors.finders.letter import Cell, Letter
-from pipeline.domain.fields import EVICTION_AT, LETTER_DATE, Field, Findings
+from pipeline.domain.fields import ARRIVAL_STAMP, EVICTION_AT, LETTER_DATE, Field, Findings
 from pipeline.domain.kinds import Kind
+from pipeline.domain.page import Box
 
 _ABOUT = re.compile(
     r"avhys\w*|forrattning\w*|avlagsna\w*|verkstall\w*|\bevict\w*|vrak\w*|verkst\.|lasbyte\w*",
@@ -121,12 +122,18 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
         return found
-    times = list(_times(letter, _own_day(found)))
+    times = list(_times(letter, _own_day(found), _stamped(found)))
     if not times:
         return found
     fresh = [one for one in times if not one.old] or times
     best = max(fresh, key=lambda one: (one.clock is not None, one.sure, one.day.value))
-    rivals = [one for one in fresh if _contradicts(one, best)]
+    own = {found.value(LETTER_DATE), found.value(ARRIVAL_STAMP)}
+    rivals = [
+        one
+        for one in fresh
+        # the letter's own day and its stamp's are no time of anything, even read in another place
+        if _contradicts(one, best) and not (one.clock is None and one.day.value in own)
+    ]
     sure, notes = _weighed(letter, best, rivals)
     field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
     if field is None:
@@ -147,13 +154,19 @@ def _own_day(found: Findings) -> Field[date] | None:
     return None if written is None or "after_arrival" in written.notes else written
 
 
+def _stamped(found: Findings) -> tuple[Box, ...]:
+    """Where the stamp of arrival has its day."""
+    stamp = found.get(ARRIVAL_STAMP)
+    return () if stamp is None else stamp.boxes
+
+
 def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[float, tuple[str, ...]]:
     """How sure the chosen time is, and what is odd about it."""
     notes = best.day.notes
     sure = best.sure
     if letter.kind is Kind.EVICTION_DATE and best.clock is not None and not rivals and not best.old:
         # one time in the whole letter, or one that its words say is the new one
-        sure = sure if sure < _DOUBTED else max(sure, 0.97)
+        sure = sure if sure < _DOUBTED else max(sure, _ONLY)
     for note, factor in (("weekday", 0.5), ("year_assumed", 0.7), ("ocr_swap", 0.6)):
         sure *= factor if note in notes else 1.0
     if best.clock is None:
@@ -164,6 +177,9 @@ def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[floa
         sure *= 0.5
     return sure, notes
 
+
+_ONLY = 0.975
+"""The least that a time with its hour is worth which nothing in the letter contradicts."""
 
 _DOUBTED = 0.55
 """A time so unsure by its words is no surer for being the only one."""
@@ -189,14 +205,18 @@ _TOGETHER = 60
 """Letters within which a day and its hour stand together."""
 
 
-def _times(letter: Letter, written: Field[date] | None) -> Iterator[_Time]:
-    """The dates that may be an eviction's, each with its hour."""
+def _times(
+    letter: Letter, written: Field[date] | None, stamped: tuple[Box, ...]
+) -> Iterator[_Time]:
+    """The dates that may be an eviction's, each with its hour; never the stamp's own."""
     flat = letter.plain.replace("\n", " ").replace("\t", " ")
     off = _CANCELLED.search(flat) is not None and _CHANGED.search(flat) is None
     told = off or _DONE.search(flat) is not None
     near = written.value if written else letter.received_on
     last = 0
     for day in days(flat, near=near):
+        if stamped and letter.text.boxes_at(day.start, day.end) == stamped:
+            continue
         beside = _parallel(letter, day)
         heading = "" if beside is None else beside[0]
         before = _clause(letter.plain, flat, day.start)

@@ -34,6 +34,8 @@ _TABLE = str.maketrans(
     {letter: to for to, letters in _FOLDED.items() for letter in letters}
     | {letter.upper(): to.upper() for to, letters in _FOLDED.items() for letter in letters}
 )
+_WRAPPED = 40
+"""A line of more letters than this may go on in the next; a shorter one ends of itself."""
 _BREAKS = re.compile(r"[\n\t\f]")
 
 
@@ -152,19 +154,25 @@ class Letter:
         text = self.plain[cell.start : offset]
         while len(text) < length and cell.row > 0 and self.rows[cell.row][0] is cell:
             upper = self.rows[cell.row - 1][0]
-            height = max(cell.box.height, 6.0)
-            wraps = (
-                upper.page == cell.page
-                and len(self.rows[cell.row - 1]) == 1
-                and abs(upper.box.x0 - cell.box.x0) < height
-                and cell.box.top - upper.box.bottom < 0.8 * height
-                and len(upper.plain) > 40
-            )
-            if not wraps:
+            if self.goes_on(upper) != cell:
                 break
             text = f"{upper.plain} {text}"
             cell = upper
         return text[-length:]
+
+    def goes_on(self, cell: Cell) -> Cell | None:
+        """The line in which a wrapped line's sentence runs on; None where its line ends."""
+        if len(self.rows[cell.row]) > 1 or cell.row + 1 >= len(self.rows):
+            return None
+        lower = self.rows[cell.row + 1][0]
+        height = max(lower.box.height, 6.0)
+        wraps = (
+            lower.page == cell.page
+            and abs(cell.box.x0 - lower.box.x0) < height
+            and lower.box.top - cell.box.bottom < 0.8 * height
+            and len(cell.plain) > _WRAPPED
+        )
+        return lower if wraps else None
 
     def part(self, start: int, end: int) -> Cell | None:
         """The stretch of a cell without the spaces, marks and specks around it; None when empty."""

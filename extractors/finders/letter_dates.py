@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.finders.days import Day, days
+from extractors.finders.days import Day
 from extractors.finders.letter import Cell, Letter
+from extractors.finders.torn import whole_days
 from extractors.finders.written import Written, beside, how_written, is_past, ledger, own_day
 from pipeline.domain.fields import (
     ARRIVAL_STAMP,
@@ -80,7 +81,7 @@ def _roles(
     told: list[date] = []
     rows = ledger(letter)
     for cell in letter.cells:
-        for day in days(cell.plain, cell.start, near=letter.received_on):
+        for day in whole_days(letter, cell, letter.received_on):
             role = _role(letter, cell, day, listed=day.start in rows)
             if day.start in rows or is_past(letter, day):
                 told.append(day.value)

@@ -21,7 +21,7 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _ORGANISATION = re.compile(
     r"(?<![\w])(?:ab|aktiebolag(?:et)?|kb|hb|handelsbolag(?:et)?|kommanditbolag(?:et)?|brf"
     r"|bostadsrattsforening(?:en)?|ek\.?\s?for\.?|ekonomisk forening|stiftelse[rn]?|inc|ltd|gmbh"
-    r"|group|publ|hsb|sbc|riksbyggen|kronofogde(?:n|myndigheten)?|filial"
+    r"|group|publ|[\w-]*firman?|brodern?a|hsb|sbc|riksbyggen|kronofogde(?:n|myndigheten)?|filial"
     r"|[\w-]*kommun(?:en|ens)?|stads?|[\w-]*namnd(?:en|ens)?|[\w-]*forvaltning(?:en|ar|s)?"
     r"|[\w-]*(?:inkasso|bolag(?:et|en)?|bostader|fastighet(?:er|s)?|hyreshus|energi|elnat|natbolag"
     r"|kraftvarme|fjarrvarme|varmeverk|vatten|gasnat|miljo|byggen|hem|kontor(?:et)?|tjanst(?:en)?"
@@ -59,6 +59,8 @@ _NOT_NAME_WORDS = """
     vastra ostra norra sodra stora lilla gamla nya ovre nedre amne skickat uppsagd uppsagt
     ingen inga inget alla hushallet familj vuxna minderariga fodd id ssn jag
     """
+_INITIAL = 2
+"""Signs of an initial with its full stop."""
 _NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _PLACE_ENDS = re.compile(
     # Agata, Allén, Lidén and Kaplan are persons
@@ -252,7 +254,8 @@ def _named(groups: list[list[_Token]], *, others: bool, single: bool) -> list[Pe
             notes.append("surname_first")
         if sum(len(token.plain.rstrip(".")) > 1 for token in group) == 0:
             continue
-        found.append(
-            PersonName(text=text, start=group[0].start, end=group[-1].end, notes=tuple(notes))
-        )
+        # a sentence's full stop; an initial keeps its own
+        stop = text.endswith(".") and len(group[-1].plain) > _INITIAL
+        text, end = (text[:-1], group[-1].end - 1) if stop else (text, group[-1].end)
+        found.append(PersonName(text=text, start=group[0].start, end=end, notes=tuple(notes)))
     return found

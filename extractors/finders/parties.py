@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.finders import party_roles
 from extractors.finders.identity import Printed, numbers
+from extractors.finders.labelled_numbers import is_persons
 from extractors.finders.labels import Said, label, said
 from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.naming import PersonName, is_organisation, persons
@@ -32,6 +33,7 @@ from pipeline.domain.kinds import Kind
 _TENANT = label(
     r"hyresgast(?:en|er|erna|ens)?s? namn[^:]{0,60}",
     r"(?:bostads|nuvarande |forstahands)?hyresgast(?:en|er|erna)?",
+    r"hyrestagare(?:n)?",
     r"svarande(?:n|part)?(?:\s?/\s?galdenar)?",
     r"galdenar(?:en|er)?",
     r"konsument(?:en)?(?:s namn[^:]{0,60})?",
@@ -67,15 +69,25 @@ _OCCUPANT = label(
     r"nyttjare|nyttjanderattshavare|hyr i andra hand|uthyrd till|bebos av|subtenant|occupant",
 )
 _INTEXT = re.compile(
-    r"(?<![\w-])(?P<who>(?:andrahands|med|bostads)?hyresgast(?:en|er|erna)?|svarande(?:n)?"
+    r"(?<![\w-])(?P<who>(?:andrahands|med|bostads)?hyresgast(?:en|er|erna)?|hyrestagare(?:n)?"
+    r"|svarande(?:n)?"
     r"|galdenar(?:en)?"
     r"|konsument(?:en)?|kund(?:en)?|bostadsrattshavare(?:n)?|medlem(?:men)?|abonnent(?:en)?"
     r"|kontraktsinnehavare(?:n)?|boende(?:n)?|tenant|andrahandshyresgast(?:en)?|inneboende"
     r"|(?:avhysning|avlagsnande|uppsagning|forelaggande|handrackning|ansokan|krav|fordran|talan"
     r"|underrattelse|klagomal|storningar?)\s(?:av|mot|pa|fran|om|hos|for)"
     r"|(?:avhysa|avhyses|avlagsna)|sagts upp|bebos av|uthyr[dt]\w* till|hyrs av|uthyrs till"
+    r"|(?:inneha(?:fts?|s|des|r)|disponera(?:s|ts|des)|bebotts|bebodd|hyrts) av"
+    r"|upplat(?:en|et|its|s|er)(?:\sat|\still)"
     r"|angaende|betraffande|avseende|skyldig(?:e)?\s?:?)\s?[:,]?\s(?:ar\s|heter\s|herr\s|fru\s)?"
     r"(?=[A-Z])"
+)
+_SAID_BEHIND = re.compile(
+    # between "X, som är sökande, och Y, som är svarande", or "Y (svarande)"
+    r"(?P<name>[A-Z][\w'-]+(?:\s(?:af|von|van|de|al|el)|\s[A-Z][\w'-]+){1,4})"
+    r"(?:,?\s\((?:nedan\s)?|,\s(?:som\s(?:ar|ar den|star som)\s|i egenskap av\s|sasom\s)?)"
+    r"(?:svarande(?:n)?|(?:bostads)?hyresgast(?:en)?|hyrestagare(?:n)?|galdenar(?:en)?"
+    r"|bostadsrattshavare(?:n)?)(?=[\s]?[),.;])"
 )
 _MENTION = re.compile(
     r"(?<![\w])(?P<name>[A-Z][\w'-]+(?:\s(?:af|von|van|de|al|el)"
@@ -93,6 +105,9 @@ NOT_TENANT = re.compile(
 )
 
 
+_GOES_ON = re.compile(rf"[.]\s+[A-Z]|(?:{NOT_TENANT.pattern})\W", re.IGNORECASE)
+
+
 def find(letter: Letter, found: Findings) -> Findings:
     """Adds ``parties`` in print order, the tenant first.
 
@@ -108,11 +123,12 @@ def find(letter: Letter, found: Findings) -> Findings:
         one
         for cell in letter.cells
         for one in numbers(cell.plain, cell.start)
-        if one.start not in own and _is_persons(letter, one)
+        if one.start not in own and is_persons(letter, one)
     ]
     drafts = list(_labelled(letter))
     if not any(one.role is not PartyRole.OCCUPANT and one.sure > 0.8 for one in drafts):
         drafts.extend(_in_text(letter))
+        drafts.extend(_said_behind(letter))
     if not any(one.role is PartyRole.TENANT for one in drafts):
         drafts.extend(_beside_numbers(letter, printed))
     if not drafts:
@@ -124,6 +140,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     drafts = merged([one for one in drafts if not _is_senders(letter, one, found)])
     drafts = party_roles.weighed(letter, drafts)
     drafts = merged([*drafts, *party_roles.added(letter, drafts)])
+    _settle(letter, drafts)
     give_numbers(letter, drafts, printed)
     give_care_of(letter, drafts)
     made = (party(letter, one) for one in drafts)
@@ -131,6 +148,28 @@ def find(letter: Letter, found: Findings) -> Findings:
     order = list(PartyRole)
     parties.sort(key=lambda one: order.index(one.role))
     return replace(found, parties=(*found.parties, *parties))
+
+
+_LIVES_THERE = re.compile(r"(?<!\w)boende\s?:?\s*$", re.IGNORECASE)
+_SUBLET = re.compile(
+    r"andra\s?hand|inneboende|hyr(?:s|t|de)?\sut\b|uthyr|nyttjare|faktisk\w*\sboende"
+    r"|(?:hyresgast|svarande|galdenar|innehavare|havare|kund|medlem)\w*\s?[:\t]",
+    re.IGNORECASE,
+)
+"""Words of a letter in which who lives there is another than who answers for the home."""
+
+
+def _settle(letter: Letter, drafts: list[Draft]) -> None:
+    """Who is only said to live there, in a letter that knows of nobody else, answers for the home.
+
+    "Boende: Anna Prov": an eviction from a home says so of whom it evicts.
+    """
+    named = [one.name for one in drafts if one.name is not None]
+    lives = any(_LIVES_THERE.search(letter.plain[: one.start][-12:]) for one in named)
+    only = all(one.role is PartyRole.OCCUPANT for one in drafts)
+    if lives and only and not _SUBLET.search(letter.plain):
+        for place, one in enumerate(drafts):
+            one.role = PartyRole.CO_TENANT if place else PartyRole.TENANT
 
 
 def _is_senders(letter: Letter, draft: Draft, found: Findings) -> bool:
@@ -186,7 +225,10 @@ def _from_block(one: Said, role: PartyRole, *, weak: bool) -> Iterator[Draft]:
             block=one.block,
             notes=notes,
         )
+    tail = one.value.plain[first[-1][0].end - one.value.start :]
     for under in one.under[:1]:
+        if _GOES_ON.search(tail):
+            break  # the value is a sentence, and the line under it is the sentence's
         if re.search(r"[0-9]|c/o", under.plain) or is_organisation(under.plain):
             break
         for name, notes in _persons_in(under, single=False):
@@ -222,6 +264,9 @@ def _has_number(cell: Cell) -> bool:
     return any(True for _ in numbers(cell.plain, cell.start))
 
 
+_FIRM = ("hyresg", "hyrest", "svarande", "galden", "konsument", "kund", "bostadsr", "inneha")
+
+
 def _in_text(letter: Letter) -> Iterator[Draft]:
     """Persons named in a sentence behind a word that makes them the one concerned."""
     pattern = re.compile(_INTEXT.pattern, re.IGNORECASE)
@@ -237,17 +282,28 @@ def _in_text(letter: Letter) -> Iterator[Draft]:
             role = PartyRole.OCCUPANT
         elif who.startswith("medhyres"):
             role = PartyRole.CO_TENANT
-        firm = who.startswith(("hyresg", "svarande", "galden", "konsument", "kund", "bostadsr"))
+        firm = who.startswith(_FIRM)
         for place, name in enumerate(persons(flat, plain, hit.end())):
             later = PartyRole.CO_TENANT if role is PartyRole.TENANT else role
             yield Draft(role=role if place == 0 else later, name=name, sure=0.9 if firm else 0.8)
 
 
+def _said_behind(letter: Letter) -> Iterator[Draft]:
+    """Persons whose part in the matter is said straight behind their names."""
+    flat = letter.plain.replace("\n", " ")
+    text = letter.text.value.replace("\n", " ")
+    for hit in _SAID_BEHIND.finditer(flat):
+        start, end = hit.span("name")
+        for name in persons(text[start:end], flat[start:end], start):
+            yield Draft(role=PartyRole.TENANT, name=name, sure=0.9)
+
+
 def _line_end(letter: Letter, start: int) -> int:
     """The end of the stretch in which a name may stand: this line and the next, one column."""
     end = min(len(letter.plain), start + 90)
-    stop = re.search(r"\f|\n.*?\n|[.;]\s", letter.plain[start:end], re.DOTALL)
-    return start + stop.start() if stop is not None and stop.start() > 5 else end
+    # the stretch before: at most one line's end, a sentence's only behind more than initials
+    stop = re.match(r"(?:[^\n]*\n)?[^\n]*?(?=\f|\n|(?<=.{5})[.;]\s)", letter.plain[start:end])
+    return start + stop.end() if stop is not None else end
 
 
 def _beside_numbers(letter: Letter, printed: list[Printed]) -> Iterator[Draft]:
@@ -333,23 +389,3 @@ def _is_sentence(cell: Cell) -> bool:
 def _down(letter: Letter, offset: int) -> float:
     cell = letter.cell_at(offset)
     return 1.0 if cell is None else letter.height_at(cell.box)
-
-
-def _is_persons(letter: Letter, number: Printed) -> bool:
-    """Whether a printed number can be the personnummer of somebody the letter is about."""
-    if "date" in number.notes and "checksum" in number.notes:
-        return False
-    cell = letter.cell_at(number.start)
-    if cell is None:
-        return False
-    near = letter.plain[max(cell.start, number.start - 30) : number.start]
-    row = letter.rows[cell.row]
-    left = next((one.plain for one in reversed(row) if one.end <= cell.start), "")
-    labelled = re.search(
-        r"person|pnr|p-?nr|samordning|fodd|fodel", f"{left[-40:]} {near}", re.IGNORECASE
-    )
-    if re.search(r"ocr|faktura|referens|kundn|tel|giro|konto|konto", near, re.IGNORECASE):
-        return False
-    if number.hyphen or len(number.digits) == 12:
-        return labelled is not None or number.personal or "checksum" not in number.notes
-    return labelled is not None or (number.personal and "checksum" not in number.notes)

@@ -24,7 +24,12 @@ _LARGE = r"(?i:(?:vastra|ostra|norra|sodra|stora|lilla|gamla|nya|ovre|nedre|sank
 _NO_PART = (
     r"(?!(?i:fran|till|pa|vid|i|for|avser|angaende|ang|\w*adress\w*|address|lagenhet\w*|bostad\w*"
     r"|objekt\w*"
-    r"|hyresgast\w*|tenant|gata|bor|kund|svarande|anlaggning\w*|hamtstalle)\s)"
+    r"|hyresgast\w*|tenant|gata|bor|kund|svarande|anlaggning\w*|hamtstalle"
+    # the matter, as a subject line has it before the street
+    r"|avhysning\w*|vrakning\w*|uppsagning\w*|uppsagd|obetal\w*|hyres\w+|avgifts\w+|skuld\w*"
+    r"|storning\w*|krav\w*|paminnelse\w*|forrattning\w*|delgivning\w*|underrattelse\w*"
+    r"|meddelande\w*|information|besok\w*|inspektion\w*|verkstallighet\w*|elskuld\w*|amne|tid"
+    r"|handrackning\w*|ansokan|orosanmalan|klagomal\w*|re|sv|vb|fw|fwd|hyra\w*|arende\w*)\s)"
 )
 BEFORE = rf"(?:{_LARGE}|[A-Z][a-z]?\. |{_NO_PART}[A-Z][\w'-]* )"
 STREET = re.compile(
@@ -144,13 +149,23 @@ def blocks(letter: Letter) -> tuple[Block, ...]:
 def _block(letter: Letter, postal: Postal) -> Block:
     over = above(letter, postal.cell, most=5)
     before = letter.plain[postal.cell.start : postal.start]
-    if STREET.search(before) is not None:
+    if STREET.search(before) is not None and _is_sentence(before):
+        over = ()  # named in a sentence: the lines above are no heads of an address
+    elif STREET.search(before) is not None:
         # the whole address stands in one line: above it only names, no other line's street
         over = tuple(takewhile(_heads, over[:2]))
     stack = tuple(reversed(over))
     lines = (*stack, postal.cell)
     text = "\n".join(one.plain for one in lines)
     return Block(lines=lines, postal=postal, whose=_whose(letter, lines, text))
+
+
+def _is_sentence(before: str) -> bool:
+    """Whether the words before a postal code are a sentence's, and no address's alone."""
+    return len(re.findall(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])", before)) >= _WORDS
+
+
+_WORDS = 3
 
 
 def _heads(line: Cell) -> bool:
@@ -173,7 +188,7 @@ def _is_party(letter: Letter, lines: tuple[Cell, ...]) -> bool:
 
 
 _PARTY = (
-    r"hyresgast\w*|bostadsrattshavare\w*|kund(?:en)?|svarande\w*|galdenar\w*|konsument\w*|medlem\w*"
+    r"hyresgast\w*|hyrestagare\w*|bostadsrattshavare\w*|kund(?:en)?|svarande\w*|galdenar\w*|konsument\w*|medlem\w*"
     r"|abonnent\w*|avser|tenant"
 )
 

@@ -14,9 +14,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from extractors.finders.days import days
 from extractors.finders.letter import Letter
-from extractors.finders.money import amounts
+from extractors.finders.torn import whole_amounts, whole_days
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Field, Findings, Name
 from pipeline.domain.kinds import Kind
 from pipeline.domain.roles import SpanRole
@@ -64,12 +63,27 @@ def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -
         sure = APART * field.confidence
     elif own >= ALIKE and other < RIVAL and not _spoken_against(found, field, name):
         sure = max(field.confidence, SURELY if field.confidence >= SURE else BOTH)
-    elif own < UNLIKE:
+    elif own < UNLIKE and not _stands(found, field, name, max(own, other)):
         sure = DOUBTED * field.confidence
     else:
         return found
     sure = min(sure, _read(letter, places, chosen))
     return found.with_field(name, replace(field, confidence=sure))
+
+
+def _stands(found: Findings, field: Field[Any], name: Name[Any], seen: float) -> bool:
+    """Whether a value needs no reader: rows that add up to it prove an amount.
+
+    Where the reader sees an eviction's time nowhere in the letter, its silence says nothing of the
+    only time there is, with its hour and nothing against it; ``seen`` is its strongest belief.
+    """
+    if name is AMOUNT:
+        rows = [one.amount.value for one in found.claim]
+        return (
+            len(rows) > 1 and sum(rows) == field.value and not _spoken_against(found, field, name)
+        )
+    only = name is EVICTION_AT and seen < UNLIKE
+    return only and not _spoken_against(found, field, name)
 
 
 def _spoken_against(found: Findings, field: Field[Any], name: Name[Any]) -> bool:
@@ -119,7 +133,7 @@ def _places(letter: Letter, name: Name[Any], role: SpanRole) -> dict[Any, tuple[
 
 def _amounts(letter: Letter) -> Iterator[tuple[Decimal, int, int]]:
     for cell in letter.cells:
-        for money in amounts(cell.plain, cell.start):
+        for money in whole_amounts(letter, cell):
             if not money.malformed and (money.marked or len(cell.plain) <= _ALONE_IN_CELL):
                 figures = letter.plain[money.start : money.end].rstrip(_UNIT)
                 yield money.value, money.start, money.start + len(figures)
@@ -127,5 +141,5 @@ def _amounts(letter: Letter) -> Iterator[tuple[Decimal, int, int]]:
 
 def _days(letter: Letter) -> Iterator[tuple[date, int, int]]:
     for cell in letter.cells:
-        for day in days(cell.plain, cell.start, near=letter.received_on):
+        for day in whole_days(letter, cell, letter.received_on):
             yield day.value, day.start, day.end

@@ -14,7 +14,7 @@ _WRITTEN = re.compile(
     r"(?:brev|skriv|handlings|underrattelse|krav|utfardande|dokument|meddelande|avsandnings"
     r"|expedierings"
     r"|exp\.?|avg\.?)?\s?datum|date(?:d)?|dat\.|ort(?:,| och| &)? (?:och )?(?:datum|dag)|skickat"
-    r"|sent|dag"
+    r"|inskicka[td]|sent|dag"
     r"|datum (?:och|,) (?:underskrift|namnteckning)|date of issue|issued(?: on)?"
     r"|utfardat?|utfardad|upprattat?|upprattad|dagens datum|skrivet|daterat|daterad|expedierat",
     re.IGNORECASE,
@@ -24,9 +24,23 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(rf"(?<!\w)(?:{_WRITTEN.pattern})(?!\w)", re.IGNORECASE)
+_THING = (
+    r"(?:brev|skrivelse|meddelande|underrattelse|handling|anmalan|uppgift|utdrag|underlag|rapport"
+    r"|blankett|formular|sammanstallning)(?:en|et|er|erna|arna)?"
+)
+_TOLD = re.compile(
+    # "brevet skrevs den", "uppgifterna har tagits ut ur vårt system"
+    rf"(?<!\w){_THING}\s(?:ar\s|har\s)?(?:skrevs|skrivits|skrivet|skriven|skrivna|upprattades"
+    r"|upprattats|upprattat|upprattad|daterades|daterats|togs|tagits|tagna|taget|hamtades|hamtats"
+    r"|hamtade|gjordes|gjorts|framstalldes|framstallts)(?:\s(?:ut|fram))?"
+    r"(?:\s(?:ur|fran|av|i|med|hos)\s[^.,:;0-9]{2,50}?)?\s(?:den\s)?$",
+    re.IGNORECASE,
+)
+"""A sentence that tells when this very letter, or what stands in it, was made."""
 _INVOICED = re.compile(r"faktura(?:ns )?datum|avidatum|invoice date", re.IGNORECASE)
 _OTHER_ROLE = re.compile(
-    r"fodd|f\.\s*$|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
+    r"fodd|f\.\s*$|datum for (?!skriv|brev|ut|under|detta|denna)"
+    r"|period|avhys|forratt|tid(?:punkt)?\b|kl\.?|sedan|avtal\w*\s(?:av|den|fr)"
     r"|kontrakt"
     r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
     r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"
@@ -77,6 +91,8 @@ _NOT_GONE = re.compile(
     r"|till och med|fore\b",
     re.IGNORECASE,
 )
+_HEAD = 0.9
+"""So sure is a day that may head a letter with older ones attached."""
 _LABEL_SAYS = 0.96
 """So sure is a day that a label calls the letter's own."""
 
@@ -107,20 +123,20 @@ def own_day(own: Sequence[Written], told: Sequence[date], latest: date) -> Writt
         early = gone is not None and one.day.value < gone
         # the made-up order of a careless letter weighs less than a label that says "Datum"
         doubt = 0.35 if late or one.sure < _LABEL_SAYS else 0.72
-        return one.sure * (doubt if late or early else 1.0)
+        sure = one.sure * (doubt if late or early else 1.0)
+        # what stands further down and is older belongs to what is answered, copied or attached
+        return sure * (0.8 if any(_heads(head, one) for head in own) else 1.0)
+
+    def _heads(head: Written, one: Written) -> bool:
+        strong = head.sure > _HEAD and one.day.value < head.day.value <= latest
+        return strong and head.day.start < one.day.start
 
     ranked = sorted(own, key=lambda one: (-weighed(one), one.day.start))
     if not ranked:
         return None
     best = ranked[0]
     sure = weighed(best)
-    rivals = [
-        # what stands further down and is older belongs to what is answered or attached
-        weighed(one)
-        * (0.8 if best.day.start < one.day.start and one.day.value < best.day.value else 1)
-        for one in ranked[1:]
-        if one.day.value != best.day.value
-    ]
+    rivals = [weighed(one) for one in ranked[1:] if one.day.value != best.day.value]
     near = max(rivals, default=0.0)
     if near > 0.6 * sure:
         # two days that both look like the letter's own: the other says how unsure this one is
@@ -183,6 +199,8 @@ def how_written(letter: Letter, cell: Cell, day: Day, before: str, over: str) ->
         sure = 0.985 if told is None else 0.7 if _THIS_LETTER.search(own) else 0.0
     elif _WRITTEN.fullmatch(over.strip(" :.,")) is not None:
         sure = 0.975
+    elif _TOLD.search(before) is not None:
+        sure = 0.9
     elif (
         _OTHER_ROLE.search(before)
         or _continued(letter, cell)
@@ -236,7 +254,8 @@ def _continued(letter: Letter, cell: Cell) -> bool:
         and cell.box.top - upper.box.bottom < 0.9 * height
         and (
             (
-                len(re.findall(r"[a-z]{3}", upper.plain)) > 5
+                # words of a sentence, and not a sender's name and address
+                len(re.findall(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])", upper.plain)) > 2
                 and len(upper.plain) > 40
                 and upper.plain.rstrip()[-1:] not in ".!?:"
             )

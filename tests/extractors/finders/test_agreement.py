@@ -10,7 +10,7 @@ from typed_pages import page
 
 from extractors.finders import find
 from extractors.finders.agreement import APART, ONCE, READ_APART, READ_ONCE
-from pipeline.domain.fields import AMOUNT, LETTER_DATE
+from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page, Source, Word
 from pipeline.domain.settings import Settings
@@ -65,6 +65,7 @@ def heard(read: Page, first: str, second: str) -> Page:
         ("betala: 12 345,00 kr", "Datum: 2026-09-28", True),
         ("betala:12345,00kr", "Datum:2026-09-28", True),
         ("betala: 12 345.00 kr", "Datum 2026-09-28", True),
+        ("betala: 12 345,00", "2026-09-28.", True),
         ("betala: 12 845,00 kr", "Datum: 2026-09-23", False),
         ("betala: 12 34500 kr", "Datum: 2026-09-2B", False),
         ("betala: 112 345,00 kr", "Datum: 2025-09-28", False),
@@ -87,3 +88,34 @@ def test_a_second_reading_confirms_or_forbids(
             assert field.confidence >= thresholds[name.text]
         else:
             assert field.confidence <= READ_APART
+
+
+EVICTION = """
+Underrättelse om avhysning
+
+Förrättning den        2026-11-03        kl. 10.30
+"""
+
+
+@pytest.mark.parametrize(("hour", "same"), [("kl. 10.30", True), ("kl. 10.80", False)])
+def test_a_day_and_its_hour_in_two_columns_are_read_twice(hour: str, *, same: bool) -> None:
+    """Each column has a reading of its own; both together are the time's."""
+    read: Page = replace(page(EVICTION), quality="clean", source=Source.OCR)
+    for first, again in (("2026-11-03", "2026-11-03"), ("10.30", hour)):
+        place = next(word for word in read.words if word.text == first)
+        word = Word(text=again, box=place.box, confidence=0.99)
+        read = replace(read, again=(*read.again, word))
+    at = find((read,), Kind.EVICTION_DATE, date(2026, 10, 5)).get(EVICTION_AT)
+    assert at is not None
+    assert (APART in at.notes) is not same
+    assert (at.confidence >= Settings().thresholds[EVICTION_AT.text]) is same
+
+
+@pytest.mark.parametrize(("again", "noted"), [("7 345,00", False), ("7 345, 00", True)])
+def test_a_blank_before_the_ore_is_whose(again: str, *, noted: bool) -> None:
+    """The first reader's blank is gone where the second reads none; one that both read stays."""
+    text = TEXT.replace("12 345,00 kr", "7 345, 00")
+    read: Page = replace(page(text), quality="clean", source=Source.OCR)
+    found = find((heard(read, "345,", again),), Kind.RENT_DEBT, date(2026, 10, 5)).get(AMOUNT)
+    assert found is not None
+    assert ("spacing" in found.notes) is noted

@@ -95,6 +95,22 @@ WORDINGS = (
     ),
     ("Belopp att betala för att få behålla lägenheten: 14 380 kr. Månadshyra 7 190 kr.", "14380"),
     ("Att betala senast 2026-03-31    14 380,00\nHyra april (ej förfallen)    7 190,00", "14380"),
+    (
+        (
+            "Fordran uppgår, inberäknat ränta enligt räntelagen till dagen för detta brev, till "
+            "14 380 kronor och 10 öre."
+        ),
+        "14380.10",
+    ),
+    ("Hyresskulden, ränta och påminnelser inräknade, uppgår till 14 380 kr.", "14380"),
+    ("Skulden är, sedan inbetalningen i mars dragits av, nu 14 380 kr.", "14380"),
+    ("Årsavgifter, andel: 19959.00\nRänta: 147.00\nAtt betala    20106.00", "20106"),
+    ("Hyra: 8450.00\nPåminnelse: 60.00\nAtt betala: 8510.00", "8510"),
+    # a dash between label and amount is no minus where the total says so
+    ("Avgift juli 2026    5 261,00\nTillägg garage - 609,00\nTotalt    5 870,00", "5870"),
+    ("Avgift juli: 5 000 kr\nInkassokostnad — 180 kr\nTotalt: 5 180 kr", "5180"),
+    # two marks in a row, as a scanner makes them of a colon and a speck
+    ("Hyra juli 2026::13 713 kr\nRänta: 67 kr\nSumma 13 780 kr", "13780"),
 )
 
 

@@ -180,3 +180,52 @@ def test_hours_of_the_switchboard_are_no_eviction() -> None:
         KFM.format(text="Telefontid måndag till fredag kl. 9.00-11.00."), Kind.EVICTION_DATE
     )
     assert found.get(EVICTION_AT) is None
+
+
+FOOT = (
+    "Vi har ringt och skrivit till hyresgästen flera gånger men inte fått något svar alls.\n\n"
+    "Hemmet AB | Box 12, 171 94 Göteborg | www.hemmet.example | Brevet skrevs den 18 september\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (FOOT + "2026", date(2026, 9, 18)),
+        (FOOT.replace("18 september", "18") + "september 2026", date(2026, 9, 18)),
+        (FOOT + " " * 30 + "2026", date(2026, 9, 18)),
+        (
+            (
+                "Medlemmen sades upp 2026-08-07.\n\nUppgifterna är tagna ur föreningens system "
+                "2026-08-11 av Bo Prov."
+            ),
+            date(2026, 8, 11),
+        ),
+        ("Skulden är 9 000 kr.\n\nSkrivelsen är upprättad den 3 september 2026.", date(2026, 9, 3)),
+        # a copied application bears its own day; the letter is as old as its head says
+        (
+            (
+                "Avsändare: Inkassohuset Prov AB, Provvägen 11, 418 31 SUNDBYBERG\n2026-09-14\n"
+                "Följande ansökan har lämnats till Kronofogden i Göteborg.\n\n"
+                "1 Sökande\nProv AB\n\n9 Ort och datum\nSUNDBYBERG 2026-09-13"
+            ),
+            date(2026, 9, 14),
+        ),
+    ],
+)
+def test_a_day_in_the_foot_or_in_a_closing_sentence(text: str, day: date) -> None:
+    """The letter's own day, wherever its sender puts it, and whole where the line ends in it."""
+    assert found_in(text).value(LETTER_DATE) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avtalet om lägenheten, som skrevs den 3 maj 2024, är uppsagt.",
+        "Uppgifter om skulden har tidigare lämnats till er nämnd den 3 maj 2026 av oss.",
+        "Kontraktet är daterat den 3 maj 2024 och hyran är obetald sedan den 18\njuni har gått.",
+    ],
+)
+def test_a_day_of_something_else_that_was_written(text: str) -> None:
+    """An agreement's day is not the letter's."""
+    assert found_in(text).value(LETTER_DATE) is None

@@ -98,3 +98,33 @@ def test_a_doubtful_time_is_unsure(text: str) -> None:
     found = found_in(HEAD + text, Kind.EVICTION_DATE)
     field = found.get(EVICTION_AT)
     assert field is None or field.notes or found.conflicts or field.confidence < 0.9
+
+
+STAMPED = """
+Kronofogden 2026-09-28
+
+Ändrad tid för avhysning                          Inkom
+                                                  2026-09-30
+                                                  Socialförvaltningen
+
+                          Datum           Klockslag
+Tidigare underrättelse    {}      13.30
+Ny tid                    2026-11-03      10.00
+
+Den tidigare tiden gäller inte.
+"""
+
+
+@pytest.mark.parametrize("old", ["2026-09-30", "2026-10-20"])
+def test_a_stamps_day_is_no_rival(old: str) -> None:
+    """Neither in the stamp nor where an old time fell on the same day."""
+    found = found_in(STAMPED.format(old), Kind.EVICTION_DATE)
+    assert found.value(EVICTION_AT) == NEW
+    assert found.conflicts == ()
+
+
+def test_an_eviction_on_the_day_of_the_stamp_is_heard() -> None:
+    """A day printed beside its hour is the eviction's, whatever day the stamp has."""
+    text = "Kronofogden\n\nInkom 2026-10-05\n\nAvhysning sker den 5 oktober 2026 kl. 10.00."
+    found = found_in(text, Kind.EVICTION_DATE)
+    assert found.value(EVICTION_AT) == datetime.fromisoformat("2026-10-05T10:00")

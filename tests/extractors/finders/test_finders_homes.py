@@ -89,3 +89,22 @@ def test_a_street_that_nothing_contradicts_is_sure() -> None:
     assert both is not None
     assert alone.confidence > 0.95
     assert both.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ämne: Avhysning Västra Björkgatan 12 lgh 1104",
+        "Ämne: VB: Hyresskuld Västra Björkgatan 12 lgh 1104",
+        "Ärende: Uppsägning Västra Björkgatan 12 lgh 1104",
+        (
+            "Socialtjänsten, mottagningen\nHej!\n"
+            "Ett av våra studentrum (Västra Björkgatan 12 lgh 1104, 415 12 Göteborg) är uppsagt."
+        ),
+    ],
+)
+def test_the_matter_before_a_street_is_no_part_of_it(text: str) -> None:
+    """A subject line names the matter and the street in one breath, a sentence the board above."""
+    found = found_in(text)
+    assert found.value(ADDRESS) == "Västra Björkgatan 12"
+    assert found.value(APARTMENT) == "1104"

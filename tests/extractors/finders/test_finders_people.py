@@ -75,6 +75,48 @@ def people(found: Findings) -> list[tuple[str, str, str]]:
         ),
         # an estate
         ("Hyresgäst: Dödsboet efter Nils Prov", [("tenant", "Nils Prov", "")]),
+        # the part in the matter is said behind the name, the other party's before it
+        (
+            (
+                "Förelägganden i mål mellan Bröderna\nVassrugg Handelsbolag, som är sökande, och "
+                "Anna Prov, som är svarande."
+            ),
+            [("tenant", "Anna Prov", "")],
+        ),
+        ("Bo Test, sökande, har stämt Anna Prov (svarande).", [("tenant", "Anna Prov", "")]),
+        # the name goes on in the next line
+        (
+            (
+                "Bostaden Björkvägen 12, 415 12 Göteborg, som innehafts av Anna-Karin\nMaria Prov, "
+                "är avträdd. Vi verkställde avhysningen\nden 3 juli 2026."
+            ),
+            [("tenant", "Anna-Karin Maria Prov", "")],
+        ),
+        ("Rummet har upplåtits till Anna Prov sedan i våras.", [("tenant", "Anna Prov", "")]),
+        (
+            "Hyrestagare är Anna Prov och Bo Prov.",
+            [("tenant", "Anna Prov", ""), ("co_tenant", "Bo Prov", "")],
+        ),
+        # a line that is a sentence is not gone on with by a second name
+        (
+            (
+                "Svarande Anna Prov, Björkvägen 12 lgh 1204. Sökande Fastighetsfirman\n"
+                "Ostindiefararen Test."
+            ),
+            [("tenant", "Anna Prov", "")],
+        ),
+        # who lives there, in a letter that knows of nobody else
+        ("Avhysning. Boende: Anna Prov. Adress: Björkvägen 12.", [("tenant", "Anna Prov", "")]),
+        ("Lägenheten är uthyrd i andra hand.\nBoende: Bo Test", [("occupant", "Bo Test", "")]),
+        ("Hyresgäst: Provbolaget AB\nBoende: Bo Test", [("occupant", "Bo Test", "")]),
+        # figures that a label calls a payment's are nobody's number
+        ("Hyresgäst: Anna Prov\nBg 9974-0391 Ange: 8001019804", [("tenant", "Anna Prov", "")]),
+        ("Hyresgäst: Anna Prov\nReferens    8001019804", [("tenant", "Anna Prov", "")]),
+        ("Hyresgäst: Anna Prov\n\nOCR-nummer\n8001019804", [("tenant", "Anna Prov", "")]),
+        (
+            "Hyresgäst: Anna Prov, referens 12, pnr 8001019804",
+            [("tenant", "Anna Prov", "8001019804")],
+        ),
         # masked number: the day of birth is what is known
         ("Hyresgäst: Anna Prov, 800101-XXXX", [("tenant", "Anna Prov", "800101")]),
     ],

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typed_pages import ON, page
 
 from extractors.finders import find, valued
-from pipeline.domain.fields import AMOUNT, LETTER_DATE, Findings
+from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.layout import text_of
 from pipeline.domain.roles import NO_ROLES, Roles, SpanRole
@@ -19,6 +19,7 @@ NAMES = {
     "m": SpanRole.OTHER_AMOUNT,
     "d": SpanRole.DATED,
     "x": SpanRole.OTHER_DAY,
+    "e": SpanRole.EVICTION,
 }
 
 
@@ -94,3 +95,23 @@ def test_what_the_letter_contradicts_is_not_made_sure() -> None:
     found = read("Summa skuld: [t:13 200,00] kr\nTotal skuld: 12 300,00 kr")
     assert AMOUNT.text in found.conflicts
     assert found.fields[AMOUNT.text].confidence < 0.9
+
+
+def test_rows_that_add_up_need_no_reader() -> None:
+    """A reader who knows no such table does not weaken what its own sum proves."""
+    rows = "Hyra juli 2026    {}\nRänta    50,00\nAtt betala    {}"
+    bare = read(rows.format("8 400,00", "8 450,00"))
+    unseen = read(rows.format("[m:8 400,00]", "[m:8 450,00]"))
+    assert unseen.fields[AMOUNT.text] == bare.fields[AMOUNT.text]
+    wrong = read(rows.format("[m:8 300,00]", "[m:8 450,00]"))
+    assert wrong.fields[AMOUNT.text].confidence < bare.fields[AMOUNT.text].confidence
+
+
+def test_a_reader_who_sees_no_eviction_anywhere_is_silent() -> None:
+    """The only time there is keeps its certainty, unless the reader sees another in the letter."""
+    typed = "Kronofogden\n\nNy tid    {} kl. 10.30\n\nFlyttfirman svarar före den {}."
+    bare = read(typed.format("2026-11-03", "2026-10-20"), Kind.EVICTION_DATE)
+    silent = read(typed.format("[x:2026-11-03]", "2026-10-20"), Kind.EVICTION_DATE)
+    assert silent.fields[EVICTION_AT.text] == bare.fields[EVICTION_AT.text]
+    seen = read(typed.format("[x:2026-11-03]", "[e:2026-10-20]"), Kind.EVICTION_DATE)
+    assert seen.fields[EVICTION_AT.text].confidence < 0.5
