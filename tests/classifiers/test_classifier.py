@@ -18,7 +18,9 @@ LETTER = """Till Socialnämnden i Göteborgs kommun
 Meddelande till socialnämnd om uppsägning av bostadshyresgäst på grund av försummad hyresbetalning
 Hyresgäst: Testia Provberg, Provgatan 1
 Hyra oktober 2026 8 400,00 kr
-Hyresgästen kan återvinna hyresrätten inom tre veckor. 12 kap. 44 § jordabalken."""
+Hyresgästen kan återvinna hyresrätten inom tre veckor. 12 kap. 44 § jordabalken.
+Hyresgästen har delgetts uppsägningen och en underrättelse om hur hyresrätten kan återvinnas.
+Beloppet betalas till hyresvärdens bankgiro."""
 
 
 def test_equal_letters_get_equal_answers(classifier: Classifier, model_folder: Path) -> None:
@@ -88,7 +90,7 @@ def test_the_worst_page_sets_the_quality() -> None:
 def test_the_model_is_as_small_and_right_as_its_card(model_folder: Path) -> None:
     """The committed figures hold the promises that the routines rely on."""
     size = sum(path.stat().st_size for path in model_folder.rglob("*") if path.is_file())
-    assert size < 8_000_000
+    assert size < 10_000_000
     figures = json.loads((model_folder / "figures.json").read_text(encoding="utf-8"))
     whole = figures["by_quality"]["all"]
     assert whole["kind_sent_wrong"]["share"] <= 0.01

@@ -13,7 +13,9 @@ from pipeline.domain.scores import Settled
 HEAD = "Till Socialnämnden i Göteborgs kommun\nHyresgäst: Testia Provberg\nLägenhet: Provgatan 1\n"
 RENT = (
     "Hyresgästen har sagts upp på grund av obetald hyra för oktober 2026, 8 400 kr. Hyresrätten "
-    "kan återvinnas inom tre veckor från delgivningen, 12 kap. 44 § jordabalken.\n"
+    "kan återvinnas inom tre veckor från delgivningen, 12 kap. 44 § jordabalken. Hyran 8 400 kr i "
+    "månaden och betalas till vårt bankgiro. Socialnämnden kan inom samma tid åta sig "
+    "betalningsansvaret för hyran.\n"
 )
 
 
