@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from extractors.finders import (
@@ -31,6 +32,7 @@ from extractors.finders.residents import Residents
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page
+from pipeline.domain.people import Person
 from pipeline.domain.roles import NO_ROLES, Roles
 
 FINDERS: tuple[tuple[str, Finder], ...] = (
@@ -91,3 +93,23 @@ def find_residents(  # noqa: PLR0913 - what find was given, and what it found
     """
     letter = Letter.of(pages, kind, received_on, roles)
     return residents.find(letter, found, who) if letter.cells else found
+
+
+def find_beside(  # noqa: PLR0913 - what find was given, what it found, and who was found by it
+    found: Findings,
+    persons: Iterable[Person],
+    who: Residents,
+    *,
+    pages: tuple[Page, ...],
+    kind: Kind,
+    received_on: date,
+    roles: Roles = NO_ROLES,
+) -> Findings:
+    """What was found, with everybody who lives with those persons and is named in the letter.
+
+    ``who`` tells who lives in a house. The very same findings where there is nobody.
+    """
+    if kind in {Kind.DEBT_LIST, Kind.OTHER}:
+        return found
+    letter = Letter.of(pages, kind, received_on, roles)
+    return residents.beside(letter, found, persons, who)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.finders.home import at_street
+from extractors.finders.identity import numbers
 from extractors.finders.letter import Letter, plain
 from extractors.finders.parties import NOT_TENANT
 from extractors.finders.party_draft import name_key
@@ -59,8 +60,7 @@ class _Named:
     @property
     def home(self) -> tuple[str, str]:
         """What tells one home from another."""
-        at = self.person.address
-        return plain(at.street).lower(), at.apartment or at.dwelling
+        return _home(self.person)
 
 
 def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
@@ -90,6 +90,71 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     again = at_street(letter, replace(found, parties=parties), *named[0].street, finder="residents")
     flat, own = again.value(APARTMENT), named[0].person.address.apartment
     return found if flat and own and flat != own else again
+
+
+def beside(
+    letter: Letter, found: Findings, persons: Iterable[Person], residents: Residents
+) -> Findings:
+    """The findings with each further adult of those persons' homes whom the letter names.
+
+    Two who rent together are easily read as one: whoever is registered there and printed by name
+    or number is a co-tenant, unless the letter's own words make them somebody else. The very same
+    findings where there is nobody. The letter's parties are left as they are.
+    """
+    known = list(persons)
+    names = {name_key(_full(one)) for one in known}
+    added = []
+    for one in {_home(one): one for one in known}.values():
+        for other in residents(one.address.street):
+            if (
+                _home(other) != _home(one)
+                or name_key(_full(other)) in names
+                or age(other.number.born, letter.received_on) < _ADULT
+            ):
+                continue
+            party = _by_name(letter, found, other) or _by_number(letter, found, other)
+            if party is not None:
+                names.add(name_key(_full(other)))
+                added.append(party)
+    return replace(found, parties=(*found.parties, *added)) if added else found
+
+
+def _by_name(letter: Letter, found: Findings, person: Person) -> Party | None:
+    """The person as a co-tenant whose name is printed; None where it is not, or means another."""
+    span = _printed(letter, person)
+    if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
+        return None
+    text = " ".join(letter.text.value[span[0] : span[1]].split())
+    name = letter.place(text, *span, finder="residents", sure=_SURE)
+    return None if name is None else Party(role=PartyRole.CO_TENANT, name=name)
+
+
+def _by_number(letter: Letter, found: Findings, person: Person) -> Party | None:
+    """The same by a printed personnummer, whatever became of the name beside it."""
+    known = {one.personnummer.value[-10:] for one in found.parties if one.personnummer is not None}
+    if person.number.digits[-10:] in known:
+        return None
+    for one in numbers(letter.plain):
+        if one.digits[-10:] == person.number.digits[-10:] and not one.notes:
+            if _labelled(letter, one.start):
+                return None
+            number = letter.place(one.digits, one.start, one.end, finder="residents", sure=_SURE)
+            return None if number is None else Party(role=PartyRole.CO_TENANT, personnummer=number)
+    return None
+
+
+def _home(person: Person) -> tuple[str, str]:
+    """What tells one home from another."""
+    at = person.address
+    return plain(at.street).lower(), at.apartment or at.dwelling
+
+
+def _within(found: Findings, letter: Letter, span: tuple[int, int]) -> bool:
+    """Whether the name stands in that of a party, of the sender or of the one to ask."""
+    own = name_key(letter.text.value[span[0] : span[1]])
+    printed = [one.name.value for one in found.parties if one.name is not None]
+    printed += [value for one in (SENDER_NAME, SENDER_CONTACT) if (value := found.value(one))]
+    return any(own <= name_key(one) for one in printed)
 
 
 def _of_one_home(every: tuple[_Named, ...]) -> tuple[_Named, ...]:
@@ -131,11 +196,16 @@ def _is_another(letter: Letter, start: int, end: int) -> bool:
 
     Who complains of a neighbour lives in the same house, and is named in the same letter.
     """
-    if NOT_TENANT.search(letter.before(start, _BEFORE)):
+    if _labelled(letter, start):
         return True
     share = letter.roles.share
     denied = share(letter.text, start, end, *NOT_MEANT)
     return denied > share(letter.text, start, end, *PERSONS_MEANT)
+
+
+def _labelled(letter: Letter, start: int) -> bool:
+    """Whether a neighbour's, an officer's or a landlord's label stands before that place."""
+    return NOT_TENANT.search(letter.before(start, _BEFORE)) is not None
 
 
 def _streets(letter: Letter, found: Findings) -> Iterator[tuple[int, int]]:

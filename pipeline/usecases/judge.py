@@ -11,7 +11,7 @@ import holidays
 
 from classifiers.model import Classifier, quality_of
 from classifiers.roles.model import RoleReader
-from extractors.finders import find, find_residents
+from extractors.finders import find, find_beside, find_residents
 from extractors.split import split
 from pipeline.domain.bystanders import exposes
 from pipeline.domain.case import Case, LetterPart
@@ -36,7 +36,7 @@ from pipeline.domain.page import Page
 from pipeline.domain.people import Address, Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.resemblance import sketch_of
-from pipeline.domain.roles import NO_ROLES
+from pipeline.domain.roles import NO_ROLES, Roles
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification
 from pipeline.domain.settings import Settings, Shift
@@ -103,15 +103,8 @@ class Judge:
         findings = find(question.pages, kind, on, roles)
         view = self.register.view((*sought_in(findings), *_picked(edits)))
         matches = match_letter(findings, view, similarity, on=on)
-        if not _settled(matches):
-            again = find_residents(
-                findings,
-                self.register.residents,
-                pages=question.pages,
-                kind=kind,
-                received_on=on,
-                roles=roles,
-            )
+        for look in (self._residents, self._beside):
+            again = look(findings, matches, question, kind, roles)
             if again is not findings:
                 findings = again
                 view = self.register.view((*sought_in(findings), *_picked(edits)))
@@ -150,6 +143,46 @@ class Judge:
             exposed=exposes(question.pages, findings, home, self.register.flagged()),
             sketch=sketch,
             later=question.since(keys),
+        )
+
+    def _residents(
+        self,
+        findings: Findings,
+        matches: tuple[Match, ...],
+        question: Question,
+        kind: Kind,
+        roles: Roles,
+    ) -> Findings:
+        """The second look, where not everybody was found."""
+        if _settled(matches):
+            return findings
+        return find_residents(
+            findings,
+            self.register.residents,
+            pages=question.pages,
+            kind=kind,
+            received_on=question.received_on,
+            roles=roles,
+        )
+
+    def _beside(
+        self,
+        findings: Findings,
+        matches: tuple[Match, ...],
+        question: Question,
+        kind: Kind,
+        roles: Roles,
+    ) -> Findings:
+        """The third, where somebody was: who lives there too and is named."""
+        persons = [one.person for one in matches if isinstance(one, Matched)]
+        return find_beside(
+            findings,
+            persons,
+            self.register.residents,
+            pages=question.pages,
+            kind=kind,
+            received_on=question.received_on,
+            roles=roles,
         )
 
     def _settings(self) -> Settings:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from typed_pages import pages as typed
 
-from extractors.finders import find, find_residents
+from extractors.finders import find, find_beside, find_residents
 from pipeline.domain.fields import ADDRESS, APARTMENT, Findings, PartyRole
 from pipeline.domain.kinds import Kind
 from pipeline.domain.people import Address, Person, Personnummer, luhn_ok
@@ -46,8 +46,9 @@ def asked(text: str, *registered: Person, kind: Kind = Kind.EVICTION_DATE) -> Fi
 
 
 def named(found: Findings) -> list[tuple[str, PartyRole]]:
-    """The parties' names and roles."""
-    return [(one.name.value, one.role) for one in found.parties if one.name is not None]
+    """The parties' names, or numbers where there is none, and their roles."""
+    told = [(one.name or one.personnummer, one.role) for one in found.parties]
+    return [(field.value, role) for field, role in told if field is not None]
 
 
 def test_name_and_street_of_one_registered_person_make_a_party() -> None:
@@ -148,3 +149,41 @@ def test_of_one_home_nobody_is_left_out_on_a_guess() -> None:
     """Where one of two in a home may be somebody else, neither is made a party alone."""
     text = EXECUTED.replace("Åsa Tuva Al-Testani", "Åsa Al-Testani") + "\nKontaktperson: Bo Ek"
     assert named(asked(text, ASA, person("Bo", "Ek", "19700101"))) == []
+
+
+def besides(text: str, *registered: Person, matched: Person) -> list[tuple[str, PartyRole]]:
+    """Who is added to a letter in which that person was found."""
+    pages = typed(text)
+    kind = Kind.EVICTION_DATE
+
+    def who(street: str) -> list[Person]:
+        return [one for one in registered if one.address.street == street]
+
+    return named(find_beside(Findings(), [matched], who, pages=pages, kind=kind, received_on=ON))
+
+
+def test_who_lives_there_too_and_is_named_is_a_co_tenant() -> None:
+    """Two who rent together are told as two, also where only one was read as a party."""
+    bo = person("Bo", "Jovantest", "19720405")
+    text = EXECUTED.replace("Någon före", "På kontraktet står även Bo Jovantest. Någon före")
+    assert besides(text, ASA, bo, matched=ASA) == [("Bo Jovantest", PartyRole.CO_TENANT)]
+    digits = bo.number.digits
+    number = f"{digits[2:8]}-{digits[8:]}"
+    text = EXECUTED.replace(
+        "Någon före", f"På kontraktet står även B0 Jovamtest, {number}. Någon före"
+    )
+    assert besides(text, ASA, bo, matched=ASA) == [(digits[2:], PartyRole.CO_TENANT)]
+
+
+def test_nobody_is_added_who_lives_elsewhere_is_a_child_or_not_meant() -> None:
+    """Another flat, a child, a namesake and a neighbour are no co-tenants."""
+    other = Address(street=HOME.street, apartment="1001", postal_code="41512", city="Göteborg")
+    for name, words, one in (
+        ("Bo Jovantest", "och Bo Jovantest ", person("Bo", "Jovantest", "19720405", other)),
+        ("Bo Jovantest", "och Bo Jovantest ", person("Bo", "Jovantest", "20200405")),
+        ("Åsa Al-Testani", "", person("Åsa", "Al-Testani", "20000405")),
+        ("Bo Jovantest", "efter klagomål av grannen Bo Jovantest ", person("Bo", "Jovantest")),
+        ("Bo Jovantest", "", person("Bo", "Jovantest", "19720405")),
+    ):
+        text = EXECUTED.replace("avhystes", f"{words}avhystes")
+        assert besides(text, ASA, one, matched=ASA) == [], name
