@@ -20,6 +20,13 @@ from pipeline.domain.scores import Abstained, Classification, Scores, Settled
 
 T = TypeVar("T")
 
+UNSURE = "inte tillräckligt säkert"
+FEW = "för få ord för att avgöra"
+UNKNOWN = "få av orden är kända: främmande språk eller svårläst"
+PEOPLE_DECIDE = "brevet liknar sådana som en handläggare själv får avgöra"
+WHYS = (UNSURE, FEW, UNKNOWN, PEOPLE_DECIDE)
+"""Why a kind is left open, beside what guards say; words of the letter may follow in brackets."""
+
 LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.92, "tenure": 0.8})
 """Confidences (0 to 1) under which a person decides, unless the workspace sets others."""
 
@@ -162,9 +169,9 @@ def _doubt(counts: Counts, best: Kind) -> str:
     """Why too little of the letter is understood, or empty."""
     strong = counts.sum(f"kind:{best.value}") >= STRONG_CUES
     if counts.size < (FEWEST_WORDS if strong else FEW_WORDS):
-        return "för få ord för att avgöra"
+        return FEW
     if counts.known < UNKNOWN_SHARE:
-        return "få av orden är kända: främmande språk eller svårläst"
+        return UNKNOWN
     return ""
 
 
@@ -176,7 +183,7 @@ def _asked(asking: Asking, best: Kind) -> str:
     if best in {Kind.OTHER, Kind.DEBT_LIST} or asking.share < ASKED:
         return ""
     words = f" ({', '.join(asking.words)})" if asking.words else ""
-    return f"brevet liknar sådana som en handläggare själv får avgöra{words}"
+    return f"{PEOPLE_DECIDE}{words}"
 
 
 def _subkind(evidence: Evidence, kind: Kind, least: float) -> Settled[str] | Abstained[str] | None:
@@ -220,7 +227,7 @@ def _verdict(
 ) -> Settled[T] | Abstained[T]:
     if not why and confidence >= least:
         return Settled(value=best, confidence=confidence, scores=scores)
-    reason = why or "inte tillräckligt säkert"
+    reason = why or UNSURE
     return Abstained(best=best, confidence=min(confidence, least), scores=scores, why=reason)
 
 

@@ -18,6 +18,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from classifiers.book import load_book
+from classifiers.judge import WHYS
 from pipeline.documents import coming, swedish
 from pipeline.domain import problems
 from pipeline.domain.deadlines import LABELS
@@ -65,6 +67,7 @@ def tables() -> Iterator[str]:
         yield from table.values()
     yield from (*swedish.MARKS, *swedish.WEEKDAYS, *swedish.MONTHS, *PARTS, coming.PASSED)
     yield from (kind.swedish for kind in FileKind)
+    yield from (*WHYS, *(guard.why for guard in load_book().guards))
 
 
 def _remedies() -> Iterator[Mapping[object, str]]:

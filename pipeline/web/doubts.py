@@ -70,9 +70,7 @@ def doubt_text(why: Problem, case: Case) -> str:
     said = reason_text(why)
     name = why.detail or _ABOUT.get(why.code, "")
     if why.code is Code.LOW_CONFIDENCE and name == "kind":
-        return say(
-            "Slag av brev: troligast {kind}, men osäkert. Avgör slaget.", kind=kind_text(case)
-        )
+        return _kind_in_doubt(case)
     if why.code is Code.LOW_CONFIDENCE and name == "tenure":
         read = case.classification.tenure
         best = read.value if isinstance(read, Settled) else read.best
@@ -96,6 +94,19 @@ def doubt_text(why: Problem, case: Case) -> str:
     for other in others:
         first = say("{reading} eller {other}", reading=first, other=other)
     return say("{reason} Läst: {readings}.", reason=said, readings=first)
+
+
+def _kind_in_doubt(case: Case) -> str:
+    """What the letter most likely is, and why that is left open: by which words of it, too."""
+    kind, read = kind_text(case), case.classification.kind
+    if isinstance(read, Settled):
+        return say("Slag av brev: troligast {kind}, men osäkert. Avgör slaget.", kind=kind)
+    why, bracket, words = read.why.partition(" (")
+    return say(
+        "Slag av brev: troligast {kind}. Det är osäkert: {why}. Avgör slaget.",
+        kind=kind,
+        why=f"{say(why)}{bracket}{swedish.clean(words)}",
+    )
 
 
 def _readings(name: str, found: Field[Any], case: Case) -> tuple[str, ...]:
