@@ -97,7 +97,8 @@ class CueRule:
 class Guard:
     """Phrases that leave the letter to a person, whatever the scores say.
 
-    ``kinds`` are those it holds for; ``instead`` is the kind that it puts first, or None.
+    ``kinds`` are those it holds for; ``instead`` is the kind that it puts first, or None: where
+    the likeliest is one of ``kinds``, and always where it is itself one of them.
     ``level`` says what is left open: ``kind`` or only the ``subkind``. A ``firm`` guard holds even
     where the letter as a whole speaks clearly against it.
     """

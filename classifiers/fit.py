@@ -113,7 +113,7 @@ def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
             tenure_table=nothing,
         )
     )
-    if first.why:
+    if first.why or first.asked:
         return None
     right = first.kind.value in {kind_of(name).value for name in (sample.label, *sample.also)}
     return first.score, right

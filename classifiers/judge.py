@@ -23,9 +23,9 @@ T = TypeVar("T")
 UNSURE = "inte tillräckligt säkert"
 FEW = "för få ord för att avgöra"
 UNKNOWN = "få av orden är kända: främmande språk eller svårläst"
-PEOPLE_DECIDE = "brevet liknar sådana som en handläggare själv får avgöra"
+PEOPLE_DECIDE = "Brevet liknar sådana som en handläggare själv får avgöra"
 WHYS = (UNSURE, FEW, UNKNOWN, PEOPLE_DECIDE)
-"""Why a kind is left open, beside what guards say; words of the letter may follow in brackets."""
+"""Why a letter is left to a person, beside what guards say; of the last, its words follow."""
 
 LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.92, "tenure": 0.8})
 """Confidences (0 to 1) under which a person decides, unless the workspace sets others."""
@@ -57,7 +57,7 @@ SECONDARY_SHARE = 0.4
 """A second kind is named when its cues are strong, or somewhat so and this share of the first's."""
 
 SECOND_HEARD = 0.02
-"""A second kind comes before the likeliest only when the models give it this share."""
+"""A second kind of weaker cues comes before the likeliest only when the models give it this."""
 
 PRECEDENCE = (Kind.EVICTION_DATE, Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT)
 """Which of two kinds in one letter comes first (domain.md 2.2); a grave disturbance before rent."""
@@ -109,6 +109,7 @@ def judge(
         tenure=_tenure(evidence, best, least["tenure"]),
         fingerprint=fingerprint,
         secondary=first.secondary,
+        asked=first.asked,
         cues=counts.cues(_labels_shown(best, counts)),
     )
 
@@ -117,13 +118,15 @@ def judge(
 class Leading:
     """The likeliest kind, its uncalibrated score (0 to 1), another that the letter also is.
 
-    ``why`` says why it is left open whatever the score; empty when nothing speaks against it.
+    ``why`` says why it is left open whatever the score, ``asked`` why a person should see it even
+    where the kind is clear; each empty when there is no reason.
     """
 
     kind: Kind
     score: float
     secondary: Kind | None
     why: str
+    asked: str
 
 
 def leading(evidence: Evidence) -> Leading:
@@ -138,10 +141,15 @@ def leading(evidence: Evidence) -> Leading:
     if secondary is not None and not why:
         # Both are in the letter: which is called first is a rule, not a guess.
         score = min(1.0, kinds[best] + kinds[secondary])
-        if kinds[secondary] >= SECOND_HEARD:
+        if kinds[secondary] >= SECOND_HEARD or _strong(counts, secondary):
             best, secondary = _in_order(counts, best, secondary)
-    why = why or _doubt(counts, best) or _asked(evidence.asking, best)
-    return Leading(kind=best, score=score, secondary=secondary, why=why)
+    return Leading(
+        kind=best,
+        score=score,
+        secondary=secondary,
+        why=why or _doubt(counts, best),
+        asked=_asked(evidence.asking, best),
+    )
 
 
 def blank(fingerprint: Fingerprint) -> Classification:
@@ -160,19 +168,23 @@ def _guarded(counts: Counts, best: Kind, *, hinted: bool) -> tuple[Kind, str]:
     """The likeliest kind, and why a guard leaves it open; empty when none does."""
     guards = [one for one in counts.guards if one.level == "kind" and (hinted or one.firm)]
     for guard in guards:
-        if guard.instead is not None:
+        if guard.instead is not None and {best, guard.instead} & set(guard.kinds):
             return guard.instead, guard.why
     return best, next((guard.why for guard in guards if best in guard.kinds), "")
 
 
 def _doubt(counts: Counts, best: Kind) -> str:
     """Why too little of the letter is understood, or empty."""
-    strong = counts.sum(f"kind:{best.value}") >= STRONG_CUES
-    if counts.size < (FEWEST_WORDS if strong else FEW_WORDS):
+    if counts.size < (FEWEST_WORDS if _strong(counts, best) else FEW_WORDS):
         return FEW
     if counts.known < UNKNOWN_SHARE:
         return UNKNOWN
     return ""
+
+
+def _strong(counts: Counts, kind: Kind) -> bool:
+    """Whether the cues alone make a letter of that kind."""
+    return counts.sum(f"kind:{kind.value}") >= STRONG_CUES
 
 
 def _asked(asking: Asking, best: Kind) -> str:

@@ -30,7 +30,7 @@ VALUES = ("kind", "subkind", "tenure", "amount_sek", "letter_date", "eviction_at
 
 _HELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "kind": ("secondary_kind", "kind_other"),
+        "kind": ("secondary_kind", "kind_other", "for_a_person"),
         "amount_sek": ("amounts_disagree",),
         "letter_date": ("dates_disagree:letter_date", "dates_disagree:posted_on"),
         "eviction_at": ("dates_disagree:eviction_at", "conflicting_dates"),

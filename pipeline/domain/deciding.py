@@ -102,6 +102,7 @@ def _letter_case(part: LetterPart, state: Corrected, world: World) -> Case:
             *by_hand(state),
         )
     )
+    reasons = (*reasons, *gates.of_likeness(state.classification, reasons))
     verdict = verdict_of(state, reasons, judged, world)
     decision = None if verdict.closed else proposal(judged, world, verdict)
     days = () if decision is None else decision.deadlines

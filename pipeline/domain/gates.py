@@ -63,6 +63,16 @@ def of_kind(classification: Classification, settings: Settings) -> Iterator[Prob
         yield Problem(code=Code.SECONDARY_KIND, detail=classification.secondary.value)
 
 
+_CLOSER = frozenset({Code.TENURE, Code.SUBKIND, Code.SECONDARY_KIND, Code.KIND_OTHER})
+"""Doubts that say more exactly why a person should see the letter."""
+
+
+def of_likeness(classification: Classification, others: Iterable[Problem]) -> Iterator[Problem]:
+    """That the letter is like those that people decide, unless another doubt says why."""
+    if classification.asked and not any(one.code in _CLOSER for one in others):
+        yield Problem(code=Code.FOR_A_PERSON)
+
+
 def of_tenure(classification: Classification, findings: Findings) -> Iterator[Problem]:
     """Tenures that follow another law, also those that are only not ruled out."""
     tenure = classification.tenure

@@ -51,6 +51,7 @@ class Code(StrEnum):
     REPEAT_UNCERTAIN = "repeat_uncertain"
     CONFLICTING_DATES = "conflicting_dates"
     SECONDARY_KIND = "secondary_kind"
+    FOR_A_PERSON = "for_a_person"
     NEAR_DUPLICATE = "near_duplicate"
     ROWS_IN_REVIEW = "rows_in_review"
     NO_NAMED_OFFICER = "no_named_officer"
@@ -102,6 +103,7 @@ REMEDIES: dict[Code, str] = {
     Code.REPEAT_UNCERTAIN: "Det kan vara samma skuld som tidigare. Avgör om den är upprepad.",
     Code.CONFLICTING_DATES: "Ett annat besked i samma mål säger något annat. Avgör vad som gäller.",
     Code.SECONDARY_KIND: "Brevet rör mer än en sak. Kontrollera att båda tas om hand.",
+    Code.FOR_A_PERSON: "Brevet liknar sådana som en handläggare själv får avgöra. Läs det.",
     Code.NEAR_DUPLICATE: "Brevet liknar ett som redan kommit. Avgör om det är samma.",
     Code.ROWS_IN_REVIEW: "Minst en rad i listan är osäker. Avgör de raderna.",
     Code.NO_NAMED_OFFICER: "Ingen ansvarig handläggare är utsedd. Bekräftelsen måste namnge en.",

@@ -50,7 +50,9 @@ class Cue:
 class Classification:
     """What the letter is: kind, subkind (None where the kind has none or it is unsure), tenure.
 
-    ``secondary`` is another kind that the letter also is (rent and disturbance in one letter).
+    ``secondary`` is another kind that the letter also is (rent and disturbance in one letter);
+    ``asked`` says in Swedish why a person should see it whatever it is, with the letter's words
+    that say so in brackets; empty where it need not be seen.
     """
 
     kind: Settled[Kind] | Abstained[Kind]
@@ -59,3 +61,4 @@ class Classification:
     fingerprint: Fingerprint
     secondary: Kind | None = None
     cues: tuple[Cue, ...] = ()
+    asked: str = ""

@@ -33,7 +33,7 @@ def short_doubt(why: Problem, case: Case) -> str:
         return say("Personen är avregistrerad enligt registret, av annat skäl än död eller flytt.")
     if why.code is Code.LOW_CONFIDENCE and why.detail == PERSONNUMMER:
         return _digits_apart(case)
-    return ""
+    return _likeness(case) if why.code is Code.FOR_A_PERSON else ""
 
 
 PERSONNUMMER = "personnummer"
@@ -97,16 +97,21 @@ def doubt_text(why: Problem, case: Case) -> str:
 
 
 def _kind_in_doubt(case: Case) -> str:
-    """What the letter most likely is, and why that is left open: by which words of it, too."""
+    """What the letter most likely is, and why that is left open."""
     kind, read = kind_text(case), case.classification.kind
     if isinstance(read, Settled):
         return say("Slag av brev: troligast {kind}, men osäkert. Avgör slaget.", kind=kind)
-    why, bracket, words = read.why.partition(" (")
     return say(
         "Slag av brev: troligast {kind}. Det är osäkert: {why}. Avgör slaget.",
         kind=kind,
-        why=f"{say(why)}{bracket}{swedish.clean(words)}",
+        why=say(read.why),
     )
+
+
+def _likeness(case: Case) -> str:
+    """That people decide such letters, with the letter's own words that say so as they are."""
+    reason, bracket, words = case.classification.asked.partition(" (")
+    return say("{why}. Läs det.", why=f"{say(reason)}{bracket}{swedish.clean(words)}")
 
 
 def _readings(name: str, found: Field[Any], case: Case) -> tuple[str, ...]:

@@ -48,14 +48,14 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     "cancelled": {"design": "kfm_cancelled", "seed": 82, "on": date(2026, 10, 12), "old_time": AT},
     "moved_before": {
         "design": "kfm_moved",
-        "seed": 83,
+        "seed": 88,
         "on": date(2026, 10, 10),
         "old_time": AT,
         "eviction_at": LATER,
     },
     "moved": {
         "design": "kfm_moved",
-        "seed": 83,
+        "seed": 88,
         "on": date(2026, 10, 13),
         "old_time": AT,
         "eviction_at": LATER,
@@ -67,7 +67,7 @@ _WRITTEN: dict[str, dict[str, Any]] = {
         "old_time": AT,
         "reference": "U-48218-26",
     },
-    "executed": {"design": "kfm_executed", "seed": 86, "on": date(2026, 10, 28), "old_time": LATER},
+    "executed": {"design": "kfm_executed", "seed": 88, "on": date(2026, 10, 28), "old_time": LATER},
     "unknown": {
         "design": "kfm_set_table",
         "seed": 84,

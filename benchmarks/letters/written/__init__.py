@@ -124,6 +124,9 @@ def _fault(own: dict[str, Any]) -> str:
         "money": tuple(MONEY), "days": tuple(DAYS), "period": tuple(PERIODS),
         "number": tuple(NUMBERS), "numbers": ("none", "printed", "masked"), "paper": PAPERS,
     }  # fmt: skip
+    known = {*SUBKINDS, *(f"{kind}.{sub}" for kind, subs in SUBKINDS.items() for sub in subs)}
+    if unknown := set(own.get("also", ())) - known:
+        return f"also {sorted(unknown)} is neither kind nor kind.subkind"
     own.setdefault("subkind", "")
     for key, values in allowed.items():
         if key in own and own[key] not in values:
