@@ -67,7 +67,7 @@ _WRITTEN: dict[str, dict[str, Any]] = {
         "old_time": AT,
         "reference": "U-48218-26",
     },
-    "executed": {"design": "kfm_executed", "seed": 88, "on": date(2026, 10, 28), "old_time": LATER},
+    "executed": {"design": "kfm_executed", "seed": 86, "on": date(2026, 10, 28), "old_time": LATER},
     "unknown": {
         "design": "kfm_set_table",
         "seed": 84,

@@ -124,7 +124,8 @@ def _fault(own: dict[str, Any]) -> str:
         "money": tuple(MONEY), "days": tuple(DAYS), "period": tuple(PERIODS),
         "number": tuple(NUMBERS), "numbers": ("none", "printed", "masked"), "paper": PAPERS,
     }  # fmt: skip
-    known = {*SUBKINDS, *(f"{kind}.{sub}" for kind, subs in SUBKINDS.items() for sub in subs)}
+    labels = (f"{kind}.{sub}" for kind, subs in SUBKINDS.items() for sub in subs)
+    known = {*SUBKINDS, "debt_list", *labels}
     if unknown := set(own.get("also", ())) - known:
         return f"also {sorted(unknown)} is neither kind nor kind.subkind"
     own.setdefault("subkind", "")
