@@ -24,7 +24,8 @@ UNSURE = "inte tillräckligt säkert"
 FEW = "för få ord för att avgöra"
 UNKNOWN = "få av orden är kända: främmande språk eller svårläst"
 PEOPLE_DECIDE = "Brevet liknar sådana som en handläggare själv får avgöra"
-WHYS = (UNSURE, FEW, UNKNOWN, PEOPLE_DECIDE)
+WHICH_FIRST = "det rör två saker, och vilken som går först är oklart"
+WHYS = (UNSURE, FEW, UNKNOWN, WHICH_FIRST, PEOPLE_DECIDE)
 """Why a letter is left to a person, beside what guards say; of the last, its words follow."""
 
 LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.92, "tenure": 0.8})
@@ -57,7 +58,7 @@ SECONDARY_SHARE = 0.4
 """A second kind is named when its cues are strong, or somewhat so and this share of the first's."""
 
 SECOND_HEARD = 0.02
-"""A second kind of weaker cues comes before the likeliest only when the models give it this."""
+"""Two kinds in one letter are told in their order for certain when the models hear the first so."""
 
 PRECEDENCE = (Kind.EVICTION_DATE, Kind.RENT_DEBT, Kind.DISTURBANCE, Kind.UTILITY_DEBT)
 """Which of two kinds in one letter comes first (domain.md 2.2); a grave disturbance before rent."""
@@ -141,8 +142,10 @@ def leading(evidence: Evidence) -> Leading:
     if secondary is not None and not why:
         # Both are in the letter: which is called first is a rule, not a guess.
         score = min(1.0, kinds[best] + kinds[secondary])
-        if kinds[secondary] >= SECOND_HEARD or _strong(counts, secondary):
-            best, secondary = _in_order(counts, best, secondary)
+        likeliest = best
+        best, secondary = _in_order(counts, best, secondary)
+        if best is not likeliest and kinds[best] < SECOND_HEARD:
+            score, why = kinds[best], WHICH_FIRST
     return Leading(
         kind=best,
         score=score,

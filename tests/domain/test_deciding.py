@@ -478,6 +478,7 @@ def test_a_page_that_names_a_person_of_the_register_is_the_right_way_up() -> Non
             {"classification": replace(RENT_NOTICE, secondary=Kind.DISTURBANCE)},
             "secondary_kind:disturbance",
         ),
+        ({"classification": replace(RENT_NOTICE, asked="Liknar sådana.")}, "for_a_person"),
         (
             {"classification": replace(RENT_NOTICE, kind=settled(Kind.RENT_DEBT, 0.9))},
             "low_confidence:kind",
@@ -567,6 +568,14 @@ def test_a_city_of_the_tenants_own_address_is_no_other_municipality() -> None:
         household=household(members=(tenant,)),
     )
     assert case.state is State.ROUTED
+
+
+def test_a_closer_reason_stands_for_the_likeness() -> None:
+    """That people decide such letters says nothing more where it is told what they decide."""
+    both = replace(RENT_NOTICE, asked="Liknar sådana.", secondary=Kind.DISTURBANCE)
+    reasons = {str(one) for one in decided(classification=both).reasons}
+    assert "secondary_kind:disturbance" in reasons
+    assert "for_a_person" not in reasons
 
 
 def test_all_reasons_are_listed() -> None:

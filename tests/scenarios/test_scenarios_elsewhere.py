@@ -342,7 +342,8 @@ def test_scenario_30_a_complaint_and_two_months_unpaid(
     assert "secondary_kind:disturbance" in line["reasons"]
     assert [one["personnummer"] for one in line["persons"]] == [NAMED["social_contract"].number]
     ident, by = letter_of(office, line).id, "Anna Granskarsson"
-    for act, value in ((Act.SUBKIND, "social_notice"), (Act.APPROVE, "")):
+    said = ((Act.KIND, "rent_debt"), (Act.SUBKIND, "social_notice"), (Act.APPROVE, ""))
+    for act, value in said:
         review.edit(office, engine, ident, Said(act=act, by=by, reason="läst", value=value))
     after = told(office)["klagomal.pdf"]
     assert (after["state"], units(after)) == (
