@@ -158,16 +158,17 @@ HEAD = """\
 Tells what a letter to the social services is: kind, subkind, tenure; or leaves it to a person.
 Three voices, combined by fitted weights and turned into measured frequencies: the counted cues of
 `classifiers/kinds/`, a linear model over cues, guards, words and parts of words (logistic
-regression), and a bag-of-words text categoriser (spaCy).
+regression), and a bag-of-words text categoriser (spaCy). A second linear model over the same says
+whether a person should see the letter whatever it is.
 
 ## Data and recipe
-- {training_letters} made letters of {training_designs} designs by nine writers
+- {training_letters} made letters of {training_designs} designs by {writers} writers
   (`benchmarks/letters`: splits `train`, `trial`, `final`, `open`; `plain.toml`, letters in plain
   words), a third each born digital, as from a good scan and as from a bad one
   (`classifiers/noise.py`). {real}
-- Weights and frequencies were fitted on the letters of the seven writers at whose letters no cue
-  was written, each scored by models that had seen no letter of that writer. One of them was asked
-  for letters as hard as life allows, so that what is told is rather too little than too much.
+- Weights and frequencies were fitted on the letters of the {strangers} writers at whose letters no
+  cue was written, each scored by models that had seen no letter of that writer. Some of them were
+  asked for letters as hard as life allows, so that what is told is rather too little than too much.
 - Words of fewer than two designs are one unknown mark, in training and in use: no name of a letter
   enters the model.
 - Made by {made_by}; deterministic on one machine.

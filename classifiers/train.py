@@ -101,6 +101,7 @@ def train(
     counter.known = vocabulary(read(made[:: max(1, recipe.letters // 6)], counter)).words
     letters = read(made, counter)
     designs = len({one.letter.design for one in letters})
+    writers = {one.letter.writer for one in letters}
     say(f"{len(letters)} brev av {designs} slag")
     extra = COPIES * read_corrections(more, counter)
     strangers = _blind(letters, recipe, say, extra)
@@ -119,7 +120,8 @@ def train(
     say("mäter på undanhållna")
     result = measure(out, recipe)
     result["recipe"] = {
-        **asdict(recipe), "training_letters": len(letters), "training_designs": designs
+        **asdict(recipe), "training_letters": len(letters), "training_designs": designs,
+        "writers": len(writers), "strangers": len(writers - KNOWN_WRITERS),
     }  # fmt: skip
     if more:
         result["recipe"]["corrections"] = len(extra) // COPIES

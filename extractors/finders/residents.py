@@ -120,13 +120,15 @@ def beside(
 
 
 def _by_name(letter: Letter, found: Findings, person: Person) -> Party | None:
-    """The person as a co-tenant whose name is printed; None where it is not, or means another."""
+    """The person as a party whose name is printed; None where it is not, or a label denies it."""
     span = _printed(letter, person)
     if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
         return None
     text = " ".join(letter.text.value[span[0] : span[1]].split())
     name = letter.place(text, *span, finder="residents", sure=_SURE)
-    return None if name is None else Party(role=PartyRole.CO_TENANT, name=name)
+    # Whom the reader of roles holds for somebody else is for a person, and no co-tenant yet.
+    role = PartyRole.OCCUPANT if _is_another(letter, *span) else PartyRole.CO_TENANT
+    return None if name is None else Party(role=role, name=name)
 
 
 def _by_number(letter: Letter, found: Findings, person: Person) -> Party | None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from typed_pages import pages as typed
 
-from extractors.finders import find, find_beside, find_residents
+from extractors.finders import find, find_beside, find_residents, residents
 from pipeline.domain.fields import ADDRESS, APARTMENT, Findings, PartyRole
 from pipeline.domain.kinds import Kind
 from pipeline.domain.people import Address, Person, Personnummer, luhn_ok
@@ -173,6 +173,14 @@ def test_who_lives_there_too_and_is_named_is_a_co_tenant() -> None:
         "Någon före", f"På kontraktet står även B0 Jovamtest, {number}. Någon före"
     )
     assert besides(text, ASA, bo, matched=ASA) == [(digits[2:], PartyRole.CO_TENANT)]
+
+
+def test_who_is_held_for_somebody_else_is_for_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No co-tenant is told where the reader of roles says otherwise: an occupant waits."""
+    bo = person("Bo", "Jovantest", "19720405")
+    text = EXECUTED.replace("Någon före", "Även Bo Jovantest var där. Någon före")
+    monkeypatch.setattr(residents, "_is_another", lambda *_: True)
+    assert besides(text, ASA, bo, matched=ASA) == [("Bo Jovantest", PartyRole.OCCUPANT)]
 
 
 def test_nobody_is_added_who_lives_elsewhere_is_a_child_or_not_meant() -> None:
