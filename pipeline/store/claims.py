@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 
 from pipeline.store.ledger import Ledger
 
+_LATE = timedelta(hours=1)
+"""No message of a page that was left comes later than this."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -33,15 +36,18 @@ def all_held(ledger: Ledger) -> dict[str, Claim]:
     return {row["letter"]: _claim(row) for row in rows}
 
 
-def take(ledger: Ledger, letter: str, by: str, lasts: timedelta) -> Claim:
+def take(ledger: Ledger, letter: str, by: str, lasts: timedelta, page: str = "") -> Claim | None:
     """Take the letter, or hold it longer, for as long as it ``lasts``; who has it then.
 
-    Somebody else's is left to them. One transaction.
+    Somebody else's is left to them, and so is what an opened ``page`` asks for after it was left:
+    a browser's last two messages may come in either order. One transaction.
     """
     with ledger.atomic():
         now = ledger.clock()
         mine = held(ledger, letter)
         if mine is not None and mine.by != by:
+            return mine
+        if ledger.row("SELECT 1 FROM pages_left WHERE page = ?", (page,)):
             return mine
         since = now if mine is None else mine.since
         claim = Claim(letter=letter, by=by, since=since, until=now + lasts)
@@ -53,10 +59,14 @@ def take(ledger: Ledger, letter: str, by: str, lasts: timedelta) -> Claim:
     return claim
 
 
-def release(ledger: Ledger, letter: str, by: str) -> None:
-    """Let go of the letter; somebody else's claim stays."""
+def release(ledger: Ledger, letter: str, by: str, page: str = "") -> None:
+    """Let go of the letter, whose opened ``page`` was left; somebody else's claim stays."""
     with ledger.atomic():
         ledger.write("DELETE FROM claims WHERE letter = ? AND by = ?", (letter, by))
+        if page:
+            forgotten = _text(ledger.clock() - _LATE)
+            ledger.write("DELETE FROM pages_left WHERE at < ?", (forgotten,))
+            ledger.write("INSERT OR IGNORE INTO pages_left VALUES (?, ?)", (page, ledger.now()))
 
 
 def _claim(row: dict[str, str]) -> Claim:

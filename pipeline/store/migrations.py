@@ -189,6 +189,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("006_review", _review),
     ("007_figures", _figures),
     ("008_pickup", _making(_PICKUP)),
+    ("009_pages_left", _making(schema.PAGES_LEFT)),
 )
 """Every version in order. A released step is never changed; a new one is added below it."""
 

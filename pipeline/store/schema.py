@@ -322,3 +322,8 @@ CREATE INDEX letters_by_kind ON letters (kind);
 CREATE INDEX receipts_again ON receipts (id) WHERE first = 0;
 CREATE INDEX pickups_by_time ON pickups (at);
 """
+
+PAGES_LEFT = """
+-- Opened pages that let go of their letter: what they ask for afterwards claims nothing.
+CREATE TABLE pages_left (page TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+"""

@@ -92,7 +92,7 @@ def first(office: Office, *, by: str) -> str:
     )
 
 
-def claim(office: Office, letter: Letter, by: str) -> Claim:
-    """Have the letter before oneself, for others to see; who has it, if somebody else does."""
+def claim(office: Office, letter: Letter, by: str, page: str = "") -> Claim | None:
+    """Have the letter before oneself on a ``page``, for others to see; who has it then."""
     lasts = timedelta(minutes=office.workspace.config.review.claim_minutes)
-    return claims.take(office.ledger, letter.id, by, lasts)
+    return claims.take(office.ledger, letter.id, by, lasts, page)

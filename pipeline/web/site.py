@@ -51,12 +51,19 @@ class Form:
 
     def action(self) -> str:
         """The name under which this is done once; empty, so that one is made, for none of ours."""
-        name = self.get("action")
-        return name if re.fullmatch(r"[0-9A-Za-z-]{1,64}", name) else ""
+        return self._key("action")
+
+    def page(self) -> str:
+        """Which opened page it comes from; empty for a page without scripts."""
+        return self._key("page")
 
     def by(self) -> str:
         """The name of the person who acts: the account's, whatever the form says."""
         return self._by
+
+    def _key(self, field: str) -> str:
+        key = self.get(field)
+        return key if re.fullmatch(r"[0-9A-Za-z-]{1,64}", key) else ""
 
 
 @dataclass(frozen=True, slots=True)

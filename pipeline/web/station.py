@@ -157,11 +157,12 @@ class Station:
         def work() -> Response:
             with self.site.office() as office:
                 letter, _ = review.show(office, request.path_params["letter"], by=visitor.name)
+                page = form.page()
                 if form.get("free"):
-                    claims.release(office.ledger, letter.id, visitor.name)
+                    claims.release(office.ledger, letter.id, visitor.name, page)
                     return JSONResponse({"held": "", "revision": letter.revision})
-                claim = queue.claim(office, letter, visitor.name)
-                held = "" if claim.by == visitor.name else held_text(claim)
+                claim = queue.claim(office, letter, visitor.name, page)
+                held = held_text(claim) if claim is not None and claim.by != visitor.name else ""
                 return JSONResponse({"held": held, "revision": letter.revision})
 
         return await run_in_threadpool(work)

@@ -15,6 +15,7 @@ from pipeline.domain.kinds import State
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.queueing import Lane
 from pipeline.store import claims, letters, packets, waiting
+from pipeline.store.claims import Claim
 from pipeline.store.errors import NotAllowedError, NotFoundError, UnusableError
 from pipeline.store.letters import Letter
 from pipeline.usecases import review
@@ -226,25 +227,51 @@ def test_a_letter_whose_answer_is_waited_for_is_passed_over(office: Office) -> N
 # In company.
 
 
+def held_by(office: Office, one: Letter, by: str, page: str = "") -> Claim:
+    """Whose the letter is after somebody asked for it."""
+    found = claim(office, one, by, page)
+    assert found is not None
+    return found
+
+
+def test_a_page_that_was_left_claims_nothing(root: Path) -> None:
+    """Its last question may come after its goodbye; the same person's next page has the letter."""
+    clock = [datetime(2026, 10, 5, 9, tzinfo=UTC)]
+    with opened(root, clock=lambda: clock[0]) as office:
+        (one,) = received(office, "rent_debt 0 review")
+        claims.release(office.ledger, one.id, ANNA, "page-1")
+        assert claim(office, one, ANNA, "page-1") is None
+        assert claims.held(office.ledger, one.id) is None
+        assert held_by(office, one, BO, "page-2").by == BO
+        assert held_by(office, one, ANNA, "page-1").by == BO
+        claims.release(office.ledger, one.id, BO, "page-2")
+        assert held_by(office, one, ANNA, "page-3").by == ANNA
+        clock[0] += timedelta(hours=2)
+        claims.release(office.ledger, one.id, ANNA, "page-3")
+        rows = office.ledger.rows("SELECT page FROM pages_left")
+        assert [row["page"] for row in rows] == ["page-3"], "old ones are forgotten"
+
+
 def test_a_letter_in_somebody_s_hands_is_told_and_passed_over(root: Path) -> None:
     """Until it is let go, or nothing has been heard for as long as the settings say."""
     clock = [datetime(2026, 10, 5, 9, tzinfo=UTC)]
     with opened(root, clock=lambda: clock[0]) as office:
         one, other = received(office, "rent_debt 0 review", "rent_debt 1 review")
         mine = claim(office, one, ANNA)
+        assert mine is not None
         assert mine.by == ANNA
         assert claim(office, one, BO) == mine
         assert [w.claim and w.claim.by for w in queue(office)] == [ANNA, None]
         assert following(office, "", by=BO) == other.id
         assert following(office, "", by=ANNA) == one.id
         clock[0] += timedelta(minutes=2)
-        assert claim(office, one, ANNA).since == mine.since
+        assert held_by(office, one, ANNA).since == mine.since
         clock[0] += timedelta(minutes=2)
-        assert claim(office, one, BO).by == ANNA, "held longer"
+        assert held_by(office, one, BO).by == ANNA, "held longer"
         claims.release(office.ledger, one.id, BO)
         assert claims.held(office.ledger, one.id) is not None
         claims.release(office.ledger, one.id, ANNA)
-        assert claim(office, one, BO).by == BO
+        assert held_by(office, one, BO).by == BO
         clock[0] += timedelta(minutes=6)
         assert claims.held(office.ledger, one.id) is None
 

@@ -23,6 +23,7 @@ class Letter {
     this.address = `/review/${this.id}`;
     this.revision = Number(main.dataset.revision);
     this.token = main.dataset.form;
+    this.page = crypto.getRandomValues(new Uint32Array(3)).join("-");
     this.form = main.querySelector("#station");
     this.editable = !this.form.querySelector(".first").disabled;
     this.gone = new AbortController();
@@ -266,13 +267,13 @@ class Letter {
   #company() {
     this.pictures = ahead(this.main.dataset.next, this.gone.signal);
     if (!this.editable) return;
-    const ask = () => this.#ask("claim", [["form", this.token]]);
+    const ask = () => this.#ask("claim", [["form", this.token], ["page", this.page]]);
     hold(this.main.querySelector("#held"), this.revision, ask, this.gone.signal);
   }
 
   #release() {
     if (!this.editable) return;
-    const fields = new URLSearchParams({ form: this.token, free: "1" });
+    const fields = new URLSearchParams({ form: this.token, page: this.page, free: "1" });
     navigator.sendBeacon(`${this.address}/claim`, fields);
   }
 

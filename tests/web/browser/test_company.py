@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl
 
 from browser_desk import AMOUNTS, BUNDLE, POWER, PRIVATE, Desk, awake
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 from used_workspace import KRONOFOGDEN
 
 from pipeline.domain.edits import Act
@@ -64,13 +65,31 @@ def change(page: Page, name: str, value: str) -> None:
 def test_a_letter_is_free_again_when_it_was_left(desk: Desk) -> None:
     """Who goes on lets go; nobody is told of a claim that ended."""
     anna, bo = desk.sit(), desk.sit("Bo Ek")
-    anna.goto(desk.at(POWER))
-    with anna.expect_request("**/claim"):
-        anna.reload()
-    anna.goto(f"{desk.server.address}/review")
-    bo.goto(desk.at(POWER))
-    bo.wait_for_load_state("networkidle")
+    with anna.expect_response("**/claim"):
+        anna.goto(desk.at(POWER))
+    with anna.expect_request(lambda one: "free=1" in (one.post_data or "")):
+        anna.goto(f"{desk.server.address}/review")
+    anna.wait_for_load_state("networkidle")
+    with bo.expect_response("**/claim") as told:
+        bo.goto(desk.at(POWER))
+    assert told.value.json()["held"] == ""
     expect(bo.locator("#held")).to_be_hidden()
+
+
+def test_what_a_page_asked_for_before_it_was_left_comes_too_late(desk: Desk) -> None:
+    """A slow message of a page that let go does not take the letter again."""
+    anna, bo = desk.sit(), desk.sit("Bo Ek")
+    asked: list[Request] = []
+    anna.on("request", lambda one: asked.append(one) if one.url.endswith("/claim") else None)
+    with anna.expect_response("**/claim"):
+        anna.goto(desk.at(POWER))
+    with anna.expect_request(lambda one: "free=1" in (one.post_data or "")):
+        anna.goto(f"{desk.server.address}/review")
+    anna.wait_for_load_state("networkidle")
+    late = anna.request.post(asked[0].url, form=dict(parse_qsl(asked[0].post_data or "")))
+    assert late.ok
+    bo.goto(f"{desk.server.address}/review")
+    expect(bo.locator("#held, .lane").filter(has_text="har det öppet")).to_have_count(0)
 
 
 def test_a_lost_connection_loses_nothing(desk: Desk) -> None:
