@@ -18,6 +18,9 @@ FEWEST_MARKS = 4
 """Fewer pieces than this are dirt; a word has more."""
 SPECKS_A_LETTER = 20
 """More specks than this to each letter are no dirt; scans measured have at most two."""
+FAINTEST, FAINT_BLUR, FEWEST_FAINT = 6.0, 0.003, 20
+"""Print is at least so many grey levels darker than its paper once grain of so many inches is
+smoothed, and stands in so many pieces."""
 DARK = 100.0
 """A page whose paper is no lighter was not scanned rightly; what stands on it is not known."""
 
@@ -125,6 +128,29 @@ def is_blank(raster: Raster) -> bool:
     if float((marked > 0).mean()) > 0.02:
         return False
     return _marks_left(marked, raster.dpi) < FEWEST_MARKS
+
+
+def strengthened(raster: Raster) -> Raster | None:
+    """The page with its faint print made dark; None where nothing stands out of the paper.
+
+    For pages that seem blank: a dried-out ribbon, a pencil, a scanner set too light. What shines
+    through from a sheet's back is faint too; whether it can be read tells one from the other.
+    """
+    if raster.bitonal:
+        return None
+    soft = cv2.GaussianBlur(raster.image, (0, 0), FAINT_BLUR * raster.dpi)
+    paper = float(np.percentile(soft, 90))
+    # Paper varies to both sides of its own grey, print to the darker one alone.
+    grain = float(np.percentile(soft, 99.5)) - float(np.median(soft))
+    least = max(FAINTEST, 2.0 * grain)
+    darkest = paper - float(np.percentile(soft, 0.2))
+    if darkest < least:
+        return None
+    marked = as_image((soft < paper - least) * np.uint8(255))
+    if _marks_left(marked, raster.dpi) < FEWEST_FAINT:
+        return None
+    strong = 255.0 - np.clip((paper - soft.astype(np.float32)) * (220.0 / darkest), 0.0, 255.0)
+    return raster.with_image(as_image(strong.astype(np.uint8)))
 
 
 def is_negative(raster: Raster) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.assembly import Gathered, assembled
 from extractors.broken import BROKEN_FILE
-from extractors.cleaning import POOR_DPI, cleaned, is_blank, is_negative
+from extractors.cleaning import POOR_DPI, cleaned, is_blank, is_negative, strengthened
 from extractors.critical import critical
 from extractors.documents import Document, open_document
 from extractors.engines import SECOND, Engine, first
@@ -25,7 +25,7 @@ from extractors.pdf import PdfFile
 from extractors.rasters import Image, Raster, as_image, turned, turned_box
 from extractors.sheets import SheetFile
 from extractors.trust import INK_DPI, Trust, Verdict, agree, judge
-from extractors.upright import read_upright
+from extractors.upright import Upright, read_upright, reads
 from pipeline.domain.layout import around
 from pipeline.domain.page import Box, Fingerprint, Page, Reading, Source, Word
 from pipeline.domain.problems import Problem
@@ -269,23 +269,26 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
     clean = cleaned(raster)
     look = clean.at(min(LOOK_DPI, clean.dpi))
     marks = marks_of(look.image)
+    found = None
     if not marks and is_blank(look):
-        if not document.intact(number) or look.dpi < BLANK_DPI:
+        found = _faint(clean, engine, number)
+        if found is None and (not document.intact(number) or look.dpi < BLANK_DPI):
             # Nothing to be seen, but not because nothing was there.
             raise PageUnread("damaged")
-        return Page(
-            number=number,
-            width=raster.width,
-            height=raster.height,
-            words=(),
-            source=Source.NOTHING,
-            blank=True,
-        )
-    if is_negative(look):
+        if found is None:
+            return Page(
+                number=number,
+                width=raster.width,
+                height=raster.height,
+                words=(),
+                source=Source.NOTHING,
+                blank=True,
+            )
+    elif is_negative(look):
         # White on black all over: a fax that took the one for the other.
         clean = cleaned(raster.with_image(as_image(255 - raster.image)))
         look = clean.at(look.dpi)
-    found = read_upright(clean, look, engine, number)
+    found = found or read_upright(clean, look, engine, number)
     page = Page(
         number=number,
         width=found.raster.width,
@@ -301,6 +304,15 @@ def _by_picture(document: Document, number: int, engine: Engine) -> Page:
     )
     again = SECOND.words(found.raster.image, found.raster.dpi, critical(page))
     return replace(page, again=again)
+
+
+def _faint(clean: Raster, engine: Engine, number: int) -> Upright | None:
+    """A page that seems blank, read with its faintest print made dark; None where none is read."""
+    strong = strengthened(clean)
+    if strong is None:
+        return None
+    found = read_upright(strong, strong.at(min(LOOK_DPI, strong.dpi)), engine, number)
+    return found if reads(found.words) else None
 
 
 def _quality(raster: Raster, words: tuple[Word, ...]) -> str:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.cleaning import LOOK_DPI, ink
-from extractors.rasters import Image, scaled, straightened, turned
+from extractors.rasters import Image, as_image, scaled, straightened, turned
 
 MOST_SKEW = 15.0
 LEAST_SKEW = 0.15
 LINE_LIKE = 1.5
 """Rows that run down the page must be this many times more line-like than those across."""
+LONGEST = 0.8
+"""Inches; no stroke of a letter is longer."""
 MOST_POINTS = 60_000
 BORDER = 0.05
 """Inches at the edge that are the glass's border rather than print."""
@@ -35,7 +38,7 @@ class Stance:
 def stance_of(image: Image, dpi: float) -> Stance:
     """The page's stance; ``image`` is grey, evenly lit, best at 150 dots an inch."""
     factor = min(1.0, LOOK_DPI / dpi)
-    marked = ink(scaled(image, factor, factor))
+    marked = _print(ink(scaled(image, factor, factor)), dpi * factor)
     edge = max(1, round(BORDER * dpi * factor))
     rows, columns = np.nonzero(marked[edge:-edge, edge:-edge])
     if not rows.size:
@@ -50,6 +53,20 @@ def stance_of(image: Image, dpi: float) -> Stance:
     if _feet_up(straightened(turned(image, way), skew), dpi):
         way += 180
     return Stance(way=way, skew=skew)
+
+
+def _print(marked: Image, dpi: float) -> Image:
+    """The ink without what runs on for longer than any letter; all of it where nothing else is.
+
+    A streak of the scanner's glass, a fax's lost line, a form's rules and the edge of what a
+    photographed sheet lay on are sharper than any row of print, and say nothing of its rows.
+    """
+    length = max(3, round(LONGEST * dpi))
+    down = cv2.morphologyEx(marked, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    across = cv2.morphologyEx(marked, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    long = cv2.max(down, across)
+    left = as_image(np.where(cv2.dilate(long, np.ones((3, 3), np.uint8)) > 0, 0, marked))
+    return left if left.any() else marked
 
 
 def _lean(down: Places, right: Places) -> tuple[float, float]:

@@ -45,8 +45,7 @@ def read_upright(raster: Raster, look: Raster, engine: Engine, page: int) -> Upr
     """
     stance = stance_of(look.image, look.dpi)
     found = _read(raster, engine, page, (stance.way, stance.skew))
-    good, share = _good(found.words)
-    if share >= READS and good >= SURE_WORDS:
+    if reads(found.words):
         return found
     worth = {way: _worth(look, engine, (way, stance.skew)) for way in (0, 90, 180, 270)}
     best = max(worth, key=lambda way: (worth[way], way == stance.way, way == 0))
@@ -58,6 +57,12 @@ def read_upright(raster: Raster, look: Raster, engine: Engine, page: int) -> Upr
         return replace(found, sure=sure)
     skew = stance.skew if (best - stance.way) % 180 == 0 else 0.0
     return replace(_read(raster, engine, page, (best, skew)), sure=sure)
+
+
+def reads(words: tuple[Word, ...]) -> bool:
+    """Whether so many words are read so surely that the page must lie the way it was read."""
+    good, share = _good(words)
+    return share >= READS and good >= SURE_WORDS
 
 
 def _read(raster: Raster, engine: Engine, page: int, stance: tuple[int, float]) -> Upright:
@@ -84,13 +89,19 @@ def _fullest(image: Image) -> Image:
 
 
 def _good(words: tuple[Word, ...]) -> tuple[int, float]:
-    """How many words are surely read, and the share of all characters that are."""
+    """How many words are surely read, and the share of all characters that are.
+
+    A word that stands on end counts for nothing: Tesseract reads rows that run down the page as
+    well as others, but in no order that makes sentences.
+    """
     every = sum(len(word.text) for word in words)
     sure = [word for word in words if word.confidence >= SURE_CONFIDENCE]
     good = [
         word
         for word in sure
-        if len(word.text) >= 3 and sum(map(str.isalnum, word.text)) >= 0.7 * len(word.text)
+        if len(word.text) >= 3
+        and sum(map(str.isalnum, word.text)) >= 0.7 * len(word.text)
+        and word.box.height <= word.box.x1 - word.box.x0
     ]
     signs = sum(len(word.text) for word in good) + sum(
         len(word.text) for word in sure if len(word.text) < 3

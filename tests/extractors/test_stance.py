@@ -26,6 +26,16 @@ def test_turn_and_lean_are_found(way: int, skew: float) -> None:
     assert found.skew == pytest.approx(skew, abs=0.25)
 
 
+@pytest.mark.parametrize("way", [0, 90])
+def test_streaks_lost_lines_and_edges_are_no_rows(way: int) -> None:
+    """What runs down a page from top to bottom is sharper than any row of print, but is none."""
+    page = made_pages.letter_picture(DPI).copy()
+    for column in (200, 411, 640, 901):
+        page[:, column : column + 2] = 0
+    page[:, 1180:] = 0
+    assert stance_of(turned(page, -way % 360), DPI).way == way
+
+
 def test_straight_page_is_left_alone() -> None:
     """No needless turning by a tenth of a degree: it blurs."""
     assert stance_of(made_pages.letter_picture(DPI), DPI).skew == 0.0
