@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from operator import add
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -112,26 +114,64 @@ def test_every_word_stands_once_in_the_text(found: list[tuple[str, float, float]
         assert one in made.words_at(start, start + len(one.text))
 
 
+def level(one: Word, line: list[Word]) -> bool:
+    """Whether the word stands level with its next one to the left or right in that line."""
+    lefts = [each for each in line if each.box.x0 <= one.box.x0]
+    rights = [each for each in line if each.box.x0 > one.box.x0]
+    nearest = [*sorted(lefts, key=lambda each: each.box.x0)[-1:]]
+    nearest += sorted(rights, key=lambda each: each.box.x0)[:1]
+    for other in nearest:
+        gap = max(other.box.x0 - one.box.x1, one.box.x0 - other.box.x1)
+        high, low = sorted((one.box.height, other.box.height), reverse=True)
+        shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+        if 0 <= gap <= 3 * high and shared >= 0.6 * low:
+            return True
+    return False
+
+
 def plain_lines(made: Page) -> tuple[Line, ...]:
     """The lines as ``lines`` promises them, each middle reckoned anew from all its words."""
+    typical = median(one.box.height for one in made.words) if made.words else 0.0
+    placed = sorted(made.words, key=lambda each: (each.box.middle, each.box.x0))
+    rows = plain_rows([one for one in placed if one.box.height >= 0.4 * typical])
+    rows.sort(key=middle_of)
+    middles = [middle_of(row) for row in rows]
+    apart = []
+    for one in placed:
+        if one.box.height >= 0.4 * typical:
+            continue
+        above = [at for at, middle in enumerate(middles) if middle <= one.box.middle][-1:]
+        below = [at for at, middle in enumerate(middles) if middle > one.box.middle][:1]
+        near = sorted(above + below, key=lambda at: abs(middles[at] - one.box.middle))
+        if near and abs(middles[near[0]] - one.box.middle) <= 0.5 * typical:
+            rows[near[0]].append(one)
+        else:
+            apart.append(one)
+    every = [*zip(middles, rows, strict=True)]
+    every += [(middle_of(row), row) for row in plain_rows(apart)]
+    return tuple(
+        Line(words=tuple(sorted(row, key=lambda each: each.box.x0)))
+        for _, row in sorted(every, key=lambda one: one[0])
+    )
+
+
+def middle_of(row: list[Word]) -> float:
+    """The mean middle; one after the other: newer Pythons' own sum makes up for rounding."""
+    return reduce(add, (each.box.middle for each in row)) / len(row)
+
+
+def plain_rows(placed: list[Word]) -> list[list[Word]]:
+    """Words from top to bottom, each to the latest line that it fits."""
     found: list[list[Word]] = []
-    middles: list[float] = []
-    for one in sorted(made.words, key=lambda each: (each.box.middle, each.box.x0)):
-        for place in range(len(found) - 1, max(-1, len(found) - 7), -1):
-            reach = 0.5 * min(one.box.height, found[place][-1].box.height)
-            if abs(one.box.middle - middles[place]) <= reach:
-                found[place].append(one)
-                # One after the other: newer Pythons' own sum makes up for rounding.
-                total = reduce(add, (each.box.middle for each in found[place]))
-                middles[place] = total / len(found[place])
+    for one in placed:
+        for row in found[: -6 - 1 : -1]:
+            reach = 0.5 * min(one.box.height, row[-1].box.height)
+            if abs(one.box.middle - middle_of(row)) <= reach or level(one, row):
+                row.append(one)
                 break
         else:
             found.append([one])
-            middles.append(one.box.middle)
-    order = sorted(range(len(found)), key=lambda place: middles[place])
-    return tuple(
-        Line(words=tuple(sorted(found[place], key=lambda each: each.box.x0))) for place in order
-    )
+    return found
 
 
 crowded = st.tuples(
@@ -147,6 +187,25 @@ def test_lines_are_those_of_the_plain_way(found: list[tuple[str, float, float, f
     """However crooked and crowded the page."""
     made = page(*(word(text, x, y, height=high) for text, x, y, high in found))
     assert lines(made) == plain_lines(made)
+
+
+def test_a_bent_line_is_one_line() -> None:
+    """As a photograph of a page bends it: each word stands level with the next."""
+    bent = [word(text, 60 * at, 100 + 3 * at, height=10) for at, text in enumerate("abcdefg")]
+    wide = [replace(one, box=replace(one.box, x1=one.box.x0 + 50)) for one in bent]
+    assert [line.text for line in lines(page(*wide))] == ["a b c d e f g"]
+
+
+def test_a_dash_takes_no_words_from_its_line() -> None:
+    """It is low, and what is low beside it (an "om") stands at its very middle."""
+    made = page(
+        word("-", 0, 106, height=1),
+        word("om", 12, 103, height=6),
+        word("det", 40, 100, height=9),
+        word("bor", 80, 100, height=9),
+        word("barn", 120, 100, height=9),
+    )
+    assert [line.text.replace("\t", " ") for line in lines(made)] == ["- om det bor barn"]
 
 
 def test_a_line_of_very_many_words_takes_no_more_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
