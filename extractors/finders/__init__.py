@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from extractors.finders import (
@@ -18,6 +18,7 @@ from extractors.finders import (
     notice_parts,
     parties,
     payment_line,
+    phantoms,
     references,
     residents,
     sender,
@@ -28,6 +29,7 @@ from extractors.finders import (
 )
 from extractors.finders.agreement import confirmed
 from extractors.finders.letter import Finder, Letter
+from extractors.finders.phantoms import IsName
 from extractors.finders.residents import Residents
 from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
@@ -93,6 +95,44 @@ def find_residents(  # noqa: PLR0913 - what find was given, and what it found
     """
     letter = Letter.of(pages, kind, received_on, roles)
     return residents.find(letter, found, who) if letter.cells else found
+
+
+def without_phantoms(  # noqa: PLR0913 - what find was given, what it found, and what is doubted
+    found: Findings,
+    lost: Collection[int],
+    is_name: IsName,
+    *,
+    pages: tuple[Page, ...],
+    kind: Kind,
+    received_on: date,
+    roles: Roles = NO_ROLES,
+) -> Findings:
+    """What was found, without those of the ``lost`` parties that are words and no person.
+
+    ``is_name`` tells whether anybody is called so. The very same findings where there is none.
+    """
+    letter = Letter.of(pages, kind, received_on, roles)
+    return phantoms.without(letter, found, lost, is_name)
+
+
+def find_home(  # noqa: PLR0913 - as find_beside
+    found: Findings,
+    persons: Iterable[Person],
+    who: Residents,
+    *,
+    pages: tuple[Page, ...],
+    kind: Kind,
+    received_on: date,
+    roles: Roles = NO_ROLES,
+) -> Findings:
+    """What was found, with the home of those persons where the letter prints it and took another.
+
+    ``who`` tells who lives in a house. The very same findings where there is nothing to mend.
+    """
+    if kind in {Kind.DEBT_LIST, Kind.OTHER}:
+        return found
+    letter = Letter.of(pages, kind, received_on, roles)
+    return residents.at_home(letter, found, persons, who)
 
 
 def find_beside(  # noqa: PLR0913 - what find was given, what it found, and who was found by it

@@ -21,13 +21,10 @@ from extractors.finders.claim_words import (
 from extractors.finders.claimed import Claimed, claimed
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.sums import PAID, sums
 from extractors.finders.torn import whole_amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
-
-_PAID = re.compile(
-    r"inbetal|tillgodo|kredit|avgar|avdrag|\bbetalt|har betala|betalat in", re.IGNORECASE
-)
 
 _ALONE_IN_CELL = 14
 """Letters of a table's cell that holds an amount without a unit and nothing else."""
@@ -46,16 +43,21 @@ def find(letter: Letter, found: Findings) -> Findings:
     # where nothing need be owed, "6:46" without a word about it is no claim
     claims = [one for one in claimed(letter) if owing or one.role != ALONE]
     table = claim_table(letter) if letter.kind is not Kind.OTHER else None
-    sums = _confirmations(table, found)
+    totals = tuple(sums(letter)) if owing else ()
+    proof = _confirmations(table, found)
+    for one in totals:
+        proof.setdefault(one.money.value, one.parts)
     claims = [
         # "Kronor 17 513,40" under rows that make up just that
-        replace(one, role=TO_PAY) if one.role == ALONE and one.money.value in sums else one
+        replace(one, role=TO_PAY) if one.role == ALONE and one.money.value in proof else one
         for one in claims
     ]
-    best = _best(claims, table, found)
+    claims += [Claimed(money=one.money, role=TO_PAY, sure=_SUM_ALONE) for one in totals]
+    best = _best(claims, proof, _marked(letter))
     if best is None:
         return _without_total(found, table)
-    return _checked(letter, found, _beyond(letter, best, claims, found), claims, table)
+    best = _beyond(letter, best, claims, found)
+    return _checked(letter, found, best, claims, table, proof=proof)
 
 
 def _beyond(letter: Letter, best: Claimed, claims: list[Claimed], found: Findings) -> Claimed:
@@ -101,20 +103,21 @@ _IN_A_COLUMN = 26
 """Letters of a cell that holds an amount of a table and little else."""
 
 
-def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claimed | None:
+def _best(claims: list[Claimed], proof: Proof, printed: set[Decimal]) -> Claimed | None:
     """The likeliest whole claim: by role, then by what confirms it, then the largest."""
     known = [one for one in claims if one.role != ALONE]
     if not known:
         values = {one.money.value for one in claims}
-        return claims[0] if len(values) == 1 else None
-    confirmed = _confirmations(table, found)
+        if len(values) != 1:
+            return None
+        return replace(claims[0], sure=_ONLY) if printed == values else claims[0]
     if all(one.role == CAPITAL for one in known):
         values = {one.money.value for one in known}
         return replace(known[0], sure=_CAPITAL_ALONE) if len(values) == 1 else None
     return max(
         known,
         key=lambda one: (
-            RANK[one.role] >= RANK[RECOVERY] and one.money.value in confirmed,
+            RANK[one.role] >= RANK[RECOVERY] and one.money.value in proof,
             min(RANK[one.role], RANK[TO_PAY]),
             not one.money.malformed,
             one.money.value,
@@ -124,22 +127,48 @@ def _best(claims: list[Claimed], table: Table | None, found: Findings) -> Claime
     )
 
 
+_SUM_ALONE = 0.93
+"""How sure an amount is the whole claim that others add up to, whatever it is called."""
+
+_ONLY = 0.9
+"""How sure the only amount of a letter about a debt is that debt, whatever stands around it."""
+
 _CAPITAL_ALONE = 0.84
 """A claim of a capital "jämte ränta" with no other amount: the capital is what is claimed."""
 
 
-def _confirmations(table: Table | None, found: Findings) -> set[Decimal]:
-    values: set[Decimal] = set()
+def _marked(letter: Letter) -> set[Decimal]:
+    """Every amount of the letter that a unit or its öre shows to be money."""
+    return {
+        money.value
+        for cell in letter.cells
+        for money in whole_amounts(letter, cell)
+        if money.marked
+    }
+
+
+Proof = dict[Decimal, tuple[Decimal, ...]]
+"""Amounts that something in the letter proves to be a whole, each with its known parts."""
+
+
+def _confirmations(table: Table | None, found: Findings) -> Proof:
+    proof: Proof = {}
     if table is not None and len(table.rows) >= 2:
-        values.add(table.sum)
+        proof[table.sum] = tuple(row.amount.value for row in table.rows)
     line = found.value(PAYMENT_LINE)
     if line is not None and line.amount is not None:
-        values.add(line.amount)
-    return values
+        proof.setdefault(line.amount, ())
+    return proof
 
 
-def _checked(
-    letter: Letter, found: Findings, best: Claimed, claims: list[Claimed], table: Table | None
+def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or against it
+    letter: Letter,
+    found: Findings,
+    best: Claimed,
+    claims: list[Claimed],
+    table: Table | None,
+    *,
+    proof: Proof,
 ) -> Findings:
     """The chosen amount with what speaks for and against it."""
     value = best.money.value
@@ -153,14 +182,11 @@ def _checked(
     named = [one.sure for one in claims if one.money.value == value and not one.money.malformed]
     doubt = 1.0 - max([best.sure, *named]) + (0.1 if best.money.spaced else 0.0)
     against: list[Field[Decimal]] = []
-    marked = {
-        money.value
-        for cell in letter.cells
-        for money in whole_amounts(letter, cell)
-        if money.marked
-    }
-    proven = value in _confirmations(table, found)
+    marked = _marked(letter)
+    proven = value in proof
     for other in _rivals(best, claims, proven=proven):
+        if other.money.value in map(abs, proof.get(value, ())):
+            continue
         # twice what is named once is no sum of parts: a debt that has grown, or another's
         twice = {value} if proven else {value, other.money.value}
         if (
@@ -170,7 +196,7 @@ def _checked(
         ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (
-        _by_rows(table, value, printed),
+        _by_rows(table, value, printed, proof),
         _by_payment_line(found.get(PAYMENT_LINE), value, claims),
     ):
         doubt *= less
@@ -213,13 +239,13 @@ _CURRENCY = re.compile(r"\b(?:kr|kronor|sek)\b", re.IGNORECASE)
 
 
 def _by_rows(
-    table: Table | None, value: Decimal, printed: set[Decimal]
+    table: Table | None, value: Decimal, printed: set[Decimal], proof: Proof
 ) -> tuple[float, list[Field[Decimal]]]:
     """What the claim's rows do to the doubt, and their sum when it contradicts the total."""
+    if proof.get(value):
+        return 0.15, []
     if table is None or len(table.rows) < 2:
         return 1.0, []
-    if table.sum == value:
-        return 0.15, []
     if _explained(value, table.sum, printed - {value}):
         return 1.0, []
     return 1.0, [_sum_field(table)]
@@ -276,7 +302,7 @@ def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[C
 def _paid(letter: Letter, difference: Decimal) -> bool:
     """Whether the letter says that just this was paid: the lesser sum may be what is left."""
     return any(
-        money.value == difference and _PAID.search(letter.plain, max(0, start - 40), start)
+        money.value == difference and PAID.search(letter.plain, max(0, start - 40), start)
         for cell in letter.cells
         for money in amounts(cell.plain, cell.start)
         if (start := money.start)

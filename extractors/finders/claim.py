@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.sums import FEE, sums
 from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
@@ -158,23 +159,29 @@ def tables(letter: Letter) -> Iterator[Table]:
     """The claim tables: rows that follow each other closely, ended by a total or a gap."""
     yield from _crosswise(letter)
     rows: list[ClaimRow] = []
+    whole: Money | None = None
     last: Cell | None = None
+    totals = {one.money.start: one.money.value for one in sums(letter)}
     for cells in letter.rows:
         line = _row(letter, cells)
         if last is not None and rows and _far(last, cells[0]):
-            yield _table(rows, None)
-            rows, last = [], None
+            yield _table(rows, whole)
+            rows, whole, last = [], None, None
         if line is None:
             continue
         what, row, money = line
         last = cells[0]
-        if what == TOTAL:
+        # what the rows add up to is no row, whatever it is called: "Fordran i dag", "Begärt"
+        adds_up = totals.get(money.start) == money.value
+        if adds_up and not rows:
+            whole = money
+        elif what == TOTAL or (adds_up and len(rows) > 1):
             yield _table(rows, money)
-            rows, last = [], None
+            rows, whole, last = [], None, None
         elif row is not None:
             rows.append(row)
     if rows:
-        yield _table(rows, None)
+        yield _table(rows, whole)
 
 
 def _table(rows: list[ClaimRow], total: Money | None) -> Table:
@@ -189,9 +196,9 @@ def _without_dashes(table: Table) -> Table:
     """The table, where its total says so, with amounts behind a dash that is no minus.
 
     "Tillägg garage - 609,00" and "Inkassokostnad — 180 kr" set label and amount apart, and a
-    scanner makes a dash of a dotted line.
+    scanner makes a dash of a dotted line. Without a total nobody is owed less than nothing.
     """
-    if table.agrees is not False:
+    if table.agrees or (table.total is None and table.sum >= 0):
         return table
     rows = tuple(
         replace(row, amount=replace(row.amount, value=-row.amount.value))
@@ -200,7 +207,7 @@ def _without_dashes(table: Table) -> Table:
         for row in table.rows
     )
     other = replace(table, rows=rows)
-    return other if other.agrees else table
+    return other if other.agrees or other.total is None else table
 
 
 _DASHED = re.compile(r"[-\u2010-\u2014\u2212]\s")
@@ -242,7 +249,7 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
         return None
     if torn(letter, money):
         money = replace(money, malformed=True)
-    paid = _PAID.search(label) is not None and _OWED.match(label) is None
+    paid = not (_PAID.search(label) is None or _OWED.match(label) or FEE.match(label))
     if paid and money.value > 0:
         money = replace(money, value=-money.value)
     what = "other" if paid else kind_of(label, letter.kind)

@@ -26,7 +26,9 @@ _NO_CHILD_BEFORE = re.compile(
     r"(?:inga|inget|ingen|utan|ej|saknar|no)\s(?:\w+\s)?(?:minderariga\s"
     r"|hemmavarande\s)?(?:kanda\s)?$"
     r"|(?<!\w)eventuella\s(?:\w+\s)?$"
-    r"|antal\s$|uppgift(?:er)? om (?:\w+\s)?$",
+    r"|antal\s$|uppgift(?:er)? om (?:[\w,]+\s){0,4}?$"
+    # "Finns minderåriga torde myndigheten få veta det": a condition, no news
+    r"|(?:^|[.!:]\s)finns\s(?:det\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _IF = re.compile(
@@ -141,7 +143,7 @@ def _child(letter: Letter, found: Findings) -> tuple[int, int, float] | None:
         answered = _ANSWERED_YES.match(after) is not None
         if not answered and (_ASKED.match(after) or _NO_CHILD_AFTER.match(after)):
             continue
-        if not answered and _denied(before, flat[max(0, hit.start() - 240) : hit.start()], word):
+        if not answered and _denied(flat[max(0, hit.start() - 240) : hit.start()], word):
             continue
         if _anothers(found, before, after):
             continue
@@ -156,9 +158,9 @@ def _child(letter: Letter, found: Findings) -> tuple[int, int, float] | None:
     return best
 
 
-def _denied(before: str, sentence: str, word: str) -> bool:
+def _denied(before: str, word: str) -> bool:
     """Whether the words before a child say that there is none, or only ask."""
-    if _NO_CHILD_BEFORE.search(before) or _SUPPOSED.search(sentence):
+    if _NO_CHILD_BEFORE.search(before) or _SUPPOSED.search(before):
         return True
     return _IF.search(before) is not None and _DEFINITE.search(word) is None
 

@@ -57,7 +57,7 @@ _NOT_NAME_WORDS = """
     samtliga hela aven endast utdrag sammanstallning lista restlista rad nr the of and
     box fe bankgironr summa hus besoksadress
     vastra ostra norra sodra stora lilla gamla nya ovre nedre amne skickat uppsagd uppsagt
-    ingen inga inget alla hushallet familj vuxna minderariga fodd id ssn jag
+    ingen inga inget alla hushallet familj vuxna minderariga fodd id ssn jag xxxx
     """
 _INITIAL = 2
 """Signs of an initial with its full stop."""

@@ -150,7 +150,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     return replace(found, parties=(*found.parties, *parties))
 
 
-_LIVES_THERE = re.compile(r"(?<!\w)boende\s?:?\s*$", re.IGNORECASE)
+_LIVES_THERE = re.compile(r"(?<!\w)boende(?:\s(?:ar|heter))?\s?:?\s*$", re.IGNORECASE)
 _SUBLET = re.compile(
     r"andra\s?hand|inneboende|hyr(?:s|t|de)?\sut\b|uthyr|nyttjare|faktisk\w*\sboende"
     r"|(?:hyresgast|svarande|galdenar|innehavare|havare|kund|medlem)\w*\s?[:\t]",
@@ -165,7 +165,7 @@ def _settle(letter: Letter, drafts: list[Draft]) -> None:
     "Boende: Anna Prov": an eviction from a home says so of whom it evicts.
     """
     named = [one.name for one in drafts if one.name is not None]
-    lives = any(_LIVES_THERE.search(letter.plain[: one.start][-12:]) for one in named)
+    lives = any(_LIVES_THERE.search(letter.plain[: one.start][-18:]) for one in named)
     only = all(one.role is PartyRole.OCCUPANT for one in drafts)
     if lives and only and not _SUBLET.search(letter.plain):
         for place, one in enumerate(drafts):

@@ -18,11 +18,13 @@ from extractors.finders.parties import NOT_TENANT
 from extractors.finders.party_draft import name_key
 from extractors.finders.party_roles import NOT_MEANT
 from extractors.finders.places import is_street
+from extractors.finders.registered import alike, full, nearly_printed, printed
 from pipeline.domain.fields import (
     ADDRESS,
     APARTMENT,
     SENDER_CONTACT,
     SENDER_NAME,
+    Field,
     Findings,
     Party,
     PartyRole,
@@ -39,8 +41,11 @@ _STREET = re.compile(
     r"(?P<number>[0-9]{1,4}(?:\s?[A-Ha-h](?![\w]))?)(?![0-9:,]?[0-9])"
 )
 _MOST_LOOKUPS = 40
+_SURE_HOME = 0.95
+"""A home told less surely than this may be another of the letter's addresses."""
 _ADULT = 18
 _SURE = 0.92
+_BEHIND = 20
 _BEFORE = 40
 """Letters before a name in which a neighbour's, an officer's or a landlord's label would stand."""
 
@@ -71,25 +76,88 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.OTHER}:
         return found
-    named = _of_one_home(tuple(_named(letter, found, residents)))
+    known = found.get(ADDRESS)
+    named = _of_one_home(tuple(_named(letter, found, residents, known)))
+    if not named and known is not None and known.confidence < _SURE_HOME:
+        named = _of_one_home(tuple(_named(letter, found, residents, None)))
     if not named:
         return found
-    words = frozenset[str]().union(*(name_key(_full(one.person)) for one in named))
-    printed = [one.name for one in found.parties if one.name is not None]
-    if any(not name_key(name.value) & words for name in printed):
+    if any(_stranger(letter, one, named) for one in found.parties):
         return found
-    parties = tuple(_parties(letter, named))
+    parties = _numbered(tuple(_parties(letter, named)), found, named)
     if not parties:
         return found
-    numbers = tuple(one.personnummer for one in found.parties if one.personnummer is not None)
-    if numbers:
-        if len(parties) > 1 or len(numbers) > 1:
-            return found  # whose number is whose is not told
-        # The number was printed with the party, whatever became of its name.
-        parties = (replace(parties[0], personnummer=numbers[0]),)
     again = at_street(letter, replace(found, parties=parties), *named[0].street, finder="residents")
     flat, own = again.value(APARTMENT), named[0].person.address.apartment
     return found if flat and own and flat != own else again
+
+
+def at_home(
+    letter: Letter, found: Findings, persons: Iterable[Person], residents: Residents
+) -> Findings:
+    """The findings with the persons' own home, where the letter prints it and another was taken.
+
+    ``persons`` were found by number or name. An office's or a landlord's address is easily taken
+    for the home; only one that is told surely stands against where they are registered.
+    """
+    home = found.get(ADDRESS)
+    own = {one.address.street: one for one in persons if one.address.street}
+    if (
+        home is None
+        or home.confidence >= _SURE_HOME
+        or len({_home(one) for one in own.values()}) != 1
+    ):
+        return found
+    street, one = next(iter(own.items()))
+    if any(other.number == one.number for other in residents(home.value)):
+        return found
+    hits = re.finditer(
+        rf"(?<![\w-]){re.escape(plain(street))}(?![\w])", letter.plain, re.IGNORECASE
+    )
+    place = next((hit.span() for hit in hits), None)
+    return found if place is None else at_street(letter, found, *place, finder="residents")
+
+
+def _stranger(letter: Letter, party: Party, named: tuple[_Named, ...]) -> bool:
+    """Whether a printed party is somebody else than those who live there.
+
+    Whom the reader of roles holds for an officer, a landlord or a neighbour is none: the party was
+    made of words that happen to stand together.
+    """
+    if party.name is None or alike(party.name.value, (full(one.person) for one in named)):
+        return False
+    words = r"\s+".join(map(re.escape, plain(party.name.value).split()))
+    hits = re.finditer(words, letter.plain, re.IGNORECASE)
+    return not any(_is_another(letter, *hit.span()) for hit in hits)
+
+
+def _numbered(
+    parties: tuple[Party, ...], found: Findings, named: tuple[_Named, ...]
+) -> tuple[Party, ...]:
+    """The parties, each with the printed number that is its own; none where that is not told."""
+    numbers = [one.personnummer for one in found.parties if one.personnummer is not None]
+    if not numbers:
+        return parties
+    if len(parties) == len(numbers) == 1:
+        # The number was printed with the party, whatever became of its name.
+        return (replace(parties[0], personnummer=numbers[0]),)
+    own = dict(zip((one.person.number.digits for one in sorted(named, key=_by_place)), parties,
+                   strict=False))  # fmt: skip
+    for number in numbers:
+        whose = [digits for digits in own if _is_of(number.value, digits)]
+        if len(whose) != 1 or len(own) != len(parties):
+            return ()
+        own[whose[0]] = replace(own[whose[0]], personnummer=number)
+    return tuple(own.values())
+
+
+def _is_of(printed: str, number: str) -> bool:
+    """Whether printed figures are a personnummer's, whole, without the century, or its day."""
+    return printed in {number, number[2:], number[:8], number[2:8]}
+
+
+def _by_place(one: _Named) -> tuple[int, int]:
+    return one.name
 
 
 def beside(
@@ -102,26 +170,28 @@ def beside(
     findings where there is nobody. The letter's parties are left as they are.
     """
     known = list(persons)
-    names = {name_key(_full(one)) for one in known}
+    names = {name_key(full(one)) for one in known}
     added = []
     for one in {_home(one): one for one in known}.values():
         for other in residents(one.address.street):
             if (
                 _home(other) != _home(one)
-                or name_key(_full(other)) in names
+                or name_key(full(other)) in names
                 or age(other.number.born, letter.received_on) < _ADULT
             ):
                 continue
-            party = _by_name(letter, found, other) or _by_number(letter, found, other)
+            party = _by_name(letter, found, other, known) or _by_number(letter, found, other)
             if party is not None:
-                names.add(name_key(_full(other)))
+                names.add(name_key(full(other)))
                 added.append(party)
     return replace(found, parties=(*found.parties, *added)) if added else found
 
 
-def _by_name(letter: Letter, found: Findings, person: Person) -> Party | None:
+def _by_name(
+    letter: Letter, found: Findings, person: Person, known: Iterable[Person]
+) -> Party | None:
     """The person as a party whose name is printed; None where it is not, or a label denies it."""
-    span = _printed(letter, person)
+    span = printed(letter, person) or nearly_printed(letter, person, known)
     if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
         return None
     text = " ".join(letter.text.value[span[0] : span[1]].split())
@@ -172,25 +242,45 @@ def _of_one_home(every: tuple[_Named, ...]) -> tuple[_Named, ...]:
     return meant if len(homes) == 1 and apart and not others else ()
 
 
-def _named(letter: Letter, found: Findings, residents: Residents) -> Iterator[_Named]:
-    """Adults of the printed streets whose names are printed too, each once, in print order."""
+def _named(
+    letter: Letter, found: Findings, residents: Residents, home: Field[str] | None
+) -> Iterator[_Named]:
+    """Adults of the printed ``home`` whose names are printed too, each once, in print order.
+
+    Those of every printed street where no home is given.
+    """
     own = {
         frozenset(name_key(value))
         for field in (SENDER_NAME, SENDER_CONTACT)
         if (value := found.value(field))
     }
+    parties = {name_key(one.name.value) for one in found.parties if one.name is not None}
     seen: set[str] = set()
-    for start, end in _streets(letter, found):
-        for person in residents(letter.text.value[start:end]):
+    for start, end in _streets(letter, home):
+        every = tuple(residents(letter.text.value[start:end].replace("\n", " ")))
+        for person in every:
             number = person.number.digits
             if number in seen or age(person.number.born, letter.received_on) < _ADULT:
                 continue
-            span = _printed(letter, person)
-            if span is None or name_key(letter.text.value[span[0] : span[1]]) in own:
+            others = (one for one in every if one != person)
+            span = printed(letter, person) or nearly_printed(letter, person, others)
+            name = name_key("" if span is None else letter.text.value[span[0] : span[1]])
+            if span is None or name in own:
                 continue
             seen.add(number)
-            another = _is_another(letter, *span)
+            sure = name in parties or _flat_printed(letter, person, end)
+            another = _labelled(letter, span[0]) if sure else _is_another(letter, *span)
             yield _Named(person=person, name=span, street=(start, end), another=another)
+
+
+def _flat_printed(letter: Letter, person: Person, end: int) -> bool:
+    """Whether the very flat of the person is printed behind the street that ends there.
+
+    Then it is the home that the letter is about, whatever the reader of roles makes of the name.
+    """
+    flat = person.address.apartment
+    behind = letter.plain[end : end + _BEHIND]
+    return bool(flat) and re.search(rf"(?<![0-9]){flat}(?![0-9])", behind) is not None
 
 
 def _is_another(letter: Letter, start: int, end: int) -> bool:
@@ -210,16 +300,20 @@ def _labelled(letter: Letter, start: int) -> bool:
     return NOT_TENANT.search(letter.before(start, _BEFORE)) is not None
 
 
-def _streets(letter: Letter, found: Findings) -> Iterator[tuple[int, int]]:
+def _streets(letter: Letter, home: Field[str] | None) -> Iterator[tuple[int, int]]:
     """Where a street may stand: the last one to four words before each number."""
-    known = found.value(ADDRESS)
+    known = None if home is None else home.value
     asked: set[str] = set()
     for hit in _STREET.finditer(letter.plain):
         starts = [hit.start("words") + one.start() for one in re.finditer(r"\S+\s", hit["words"])]
         for start in reversed(starts):
             text = letter.plain[start : hit.end()]
-            fits = known is None or plain(known).lower() in {text.lower(), f"{text.lower()}."}
-            if "\n" in text or text in asked or not fits or not is_street(text):
+            flat = text.replace("\n", " ").lower()
+            whole = plain(known or text).replace("\n", " ").lower().rstrip(".")
+            fits = flat == whole or flat.endswith(f" {whole}")
+            if not _one_line(letter, start, text) or text in asked or not fits:
+                continue
+            if not is_street(flat if "\n" in text else text):
                 continue
             asked.add(text)
             if len(asked) > _MOST_LOOKUPS:
@@ -227,24 +321,14 @@ def _streets(letter: Letter, found: Findings) -> Iterator[tuple[int, int]]:
             yield start, hit.end()
 
 
-def _full(person: Person) -> str:
-    return f"{person.given} {person.middle} {person.surname}"
-
-
-def _printed(letter: Letter, person: Person) -> tuple[int, int] | None:
-    """Where the person's given name and surname stand together, in either order."""
-    given = r"\s".join(map(re.escape, plain(person.given).split()))
-    surname = r"\s".join(map(re.escape, plain(person.surname).split()))
-    if not given or not surname:
-        return None
-    between = r"(?:\s[\w'-]+){0,2}?\s"
-    either = rf"(?<![\w-])(?:{given}{between}{surname}|{surname},?\s{given})(?![\w-])"
-    hit = re.search(either, letter.plain, re.IGNORECASE)
-    return None if hit is None else hit.span()
+def _one_line(letter: Letter, start: int, text: str) -> bool:
+    """Whether the words stand in one line, or in a full one that runs on in the next."""
+    cell = letter.cell_at(start)
+    return "\n" not in text or (cell is not None and letter.goes_on(cell) is not None)
 
 
 def _parties(letter: Letter, named: Iterable[_Named]) -> Iterator[Party]:
-    for place, one in enumerate(sorted(named, key=lambda one: one.name)):
+    for place, one in enumerate(sorted(named, key=_by_place)):
         text = " ".join(letter.text.value[one.name[0] : one.name[1]].split())
         name = letter.place(text, *one.name, finder="residents", sure=_SURE)
         role = PartyRole.CO_TENANT if place else PartyRole.TENANT

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.finders.letter import Letter
+from extractors.finders.sums import sums
 from extractors.finders.torn import whole_amounts, whole_days
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Field, Findings, Name
 from pipeline.domain.kinds import Kind
@@ -63,7 +64,7 @@ def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -
         sure = APART * field.confidence
     elif own >= ALIKE and other < RIVAL and not _spoken_against(found, field, name):
         sure = max(field.confidence, SURELY if field.confidence >= SURE else BOTH)
-    elif own < UNLIKE and not _stands(found, field, name, max(own, other)):
+    elif own < UNLIKE and not _stands(letter, found, field, name, max(own, other)):
         sure = DOUBTED * field.confidence
     else:
         return found
@@ -71,17 +72,20 @@ def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -
     return found.with_field(name, replace(field, confidence=sure))
 
 
-def _stands(found: Findings, field: Field[Any], name: Name[Any], seen: float) -> bool:
-    """Whether a value needs no reader: rows that add up to it prove an amount.
+def _stands(
+    letter: Letter, found: Findings, field: Field[Any], name: Name[Any], seen: float
+) -> bool:
+    """Whether a value needs no reader: amounts that add up to it prove an amount.
 
     Where the reader sees an eviction's time nowhere in the letter, its silence says nothing of the
     only time there is, with its hour and nothing against it; ``seen`` is its strongest belief.
     """
     if name is AMOUNT:
         rows = [one.amount.value for one in found.claim]
-        return (
-            len(rows) > 1 and sum(rows) == field.value and not _spoken_against(found, field, name)
+        proven = (len(rows) > 1 and sum(rows) == field.value) or any(
+            one.money.value == field.value for one in sums(letter)
         )
+        return proven and not _spoken_against(found, field, name)
     only = name is EVICTION_AT and seen < UNLIKE
     return only and not _spoken_against(found, field, name)
 

@@ -252,6 +252,11 @@ class Register:
         with self._transaction():
             return Search(self._database).residents(street)
 
+    def is_name(self, word: str) -> bool:
+        """Whether anybody has a given name or surname that sounds like the word."""
+        with self._transaction():
+            return Search(self._database).is_name(word)
+
     def flagged(self) -> tuple[Person, ...]:
         """Everybody with a protected identity, in the order of their numbers."""
         with self._transaction():

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.domain.addresses import Place, Street, parse_place, parse_street
-from pipeline.domain.names import sought_keys
+from pipeline.domain.names import name_keys, sought_keys
 from pipeline.domain.people import Person, Personnummer, Protection, View
 from pipeline.domain.sought import Sought, slipped
 from pipeline.domain.spelling import sound_key, words
@@ -105,6 +105,15 @@ class Search:
         """See :meth:`Register.residents`."""
         found = self._housed(Sought(address=street))
         return tuple(found[number] for number in sorted(found))
+
+    def is_name(self, word: str) -> bool:
+        """See :meth:`Register.is_name`."""
+        keys = name_keys(word, "", "")
+        return bool(
+            self.rows(
+                "SELECT 1 FROM sounds WHERE key IN (SELECT value FROM json_each(?)) LIMIT 1", keys
+            )
+        )
 
     def _numbered(self, one: Sought) -> dict[str, Person]:
         ten = one.digits[-10:]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import TypedDict
 
 import holidays
 
 from classifiers.model import Classifier, quality_of
 from classifiers.roles.model import RoleReader
-from extractors.finders import find, find_beside, find_residents
+from extractors.finders import find, find_beside, find_home, find_residents, without_phantoms
 from extractors.split import split
 from pipeline.domain.bystanders import exposes
 from pipeline.domain.case import Case, LetterPart
@@ -33,7 +34,7 @@ from pipeline.domain.kinds import Kind
 from pipeline.domain.match import Household, Match, Matched
 from pipeline.domain.matching import match_letter, match_rows
 from pipeline.domain.page import Page
-from pipeline.domain.people import Address, Personnummer, View
+from pipeline.domain.people import Address, Person, Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.resemblance import sketch_of
 from pipeline.domain.roles import NO_ROLES, Roles
@@ -56,6 +57,39 @@ def _year(year: int) -> frozenset[date]:
 def is_holiday(day: date) -> bool:
     """Whether the day is a Swedish public holiday."""
     return day in _year(day.year)
+
+
+class _Letter(TypedDict):
+    pages: tuple[Page, ...]
+    kind: Kind
+    received_on: date
+    roles: Roles
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found so far, for a further look at the same letter."""
+
+    findings: Findings
+    matches: tuple[Match, ...]
+    question: Question
+    kind: Kind
+    roles: Roles
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Those who were found."""
+        return tuple(one.person for one in self.matches if isinstance(one, Matched))
+
+    @property
+    def letter(self) -> _Letter:
+        """The letter as finders take it."""
+        return {
+            "pages": self.question.pages,
+            "kind": self.kind,
+            "received_on": self.question.received_on,
+            "roles": self.roles,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +137,8 @@ class Judge:
         findings = find(question.pages, kind, on, roles)
         view = self.register.view((*sought_in(findings), *_picked(edits)))
         matches = match_letter(findings, view, similarity, on=on)
-        for look in (self._residents, self._beside):
-            again = look(findings, matches, question, kind, roles)
+        for look in (self._persons_alone, self._residents, self._at_home, self._beside):
+            again = look(_Look(findings, matches, question, kind, roles))
             if again is not findings:
                 findings = again
                 view = self.register.view((*sought_in(findings), *_picked(edits)))
@@ -145,45 +179,26 @@ class Judge:
             later=question.since(keys),
         )
 
-    def _residents(
-        self,
-        findings: Findings,
-        matches: tuple[Match, ...],
-        question: Question,
-        kind: Kind,
-        roles: Roles,
-    ) -> Findings:
-        """The second look, where not everybody was found."""
-        if _settled(matches):
-            return findings
-        return find_residents(
-            findings,
-            self.register.residents,
-            pages=question.pages,
-            kind=kind,
-            received_on=question.received_on,
-            roles=roles,
-        )
+    def _persons_alone(self, look: _Look) -> Findings:
+        """The second look, where not everybody was found: whether they are persons at all."""
+        lost = {one.party for one in look.matches if not isinstance(one, Matched)}
+        if not lost:
+            return look.findings
+        return without_phantoms(look.findings, lost, self.register.is_name, **look.letter)
 
-    def _beside(
-        self,
-        findings: Findings,
-        matches: tuple[Match, ...],
-        question: Question,
-        kind: Kind,
-        roles: Roles,
-    ) -> Findings:
-        """The third, where somebody was: who lives there too and is named."""
-        persons = [one.person for one in matches if isinstance(one, Matched)]
-        return find_beside(
-            findings,
-            persons,
-            self.register.residents,
-            pages=question.pages,
-            kind=kind,
-            received_on=question.received_on,
-            roles=roles,
-        )
+    def _residents(self, look: _Look) -> Findings:
+        """The third: who lives in the printed house and is named."""
+        if _settled(look.matches):
+            return look.findings
+        return find_residents(look.findings, self.register.residents, **look.letter)
+
+    def _at_home(self, look: _Look) -> Findings:
+        """The fourth, where somebody was found: whether their own home is the printed one."""
+        return find_home(look.findings, look.persons, self.register.residents, **look.letter)
+
+    def _beside(self, look: _Look) -> Findings:
+        """The last: who lives there too and is named."""
+        return find_beside(look.findings, look.persons, self.register.residents, **look.letter)
 
     def _settings(self) -> Settings:
         if self.shifts is None:

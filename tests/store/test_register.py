@@ -251,6 +251,16 @@ class TestView:
             assert {ANNA, TWIN, LIAM} <= numbers(view)
             assert set(view.candidates) == {Personnummer(ANNA), Personnummer(TWIN)}
 
+    @pytest.mark.parametrize("word", ["Anna", "BERG", "Qvist", "Maria", "Kvist"])
+    def test_a_name_that_somebody_has(self, register: Register, word: str) -> None:
+        """Given name or surname, as it sounds."""
+        assert register.is_name(word)
+
+    @pytest.mark.parametrize("word", ["Göteborg", "flyttas", "Björkgatan", "", "|", "%"])
+    def test_a_word_that_nobody_is_called(self, register: Register, word: str) -> None:
+        """A town, a verb, a street."""
+        assert not register.is_name(word)
+
     def test_flat_in_the_street_line(self, register: Register) -> None:
         """A flat number at the end of the street line is one all the same."""
         twin = register.person(Personnummer(TWIN))

@@ -37,6 +37,8 @@ def test_a_child_by_any_word(text: str) -> None:
         "Inga minderåriga bor där.",
         "Finns det barn i hushållet?",
         "Flickvägen 3",
+        "Finns minderåriga torde myndigheten omgående få veta det.",
+        "Säg till om ni har uppgift om sjukdom, funktionsnedsättning eller barn.",
     ],
 )
 def test_no_child_where_none_is_said_to_be(text: str) -> None:

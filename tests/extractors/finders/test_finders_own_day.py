@@ -149,6 +149,8 @@ def test_the_day_it_was_written(text: str) -> None:
         "Göteborg 2026-09-12\n\nHej\n\nGöteborg 2026-09-21",
         # what it tells of had not happened yet
         "2026-09-01\n\nStörningen den 14 september 2026 har anmälts.",
+        # something is told of a later day, in whatever words
+        "Göteborg 2026-09-12\n\nUppsagt 2026-09-21. Hyran är inte betald.",
         # later than the day it came
         "Datum: 2026-11-14\n\nHyran är inte betald.",
         # the weekday is another

@@ -107,6 +107,7 @@ def people(found: Findings) -> list[tuple[str, str, str]]:
         ),
         # who lives there, in a letter that knows of nobody else
         ("Avhysning. Boende: Anna Prov. Adress: Björkvägen 12.", [("tenant", "Anna Prov", "")]),
+        ("Avhysning. Boende är Anna Prov, Björkvägen 12.", [("tenant", "Anna Prov", "")]),
         ("Lägenheten är uthyrd i andra hand.\nBoende: Bo Test", [("occupant", "Bo Test", "")]),
         ("Hyresgäst: Provbolaget AB\nBoende: Bo Test", [("occupant", "Bo Test", "")]),
         # figures that a label calls a payment's are nobody's number

@@ -1,0 +1,80 @@
+"""Where a registered person's name is printed, also by a scanner that misread a letter of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.finders.letter import Letter, plain
+from pipeline.domain.people import Person
+
+_WORD = re.compile(r"[^\W_](?:[\w'-]*\w)?")
+_LETTERS_A_FAULT = 5
+"""One misread letter for each so many: "Vinterkv1st" is Vinterkvist, "Ann" is not Alm."""
+_BETWEEN = 3
+"""A surname stands at most so many words from the given name: middle names stand between."""
+_LONGEST_GAP = 30
+
+
+def full(person: Person) -> str:
+    """The person's registered names in one line."""
+    return f"{person.given} {person.middle} {person.surname}"
+
+
+def printed(letter: Letter, person: Person) -> tuple[int, int] | None:
+    """Where the person's given name and surname stand together, in either order; None nowhere."""
+    given = r"\s".join(map(re.escape, plain(person.given).split()))
+    surname = r"\s".join(map(re.escape, plain(person.surname).split()))
+    if not given or not surname:
+        return None
+    between = r"(?:\s[\w'-]+){0,2}?\s"
+    either = rf"(?<![\w-])(?:{given}{between}{surname}|{surname},?\s{given})(?![\w-])"
+    hit = re.search(either, letter.plain, re.IGNORECASE)
+    return None if hit is None else hit.span()
+
+
+def nearly_printed(
+    letter: Letter, person: Person, others: Iterable[Person] = ()
+) -> tuple[int, int] | None:
+    """Where both names nearly stand together, letter by letter; None nowhere.
+
+    A printed word that is exactly the name of one of ``others`` is not this person's misread one.
+    """
+    taken = {word for one in others for word in _words(full(one))} - set(_words(full(person)))
+    given, surname = _words(person.given), _words(person.surname)
+    if not given or not surname:
+        return None
+    words = list(_WORD.finditer(letter.plain))
+    for place, first in enumerate(words):
+        for one, other in ((given[0], surname[-1]), (surname[-1], given[0])):
+            if not _near(first.group(), one, taken):
+                continue
+            for second in words[place + 1 : place + 1 + _BETWEEN]:
+                gap = letter.plain[first.end() : second.start()]
+                if len(gap) <= _LONGEST_GAP and _near(second.group(), other, taken):
+                    return first.start(), second.end()
+    return None
+
+
+def alike(name: str, names: Iterable[str]) -> bool:
+    """Whether any word of a printed name is nearly one of the words."""
+    known = [word for one in names for word in _words(one)]
+    return any(_near(word, one, frozenset()) for word in _words(name) for one in known)
+
+
+def _near(word: str, name: str, taken: Iterable[str]) -> bool:
+    folded = word.lower()
+    if folded == name:
+        return True
+    most = len(name) // _LETTERS_A_FAULT
+    return (
+        most > 0
+        and folded not in taken
+        and Levenshtein.distance(folded, name, score_cutoff=most) <= most
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [one.group().lower() for one in _WORD.finditer(plain(text))]
