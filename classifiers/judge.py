@@ -28,8 +28,9 @@ WHICH_FIRST = "det rör två saker, och vilken som går först är oklart"
 WHYS = (UNSURE, FEW, UNKNOWN, WHICH_FIRST, PEOPLE_DECIDE)
 """Why a letter is left to a person, beside what guards say; of the last, its words follow."""
 
-LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.95, "subkind": 0.92, "tenure": 0.8})
+LEAST: Mapping[str, float] = MappingProxyType({"kind": 0.97, "subkind": 0.92, "tenure": 0.85})
 """Confidences (0 to 1) under which a person decides, unless the workspace sets others."""
+_NEVER = 1.1
 
 FEW_WORDS = 12
 FEWEST_WORDS = 5
@@ -40,13 +41,13 @@ letter is out of reach."""
 VISIBLE_CUES = 2.0
 """A kind with cues of less than this sum is shown by the words that the model goes by, too."""
 
-ASKED = 0.1
+ASKED = 0.12
 """Share from which a letter is left to a person because it is like those that people decide.
 
 Of 1,511 letters by twenty-one writers whom the model had not read, 70 % of those that a person
 should see come over it, and 5 % of the others.
 """
-HINTED = 0.01
+HINTED = 0.001
 """Share under which neither a guard (but a firm one) nor a second kind's phrases are believed.
 
 The letter as a whole then speaks clearly against them, as when it says that no rent is owed.
@@ -104,9 +105,11 @@ def judge(
     scores = _scores({kind.value: value for kind, value in by_kind(evidence.labels).items()})
     confidence = evidence.kind_table.confidence(first.score)
     kind = _verdict(best, confidence, scores, least["kind"], first.why)
+    # which sort of a kind it is cannot be clearer than the kind
+    enough = least["subkind"] if isinstance(kind, Settled) else _NEVER
     return Classification(
         kind=kind,
-        subkind=_subkind(evidence, best, least["subkind"]),
+        subkind=_subkind(evidence, best, enough),
         tenure=_tenure(evidence, best, least["tenure"]),
         fingerprint=fingerprint,
         secondary=first.secondary,

@@ -20,9 +20,9 @@ PROTECTED = "protected"
 def _thresholds() -> Mapping[str, float]:
     return MappingProxyType(
         {
-            "kind": 0.95,
+            "kind": 0.97,
             "subkind": 0.92,
-            "tenure": 0.8,
+            "tenure": 0.85,
             "person": 0.97,
             "amount_sek": 0.9,
             "eviction_at": 0.95,

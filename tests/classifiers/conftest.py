@@ -10,7 +10,7 @@ from classifiers.book import Book, load_book
 from classifiers.cues import CueCounter
 from classifiers.model import Classifier
 
-MODEL = Path(__file__).parents[2] / "models" / "letters-4"
+MODEL = Path(__file__).parents[2] / "models" / "letters-5"
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pipeline.store import risk_file
 from pipeline.store.errors import SettingsError
 
 MADE = Measured(
-    model="letters-4",
+    model="letters-5",
     reading="tesseract",
     thresholds={"kind": 0.95},
     runs=(

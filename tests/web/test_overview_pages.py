@@ -437,7 +437,7 @@ def test_metrics_are_in_prometheus_own_format(browser: Browser) -> None:
     assert values["troskel_received_total{}"] >= 7
     assert values['troskel_problem{code="worker_still"}'] == 0
     (info,) = [key for key in values if key.startswith("troskel_build_info")]
-    assert 'routine="goteborg/2022-02-15",model="classifier letters-4"' in info
+    assert 'routine="goteborg/2022-02-15",model="classifier letters-5"' in info
     assert values['troskel_faults{code="encrypted"}'] == 1
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.letters import make_of, plain_text, render
+from benchmarks.letters.wording import WHOLE_SPLITS
 from benchmarks.letters.written import read
 
 
@@ -17,6 +18,9 @@ def main() -> None:
     parser.add_argument("name", nargs="?", default="", help="print this letter's text and truth")
     parser.add_argument("--pdf", type=Path, help="write the letters here as PDF")
     chosen = parser.parse_args()
+    if chosen.file.parent.name not in WHOLE_SPLITS:
+        message = f"the file must lie in a folder named {', '.join(WHOLE_SPLITS)}"
+        raise SystemExit(message)
     letters = list(read(chosen.file, chosen.file.parent.name))
     names = Counter(one.traits["name"] for one in letters)
     if twice := [name for name, count in names.items() if count > 1]:
