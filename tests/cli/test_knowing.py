@@ -68,14 +68,14 @@ def measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Measured:
                         value="kind",
                         quality="clean",
                         steps=(
-                            Step(sure=0.96, right=90, wrong=10),
+                            Step(sure=0.98, right=90, wrong=10),
                             Step(sure=0.999, right=800, wrong=0),
                         ),
                     ),
                 ),
                 sent=(
                     Sent(
-                        kind="rent_debt", quality="clean", sure={"kind": 0.96}, right=90, wrong=10
+                        kind="rent_debt", quality="clean", sure={"kind": 0.98}, right=90, wrong=10
                     ),
                     Sent(
                         kind="rent_debt", quality="clean", sure={"kind": 0.999}, right=700, wrong=0
@@ -103,7 +103,10 @@ def test_without_a_measurement_nothing_is_promised(
     assert "Stickprov: inget är besvarat" in blank.out
     found = blank.json("risk")
     assert found["measured"] is None
-    assert found["present"]["thresholds"]["rent_debt"]["kind"]["threshold"] == 0.95
+    assert (
+        found["present"]["thresholds"]["rent_debt"]["kind"]["threshold"]
+        == Settings().thresholds["kind"]
+    )
 
 
 def test_the_manager_sees_what_the_risk_costs_and_what_is_shown(
