@@ -63,93 +63,62 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
 def find(
     pages: tuple[Page, ...], kind: Kind, received_on: date, roles: Roles = NO_ROLES
 ) -> Findings:
-    """All that is found in one letter.
+    """All that is found in one letter; see :func:`find_in`.
 
     ``kind`` says which roles amounts and dates may have; ``received_on`` is the day of arrival,
     which gives the year to dates without one; ``roles`` says of each word whose it is, as far as a
-    trained reader can tell. Never raises for any words; a letter without words
-    gives empty findings.
+    trained reader can tell.
     """
-    letter = Letter.of(pages, kind, received_on, roles)
+    return find_in(Letter.of(pages, kind, received_on, roles))
+
+
+def find_in(letter: Letter) -> Findings:
+    """All that is found in the letter.
+
+    Never raises for any words; a letter without words gives empty findings.
+    """
     found = Findings()
     if not letter.cells:
         return found
     for _, finder in FINDERS:
         found = finder(letter, found)
-    return confirmed(found, pages, received_on)
+    return confirmed(found, letter.pages, letter.received_on)
 
 
-def find_residents(  # noqa: PLR0913 - what find was given, and what it found
-    found: Findings,
-    who: Residents,
-    *,
-    pages: tuple[Page, ...],
-    kind: Kind,
-    received_on: date,
-    roles: Roles = NO_ROLES,
-) -> Findings:
-    """What was found, with the parties and the home on which register and letter agree.
-
-    For letters in which nobody was found for certain; ``who`` tells who lives in a house. The very
-    same findings where the register knows no better.
-    """
-    letter = Letter.of(pages, kind, received_on, roles)
-    return residents.find(letter, found, who) if letter.cells else found
-
-
-def without_phantoms(  # noqa: PLR0913 - what find was given, what it found, and what is doubted
-    found: Findings,
-    lost: Collection[int],
-    is_name: IsName,
-    *,
-    pages: tuple[Page, ...],
-    kind: Kind,
-    received_on: date,
-    roles: Roles = NO_ROLES,
+def without_phantoms(
+    letter: Letter, found: Findings, lost: Collection[int], is_name: IsName
 ) -> Findings:
     """What was found, without those of the ``lost`` parties that are words and no person.
 
     ``is_name`` tells whether anybody is called so. The very same findings where there is none.
     """
-    letter = Letter.of(pages, kind, received_on, roles)
     return phantoms.without(letter, found, lost, is_name)
 
 
-def find_home(  # noqa: PLR0913 - as find_beside
-    found: Findings,
-    persons: Iterable[Person],
-    who: Residents,
-    *,
-    pages: tuple[Page, ...],
-    kind: Kind,
-    received_on: date,
-    roles: Roles = NO_ROLES,
+def find_residents(letter: Letter, found: Findings, who: Residents) -> Findings:
+    """What was found, with the parties and the home on which register and letter agree.
+
+    For letters in which nobody was found for certain; ``who`` tells who lives in a house. The very
+    same findings where the register knows no better.
+    """
+    return residents.find(letter, found, who)
+
+
+def find_home(
+    letter: Letter, found: Findings, persons: Iterable[Person], who: Residents
 ) -> Findings:
     """What was found, with the home of those persons where the letter prints it and took another.
 
-    ``who`` tells who lives in a house. The very same findings where there is nothing to mend.
+    The very same findings where there is nothing to mend.
     """
-    if kind in {Kind.DEBT_LIST, Kind.OTHER}:
-        return found
-    letter = Letter.of(pages, kind, received_on, roles)
     return residents.at_home(letter, found, persons, who)
 
 
-def find_beside(  # noqa: PLR0913 - what find was given, what it found, and who was found by it
-    found: Findings,
-    persons: Iterable[Person],
-    who: Residents,
-    *,
-    pages: tuple[Page, ...],
-    kind: Kind,
-    received_on: date,
-    roles: Roles = NO_ROLES,
+def find_beside(
+    letter: Letter, found: Findings, persons: Iterable[Person], who: Residents
 ) -> Findings:
     """What was found, with everybody who lives with those persons and is named in the letter.
 
-    ``who`` tells who lives in a house. The very same findings where there is nobody.
+    The very same findings where there is nobody.
     """
-    if kind in {Kind.DEBT_LIST, Kind.OTHER}:
-        return found
-    letter = Letter.of(pages, kind, received_on, roles)
     return residents.beside(letter, found, persons, who)

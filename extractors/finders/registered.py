@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,27 +35,30 @@ def printed(letter: Letter, person: Person) -> tuple[int, int] | None:
     return None if hit is None else hit.span()
 
 
-def nearly_printed(
-    letter: Letter, person: Person, others: Iterable[Person] = ()
-) -> tuple[int, int] | None:
-    """Where both names nearly stand together, letter by letter; None nowhere.
+class Nearly:
+    """A letter's words, in which names are sought letter by letter."""
 
-    A printed word that is exactly the name of one of ``others`` is not this person's misread one.
-    """
-    taken = {word for one in others for word in _words(full(one))} - set(_words(full(person)))
-    given, surname = _words(person.given), _words(person.surname)
-    if not given or not surname:
+    def __init__(self, letter: Letter) -> None:
+        """Takes the words apart once, for however many persons."""
+        self._words = [(one.group().lower(), *one.span()) for one in _WORD.finditer(letter.plain)]
+
+    def printed(self, person: Person, others: Iterable[Person] = ()) -> tuple[int, int] | None:
+        """Where both names of the person nearly stand together; None nowhere.
+
+        A printed word that is exactly the name of one of ``others`` is not this one's misread.
+        """
+        taken = {word for one in others for word in _words(full(one))} - set(_words(full(person)))
+        given, surname = _words(person.given), _words(person.surname)
+        if not given or not surname:
+            return None
+        for place, (first, start, end) in enumerate(self._words):
+            for one, other in ((given[0], surname[-1]), (surname[-1], given[0])):
+                if not _near(first, one, taken):
+                    continue
+                for second, behind, stop in self._words[place + 1 : place + 1 + _BETWEEN]:
+                    if behind - end <= _LONGEST_GAP and _near(second, other, taken):
+                        return start, stop
         return None
-    words = list(_WORD.finditer(letter.plain))
-    for place, first in enumerate(words):
-        for one, other in ((given[0], surname[-1]), (surname[-1], given[0])):
-            if not _near(first.group(), one, taken):
-                continue
-            for second in words[place + 1 : place + 1 + _BETWEEN]:
-                gap = letter.plain[first.end() : second.start()]
-                if len(gap) <= _LONGEST_GAP and _near(second.group(), other, taken):
-                    return first.start(), second.end()
-    return None
 
 
 def alike(name: str, names: Iterable[str]) -> bool:
@@ -64,15 +67,15 @@ def alike(name: str, names: Iterable[str]) -> bool:
     return any(_near(word, one, frozenset()) for word in _words(name) for one in known)
 
 
-def _near(word: str, name: str, taken: Iterable[str]) -> bool:
-    folded = word.lower()
-    if folded == name:
+def _near(word: str, name: str, taken: Container[str]) -> bool:
+    if word == name:
         return True
     most = len(name) // _LETTERS_A_FAULT
     return (
-        most > 0
-        and folded not in taken
-        and Levenshtein.distance(folded, name, score_cutoff=most) <= most
+        abs(len(word) - len(name)) <= most
+        and most > 0
+        and word not in taken
+        and Levenshtein.distance(word, name, score_cutoff=most) <= most
     )
 
 

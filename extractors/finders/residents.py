@@ -18,7 +18,7 @@ from extractors.finders.parties import NOT_TENANT
 from extractors.finders.party_draft import name_key
 from extractors.finders.party_roles import NOT_MEANT
 from extractors.finders.places import is_street
-from extractors.finders.registered import alike, full, nearly_printed, printed
+from extractors.finders.registered import Nearly, alike, full, printed
 from pipeline.domain.fields import (
     ADDRESS,
     APARTMENT,
@@ -40,6 +40,7 @@ _STREET = re.compile(
     r"(?<![\w-])(?P<words>(?:[A-Za-z][\w'.:-]*\s){1,4})"
     r"(?P<number>[0-9]{1,4}(?:\s?[A-Ha-h](?![\w]))?)(?![0-9:,]?[0-9])"
 )
+_NOT_OF_A_HOME = frozenset({Kind.DEBT_LIST, Kind.OTHER})
 _MOST_LOOKUPS = 40
 _SURE_HOME = 0.95
 """A home told less surely than this may be another of the letter's addresses."""
@@ -74,7 +75,7 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     Unchanged where no home or more than one fits, and where the letter names somebody as its party
     who shares no name with those who live there.
     """
-    if letter.kind in {Kind.DEBT_LIST, Kind.OTHER}:
+    if letter.kind in _NOT_OF_A_HOME:
         return found
     known = found.get(ADDRESS)
     named = _of_one_home(tuple(_named(letter, found, residents, known)))
@@ -103,7 +104,8 @@ def at_home(
     home = found.get(ADDRESS)
     own = {one.address.street: one for one in persons if one.address.street}
     if (
-        home is None
+        letter.kind in _NOT_OF_A_HOME
+        or home is None
         or home.confidence >= _SURE_HOME
         or len({_home(one) for one in own.values()}) != 1
     ):
@@ -169,6 +171,8 @@ def beside(
     or number is a co-tenant, unless the letter's own words make them somebody else. The very same
     findings where there is nobody. The letter's parties are left as they are.
     """
+    if letter.kind in _NOT_OF_A_HOME:
+        return found
     known = list(persons)
     names = {name_key(full(one)) for one in known}
     added = []
@@ -191,7 +195,7 @@ def _by_name(
     letter: Letter, found: Findings, person: Person, known: Iterable[Person]
 ) -> Party | None:
     """The person as a party whose name is printed; None where it is not, or a label denies it."""
-    span = printed(letter, person) or nearly_printed(letter, person, known)
+    span = printed(letter, person) or Nearly(letter).printed(person, known)
     if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
         return None
     text = " ".join(letter.text.value[span[0] : span[1]].split())
@@ -256,6 +260,7 @@ def _named(
     }
     parties = {name_key(one.name.value) for one in found.parties if one.name is not None}
     seen: set[str] = set()
+    nearly = Nearly(letter)
     for start, end in _streets(letter, home):
         every = tuple(residents(letter.text.value[start:end].replace("\n", " ")))
         for person in every:
@@ -263,7 +268,7 @@ def _named(
             if number in seen or age(person.number.born, letter.received_on) < _ADULT:
                 continue
             others = (one for one in every if one != person)
-            span = printed(letter, person) or nearly_printed(letter, person, others)
+            span = printed(letter, person) or nearly.printed(person, others)
             name = name_key("" if span is None else letter.text.value[span[0] : span[1]])
             if span is None or name in own:
                 continue

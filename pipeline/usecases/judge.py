@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import TypedDict
 
 import holidays
 
 from classifiers.model import Classifier, quality_of
 from classifiers.roles.model import RoleReader
-from extractors.finders import find, find_beside, find_home, find_residents, without_phantoms
+from extractors.finders import find_beside, find_home, find_in, find_residents, without_phantoms
+from extractors.finders.letter import Letter
 from extractors.split import split
 from pipeline.domain.bystanders import exposes
 from pipeline.domain.case import Case, LetterPart
@@ -37,7 +37,7 @@ from pipeline.domain.page import Page
 from pipeline.domain.people import Address, Person, Personnummer, View
 from pipeline.domain.problems import Code, Problem
 from pipeline.domain.resemblance import sketch_of
-from pipeline.domain.roles import NO_ROLES, Roles
+from pipeline.domain.roles import NO_ROLES
 from pipeline.domain.routine import Routine
 from pipeline.domain.scores import Abstained, Classification
 from pipeline.domain.settings import Settings, Shift
@@ -59,37 +59,18 @@ def is_holiday(day: date) -> bool:
     return day in _year(day.year)
 
 
-class _Letter(TypedDict):
-    pages: tuple[Page, ...]
-    kind: Kind
-    received_on: date
-    roles: Roles
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What was found so far, for a further look at the same letter."""
 
+    letter: Letter
     findings: Findings
     matches: tuple[Match, ...]
-    question: Question
-    kind: Kind
-    roles: Roles
 
     @property
     def persons(self) -> tuple[Person, ...]:
         """Those who were found."""
         return tuple(one.person for one in self.matches if isinstance(one, Matched))
-
-    @property
-    def letter(self) -> _Letter:
-        """The letter as finders take it."""
-        return {
-            "pages": self.question.pages,
-            "kind": self.kind,
-            "received_on": self.question.received_on,
-            "roles": self.roles,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +114,12 @@ class Judge:
         )
         classification = self.classifier.classify(question.pages)
         roles = NO_ROLES if self.role_reader is None else self.role_reader.read(question.pages)
-        kind = _kind(classification, edits)
-        findings = find(question.pages, kind, on, roles)
+        letter = Letter.of(question.pages, _kind(classification, edits), on, roles)
+        findings = find_in(letter)
         view = self.register.view((*sought_in(findings), *_picked(edits)))
         matches = match_letter(findings, view, similarity, on=on)
         for look in (self._persons_alone, self._residents, self._at_home, self._beside):
-            again = look(_Look(findings, matches, question, kind, roles))
+            again = look(_Look(letter, findings, matches))
             if again is not findings:
                 findings = again
                 view = self.register.view((*sought_in(findings), *_picked(edits)))
@@ -184,21 +165,21 @@ class Judge:
         lost = {one.party for one in look.matches if not isinstance(one, Matched)}
         if not lost:
             return look.findings
-        return without_phantoms(look.findings, lost, self.register.is_name, **look.letter)
+        return without_phantoms(look.letter, look.findings, lost, self.register.is_name)
 
     def _residents(self, look: _Look) -> Findings:
         """The third: who lives in the printed house and is named."""
         if _settled(look.matches):
             return look.findings
-        return find_residents(look.findings, self.register.residents, **look.letter)
+        return find_residents(look.letter, look.findings, self.register.residents)
 
     def _at_home(self, look: _Look) -> Findings:
         """The fourth, where somebody was found: whether their own home is the printed one."""
-        return find_home(look.findings, look.persons, self.register.residents, **look.letter)
+        return find_home(look.letter, look.findings, look.persons, self.register.residents)
 
     def _beside(self, look: _Look) -> Findings:
         """The last: who lives there too and is named."""
-        return find_beside(look.findings, look.persons, self.register.residents, **look.letter)
+        return find_beside(look.letter, look.findings, look.persons, self.register.residents)
 
     def _settings(self) -> Settings:
         if self.shifts is None:

@@ -12,6 +12,7 @@ from extractors.finders import (
     find,
     find_beside,
     find_home,
+    find_in,
     find_residents,
     residents,
     without_phantoms,
@@ -51,7 +52,7 @@ def asked(text: str, *registered: Person, kind: Kind = Kind.EVICTION_DATE) -> Fi
 
     # Neither persons nor a home were found.
     found = Findings()
-    return find_residents(found, who, pages=pages, kind=kind, received_on=ON)
+    return find_residents(Letter.of(pages, kind, ON), found, who)
 
 
 def named(found: Findings) -> list[tuple[str, PartyRole]]:
@@ -108,9 +109,7 @@ def test_a_party_that_shares_no_name_with_the_residents_stays() -> None:
     found = find(pages, Kind.EVICTION_DATE, ON)
     stranger = asked(EXECUTED.replace("Åsa Tuva Al-Testani", "Kim Prov"), person("Kim", "Prov"))
     there = replace(found, parties=stranger.parties)
-    again = find_residents(
-        there, lambda _: [ASA], pages=pages, kind=Kind.EVICTION_DATE, received_on=ON
-    )
+    again = find_residents(Letter.of(pages, Kind.EVICTION_DATE, ON), there, lambda _: [ASA])
     assert again is there
 
 
@@ -148,9 +147,7 @@ def test_of_two_printed_numbers_none_is_given_to_one_name() -> None:
     two = find(typed(text), Kind.EVICTION_DATE, ON)
     assert sum(one.personnummer is not None for one in two.parties) == 2
     there = Findings(parties=two.parties)
-    again = find_residents(
-        there, lambda _: [ASA], pages=pages, kind=Kind.EVICTION_DATE, received_on=ON
-    )
+    again = find_residents(Letter.of(pages, Kind.EVICTION_DATE, ON), there, lambda _: [ASA])
     assert again is there
 
 
@@ -168,7 +165,7 @@ def besides(text: str, *registered: Person, matched: Person) -> list[tuple[str, 
     def who(street: str) -> list[Person]:
         return [one for one in registered if one.address.street == street]
 
-    return named(find_beside(Findings(), [matched], who, pages=pages, kind=kind, received_on=ON))
+    return named(find_beside(Letter.of(pages, kind, ON), Findings(), [matched], who))
 
 
 def test_who_lives_there_too_and_is_named_is_a_co_tenant() -> None:
@@ -214,8 +211,8 @@ def again(text: str, *registered: Person, roles: Roles = NO_ROLES) -> Findings:
     def who(street: str) -> list[Person]:
         return [one for one in registered if one.address.street == street]
 
-    found = find(pages, kind, ON, roles)
-    return find_residents(found, who, pages=pages, kind=kind, received_on=ON, roles=roles)
+    letter = Letter.of(pages, kind, ON, roles)
+    return find_residents(letter, find_in(letter), who)
 
 
 def test_a_misread_letter_still_names_the_resident() -> None:
@@ -269,15 +266,13 @@ def test_the_home_is_where_a_found_person_is_registered_and_the_letter_prints_it
     text = "Kontoret, Anderstigen 7\nUppsägning av Åsa Al-Testani, Havreklippan 109 lgh 1505."
     pages = typed(text)
 
+    letter = Letter.of(pages, Kind.RENT_DEBT, ON)
+
     def home(sure: float, registered: Person = ASA) -> str | None:
-        field = Letter.of(pages, Kind.RENT_DEBT, ON).place(
-            "Anderstigen 7", 11, 24, finder="home", sure=sure
-        )
+        field = letter.place("Anderstigen 7", 11, 24, finder="home", sure=sure)
         assert field is not None
         found = Findings().with_field(ADDRESS, field)
-        told = find_home(
-            found, [registered], lambda _: [], pages=pages, kind=Kind.RENT_DEBT, received_on=ON
-        )
+        told = find_home(letter, found, [registered], lambda _: [])
         return told.value(ADDRESS)
 
     assert home(0.5) == "Havreklippan 109"
@@ -300,10 +295,9 @@ def test_words_that_are_nobody_s_name_are_no_party() -> None:
     found = Findings(parties=tuple(parties))
 
     def left(roles: Roles, lost: set[int]) -> list[str]:
-        told = without_phantoms(
-            found, lost, lambda word: word in {"Åsa", "Al-Testani"},
-            pages=pages, kind=Kind.RENT_DEBT, received_on=ON, roles=roles,
-        )  # fmt: skip
+        letter = Letter.of(pages, Kind.RENT_DEBT, ON, roles)
+        names = {"Åsa", "Al-Testani"}
+        told = without_phantoms(letter, found, lost, lambda word: word in names)
         return [str((one.name or one.personnummer or one).value) for one in told.parties]
 
     assert left(nothing, {0, 1, 2}) == ["7404059800", "Åsa Al-Testani"]
