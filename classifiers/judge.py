@@ -44,8 +44,8 @@ VISIBLE_CUES = 2.0
 ASKED = 0.12
 """Share from which a letter is left to a person because it is like those that people decide.
 
-Of 1,511 letters by twenty-one writers whom the model had not read, 70 % of those that a person
-should see come over it, and 5 % of the others.
+Chosen on the splits ``calibration`` and ``spare``: of 368 letters that left on their own a person
+should have seen 3, and it held 22 of 520 in vain.
 """
 HINTED = 0.001
 """Share under which neither a guard (but a firm one) nor a second kind's phrases are believed.

@@ -16,6 +16,7 @@ IsName = Callable[[str], bool]
 _NOBODY = 0.3
 """From this share on the reader of roles sees no person's name at all in a word."""
 _SOMEBODY = 0.4
+"""From this share on, wherever the words stand, they may be one of those meant."""
 
 
 def without(letter: Letter, found: Findings, lost: Collection[int], is_name: IsName) -> Findings:
@@ -43,8 +44,7 @@ def _phantom(letter: Letter, party: Party, is_name: IsName) -> bool:
         return False
     share = letter.roles.share
     printed = r"\s+".join(map(re.escape, plain(name).split()))
-    for hit in re.finditer(printed, letter.plain, re.IGNORECASE):
-        nobody = share(letter.text, *hit.span(), SpanRole.NONE)
-        if nobody >= _NOBODY and share(letter.text, *hit.span(), *PERSONS_MEANT) < _SOMEBODY:
-            return True
-    return False
+    places = [hit.span() for hit in re.finditer(printed, letter.plain, re.IGNORECASE)]
+    if any(share(letter.text, *place, *PERSONS_MEANT) >= _SOMEBODY for place in places):
+        return False
+    return any(share(letter.text, *place, SpanRole.NONE) >= _NOBODY for place in places)

@@ -46,7 +46,10 @@ _SURE_HOME = 0.95
 """A home told less surely than this may be another of the letter's addresses."""
 _ADULT = 18
 _SURE = 0.92
+_SURELY_ANOTHER, _ALL_BUT_SURE = 0.6, 0.8
+"""Beliefs from which the reader of roles overrules a rule, and the register."""
 _BEHIND = 20
+"""Letters behind a street in which its flat would stand."""
 _BEFORE = 40
 """Letters before a name in which a neighbour's, an officer's or a landlord's label would stand."""
 
@@ -73,13 +76,14 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     """The findings with the parties and the home that the register and the letter agree on.
 
     Unchanged where no home or more than one fits, and where the letter names somebody as its party
-    who shares no name with those who live there.
+    who shares no name with those who live there, unless the reader of roles surely denies them.
+    Other printed streets than the home's are asked for only where nobody lives in that.
     """
     if letter.kind in _NOT_OF_A_HOME:
         return found
     known = found.get(ADDRESS)
     named = _of_one_home(tuple(_named(letter, found, residents, known)))
-    if not named and known is not None and known.confidence < _SURE_HOME:
+    if not named and known is not None and _may_be_an_office(known, residents):
         named = _of_one_home(tuple(_named(letter, found, residents, None)))
     if not named:
         return found
@@ -99,20 +103,18 @@ def at_home(
     """The findings with the persons' own home, where the letter prints it and another was taken.
 
     ``persons`` were found by number or name. An office's or a landlord's address is easily taken
-    for the home; only one that is told surely stands against where they are registered.
+    for the home. One that is told surely, or where anybody lives, stands: it may be let to them.
     """
     home = found.get(ADDRESS)
     own = {one.address.street: one for one in persons if one.address.street}
     if (
         letter.kind in _NOT_OF_A_HOME
         or home is None
-        or home.confidence >= _SURE_HOME
+        or not _may_be_an_office(home, residents)
         or len({_home(one) for one in own.values()}) != 1
     ):
         return found
-    street, one = next(iter(own.items()))
-    if any(other.number == one.number for other in residents(home.value)):
-        return found
+    street = next(iter(own))
     hits = re.finditer(
         rf"(?<![\w-]){re.escape(plain(street))}(?![\w])", letter.plain, re.IGNORECASE
     )
@@ -120,17 +122,22 @@ def at_home(
     return found if place is None else at_street(letter, found, *place, finder="residents")
 
 
+def _may_be_an_office(home: Field[str], residents: Residents) -> bool:
+    """Whether an address taken for the home is unsure, and nobody is registered in that house."""
+    return home.confidence < _SURE_HOME and not any(True for _ in residents(home.value))
+
+
 def _stranger(letter: Letter, party: Party, named: tuple[_Named, ...]) -> bool:
     """Whether a printed party is somebody else than those who live there.
 
-    Whom the reader of roles holds for an officer, a landlord or a neighbour is none: the party was
-    made of words that happen to stand together.
+    Whom the reader of roles surely holds for an officer, a landlord or a neighbour is none: the
+    party was made of words that happen to stand together.
     """
     if party.name is None or alike(party.name.value, (full(one.person) for one in named)):
         return False
     words = r"\s+".join(map(re.escape, plain(party.name.value).split()))
     hits = re.finditer(words, letter.plain, re.IGNORECASE)
-    return not any(_is_another(letter, *hit.span()) for hit in hits)
+    return not any(_denied(letter, *hit.span()) >= _SURELY_ANOTHER for hit in hits)
 
 
 def _numbered(
@@ -273,19 +280,22 @@ def _named(
             if span is None or name in own:
                 continue
             seen.add(number)
-            sure = name in parties or _flat_printed(letter, person, end)
-            another = _labelled(letter, span[0]) if sure else _is_another(letter, *span)
+            another = _is_another(letter, *span)
+            if name in parties or (another and _flat_printed(letter, person, span, end)):
+                another = _labelled(letter, span[0])
             yield _Named(person=person, name=span, street=(start, end), another=another)
 
 
-def _flat_printed(letter: Letter, person: Person, end: int) -> bool:
-    """Whether the very flat of the person is printed behind the street that ends there.
+def _flat_printed(letter: Letter, person: Person, name: tuple[int, int], end: int) -> bool:
+    """Whether the person's very flat is printed behind the street that ends there.
 
-    Then it is the home that the letter is about, whatever the reader of roles makes of the name.
+    Then it is the home that the letter is about, whatever the reader of roles makes of the name,
+    unless it is all but sure. Not so of disturbances: a neighbour who complains has a flat too.
     """
     flat = person.address.apartment
-    behind = letter.plain[end : end + _BEHIND]
-    return bool(flat) and re.search(rf"(?<![0-9]){flat}(?![0-9])", behind) is not None
+    if not flat or letter.kind is Kind.DISTURBANCE or _denied(letter, *name) >= _ALL_BUT_SURE:
+        return False
+    return re.search(rf"(?<![0-9]){flat}(?![0-9])", letter.plain[end : end + _BEHIND]) is not None
 
 
 def _is_another(letter: Letter, start: int, end: int) -> bool:
@@ -295,9 +305,13 @@ def _is_another(letter: Letter, start: int, end: int) -> bool:
     """
     if _labelled(letter, start):
         return True
-    share = letter.roles.share
-    denied = share(letter.text, start, end, *NOT_MEANT)
-    return denied > share(letter.text, start, end, *PERSONS_MEANT)
+    meant = letter.roles.share(letter.text, start, end, *PERSONS_MEANT)
+    return _denied(letter, start, end) > meant
+
+
+def _denied(letter: Letter, start: int, end: int) -> float:
+    """The belief that somebody else than those meant is named there."""
+    return letter.roles.share(letter.text, start, end, *NOT_MEANT)
 
 
 def _labelled(letter: Letter, start: int) -> bool:

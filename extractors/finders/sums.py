@@ -39,8 +39,8 @@ def sums(letter: Letter) -> Iterator[Sum]:
     They stand right before it, as over a line of totals; or under it, a line each ("9 120 kr,
     of which"): in running text what follows may be what was paid and what is left. The amounts are
     taken as they follow each other in print, and again with the last of each line alone: a row
-    may print a price beside what it comes to. What was paid in counts as less. One sum may be that
-    of a table's first rows, and another go on from it.
+    may print a price beside what it comes to. What was paid in counts as less, and is no sum.
+    One sum may be that of a table's first rows, and another go on from it.
     """
     lines = [tuple(_printed(letter, row)) for row in letter.rows]
     every = tuple(one for line in lines for one in line)
@@ -50,13 +50,13 @@ def sums(letter: Letter) -> Iterator[Sum]:
     found: dict[int, Sum] = {}
     for sequence in (every, marked, last):
         values = [value for _, value in sequence]
-        for place, (money, _) in enumerate(sequence):
+        for place, (money, adds) in enumerate(sequence):
             before = values[max(0, place - _MOST) : place]
-            if parts := _adding_up(money.value, before[::-1]):
+            if adds > 0 and (parts := _adding_up(adds, before[::-1])):
                 found.setdefault(money.start, Sum(money=money, parts=parts))
-    for money, _ in every:
+    for money, adds in every:
         under = [value for one, value in ends if one.start > money.start][:_MOST]
-        if parts := _adding_up(money.value, under):
+        if adds > 0 and (parts := _adding_up(adds, under)):
             found.setdefault(money.start, Sum(money=money, parts=parts))
     for start in sorted(found):
         yield found[start]

@@ -268,15 +268,16 @@ def test_the_home_is_where_a_found_person_is_registered_and_the_letter_prints_it
 
     letter = Letter.of(pages, Kind.RENT_DEBT, ON)
 
-    def home(sure: float, registered: Person = ASA) -> str | None:
+    def home(sure: float, registered: Person = ASA, *there: Person) -> str | None:
         field = letter.place("Anderstigen 7", 11, 24, finder="home", sure=sure)
         assert field is not None
         found = Findings().with_field(ADDRESS, field)
-        told = find_home(letter, found, [registered], lambda _: [])
+        told = find_home(letter, found, [registered], lambda _: there)
         return told.value(ADDRESS)
 
     assert home(0.5) == "Havreklippan 109"
     assert home(0.99) == "Anderstigen 7"
+    assert home(0.5, ASA, person("Bo", "Ek")) == "Anderstigen 7", "somebody lives there"
     elsewhere = person("Åsa", "Al-Testani", home=Address(street="Prästvägen 4"))
     assert home(0.5, elsewhere) == "Anderstigen 7"
 
@@ -305,3 +306,15 @@ def test_words_that_are_nobody_s_name_are_no_party() -> None:
     assert left(NO_ROLES, {0, 1, 2}) == ["Flyttas Ut", "Flyttas Ut", "Åsa Al-Testani"]
     meant = Roles(({SpanRole.DEBTOR: 0.9, SpanRole.NONE: 0.1},) * 5)
     assert left(meant, {0, 1, 2}) == ["Flyttas Ut", "Flyttas Ut", "Åsa Al-Testani"]
+
+
+def test_a_neighbour_s_own_flat_makes_no_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who complains writes where they live; of unpaid rent the flat is what it is about."""
+    text = "Jag som klagar är Åsa Al-Testani, Havreklippan 109 lgh 1505."
+    for kind, denied, there in (
+        (Kind.DISTURBANCE, 0.7, False),
+        (Kind.RENT_DEBT, 0.7, True),
+        (Kind.RENT_DEBT, 0.9, False),
+    ):
+        monkeypatch.setattr(residents, "_denied", lambda *_, share=denied: share)
+        assert bool(asked(text, ASA, kind=kind).parties) is there, (kind, denied)

@@ -117,3 +117,10 @@ def test_rows_behind_dashes_without_a_total_are_owed() -> None:
     """Nobody is owed less than nothing."""
     found = found_in("Hyra maj – 8 900,00\nPåminnelse – 60,00")
     assert found.value(AMOUNT) == Decimal(8960)
+
+
+def test_what_was_paid_in_is_no_total() -> None:
+    """Though it is just what the rent and the reminder make."""
+    found = found_in("Hyra maj 8 000 kr\nPåminnelse 60 kr\nInbetalt den 3 juni 8 060 kr")
+    assert Decimal(8060) not in summed("Hyra maj 8 000 kr\nPåminnelse 60 kr\nInbetalt 8 060 kr")
+    assert found.value(AMOUNT) != Decimal(8060)
