@@ -174,13 +174,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--letters", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="ways whose name holds this, beside the own")
+    parser.add_argument("--only", nargs="+", default=[""], help="ways named so, beside the own")
     parser.add_argument("--best", default="", help="a folder with another swe.traineddata")
     chosen = parser.parse_args()
     ways = list(WAYS)
     if chosen.best:
         ways.append(replace(OWN, name="the other language data", data=chosen.best))
-    ways = [one for one in ways if one is OWN or chosen.only in one.name]
+    ways = [one for one in ways if one is OWN or any(so in one.name for so in chosen.only)]
     scores: dict[tuple[str, str], list[Score]] = {}
     for sort, file, printed in pages(chosen.letters, chosen.seed):
         for way in ways:

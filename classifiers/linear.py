@@ -1,9 +1,10 @@
-"""A linear model over what is counted: cues, guards, words, and parts of words; one softmax.
+"""A linear model over what is counted: cues, guards, words, their parts and pairs; one softmax.
 
 Multinomial logistic regression, in closed view: a weight for each pair of feature and name. It
-learns which words and parts of words tell the names apart, whoever writes, and how far the cues
+learns which words, parts and pairs of words tell the names apart, whoever writes, and how far cues
 can be relied on beside them: cues were written with some senders' letters at hand, and weigh little
-here, or the model would trust them on other senders' letters as on those.
+here, or the model would trust them on other senders' letters as on those. Pairs say what single
+words do not: of unread writers' letters a fourteenth more can be settled at one wrong in 200.
 
 Two of them are trained: one tells the label, one (``ASKING``) whether a person should see the
 letter whatever it is.
@@ -13,8 +14,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
@@ -35,12 +37,14 @@ CUE_SCALE = 40.0
 """A sum of cues of this size weighs as much as a feature that is simply there."""
 GUARD_SCALE = 0.1
 WORDS_SHARE = 3.0
-"""Length of the vector of all words together, and of that of all their parts."""
+"""Length of the vector of all words together, of that of all their parts, and of their pairs."""
 GRAMS = (3, 4, 5, 6)
 """Lengths of the parts of words, their edges counted in: endings and stems, misread words too."""
+PAIRED = 7
+"""So many first letters of two neighbours make a pair: "ej betald", "ej betalats"."""
 BUCKETS = 1 << 17
 LEAST_DESIGNS = 3
-"""A part of a word is a feature when so many designs use it."""
+"""A part or a pair of words is a feature when so many designs use it."""
 
 STRENGTH = 40.0
 """Inverse of the ridge's weight: each design counts as one letter."""
@@ -82,19 +86,32 @@ def _grams(word: str) -> Iterator[int]:
             yield crc32(padded[start : start + size].encode()) % BUCKETS
 
 
+def pair_features(words: Sequence[str]) -> dict[int, float]:
+    """The pairs of neighbours, each once, by the bucket that its hash falls into."""
+    first = [word[:PAIRED] if word.isalpha() else "0" for word in words[:MOST_WORDS]]
+    return {crc32(" ".join(pair).encode()) % BUCKETS: 1.0 for pair in pairwise(first)}
+
+
+HASHED: Mapping[str, Callable[[Sequence[str]], dict[int, float]]] = {
+    "grams": gram_features,
+    "pairs": pair_features,
+}
+"""Features of which only hashes are kept, by the name of their file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
     """Features' places, how much each word and part of one weighs, and weights by place and name.
 
-    Only words of the training's vocabulary are features, and of parts of words only hashes: no
-    letter's own words are kept. ``weights`` has the shape (features + 1, names); its last row is
-    each name's start.
+    Only words of the training's vocabulary are features, and of parts and pairs only hashes: no
+    letter's own words are kept. ``hashed`` has each sort's places and weights by bucket;
+    ``weights`` the shape (features + 1, names); its last row is each name's start.
     """
 
     names: tuple[str, ...]
     places: Mapping[str, int]
     word_weights: Mapping[str, float]
-    grams: Mapping[int, tuple[int, float]]
+    hashed: Mapping[str, Mapping[int, tuple[int, float]]]
     weights: Any
 
     def scores(self, counts: Counts) -> dict[str, float]:
@@ -122,13 +139,17 @@ class Linear:
             for one in sorted(word_features(counts.words))
             if one in self.word_weights
         ]
-        parts = [
-            (place, often * weight)
-            for bucket, often in sorted(gram_features(counts.words).items())
-            for place, weight in [self.grams.get(bucket, (-1, 0.0))]
-            if place >= 0
-        ]
-        return [*cues, *_of_length(words), *_of_length(parts)]
+        row = [*cues, *_of_length(words)]
+        for sort, features in HASHED.items():
+            known = self.hashed[sort]
+            row += _of_length(
+                [
+                    (known[bucket][0], often * known[bucket][1])
+                    for bucket, often in sorted(features(counts.words).items())
+                    if bucket in known
+                ]
+            )
+        return row
 
     def telling(self, counts: Counts, names: Iterable[str], most: int) -> tuple[str, ...]:
         """The letter's words that speak most for those names rather than others, strongest first.
@@ -148,7 +169,7 @@ class Linear:
         return tuple(ranked[:most])
 
     def save(self, folder: Path) -> None:
-        """Writes ``features.json``, ``grams.npy`` and ``weights.npy`` into the folder."""
+        """Writes ``features.json``, a file a sort of hash, and ``weights.npy`` into the folder."""
         import numpy as np  # noqa: PLC0415  # as above
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -161,9 +182,10 @@ class Linear:
             {"names": self.names, "features": features}, ensure_ascii=False, separators=(",", ":")
         )
         (folder / "features.json").write_text(text + "\n", encoding="utf-8")
-        ranked = sorted(self.grams.items(), key=lambda one: one[1][0])
-        grams = np.array([[bucket, weight] for bucket, (_, weight) in ranked], dtype=np.float32)
-        np.save(folder / "grams.npy", grams.reshape(len(ranked), 2), allow_pickle=False)
+        for sort, known in self.hashed.items():
+            ranked = sorted(known.items(), key=lambda one: one[1][0])
+            rows = np.array([[bucket, weight] for bucket, (_, weight) in ranked], dtype=np.float32)
+            np.save(folder / f"{sort}.npy", rows.reshape(len(ranked), 2), allow_pickle=False)
         np.save(folder / "weights.npy", self.weights.astype(np.float16), allow_pickle=False)
 
     @classmethod
@@ -175,18 +197,22 @@ class Linear:
             head = read_json(folder / "features.json")
             features, own = head["features"], tuple(head["names"])
             weights = np.load(folder / "weights.npy", allow_pickle=False).astype(np.float32)
-            parts = np.load(folder / "grams.npy", allow_pickle=False)
             places = {str(one[0]): place for place, one in enumerate(features)}
             words = {str(one[0]): float(one[1]) for one in features if len(one) > 1}
-            grams = {
-                int(bucket): (place, float(weight))
-                for place, (bucket, weight) in enumerate(parts.tolist(), len(places))
-            }
+            size = len(places)
+            hashed = {}
+            for sort in HASHED:
+                rows = np.load(folder / f"{sort}.npy", allow_pickle=False).tolist()
+                hashed[sort] = {
+                    int(bucket): (place, float(weight))
+                    for place, (bucket, weight) in enumerate(rows, size)
+                }
+                size += len(rows)
         except (OSError, EOFError, KeyError, ValueError, TypeError, IndexError) as error:
             raise CorruptModelError(folder.name, "weights.npy går inte att läsa") from error
-        if own != names or weights.shape != (len(places) + len(grams) + 1, len(names)):
+        if own != names or weights.shape != (size + 1, len(names)):
             raise CorruptModelError(folder.name, "weights.npy har fel form")
-        return cls(names, places, words, grams, weights)
+        return cls(names, places, words, hashed, weights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +270,7 @@ def train_linear(
     starts = np.cumsum([0, *(len(row) for row in rows)])
     values = np.array([value for row in rows for _, value in row], dtype=np.float64)
     places = np.array([place for row in rows for place, _ in row], dtype=np.int64)
-    width = len(empty.places) + len(empty.grams)
+    width = len(empty.places) + sum(map(len, empty.hashed.values()))
     matrix = csr_matrix((values, places, starts), shape=(len(rows), width))
     sizes = Counter(one.design for one in letters)
     model = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-3)
@@ -259,7 +285,7 @@ def train_linear(
     if learnt.shape[1] == 1:
         learnt = np.hstack([-learnt / 2, learnt / 2])  # of two labels one vector tells
     weights[:, model.classes_] = learnt
-    return Linear(names, empty.places, empty.word_weights, empty.grams, weights)
+    return Linear(names, empty.places, empty.word_weights, empty.hashed, weights)
 
 
 NEVER = -20.0
@@ -267,21 +293,26 @@ NEVER = -20.0
 
 
 def _features(letters: Sequence[Learnt], known: frozenset[str], names: tuple[str, ...]) -> Linear:
-    """The features of those letters, without weights: rarer words and parts weigh more."""
+    """The features of those letters, without weights: what is rarer weighs more."""
     words: defaultdict[str, set[str]] = defaultdict(set)
-    parts: defaultdict[int, set[str]] = defaultdict(set)
+    buckets: dict[str, defaultdict[int, set[str]]] = {sort: defaultdict(set) for sort in HASHED}
     for one in letters:
         for word in word_features(one.counts.words) & known:
             words[word].add(one.design)
-        for bucket in gram_features(one.counts.words):
-            parts[bucket].add(one.design)
+        for sort, features in HASHED.items():
+            for bucket in features(one.counts.words):
+                buckets[sort][bucket].add(one.design)
     count = len({one.design for one in letters})
     word_weights = {word: log(1 + count / len(words[word])) for word in sorted(words)}
     cues = sorted({name for one in letters for name in cue_features(one.counts)})
     places = {name: place for place, name in enumerate([*cues, *word_weights])}
-    kept = sorted(bucket for bucket, designs in parts.items() if len(designs) >= LEAST_DESIGNS)
-    grams = {
-        bucket: (place, log(1 + count / len(parts[bucket])))
-        for place, bucket in enumerate(kept, len(places))
-    }
-    return Linear(names, places, word_weights, grams, None)
+    hashed = {}
+    size = len(places)
+    for sort, found in buckets.items():
+        kept = sorted(one for one, designs in found.items() if len(designs) >= LEAST_DESIGNS)
+        hashed[sort] = {
+            bucket: (place, log(1 + count / len(found[bucket])))
+            for place, bucket in enumerate(kept, size)
+        }
+        size += len(kept)
+    return Linear(names, places, word_weights, hashed, None)
