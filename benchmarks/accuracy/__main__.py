@@ -19,7 +19,7 @@ from benchmarks.accuracy import confidences, curves, figures, report
 from benchmarks.accuracy.baseline import plainly
 from benchmarks.accuracy.letters import SPLITS, Planned, plan
 from benchmarks.accuracy.marking import Mark, mark
-from benchmarks.accuracy.reading import Kept, readings
+from benchmarks.accuracy.reading import Kept, readings, record
 from classifiers.model import Classifier
 from pipeline.domain.case import Case, LetterPart
 from pipeline.domain.confidences import Confidences
@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--scans", nargs="*", default=[], help="classes of scans, or effects")
     parser.add_argument("--design", default="", help="only designs whose name holds this")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "accuracy")
+    parser.add_argument("--record", type=Path, help="put the readings into this archive")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--baseline", type=int, default=0, metavar="N", help="of every Nth letter")
     parser.add_argument(
@@ -60,6 +61,8 @@ def main() -> None:
     )
     splits = "+".join(chosen.split)
     kept = tuple(readings(letters, chosen.keep, chosen.processes))
+    if chosen.record:
+        record(chosen.record, letters, chosen.keep, chosen.processes)
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register.db"
         with_register = Register.open(register)

@@ -6,9 +6,11 @@ import gzip
 import json
 import os
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,21 +32,41 @@ class Kept:
     seconds: float
 
 
+RECORDED = Path(__file__).parents[1] / "readings"
+"""Archives of readings that came with the program: of those letters no scan is made or read."""
+
+
 def readings(letters: Iterable[Planned], folder: Path, processes: int) -> Iterator[Kept]:
     """The readings in the letters' order; each that is not kept yet is read and kept."""
+    yield from (_kept(data) for _, data in _data(letters, folder, processes))
+
+
+def record(archive: Path, letters: Iterable[Planned], folder: Path, processes: int) -> None:
+    """Puts the letters' readings into one archive, for others who measure (``RECORDED``)."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(archive, "w") as written:
+        for name, data in sorted(set(_data(letters, folder, processes))):
+            written.writestr(zipfile.ZipInfo(name), data)
+
+
+def _data(letters: Iterable[Planned], folder: Path, processes: int) -> Iterator[tuple[str, bytes]]:
+    """Each letter's reading as it is kept, and the name that says of what and by what it is."""
     folder.mkdir(parents=True, exist_ok=True)
     mark = str(fingerprint(first()))
     with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(_read, ((one, folder, mark) for one in letters), chunksize=4)
 
 
-def _read(asked: tuple[Planned, Path, str]) -> Kept:
+def _read(asked: tuple[Planned, Path, str]) -> tuple[str, bytes]:
     letter, folder, mark = asked
     made = letter.made()
     plan = f"{made.html}/{letter.effect}/{letter.seed}/{mark}"
-    file = folder / f"{sha256(plan.encode()).hexdigest()[:24]}.json.gz"
+    name = f"{sha256(plan.encode()).hexdigest()[:24]}.json.gz"
+    if (recorded := _recorded().get(name)) is not None:
+        return name, recorded
+    file = folder / name
     if file.exists():
-        return _kept(json.loads(gzip.decompress(file.read_bytes())))
+        return name, file.read_bytes()
     with tempfile.NamedTemporaryFile(suffix=f".{letter.suffix}") as scan:
         scan.write(letter.data())
         scan.flush()
@@ -56,11 +78,22 @@ def _read(asked: tuple[Planned, Path, str]) -> Kept:
         plain["problem"] = str(found)
     else:
         plain["reading"] = dumps(found)
-    file.write_bytes(gzip.compress(json.dumps(plain).encode()))
-    return _kept(plain)
+    file.write_bytes(gzip.compress(json.dumps(plain).encode(), mtime=0))
+    return name, file.read_bytes()
 
 
-def _kept(plain: dict[str, Any]) -> Kept:
+@cache
+def _recorded() -> dict[str, bytes]:
+    """Every recorded reading by its name; those of another way of reading are never asked for."""
+    found: dict[str, bytes] = {}
+    for archive in sorted(RECORDED.glob("*.zip")):
+        with zipfile.ZipFile(archive) as opened:
+            found.update((name, opened.read(name)) for name in opened.namelist())
+    return found
+
+
+def _kept(data: bytes) -> Kept:
+    plain = json.loads(gzip.decompress(data))
     if "problem" in plain:
         return Kept(reading=Problem.parse(plain["problem"]), seconds=plain["seconds"])
     return Kept(reading=loads(plain["reading"]), seconds=plain["seconds"])
