@@ -1,6 +1,6 @@
 """The measured marks as the file from which a workspace's thresholds are chosen.
 
-``python -m benchmarks.accuracy --split calibration --write models/letters-5/risk.json``: the
+``python -m benchmarks.accuracy --split calibration --write models/letters-<n>/risk.json``: the
 letters of that split choose thresholds; those of ``final``, written into the same file, show what
 the choice keeps, and the published figures are theirs.
 """

@@ -1,4 +1,4 @@
-"""Trains the role reader: ``python -m classifiers.roles.train --out models/roles-2``."""
+"""Trains the role reader; the command for it is ``python -m benchmarks.roles``."""
 
 from __future__ import annotations
 

@@ -9,12 +9,14 @@ import pytest
 from classifiers.book import Book, load_book
 from classifiers.cues import CueCounter
 from classifiers.model import Classifier
+from pipeline.store.config import Config
+from pipeline.usecases.models import model_folder
 
-MODEL = Path(__file__).parents[2] / "models" / "letters-5"
+MODEL = model_folder(Config())
 
 
-@pytest.fixture(scope="session")
-def model_folder() -> Path:
+@pytest.fixture(scope="session", name="model_folder")
+def committed() -> Path:
     """The committed model."""
     return MODEL
 

@@ -106,9 +106,9 @@ def test_a_sealed_but_senseless_model_is_corrupt(
     model_folder: Path, tmp_path: Path, name: str, content: str
 ) -> None:
     """A model that was sealed wrongly is refused when loaded, with the file named."""
-    folder = Path(shutil.copytree(model_folder, tmp_path / "letters-5"))
+    folder = Path(shutil.copytree(model_folder, tmp_path / model_folder.name))
     (folder / name).write_text(content, encoding="utf-8")
-    write_manifest(folder, name="letters-5", spacy=SPACY)
+    write_manifest(folder, name=model_folder.name, spacy=SPACY)
     with pytest.raises(CorruptModelError, match=name.split("/", maxsplit=1)[0]):
         Classifier.load(folder)
 

@@ -14,8 +14,9 @@ from classifiers.roles.model import RoleReader
 from classifiers.sheet import pages_of
 from pipeline.domain.layout import text_of
 from pipeline.domain.roles import PERSONS_MEANT, SpanRole
+from pipeline.usecases.models import role_folder
 
-MODEL = Path(__file__).parents[2] / "models" / "roles-2"
+MODEL = role_folder()
 MEANT = frozenset(PERSONS_MEANT)
 
 
@@ -130,11 +131,11 @@ def test_reading_leaves_no_name_behind(reader: RoleReader) -> None:
 
 def test_a_changed_reader_is_refused(tmp_path: Path) -> None:
     """One byte more anywhere, and the folder is named as damaged."""
-    copy = tmp_path / "roles-2"
+    copy = tmp_path / MODEL.name
     shutil.copytree(MODEL, copy)
     with (copy / "words.json").open("a", encoding="utf-8") as file:
         file.write(" ")
-    with pytest.raises(CorruptModelError, match=r"roles-2.*words\.json"):
+    with pytest.raises(CorruptModelError, match=rf"{MODEL.name}.*words\.json"):
         RoleReader.load(copy)
 
 

@@ -23,6 +23,9 @@ from pipeline.usecases.office import opened
 from pipeline.usecases.risk import settings_of
 from pipeline.usecases.training import Trained
 
+SHIPPED = models.model_folder(Config()).name
+"""The model that comes with the program."""
+
 ALL = "[risk]\nsample_share = 1.0\n"
 
 
@@ -48,8 +51,8 @@ def people(shell: Shell, name: str) -> tuple[str, str]:
 @pytest.fixture
 def measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Measured:
     """The program's model with a measurement beside it, in a folder of the test's own."""
-    folder = tmp_path / "models" / "letters-5"
-    shutil.copytree(models.MODELS / "letters-5", folder)
+    folder = tmp_path / "models" / SHIPPED
+    shutil.copytree(models.MODELS / SHIPPED, folder)
     monkeypatch.setattr(models, "MODELS", folder.parent)
     found = Measured(
         model=str(load_classifier(Config()).fingerprint),
@@ -96,7 +99,7 @@ def test_without_a_measurement_nothing_is_promised(
 ) -> None:
     """The program's own thresholds stand, and it is said."""
     del monkeypatch, measured
-    (models.MODELS / "letters-5" / risk_file.FILE).unlink()
+    (models.MODELS / SHIPPED / risk_file.FILE).unlink()
     assert blank("risk") == 0, blank.err
     assert "Modellen är inte mätt, så inget kan lovas" in blank.out
     assert "högst 1 av 1\N{NO-BREAK SPACE}000 brev fel" in blank.out
@@ -135,7 +138,7 @@ def test_a_measurement_of_another_model_promises_nothing_and_loosens_nothing(
 ) -> None:
     """Thresholds stay; what they show is not told."""
     other = replace(measured, model="classifier-another-0")
-    file = models.MODELS / "letters-5" / risk_file.FILE
+    file = models.MODELS / SHIPPED / risk_file.FILE
     file.write_text(risk_file.written(other), encoding="utf-8")
     assert blank("risk") == 0
     assert "en annan modell" in blank.out
@@ -168,7 +171,7 @@ def test_a_damaged_measurement_is_refused_in_plain_swedish(
 ) -> None:
     """It would let letters through."""
     del measured
-    (models.MODELS / "letters-5" / risk_file.FILE).write_text("{", encoding="utf-8")
+    (models.MODELS / SHIPPED / risk_file.FILE).write_text("{", encoding="utf-8")
     assert blank("risk") == 2
     assert "risk.json är skadad" in blank.err
     assert blank("process") == 2
@@ -263,13 +266,13 @@ def test_what_became_of_a_training_is_told_in_words(
 ) -> None:
     """Promoted, or kept aside with every figure that got worse."""
     fault = Worse(quality="poor", figure="kind_best", before=(90, 100), now=(89, 100))
-    made = Trained(name="own-1", base="letters-5", corrections=3, promoted=True, worse=())
+    made = Trained(name="own-1", base=SHIPPED, corrections=3, promoted=True, worse=())
     monkeypatch.setattr(training, "train", lambda *_: made)
     assert used("train") == 0
     assert "tagen i bruk" in used.out
     monkeypatch.setattr(training, "train", lambda *_: replace(made, promoted=False, worse=(fault,)))
     assert used("train") == 1
     assert "dåliga skanningar, rätt slag: 89 av 100, förut 90 av 100" in used.out
-    monkeypatch.setattr(training, "back", lambda _: "letters-5")
+    monkeypatch.setattr(training, "back", lambda _: SHIPPED)
     assert used("train", "--back") == 0
-    assert "letters-5 används igen" in used.out
+    assert f"{SHIPPED} används igen" in used.out

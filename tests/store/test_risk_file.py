@@ -12,7 +12,7 @@ from pipeline.store import risk_file
 from pipeline.store.errors import SettingsError
 
 MADE = Measured(
-    model="letters-5",
+    model="letters-1",
     reading="tesseract",
     thresholds={"kind": 0.95},
     runs=(

@@ -25,10 +25,11 @@ from pipeline.domain.match import Ambiguous
 from pipeline.domain.periods import period
 from pipeline.domain.sampling import Answer
 from pipeline.store import letters
+from pipeline.store.config import Config
 from pipeline.store.migrations import STEPS
 from pipeline.store.routine_files import ROUTINES, load
 from pipeline.store.workspace import open_workspace
-from pipeline.usecases import discard, pickup, review, sampling
+from pipeline.usecases import discard, models, pickup, review, sampling
 from pipeline.usecases import health as usecase
 from pipeline.usecases.health import Trouble
 from pipeline.usecases.office import opened
@@ -438,7 +439,8 @@ def test_metrics_are_in_prometheus_own_format(browser: Browser) -> None:
     assert values["troskel_received_total{}"] >= 7
     assert values['troskel_problem{code="worker_still"}'] == 0
     (info,) = [key for key in values if key.startswith("troskel_build_info")]
-    assert 'routine="goteborg/2022-02-15",model="classifier letters-5"' in info
+    model = models.model_folder(Config()).name
+    assert f'routine="goteborg/2022-02-15",model="classifier {model}"' in info
     assert values['troskel_faults{code="encrypted"}'] == 1
 
 
