@@ -7,30 +7,16 @@ import os
 import shlex
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from statistics import fmean
 
 from benchmarks.accuracy import confidences, curves, figures, report
 from benchmarks.accuracy.baseline import plainly
+from benchmarks.accuracy.deciding import decided
 from benchmarks.accuracy.letters import SPLITS, Planned, plan
-from benchmarks.accuracy.marking import Mark, mark
-from benchmarks.accuracy.reading import Kept, readings, record
-from classifiers.model import Classifier
-from pipeline.domain.case import Case, LetterPart
-from pipeline.domain.confidences import Confidences
-from pipeline.domain.page import Reading
-from pipeline.domain.settings import Settings
-from pipeline.store import confidences_file, routine_files
-from pipeline.store.config import Config
-from pipeline.store.register import Register
-from pipeline.usecases.engine import CONFIDENCES, load_roles, model_folder
-from pipeline.usecases.judge import Judge
-from pipeline.usecases.ports import Question
+from benchmarks.accuracy.marking import Mark
+from benchmarks.accuracy.reading import readings, record
 
 
 def main() -> None:
@@ -63,13 +49,7 @@ def main() -> None:
     kept = tuple(readings(letters, chosen.keep, chosen.processes))
     if chosen.record:
         record(chosen.record, letters, chosen.keep, chosen.processes)
-    with tempfile.TemporaryDirectory() as folder:
-        register = Path(folder) / "register.db"
-        with_register = Register.open(register)
-        with_register.import_files(town.write(Path(folder)))
-        with_register.close()
-        judging = Judging(register=register, bare=bool(chosen.fit))
-        marks = tuple(_marks(letters, kept, judging, chosen.processes))
+    marks = decided(town, letters, kept, bare=bool(chosen.fit), processes=chosen.processes)
     if chosen.fit:
         confidences.write(chosen.fit, marks, chosen.seed, splits)
     if chosen.write:
@@ -109,61 +89,6 @@ def _beside(
     if unread := len(letters) - len(marks):
         text += f"\n{unread} letters could not be read at all and were set aside for a person.\n"
     return text
-
-
-def _marks(
-    letters: tuple[Planned, ...], kept: tuple[Kept, ...], judging: Judging, processes: int
-) -> Iterator[Mark]:
-    asked = ((one, found, judging) for one, found in zip(letters, kept, strict=True))
-    with ProcessPoolExecutor(processes) as pool:
-        yield from (one for one in pool.map(_mark, asked, chunksize=8) if one is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """What letters are decided with; ``bare`` where finders' own words stand, to be measured."""
-
-    register: Path
-    bare: bool
-
-
-@cache
-def _judge(judging: Judging) -> Judge:
-    config = Config(routine="goteborg")
-    return Judge(
-        classifier=Classifier.load(model_folder(config)),
-        register=Register.open(judging.register),
-        routine_on=lambda day: routine_files.valid_on("goteborg", day),
-        settings=Settings(),
-        role_reader=load_roles(),
-        confidences=Confidences() if judging.bare else confidences_file.read(CONFIDENCES),
-    )
-
-
-def _mark(asked: tuple[Planned, Kept, Judging]) -> Mark | None:
-    letter, kept, judging = asked
-    if not isinstance(kept.reading, Reading):
-        return None
-    judge, reading = _judge(judging), kept.reading
-    cases = tuple(_decided(judge, letter, reading, part) for part in judge.split(reading.pages))
-    quality = Counter(page.quality for page in reading.pages if not page.blank).most_common(1)
-    return mark(
-        letter, letter.made().truth, cases, quality[0][0] if quality else "poor", kept.seconds
-    )
-
-
-def _decided(judge: Judge, letter: Planned, reading: Reading, part: LetterPart) -> Case:
-    return judge.decide(
-        Question(
-            part=part,
-            pages=tuple(page for page in reading.pages if page.number in part.pages),
-            problems=reading.problems,
-            intake_point="default",
-            received_on=letter.received_on,
-            edits=(),
-            history=lambda _: (),
-        )
-    )
 
 
 WORST = 50
