@@ -12,10 +12,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.letters import Planned
+from benchmarks.letters import scans
 from extractors.codec import dumps, loads
 from extractors.engines import first
 from extractors.limits import Limits
@@ -26,7 +28,10 @@ from pipeline.domain.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A letter's reading, or why there is none, and the processor seconds that it took."""
+    """A letter's reading, or why there is none, and the processor seconds that it took.
+
+    Of a recorded one the seconds are those of the machine that recorded it.
+    """
 
     reading: Reading | Problem
     seconds: float
@@ -43,27 +48,44 @@ def readings(letters: Iterable[Planned], folder: Path, processes: int) -> Iterat
 
 def record(archive: Path, letters: Iterable[Planned], folder: Path, processes: int) -> None:
     """Puts the letters' readings into one archive, for others who measure (``RECORDED``)."""
+    every = sorted(set(_data(letters, folder, processes)))
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(archive, "w") as written:
-        for name, data in sorted(set(_data(letters, folder, processes))):
+    new = archive.with_suffix(".new")
+    with zipfile.ZipFile(new, "w") as written:
+        for name, data in every:
             written.writestr(zipfile.ZipInfo(name), data)
+    new.replace(archive)
 
 
 def _data(letters: Iterable[Planned], folder: Path, processes: int) -> Iterator[tuple[str, bytes]]:
     """Each letter's reading as it is kept, and the name that says of what and by what it is."""
     folder.mkdir(parents=True, exist_ok=True)
-    mark = str(fingerprint(first()))
+    mark = maker()
     with ProcessPoolExecutor(processes) as pool:
         yield from pool.map(_read, ((one, folder, mark) for one in letters), chunksize=4)
 
 
+def maker() -> str:
+    """All that a letter's reading depends on besides the letter: what prints, scans and reads."""
+    scanning = sha256(Path(scans.__file__).read_bytes()).hexdigest()[:12]
+    return f"{fingerprint(first())}/{scanning}/{version('weasyprint')}"
+
+
+def recorded(letter: Planned) -> bool:
+    """Whether the letter's reading by this very engine came with the program."""
+    return _name(letter, maker()) in _recorded()
+
+
+def _name(letter: Planned, mark: str) -> str:
+    plan = f"{letter.made().html}/{letter.effect}/{letter.seed}/{mark}"
+    return f"{sha256(plan.encode()).hexdigest()[:24]}.json.gz"
+
+
 def _read(asked: tuple[Planned, Path, str]) -> tuple[str, bytes]:
     letter, folder, mark = asked
-    made = letter.made()
-    plan = f"{made.html}/{letter.effect}/{letter.seed}/{mark}"
-    name = f"{sha256(plan.encode()).hexdigest()[:24]}.json.gz"
-    if (recorded := _recorded().get(name)) is not None:
-        return name, recorded
+    name = _name(letter, mark)
+    if (data := _recorded().get(name)) is not None:
+        return name, data
     file = folder / name
     if file.exists():
         return name, file.read_bytes()

@@ -127,9 +127,6 @@ def _best(claims: list[Claimed], proof: Proof, printed: set[Decimal]) -> Claimed
     )
 
 
-_FIRM = frozenset({WHOLE, TO_PAY})
-"""Roles of amounts that the letter itself calls the whole claim."""
-
 _SUM_ALONE = 0.93
 """How sure an amount is the whole claim that others add up to, whatever it is called."""
 
@@ -197,8 +194,7 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
             or _paid(letter, value - other.money.value)
             or not _explained(value, other.money.value, printed - twice)
         ):
-            firm = ("called_a_total",) if other.role in {*_FIRM, RECOVERY} else ()
-            against.extend(_field(letter, other.money, sure=0.4, notes=firm))
+            against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (
         _by_rows(table, value, printed, proof),
         _by_payment_line(found.get(PAYMENT_LINE), value, claims),
@@ -285,16 +281,17 @@ def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[C
     One for each value; ``proven`` when rows or a payment line make up the amount.
     """
     rivals: dict[Decimal, Claimed] = {}
-    sworn = best.role in _FIRM and best.sure > 0.85
+    firm = {WHOLE, TO_PAY}
+    sworn = best.role in firm and best.sure > 0.85
     for one in claims:
         # a large sum that nothing calls a claim may be a deposit, a year's rent, a price
         larger = (
             one.money.value > best.money.value
             and one.money.marked
-            and not (proven and one.role not in _FIRM)
+            and not (proven and one.role not in firm)
             and not (sworn and one.role == ALONE)
         )
-        equal = one.role == best.role or {one.role, best.role} <= _FIRM
+        equal = one.role == best.role or {one.role, best.role} <= firm
         sure = one.sure > 0.85 and equal
         loose = best.role == LOOSE and one.role == LOOSE
         if one.money.value != best.money.value and (larger or sure or loose):

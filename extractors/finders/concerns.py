@@ -54,8 +54,7 @@ _NO_CHILD_AFTER = re.compile(
     r"(?:nej|inga|0\b|saknas|[o0]kant|ej kant|uppgift saknas|vet ej|finns inte|finns ej)"
     r"|^\s?(?:s?basta|konvention)"
     r"|^\s?-?\s?(?:och|&)\s(?:unga?|ungdoms?|familj|utbildning)\w*|^(?:ens)?\s(?:basta|rattighet)"
-    r"|^\s(?:saknas|finns (?:inte|ej)|ar ej kanda?)"
-    r"|^\s(?:traffades|antraffades|patraffades|sags|vistades|fanns|noterades)\s(?:inte|ej|icke)\b",
+    r"|^\s(?:saknas|finns (?:inte|ej)|ar ej kanda?)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^[^.\n\t]{0,60}(?:\?|\s[☐□]\s?(?:ja|nej)\b)", re.IGNORECASE)
@@ -71,11 +70,6 @@ _GROWN = re.compile(
     re.IGNORECASE,
 )
 _MY = re.compile(r"(?<!\w)(?:min|mina|var)\s$", re.IGNORECASE)
-_OF_A_NEIGHBOUR = re.compile(
-    r"(?<!\w)(?:grannens|grannarnas|grannfamiljens|hyresvardens|vaktmastarens|forvaltarens)"
-    r"\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
 _NEIGHBOUR = re.compile(
     r"(?P<who>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){1,3})\s(?:i|pa)\s(?:nr\s|lgh\s|lagenhet\s)?"
     r"(?P<flat>[0-9]{1,4})\s(?:har|med)\s(?:\w+\s){0,2}$"
@@ -172,11 +166,11 @@ def _denied(before: str, word: str) -> bool:
 
 
 def _anothers(found: Findings, before: str, after: str) -> bool:
-    """Whether it is surely not of this home: a grown child of the writer's, a neighbour's.
+    """Whether it is surely not of this home: a grown child of the writer's, a neighbour's infant.
 
     A neighbour is somebody who is no party, named with the number of another flat.
     """
-    if (_MY.search(before) and _GROWN.match(after)) or _OF_A_NEIGHBOUR.search(before):
+    if _MY.search(before) and _GROWN.match(after):
         return True
     near = _NEIGHBOUR.search(before)
     if near is None:

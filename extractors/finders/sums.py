@@ -12,9 +12,7 @@ from extractors.finders.money import Money
 from extractors.finders.torn import whole_amounts
 
 PAID = re.compile(
-    r"inbetal|tillgodo|kredit|avgar|avdrag|\bbetalt|har betala|betalat in"
-    r"|(?:was|has been|were|have been) (?:paid|cleared|settled)",
-    re.IGNORECASE,
+    r"inbetal|tillgodo|kredit|avgar|avdrag|\bbetalt|har betala|betalat in", re.IGNORECASE
 )
 """Words of what was paid in, and makes a claim less."""
 FEE = re.compile(r"(?<!\w)\w*(?:avgift|kostnad|paminnelse|ranta)", re.IGNORECASE)

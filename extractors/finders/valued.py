@@ -2,9 +2,8 @@
 
 A rule knows the words that it was written for; the reader of roles has learnt from many senders
 what stands around a whole claim or a letter's own day. Where both choose alike the value is surer
-than by either, also where the letter prints another that it might be: a time that no longer holds,
-a debt of last year's. Where they choose apart it is for a person; where the rules found nothing,
-what the reader is sure of is named, at a confidence that it alone was measured to deserve.
+than by either; where they choose apart it is for a person; where the rules found nothing, what the
+reader is sure of is named, at a confidence that the reader alone was measured to deserve.
 """
 
 from __future__ import annotations
@@ -39,8 +38,6 @@ APART = 0.45
 ALONE = 0.9
 """From this share on the reader's value is named where the rules found none."""
 READER_ALONE = 0.75
-SETTLED = 0.95
-"""What a value is worth that another spoke against, which neither rules nor reader believe."""
 
 _ALONE_IN_CELL = 14
 _UNIT = " .:-KkRrSsEeOoNn"
@@ -60,12 +57,9 @@ def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -
     field = found.get(name)
     if field is None:
         return _named(letter, found, name, places)
-    chosen = _day_of(field.value)
+    chosen = field.value.date() if isinstance(field.value, datetime) else field.value
     own = places.get(chosen, (0.0, 0, 0))[0]
     other = max((one[0] for value, one in places.items() if value != chosen), default=0.0)
-    if own >= ALONE and other < UNLIKE and _only_printed(found, field, name):
-        most = _read(letter, places, chosen)
-        return _settled(found, name, replace(field, confidence=min(SETTLED, most)))
     if other >= ALIKE and own < RIVAL:
         sure = APART * field.confidence
     elif own >= ALIKE and other < RIVAL and not _spoken_against(found, field, name):
@@ -94,38 +88,6 @@ def _stands(
         return proven and not _spoken_against(found, field, name)
     only = name is EVICTION_AT and seen < UNLIKE
     return only and not _spoken_against(found, field, name)
-
-
-def _only_printed(found: Findings, field: Field[Any], name: Name[Any]) -> bool:
-    """Whether nothing but another printed value speaks against this one.
-
-    No sum or payment line that contradicts it, and no other hour of the same day, which the reader
-    does not tell apart.
-    """
-    rivals = [other for which, other in found.alternatives if which == name.text]
-    return (
-        name.text in found.conflicts
-        and field.notes == (_CONFLICT,)
-        and bool(rivals)
-        and not any(other.notes for other in rivals)
-        and not any(_day_of(other.value) == _day_of(field.value) for other in rivals)
-    )
-
-
-_CONFLICT = "conflict"
-
-
-def _settled(found: Findings, name: Name[Any], field: Field[Any]) -> Findings:
-    """The findings with the value, and without the doubt that the others were."""
-    return replace(
-        found.with_field(name, replace(field, notes=())),
-        conflicts=tuple(one for one in found.conflicts if one != name.text),
-        alternatives=tuple(one for one in found.alternatives if one[0] != name.text),
-    )
-
-
-def _day_of(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _spoken_against(found: Findings, field: Field[Any], name: Name[Any]) -> bool:

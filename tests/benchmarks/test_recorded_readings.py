@@ -9,7 +9,7 @@ import pytest
 from benchmarks.accuracy import reading
 from benchmarks.accuracy.deciding import decided
 from benchmarks.accuracy.letters import plan
-from benchmarks.accuracy.reading import Kept, readings, record
+from benchmarks.accuracy.reading import Kept, readings, record, recorded
 
 EXAM = ("exam", 1, 1000)
 """The split, seed and number of letters of docs/accuracy.md."""
@@ -27,7 +27,10 @@ def test_what_leaves_on_its_own_is_right(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(reading, "read", _refuse)
     split, seed, count = EXAM
     town, letters = plan(count, seed, split)
-    some = letters[::EVERY]
+    some = [one for one in letters[::EVERY] if recorded(one)]
+    if not some:
+        pytest.skip("the recorded readings are another engine's: see benchmarks/letters/README.md")
+    assert len(some) == len(letters[::EVERY])
     marks = decided(town, some, readings(some, tmp_path, 1), processes=1)
     assert len(marks) == len(some)
     sent = [one for one in marks if one.routed]
@@ -51,7 +54,7 @@ def test_a_letter_is_read_once_and_then_recorded(
         monkeypatch.setattr(reading, "read", _refuse)
         assert tuple(readings(digital, tmp_path / "empty", 1)) == first
         assert all(isinstance(one, Kept) for one in first)
-        monkeypatch.setattr(reading, "fingerprint", lambda _: "another engine")
+        monkeypatch.setattr(reading, "maker", lambda: "another engine")
         with pytest.raises(AssertionError, match="read anew"):
             tuple(readings(digital, tmp_path / "empty", 1))
     finally:

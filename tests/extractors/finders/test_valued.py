@@ -115,35 +115,3 @@ def test_a_reader_who_sees_no_eviction_anywhere_is_silent() -> None:
     assert silent.fields[EVICTION_AT.text] == bare.fields[EVICTION_AT.text]
     seen = read(typed.format("[x:2026-11-03]", "[e:2026-10-20]"), Kind.EVICTION_DATE)
     assert seen.fields[EVICTION_AT.text].confidence < 0.5
-
-
-MOVED = (
-    "Stryk det som står i kalendern, {} kl 13.30.\n"
-    "Avhysningen av Anna Prov är bestämd till {} kl 12.15."
-)
-
-
-def test_a_time_that_no_longer_holds_is_no_doubt_where_both_see_it_so() -> None:
-    """Two printed times contradict each other, unless rules and reader choose the same."""
-    bare = read(MOVED.format("2026-10-21", "2026-11-23"), Kind.EVICTION_DATE)
-    assert EVICTION_AT.text in bare.conflicts
-    both = read(MOVED.format("[x:2026-10-21]", "[e:2026-11-23]"), Kind.EVICTION_DATE)
-    assert both.value(EVICTION_AT) == bare.value(EVICTION_AT)
-    assert str(both.value(EVICTION_AT)) == "2026-11-23 12:15:00"
-    assert EVICTION_AT.text not in both.conflicts
-    assert not [one for one in both.alternatives if one[0] == EVICTION_AT.text]
-    assert both.fields[EVICTION_AT.text].confidence >= 0.9
-
-
-def test_a_reader_who_takes_both_times_for_it_settles_nothing() -> None:
-    """Nor one who sees neither: the two are for a person."""
-    for old, new in (("[e:2026-10-21]", "[e:2026-11-23]"), ("[x:2026-10-21]", "[x:2026-11-23]")):
-        found = read(MOVED.format(old, new), Kind.EVICTION_DATE)
-        assert EVICTION_AT.text in found.conflicts
-
-
-def test_two_hours_of_one_day_are_for_a_person() -> None:
-    """The reader tells days apart, and no hours."""
-    typed = "Avhysningen sker {} kl 10.00.\nAvhysningen är bestämd till {} kl 12.15."
-    found = read(typed.format("[e:2026-11-23]", "[e:2026-11-23]"), Kind.EVICTION_DATE)
-    assert EVICTION_AT.text in found.conflicts
