@@ -36,16 +36,18 @@ _WILL = re.compile(
 )
 _DONE = re.compile(
     r"verkstalldes|har verkstallts|genomfordes|har genomforts|agde rum|ar verkstalld|avhystes"
-    r"|har avhysts|skedde",
+    r"|har avhysts|skedde|(?:ar|blev) (?:darmed |nu )?(?:genomford|utford|avslutad)|har utforts",
     re.IGNORECASE,
 )
 _OLD = re.compile(
     r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?=(?:var|skulle|hade)\b)"
     r"|skulle (?:ha|ske|ager?)"
-    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler inte|galler ej"
-    r"|flytta[st]?\w* fran"
+    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler (?:\w+ )?(?:inte|ej)"
+    r"|flytta[st]?\w*(?:\sfram)? fran"
     r"|andra\w* fran"
-    r"|\bforut\b|\bgam(?:mal|la)\s(?:tid|dag|datum)\w*|\baldre\b|(?:och )?(?:inte|ej"
+    r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*|\bbortse\w*"
+    r"|\bborttag\w*|\butgar\b|\bangavs\b|\bwill not\b|kommer (?:inte|ej) att|behover (?:inte|ej)"
+    r"|(?:inte|ej) (?:kommer att|behover)|(?:och )?(?:inte|ej"
     r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
     r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
     r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
@@ -57,9 +59,11 @@ _NEW = re.compile(
     r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till"
     r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
     r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
-    r"|nytt forsok",
+    r"|nytt forsok|\butan\b|skriv in|ratt (?:tid|dag|datum)|\bgaller\b(?!\s(?:\w+\s)?(?:inte|ej))",
     re.IGNORECASE,
 )
+_OLD_HEAD = re.compile(r"(?:fore|forr|forut|fran|gammalt?|gamla?)\W*", re.IGNORECASE)
+"""The head of a column, beside one of what holds now."""
 _CANCELLED = re.compile(
     r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*"
     r"|ej att",
@@ -92,7 +96,9 @@ _NOT_EVICTION = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 _HOUR_NEXT = re.compile(
-    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start)", re.IGNORECASE
+    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start"
+    r"|(?:(?:vi|de|jag|myndigheten) kommer|da kommer (?:vi|de|jag|myndigheten))\b[^.]{0,16}kl)",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
 
@@ -126,6 +132,8 @@ def find(letter: Letter, found: Findings) -> Findings:
     if not times:
         return found
     fresh = [one for one in times if not one.old] or times
+    # a day and hour that no words call the eviction's only where there is no other
+    fresh = [one for one in fresh if one.sure > _UNSAID] or fresh
     best = max(fresh, key=lambda one: (one.clock is not None, one.sure, one.day.value))
     own = {found.value(LETTER_DATE), found.value(ARRIVAL_STAMP)}
     rivals = [
@@ -226,11 +234,13 @@ def _times(
         sure = _sure(letter, f"{before} {heading}", after, clock)
         own = flat[max(last, day.start - len(before)) : day.start]
         last = end
+        if sure <= 0.0 and letter.kind is Kind.EVICTION_DATE and clock and day.value > near:
+            sure = _UNSAID
         if sure <= 0.0:
             continue
         if written and day.value == written.value and (clock is None or sure < _LABELLED):
             continue  # the letter's own day
-        old = _is_old(heading or own, after)
+        old = _OLD_HEAD.fullmatch(heading) is not None or _is_old(heading or own, after)
         done = letter.kind is Kind.EVICTION_DATE and told
         if written and day.value < written.value and not done and not old:
             sure *= 0.4
@@ -238,6 +248,9 @@ def _times(
             sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
         yield _Time(day=day, clock=clock, sure=sure, old=old)
 
+
+_UNSAID = 0.5
+"""So sure is a coming day with its hour, in a notice of an eviction, that no word calls so."""
 
 _LABELLED = 0.95
 """So sure is a time whose own words or label call it the eviction's."""
