@@ -114,7 +114,7 @@ def _best(claims: list[Claimed], proof: Proof, printed: set[Decimal]) -> Claimed
     if all(one.role == CAPITAL for one in known):
         values = {one.money.value for one in known}
         return replace(known[0], sure=_CAPITAL_ALONE) if len(values) == 1 else None
-    return max(
+    best = max(
         known,
         key=lambda one: (
             RANK[one.role] >= RANK[RECOVERY] and one.money.value in proof,
@@ -125,6 +125,8 @@ def _best(claims: list[Claimed], proof: Proof, printed: set[Decimal]) -> Claimed
             one.sure,
         ),
     )
+    only = printed == {best.money.value}
+    return replace(best, sure=max(best.sure, _ONLY)) if only else best
 
 
 _SUM_ALONE = 0.93

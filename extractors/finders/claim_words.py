@@ -32,6 +32,8 @@ _ROLES = (
             rf"|hela\s{DEBT}"
             rf"|{DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
             rf"|{DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still"
+            r"|(?:utebliv|obetal|oguld|forsumm)\w+\s(?:\w*hyran?|\w*avgiften)(?:\W+\w+){0,12}?"
+            r"\s(?:uppgar|uppgick|utgor|summerar)(?:\s\w+){0,2}?\still"
             rf"|{DEBT}\s(?:per|den|pr)(?!\w)|hela\sbeloppet"
             r"|(?:utestaende|obetalt|forfallet|resterande|aterstaende)\s(?:belopp|saldo)\w*"
             r"|totalt\suppgar\w*|sammanlagt|kvarsta(?:r|ende\s\w+)|aterstaende\s\w+|aterstar"
@@ -48,7 +50,7 @@ _ROLES = (
         (
             r"(?:summa|belopp(?:et)?|totalt|kvar|nu)?\s?(?:att"
             r"|som ska(?:ll)?) (?:in)?betala\w*(?!\w)"
-            r"|summa(?:n)?|s:a|summa summarum"
+            r"|(?<!mindre )summa(?:n)?|s:a|summa summarum"
             r"|totalt|total(?:belopp|summa)(?:et|n)?|total|slut(?:summa|belopp)|amount due"
             r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay"
             r"|sum due"
@@ -67,7 +69,8 @@ _ROLES = (
             r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
             r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts|d|da)"
             r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
-            r"|jamte ranta"
+            r"|jamte ranta|saknas|fattas|ligger efter med|(?:det|nu) (?:ar|blir|blev)(?: nu)?"
+            r"|(?:ar|blir|blev) det(?: nu)?|det (?:ror sig|handlar|galler) om|fraga om"
         ),
     ),
     (CAPITAL, r"kapital\w*|kapitalbelopp|ursprunglig\w*|principal"),
@@ -157,9 +160,37 @@ SAID_AFTER = re.compile(
     r"|^\s?(?:som\s)?(?:aterstar|kvarstar|saknas|fattas|skulle ha|ska(?:ll)? in"
     r"|ska(?:ll)? betala)(?!\w)"
     r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s|^\s?forfall\w*"
+    r"|^\s?ar vad som (?:\w+\s){0,2}?(?:fattas|saknas|aterstar|obetalt|inte|ej)(?!\w)"
     r"|^,?\s?(?:totalt|sammanlagt|tillsammans|in total|altogether|all together)(?!\w)",
     re.IGNORECASE,
 )
+PAID_TO = re.compile(
+    r"^\s?(?:\w+\s){0,4}?(?:pa|till|a|via|to)\s(?:\w+\s){0,2}?"
+    r"(?:bg|bankgiro\w*|pg|plusgiro\w*|\w*konto\w*)(?!\w)"
+    r"|^\s?(?:\w+\s){0,5}?inom\s(?:3|tre)\s(?:v\b|veckor)",
+    re.IGNORECASE,
+)
+"""Where, or in which three weeks, an amount is to be paid: it is the whole that is asked for."""
+BY_PARTS = re.compile(
+    r"(?:del|av)betal|\brat(?:en|er)?\b|manaden|varje man|per man|instal", re.IGNORECASE
+)
+OF_ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:(?:forra|forrforra)\s(?:aret|arets|gangen|vintern|varen|sommaren|hosten|terminen)"
+    r"|i fjol|fjolarets|last (?:year|winter|spring|summer|autumn))(?!\w)",
+    re.IGNORECASE,
+)
+STILL = re.compile(
+    r"(?<!\w)(?:kvar\w*|saknas|fattas|obetal\w*|fortfarande|annu|inte|ej|sedan|still|not)(?!\w)",
+    re.IGNORECASE,
+)
+NO_CLAIM = re.compile(
+    # "En månad är 12 934,87", "Av summan är 7 723 kr en månads hyra"
+    r"(?:(?<!\w)(?:en|varje|one|each|every)\s(?:manads?|month)(?:\shyra)?|av\s(?:hela\s)?"
+    r"(?:summan|beloppet|detta|skulden|this|which))\s(?:ska(?:ll)?\svara|ar|utgor|avser|kostar|is)"
+    r"\s(?:\w+\s)?(?:sek\s)?$",
+    re.IGNORECASE,
+)
+"""Words before a month's rent, or a part of a sum that is told before."""
 VERB = re.compile(
     r"(?<!\w)(?:ar|uppgar|uppgick|utgor|utgjorde|blir|blev|lyder|stannar|slutar|landar|ligger"
     r"|omfattar"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.claim_words import (
     ALONE,
     BOX_FOUR,
+    BY_PARTS,
     CAPITAL,
     CLAUSE,
     CONTEXT,
@@ -17,12 +18,16 @@ from extractors.finders.claim_words import (
     INCLUDED,
     INSERTED,
     LOOSE,
+    NO_CLAIM,
+    OF_ANOTHER_TIME,
     ORE_BEHIND,
+    PAID_TO,
     PER,
     RECOVERY,
     RENT,
     SAID_AFTER,
     SENTENCE,
+    STILL,
     SURE,
     TO_PAY,
     TOTAL_IN,
@@ -155,13 +160,13 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     previous = list(amounts(context.replace("\n", " ").replace("\t", " ")))
     if previous:
         context = context[previous[-1].end :]
-    if PER.match(text[money.end : money.end + 40].replace("\n", " ")):
+    if _no_claim(text, money, context):
         return None
     in_row = text[row_start : money.start] if row_start < money.start else ""
     best = _subject(context, _sentence(text, money, upto=money.start)) or _nearest(context)
-    behind = _behind(letter, money)
-    if (best is None or best[1] in {"", LOOSE, CAPITAL, RENT}) and SAID_AFTER.match(behind):
-        return Claimed(money=money, role=WHOLE, sure=SURE[LOOSE]) if money.marked else None
+    asked = _by_what_follows(letter, money, context, None if best is None else best[1])
+    if asked is not None:
+        return asked if money.marked else None
     if best is None:
         return Claimed(money=money, role=ALONE, sure=SURE[ALONE]) if money.marked else None
     words_end, role = best
@@ -182,6 +187,28 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     away = len(context) - words_end
     sure = SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not marked else 0.0)
     return Claimed(money=money, role=role, sure=sure)
+
+
+def _no_claim(text: str, money: Money, context: str) -> bool:
+    """Whether the words around an amount make it a month's, a part of a sum, or another year's."""
+    flat = context.replace("\n", " ").replace("\t", " ")
+    if PER.match(text[money.end : money.end + 40].replace("\n", " ")) or NO_CLAIM.search(flat):
+        return True
+    sentence = _sentence(text, money)
+    return OF_ANOTHER_TIME.search(sentence) is not None and STILL.search(sentence) is None
+
+
+def _by_what_follows(
+    letter: Letter, money: Money, context: str, role: str | None
+) -> Claimed | None:
+    """The claim that the words behind an amount make it, where those before say little."""
+    behind = _behind(letter, money)
+    if role in {None, "", LOOSE, CAPITAL, RENT} and SAID_AFTER.match(behind):
+        return Claimed(money=money, role=WHOLE, sure=SURE[LOOSE])
+    parts = BY_PARTS.search(f"{context} {behind}") is not None
+    if role in {None, LOOSE, CAPITAL, RENT} and PAID_TO.match(behind) and not parts:
+        return Claimed(money=money, role=TO_PAY, sure=SURE[TO_PAY] - 0.06)
+    return None
 
 
 def _behind(letter: Letter, money: Money) -> str:

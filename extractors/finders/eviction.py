@@ -42,7 +42,8 @@ _DONE = re.compile(
 _OLD = re.compile(
     r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?=(?:var|skulle|hade)\b)"
     r"|skulle (?:ha|ske|ager?)"
-    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde|galler (?:\w+ )?(?:inte|ej)"
+    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde"
+    r"|galler (?:\w+ )?(?:inte|ej)"
     r"|flytta[st]?\w*(?:\sfram)? fran"
     r"|andra\w* fran"
     r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*|\bbortse\w*"
