@@ -149,6 +149,9 @@ PER = re.compile(
     r"|paminnelse\w*|inkasso\w*|\w*kostnad\w*|forskott|insats|inbetal\w*|(?:manads|grund)hyra)"
     r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
     r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
+    r"|^,?\s?(?:som\s)?(?:betalades|gottgjordes)(?!\w)"
+    r"|^,?\s?(?:(?!inte|ej\s|icke|aldrig)\w+,?\s){0,7}?(?:reglerades|gjort upp|gjordes upp"
+    r"|efterskank\w+|avskrevs|skrevs av)(?!\w)"
     r"|^\s?(?:paid|(?:has been|was|were)\s(?:(?:since|already|later|now|fully|also|duly)\s)?"
     r"(?:paid|cleared|settled))",
     re.IGNORECASE,
