@@ -248,7 +248,11 @@ def _write(
     )
     card = (Path(__file__).parent / "roles_card.md").read_text(encoding="utf-8")
     text = card.format(
-        name=chosen.out.name, letters=letters, recipe=recipe, figures="\n".join(figures)
+        name=chosen.out.name,
+        letters=letters,
+        writers=len({one.source for one in DESIGNS if one.split in LEARNT}),
+        recipe=recipe,
+        figures="\n".join(figures),
     )
     (chosen.out / "card.md").write_text(text, encoding="utf-8")
     (chosen.out / "recipe.json").write_text(

@@ -30,7 +30,7 @@ _ROLES = (
         (
             rf"total(?:a|t)?\s{DEBT}|sammanlag[dt]\w*\s(?:\w+\s)?(?:{DEBT}|belopp\w*)"
             rf"|hela\s{DEBT}"
-            rf"|{DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till)(?!\w)|skuld(?:en)?\stotalt"
+            rf"|{DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till|is)(?!\w)|skuld(?:en)?\stotalt"
             rf"|{DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still"
             r"|(?:utebliv|obetal|oguld|forsumm)\w+\s(?:\w*hyran?|\w*avgiften)(?:\W+\w+){0,12}?"
             r"\s(?:uppgar|uppgick|utgor|summerar)(?:\s\w+){0,2}?\still"
@@ -54,7 +54,7 @@ _ROLES = (
             r"|totalt|total(?:belopp|summa)(?:et|n)?|total|slut(?:summa|belopp)|amount due"
             r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay"
             r"|sum due"
-            r"|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
+            r"|inbetalas|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
             r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
             r"|=|rent debt|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
             r"|(?:att|ska(?:ll)?|maste) (?:erlagga\w*|inbetala\w*)"
@@ -68,7 +68,7 @@ _ROLES = (
             r"|\w*krav(?:et)?"
             r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
             r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts|d|da)"
-            r"|amount|yrkar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
+            r"|amount|yrkar|kraver|begar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
             r"|jamte ranta|saknas|fattas|ligger efter med|(?:det|nu) (?:ar|blir|blev)(?: nu)?"
             r"|(?:ar|blir|blev) det(?: nu)?|det (?:ror sig|handlar|galler) om|fraga om"
         ),
@@ -87,8 +87,8 @@ _ROLES = (
         "",
         (
             r"per man(?:ad)?|(?:manads|ars|grund|bas|bruks|kall|varm|total)hyra\w*|\w*ranta\w*"
-            r"|\w*avgift\w*"
-            r"|\w*kostnad\w*|inbetal\w*|deposition\w*|(?:security )?deposit|monthly\s\w+|rent"
+            r"|\w*avgift\w*|\w*kostnad\w*|inbetal(?!as\b)\w*"
+            r"|deposition\w*|(?:security )?deposit|monthly\s\w+|rent"
             r"|interest|fees?"
             r"|paid|payment of|instal?ments?|costs?"
             r"|forskott\w*|handpenning\w*|borgen\w*|sakerhet\w*|a conto|aconto|paminnelse\w*"

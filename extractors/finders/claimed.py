@@ -273,6 +273,7 @@ def _sentence(text: str, money: Money, upto: int | None = None) -> str:
     """The sentence of print around an amount, or its part before ``upto``."""
     start = max(0, money.start - 200)
     stops = [one.end() for one in SENTENCE.finditer(text, start, money.start)]
-    after = SENTENCE.search(text, money.end, money.end + 200)
+    # the stop of "14 380 kr." is the amount's and the sentence's
+    after = SENTENCE.search(text, money.end - 1, money.end + 200)
     end = money.end + 200 if after is None else after.start() + 1
     return text[max(stops, default=start) : end if upto is None else upto].replace("\n", " ")

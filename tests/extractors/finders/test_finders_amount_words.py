@@ -111,6 +111,18 @@ WORDINGS = (
     ("Avgift juli: 5 000 kr\nInkassokostnad — 180 kr\nTotalt: 5 180 kr", "5180"),
     # two marks in a row, as a scanner makes them of a colon and a speck
     ("Hyra juli 2026::13 713 kr\nRänta: 67 kr\nSumma 13 780 kr", "13780"),
+    # what is to be paid to an account, or within the three weeks
+    ("Hyran är 7 190 kr. Vi vill ha 14 380 kr på bankgiro 9912-2350.", "14380"),
+    ("För att få bo kvar behöver 14 380 kr vara hos oss inom tre veckor.", "14380"),
+    ("Inbetalas 14 380,50 kr å bankgiro 9942-6520 inom tre veckor förfaller allt.", "14380.50"),
+    # a part of a sum, a month's rent, another year's debt
+    ("Bolaget kräver 14 380 kr. Av summan är 7 190 kr en månads hyra.", "14380"),
+    ("Skulden är 14 380 kr. En månad är 7 190 kr.", "14380"),
+    ("Skulden är 14 380 kr. Förra året löste det sig med 24 097 kr från en fond.", "14380"),
+    ("Skulden är 14 380 kr. En äldre avgiftsskuld, 27 389 kr, är gjort upp.", "14380"),
+    ("The debt is SEK 14,380. An earlier one of SEK 4,041 was cleared in March.", "14380"),
+    # a row of dashes before an amount
+    ("Elöverföring ------ 3 116,07\nInkasso ------ 180,00\nAtt betala ------ 3 296,07", "3296.07"),
 )
 
 

@@ -128,3 +128,42 @@ def test_an_eviction_on_the_day_of_the_stamp_is_heard() -> None:
     text = "Kronofogden\n\nInkom 2026-10-05\n\nAvhysning sker den 5 oktober 2026 kl. 10.00."
     found = found_in(text, Kind.EVICTION_DATE)
     assert found.value(EVICTION_AT) == datetime.fromisoformat("2026-10-05T10:00")
+
+
+STRUCK = (
+    "Stryk: {old} 09.30\nSkriv i stället: {new} 10.00",
+    "Borttagen tid för avhysningen: {old} kl 13.30\nNy tid: {new} kl 10.00",
+    "Avhysningen kommer ej att hållas {old} kl. 13.30, utan i stället {new} kl. 10.00.",
+    "Tid som utgår    {old} kl. 13.30\nTid som gäller    {new} kl. 10.00",
+    "Avhysning: vi flyttar fram från {old} kl 09.30 till {new} kl 10.00.",
+    "Gammal tid för avhysningen, gäller alltså inte: {old} kl 13.30.\nNy tid: {new} kl 10.00.",
+    "The eviction will not take place on {old} at 13.30. The new time is {new} at 10.00.",
+)
+
+
+@pytest.mark.parametrize("text", STRUCK)
+def test_a_struck_time_is_no_rival(text: str) -> None:
+    """Whatever word strikes it, and whichever of the two comes first in time."""
+    for old in ("2026-10-20", "2026-12-20"):
+        found = found_in(HEAD + text.format(old=old, new="2026-11-03"), Kind.EVICTION_DATE)
+        assert found.value(EVICTION_AT) == NEW
+        assert found.conflicts == ()
+
+
+def test_the_only_coming_day_with_its_hour_is_found_but_unsure() -> None:
+    """No word calls it the eviction's: it is named, and a person asked."""
+    text = f"{HEAD}Mål: U-12345-26\nBostad: Provvägen 3\nDatum: 2026-11-03\nKlockslag: 10.00"
+    found = found_in(text, Kind.EVICTION_DATE)
+    assert found.value(EVICTION_AT) == NEW
+    assert found.fields[EVICTION_AT.text].confidence < 0.8
+    assert found_in(text, Kind.RENT_DEBT).get(EVICTION_AT) is None
+
+
+def test_an_hour_before_a_colon_and_one_in_the_next_sentence() -> None:
+    """An hour belongs to its day also where a colon follows, or the next sentence says it."""
+    for text in (
+        "Avhysning 3/11 2026 10.00: Anna Prov, Provvägen 3.",
+        "Avhysning sker den 3 november 2026. De kommer klockan 10.00 och jag har nyckeln.",
+    ):
+        found = found_in(HEAD + text, Kind.EVICTION_DATE)
+        assert found.value(EVICTION_AT) == NEW
