@@ -190,7 +190,7 @@ def traits(letter: Letter, group: list[Named], groups: list[list[Named]]) -> tup
     )
 
 
-WEIGHTS = (-2.08, 3.74, 3.8, 1.77, -1.14, -1.12, 1.4, 0.77, 1.19, 1.0, 2.53)
+WEIGHTS = (-2.01, 2.19, 4.18, 2.11, -1.37, -0.05, 1.09, 0.12, 1.85, 1.89, 0.3)
 """Log odds of each trait, fitted on letters of designs that the reader has not seen
 (``python -m benchmarks.roles``)."""
 
