@@ -159,6 +159,8 @@ def _write(own: dict[str, Any], d: Draft) -> Sheet:
         # a writer may print the sender as a logo's capitals, or leave the flat out
         if d.fields.get(name, "") not in text:
             d.fields.pop(name)
+    if not own.get("rows"):
+        d.fields.pop("amount_sek", None)  # a payment's number alone claims nothing
     return page(paper, STYLE + look, to_html(text))
 
 
