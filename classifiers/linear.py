@@ -50,6 +50,9 @@ STRENGTH = 40.0
 """Inverse of the ridge's weight: each design counts as one letter."""
 OWN_SHARE = 0.5
 """What a design counts of the writer with whose letters at hand the cues were written."""
+LIST_SHARE = 4.0
+"""What a design of a list of debtors counts: few writers write lists, and all others' letters speak
+against them."""
 STEPS = 300
 
 

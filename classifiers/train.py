@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +36,17 @@ from classifiers.fit import (
     tenure_outcome,
 )
 from classifiers.integrity import write_manifest
-from classifiers.labels import LABELS
-from classifiers.linear import ASK, ASKING, OWN_SHARE, SEND, Learnt, Voices, train_linear
+from classifiers.labels import LABELS, kind_of
+from classifiers.linear import (
+    ASK,
+    ASKING,
+    LIST_SHARE,
+    OWN_SHARE,
+    SEND,
+    Learnt,
+    Voices,
+    train_linear,
+)
 from classifiers.model import QUALITIES, Classifier, TextModel
 from classifiers.noise import MEASURING, TRAINING
 from classifiers.samples import (
@@ -47,6 +59,7 @@ from classifiers.samples import (
     vocabulary,
 )
 from pipeline.domain.frequency import Table
+from pipeline.domain.kinds import Kind
 
 BLIND_ROUNDS = 5
 """Into so many groups the strangers fall; each group's letters are judged by models without it."""
@@ -63,12 +76,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--letters", type=int, default=24, help="letters a design, at least")
     parser.add_argument("--rounds", type=int, default=6, help="passes over the letters")
     parser.add_argument("--held-out", type=int, default=24, help="measured letters a design")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args(arguments)
     recipe = Recipe(
         seed=given.seed, letters=given.letters, rounds=given.rounds, held_out=given.held_out
     )
-    train(given.out, recipe, lambda text: print(text, file=sys.stderr, flush=True))  # noqa: T201  # a command's progress
+    train(given.out, recipe, _tell, processes=given.processes)
     return 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  # a command's progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +104,18 @@ class Recipe:
 
 
 def train(
-    out: Path, recipe: Recipe, say: Callable[[str], None], more: Sequence[Correction] = ()
+    out: Path,
+    recipe: Recipe,
+    say: Callable[[str], None],
+    more: Sequence[Correction] = (),
+    *,
+    processes: int = 1,
 ) -> dict[str, Any]:
     """Trains, measures and writes the model's folder (replacing it); returns the figures.
 
     ``more`` are letters that people corrected: the text model learns from them beside the made
     ones. Weights and frequencies are fitted on made letters alone, for what was corrected is no
-    fair sample of what comes.
+    fair sample of what comes. The rounds of (1) are shared out among so many ``processes``.
     """
     counter = CueCounter(load_book())
     say("läser träningsbrev")
@@ -104,7 +127,7 @@ def train(
     writers = {one.letter.writer for one in letters}
     say(f"{len(letters)} brev av {designs} slag")
     extra = COPIES * read_corrections(more, counter)
-    strangers = _blind(letters, recipe, say, extra)
+    strangers = _blind(letters, recipe, say, extra, processes)
     weights = fit_weights(strangers)
     say(f"vikter: {weights}")
     calibration = {
@@ -143,6 +166,7 @@ def _blind(
     recipe: Recipe,
     say: Callable[[str], None],
     extra: Sequence[Read],
+    processes: int,
 ) -> list[Sample]:
     """Each stranger's letters, scored by models that saw no letter of that writer's group.
 
@@ -150,33 +174,59 @@ def _blind(
     and how often an answer is right, is asked of such letters alone.
     """
     strangers = sorted({one.letter.writer for one in letters} - KNOWN_WRITERS)
-    sizes = Counter(one.letter.design for one in letters)
+    count = min(BLIND_ROUNDS, len(strangers))
+    rounds = [
+        Round(
+            group=frozenset(strangers[number::BLIND_ROUNDS]),
+            seed=recipe.seed + number + 1,
+            rounds=recipe.rounds,
+        )
+        for number in range(count)
+    ]
+    samples: list[Sample] = []
+    with ProcessPoolExecutor(processes) as pool:
+        found = pool.map(_judged, rounds, repeat(letters, count), repeat(extra, count))
+        for number, (one, some) in enumerate(zip(rounds, found, strict=True), 1):
+            say(f"omgång {number}: {', '.join(sorted(one.group))}")
+            samples += some
+    return samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Writers who are judged by models that were trained without them, and how those are made."""
+
+    group: frozenset[str]
+    seed: int
+    rounds: int
+
+
+def _judged(one: Round, letters: Sequence[Read], extra: Sequence[Read]) -> list[Sample]:
+    """The letters of a round's writers with what models without them say of each."""
+    sizes = Counter(each.letter.design for each in letters)
+    known = [*(each for each in letters if each.letter.writer not in one.group), *extra]
+    model = train_text_model(known, one.seed, one.rounds)
+    voices = _voices(known)
     samples = []
-    for number in range(min(BLIND_ROUNDS, len(strangers))):
-        group = frozenset(strangers[number::BLIND_ROUNDS])
-        say(f"omgång {number + 1}: {', '.join(sorted(group))}")
-        known = [*(one for one in letters if one.letter.writer not in group), *extra]
-        model = train_text_model(known, recipe.seed + number + 1, recipe.rounds)
-        voices = _voices(known)
-        for one in letters:
-            if one.letter.writer not in group:
-                continue
-            labels, tenures = model.scores(one.words)
-            samples.append(
-                Sample(
-                    design=one.letter.design,
-                    quality=one.letter.quality,
-                    label=one.letter.label,
-                    tenure=one.letter.tenure,
-                    also=one.letter.also,
-                    model=labels,
-                    linear=voices.labels.scores(one.counts),
-                    ask=voices.asking.scores(one.counts)[ASK],
-                    tenure_model=tenures,
-                    counts=replace(one.counts, words=()),
-                    weight=1 / sizes[one.letter.design],
-                )
+    for each in letters:
+        if each.letter.writer not in one.group:
+            continue
+        labels, tenures = model.scores(each.words)
+        samples.append(
+            Sample(
+                design=each.letter.design,
+                quality=each.letter.quality,
+                label=each.letter.label,
+                tenure=each.letter.tenure,
+                also=each.letter.also,
+                model=labels,
+                linear=voices.labels.scores(each.counts),
+                ask=voices.asking.scores(each.counts)[ASK],
+                tenure_model=tenures,
+                counts=replace(each.counts, words=()),
+                weight=1 / sizes[each.letter.design],
             )
+        )
     return samples
 
 
@@ -202,6 +252,8 @@ def _voices(letters: Sequence[Read]) -> Voices:
 
 def _learnt(one: Read, name: str) -> Learnt:
     share = OWN_SHARE if one.letter.writer == OWN else 1.0
+    if kind_of(one.letter.label) is Kind.DEBT_LIST:
+        share *= LIST_SHARE
     return Learnt(one.letter.design, name, one.counts, share)
 
 
