@@ -15,6 +15,8 @@ from extractors.finders.claim_words import (
     LOOSE,
     RANK,
     RECOVERY,
+    SAID,
+    SURE,
     TO_PAY,
     WHOLE,
 )
@@ -125,7 +127,7 @@ def _best(claims: list[Claimed], proof: Proof, printed: set[Decimal]) -> Claimed
             one.sure,
         ),
     )
-    only = printed == {best.money.value}
+    only = printed == {best.money.value} and (best.role == SAID or best.sure > SURE[LOOSE])
     return replace(best, sure=max(best.sure, _ONLY)) if only else best
 
 
@@ -206,7 +208,11 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
     if sum(one.money.value == value and one.role != ALONE for one in claims) > 1:
         doubt *= 0.5
     sure = (1.0 - min(1.0, doubt)) * (0.3 if best.money.malformed else 1.0)
-    if not proven and best.role in {LOOSE, CAPITAL, ALONE} and max(marked, default=value) > value:
+    if (
+        not proven
+        and best.role in {LOOSE, SAID, CAPITAL, ALONE}
+        and max(marked, default=value) > value
+    ):
         sure = min(sure, _OVERTOPPED)
     notes = ("conflict", *best.money.notes) if against else best.money.notes
     if not (best.money.marked or proven or _says_kronor(letter, value)):
@@ -295,7 +301,7 @@ def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[C
         )
         equal = one.role == best.role or {one.role, best.role} <= firm
         sure = one.sure > 0.85 and equal
-        loose = best.role == LOOSE and one.role == LOOSE
+        loose = {best.role, one.role} <= {LOOSE, SAID}
         if one.money.value != best.money.value and (larger or sure or loose):
             rivals.setdefault(one.money.value, one)
     return list(rivals.values())

@@ -6,17 +6,20 @@ import re
 
 from extractors.finders.labels import label
 
-WHOLE, TO_PAY, RECOVERY, LOOSE, CAPITAL, ALONE = (
+WHOLE, TO_PAY, RECOVERY, LOOSE, SAID, CAPITAL, ALONE = (
     "whole",
     "to_pay",
     "recovery",
     "loose",
+    "said",
     "capital",
     "alone",
 )
-RANK = {WHOLE: 5, TO_PAY: 4, RECOVERY: 3, LOOSE: 2, CAPITAL: 1, ALONE: 0}
+RANK = {WHOLE: 5, TO_PAY: 4, RECOVERY: 3, LOOSE: 2, SAID: 2, CAPITAL: 1, ALONE: 0}
 RENT = "rent"
-SURE = {WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.97, LOOSE: 0.82, CAPITAL: 0.5, ALONE: 0.72}
+SURE = {
+    WHOLE: 0.96, TO_PAY: 0.96, RECOVERY: 0.97, LOOSE: 0.82, SAID: 0.82, CAPITAL: 0.5, ALONE: 0.72,
+}  # fmt: skip
 """How sure a role's words make an amount; what wins the home back is said in the law's words."""
 
 DEBT = (
@@ -32,7 +35,8 @@ _ROLES = (
             rf"|hela\s{DEBT}"
             rf"|{DEBT}\s(?:ar|uppgar|uppgick|utgor|pa|om|a|totalt|till|is)(?!\w)|skuld(?:en)?\stotalt"
             rf"|{DEBT}(?:\s\w+){{0,8}}?\suppgar(?:\s\w+){{0,4}}?\still"
-            r"|(?:utebliv|obetal|oguld|forsumm)\w+\s(?:\w*hyran?|\w*avgiften)(?:\W+\w+){0,12}?"
+            r"|(?:utebliv|obetal|oguld|forsumm)\w+\s(?:\w*hyran?|\w*avgiften)"
+            r"(?:[\s,]+(?!\w*hyran?\b|\w*avgift(?:en)?\b|deposition)\w+){0,12}?"
             r"\s(?:uppgar|uppgick|utgor|summerar)(?:\s\w+){0,2}?\still"
             rf"|{DEBT}\s(?:per|den|pr)(?!\w)|hela\sbeloppet"
             r"|(?:utestaende|obetalt|forfallet|resterande|aterstaende)\s(?:belopp|saldo)\w*"
@@ -69,7 +73,13 @@ _ROLES = (
             r"|forfallet(?: till betalning)?|forfallit(?: till betalning)?"
             r"|(?:inte|ej|icke)\s(?:\w+\s){0,3}?(?:in)?betal(?:at|t|ats|ts|d|da)"
             r"|amount|yrkar|kraver|begar|yrkande\w*|hyra\w*\s(?:om|pa)|med|unpaid|overdue|due|rest(?:en)?"
-            r"|jamte ranta|saknas|fattas|ligger efter med|(?:det|nu) (?:ar|blir|blev)(?: nu)?"
+            r"|jamte ranta"
+        ),
+    ),
+    (
+        SAID,
+        (
+            r"saknas|fattas|ligger efter med|(?:det|nu) (?:ar|blir|blev)(?: nu)?"
             r"|(?:ar|blir|blev) det(?: nu)?|det (?:ror sig|handlar|galler) om|fraga om"
         ),
     ),
@@ -150,8 +160,9 @@ PER = re.compile(
     r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
     r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
     r"|^,?\s?(?:som\s)?(?:betalades|gottgjordes)(?!\w)"
-    r"|^,?\s?(?:(?!inte|ej\s|icke|aldrig)\w+,?\s){0,7}?(?:reglerades|gjort upp|gjordes upp"
-    r"|efterskank\w+|avskrevs|skrevs av)(?!\w)"
+    r"|^,?\s?(?:(?!inte|ej\s|icke|aldrig|trots|varav)[a-z]+,?\s){0,7}?(?:reglerades|gjort upp"
+    r"|gjordes upp|efterskank\w+|avskrevs|skrevs av)(?!\w)"
+    r"(?!\s(?:inte|ej|aldrig|en|om|med|att|den\sinte)(?!\w))"
     r"|^\s?(?:paid|(?:has been|was|were)\s(?:(?:since|already|later|now|fully|also|duly)\s)?"
     r"(?:paid|cleared|settled))",
     re.IGNORECASE,
@@ -167,6 +178,8 @@ SAID_AFTER = re.compile(
     r"|^,?\s?(?:totalt|sammanlagt|tillsammans|in total|altogether|all together)(?!\w)",
     re.IGNORECASE,
 )
+NEXT = re.compile(r"\s+[A-Z]")
+ROW_NEXT = re.compile(r"\s*\n\s*[A-Z]")
 PAID_TO = re.compile(
     r"^\s?(?:\w+\s){0,4}?(?:pa|till|a|via|to)\s(?:\w+\s){0,2}?"
     r"(?:bg|bankgiro\w*|pg|plusgiro\w*|\w*konto\w*)(?!\w)"
@@ -174,6 +187,14 @@ PAID_TO = re.compile(
     re.IGNORECASE,
 )
 """Where, or in which three weeks, an amount is to be paid: it is the whole that is asked for."""
+NOT_ASKED = re.compile(
+    r"(?<!\w)(?:satt(?:es|s|e)?|fick|fatt|far|kom|kommit|lamna\w*|(?:in)?betal(?:ade\w*|ats|at|t|ts)"
+    r"|sparra\w*|sakerhet\w*|deposition\w*|godta\w*|godkann\w*|avvakta\w*|avtal\w*|kontrakt\w*"
+    r"|forskott\w*|utover|nasta|kommande|framtida|(?:hans|hennes|sitt) konto|halften|forsta"
+    r"|received|deposited)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of a payment that was made, is offered, or will fall due later."""
 BY_PARTS = re.compile(
     r"(?:del|av)betal|\brat(?:en|er)?\b|manaden|varje man|per man|instal", re.IGNORECASE
 )
@@ -183,17 +204,21 @@ OF_ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 STILL = re.compile(
-    r"(?<!\w)(?:kvar\w*|saknas|fattas|obetal\w*|fortfarande|annu|inte|ej|sedan|still|not)(?!\w)",
+    r"(?<!\w)(?:kvar\w*|saknas|fattas|obetal\w*|fortfarande|annu|inte|ej|sedan|still|not"
+    r"|ar|uppgar|galler|avser|harror\w*|skyldig\w*|forfall\w*|is|are|owes?)(?!\w)",
     re.IGNORECASE,
 )
 NO_CLAIM = re.compile(
     # "En månad är 12 934,87", "Av summan är 7 723 kr en månads hyra"
     r"(?:(?<!\w)(?:en|varje|one|each|every)\s(?:manads?|month)(?:\shyra)?|av\s(?:hela\s)?"
     r"(?:summan|beloppet|detta|skulden|this|which))\s(?:ska(?:ll)?\svara|ar|utgor|avser|kostar|is)"
-    r"\s(?:\w+\s)?(?:sek\s)?$",
+    r"\s(?:\w+\s)?(?:sek\s)?$"
+    # "har bara satt in 3 000 kr"
+    r"|(?<!\w)(?:satt(?:e|s|es)?|kom(?:mit)?|betal(?:at|ade|ats))\s(?:\w+\s){0,2}?in"
+    r"\s(?:\w+\s){0,3}?$",
     re.IGNORECASE,
 )
-"""Words before a month's rent, or a part of a sum that is told before."""
+"""Words before a month's rent, a part of a sum that is told before, or what came in."""
 VERB = re.compile(
     r"(?<!\w)(?:ar|uppgar|uppgick|utgor|utgjorde|blir|blev|lyder|stannar|slutar|landar|ligger"
     r"|omfattar"

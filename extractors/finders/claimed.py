@@ -18,13 +18,17 @@ from extractors.finders.claim_words import (
     INCLUDED,
     INSERTED,
     LOOSE,
+    NEXT,
     NO_CLAIM,
+    NOT_ASKED,
     OF_ANOTHER_TIME,
     ORE_BEHIND,
     PAID_TO,
     PER,
     RECOVERY,
     RENT,
+    ROW_NEXT,
+    SAID,
     SAID_AFTER,
     SENTENCE,
     STILL,
@@ -181,7 +185,7 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     # "3 x 8 450 kr = 25 350 kr"; what a scan makes of a rule is no sum
     equals = context.rstrip().endswith("=")
     if not marked and (
-        equals or role in {LOOSE, ALONE} or "\n" in context[words_end:] or not in_row
+        equals or role in {LOOSE, SAID, ALONE} or "\n" in context[words_end:] or not in_row
     ):
         return None
     away = len(context) - words_end
@@ -191,11 +195,20 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
 
 def _no_claim(text: str, money: Money, context: str) -> bool:
     """Whether the words around an amount make it a month's, a part of a sum, or another year's."""
-    flat = context.replace("\n", " ").replace("\t", " ")
-    if PER.match(text[money.end : money.end + 40].replace("\n", " ")) or NO_CLAIM.search(flat):
+    behind = text[money.end : money.end + 40]
+    flat = behind.replace("\n", " ")
+    # the stop of "14 380 kr." ends its sentence too, and a line may be a table's row
+    ends = (text[money.end - 1] == "." and NEXT.match(flat)) or ROW_NEXT.match(behind)
+    if not ends and PER.match(flat):
+        return True
+    before = context.replace("\n", " ").replace("\t", " ")
+    if NO_CLAIM.search(before) and not UNPAID.search(flat) and "forfall" not in flat.lower():
         return True
     sentence = _sentence(text, money)
     return OF_ANOTHER_TIME.search(sentence) is not None and STILL.search(sentence) is None
+
+
+_WEAK = (None, LOOSE, SAID, CAPITAL, RENT)
 
 
 def _by_what_follows(
@@ -203,10 +216,12 @@ def _by_what_follows(
 ) -> Claimed | None:
     """The claim that the words behind an amount make it, where those before say little."""
     behind = _behind(letter, money)
-    if role in {None, "", LOOSE, CAPITAL, RENT} and SAID_AFTER.match(behind):
+    if role in {"", *_WEAK} and SAID_AFTER.match(behind):
         return Claimed(money=money, role=WHOLE, sure=SURE[LOOSE])
-    parts = BY_PARTS.search(f"{context} {behind}") is not None
-    if role in {None, LOOSE, CAPITAL, RENT} and PAID_TO.match(behind) and not parts:
+    other = BY_PARTS.search(f"{context} {behind}") or NOT_ASKED.search(
+        _sentence(letter.plain, money)
+    )
+    if role in _WEAK and PAID_TO.match(behind) and not other:
         return Claimed(money=money, role=TO_PAY, sure=SURE[TO_PAY] - 0.06)
     return None
 

@@ -36,7 +36,9 @@ _WILL = re.compile(
 )
 _DONE = re.compile(
     r"verkstalldes|har verkstallts|genomfordes|har genomforts|agde rum|ar verkstalld|avhystes"
-    r"|har avhysts|skedde|(?:ar|blev) (?:darmed |nu )?(?:genomford|utford|avslutad)|har utforts",
+    r"|har avhysts|skedde"
+    r"|(?:avhysning|forrattning)\w* (?:\w+ ){0,2}?"
+    r"(?:(?:ar|blev) (?:darmed |nu )?(?:genomford|utford|avslutad)|har utforts)",
     re.IGNORECASE,
 )
 _OLD = re.compile(
@@ -46,9 +48,12 @@ _OLD = re.compile(
     r"|galler (?:\w+ )?(?:inte|ej)"
     r"|flytta[st]?\w*(?:\sfram)? fran"
     r"|andra\w* fran"
-    r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*|\bbortse\w*"
-    r"|\bborttag\w*|\butgar\b|\bangavs\b|\bwill not\b|kommer (?:inte|ej) att|behover (?:inte|ej)"
-    r"|(?:inte|ej) (?:kommer att|behover)|(?:och )?(?:inte|ej"
+    r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*"
+    r"|\bbortse\w*(?! fran detta)|\bborttag\w*|(?:tid|dag|datum)\w* som utgar\b"
+    r"|\butgar\W*(?:den\s)?$|(?:inte|ej) behover \w+\W*(?:den\s)?$"
+    r"|\bangavs\b(?! i v)|\bwill not (?:take place|be held)\b"
+    r"|(?:kommer (?:inte|ej) att|(?:inte|ej) kommer att)"
+    r" (?:ske|hallas|aga rum|genomforas|verkstallas|bli)|(?:och )?(?:inte|ej"
     r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
     r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
     r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
@@ -60,10 +65,11 @@ _NEW = re.compile(
     r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till"
     r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
     r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
-    r"|nytt forsok|\butan\b|skriv in|ratt (?:tid|dag|datum)|\bgaller\b(?!\s(?:\w+\s)?(?:inte|ej))",
+    r"|nytt forsok|\butan(?= (?:i\s?stallet|den|till|sker|forst|nu|pa|[0-9]))|skriv in"
+    r"|ratt (?:tid|dag|datum)|\bgaller\W*(?:den\s)?$",
     re.IGNORECASE,
 )
-_OLD_HEAD = re.compile(r"(?:fore|forr|forut|fran|gammalt?|gamla?)\W*", re.IGNORECASE)
+_OLD_HEAD = re.compile(r"(?:fore|forr|forut|gammalt?|gamla?)\W*", re.IGNORECASE)
 """The head of a column, beside one of what holds now."""
 _CANCELLED = re.compile(
     r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*"
@@ -98,7 +104,8 @@ _NOT_EVICTION = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 _HOUR_NEXT = re.compile(
     r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start"
-    r"|(?:(?:vi|de|jag|myndigheten) kommer|da kommer (?:vi|de|jag|myndigheten))\b[^.]{0,16}kl)",
+    r"|(?:(?:vi|de|jag|myndigheten) kommer|da kommer (?:vi|de|jag|myndigheten))"
+    r"(?: da| dit| hit)?\s+kl)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
@@ -109,9 +116,12 @@ _CLOCK_ROW = re.compile(r"tid(?:punkt)?|kl\.?|klockan|klockslag|time|hour|timme"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Time:
+    """A day with its hour; ``said`` is how sure its words are, whether it still holds or not."""
+
     day: Day
     clock: Clock | None
     sure: float
+    said: float
     old: bool
 
     @property
@@ -137,7 +147,8 @@ def find(letter: Letter, found: Findings) -> Findings:
     fresh = [one for one in fresh if one.sure > _UNSAID] or fresh
     best = max(fresh, key=lambda one: (one.clock is not None, one.sure, one.day.value))
     own = {found.value(LETTER_DATE), found.value(ARRIVAL_STAMP)}
-    rivals = [
+    rivals = [*_firmer(letter, times, best)]
+    rivals += [
         one
         for one in fresh
         # the letter's own day and its stamp's are no time of anything, even read in another place
@@ -155,6 +166,16 @@ def find(letter: Letter, found: Findings) -> Findings:
     if rivals:
         found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
     return found
+
+
+def _firmer(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Time]:
+    """Struck times that their words call the eviction's more firmly than the chosen one's do.
+
+    Where no word of the letter speaks of a change: then it was hardly a time that was struck.
+    """
+    if best.old or _CHANGED.search(letter.plain.replace("\n", " ")):
+        return
+    yield from (one for one in times if one.old and one.clock and one.said > best.said + 0.04)
 
 
 def _own_day(found: Findings) -> Field[date] | None:
@@ -229,7 +250,7 @@ def _times(
         beside = _parallel(letter, day)
         heading = "" if beside is None else beside[0]
         before = _clause(letter.plain, flat, day.start)
-        clock = _clock(flat, day) if beside is None else beside[1]
+        clock = _clock(letter.plain, flat, day) if beside is None else beside[1]
         end = max(day.end, clock.end) if clock and clock.end - day.end < _TOGETHER else day.end
         after = _SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
         sure = _sure(letter, f"{before} {heading}", after, clock)
@@ -243,11 +264,12 @@ def _times(
             continue  # the letter's own day
         old = _OLD_HEAD.fullmatch(heading) is not None or _is_old(heading or own, after)
         done = letter.kind is Kind.EVICTION_DATE and told
+        said = sure
         if written and day.value < written.value and not done and not old:
             sure *= 0.4
         if old and not off:
             sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
-        yield _Time(day=day, clock=clock, sure=sure, old=old)
+        yield _Time(day=day, clock=clock, sure=sure, old=old, said=said)
 
 
 _UNSAID = 0.5
@@ -295,7 +317,7 @@ def _clause(plain: str, flat: str, end: int) -> str:
     return flat[stop:end]
 
 
-def _clock(flat: str, day: Day) -> Clock | None:
+def _clock(plain: str, flat: str, day: Day) -> Clock | None:
     """The hour that belongs to a date: close behind it, before another date, or just before it."""
     behind = flat[day.end : day.end + 45]
     other = next(iter(days(behind, near=day.value)), None)
@@ -306,6 +328,8 @@ def _clock(flat: str, day: Day) -> Clock | None:
         # "den 20 oktober 2026. Ring mellan kl. 08.00": another sentence's hour
         behind = behind[: stop.start()]
     for clock in clocks(behind, day.end):
+        if flat[clock.end : clock.end + 1] == ":" and "\n" in plain[day.end : clock.start]:
+            continue  # "08.00: telefontid", a line of a list
         if clock.said or clock.start - day.end < 16:
             return clock
     ahead = flat[max(0, day.start - 28) : day.start]

@@ -38,7 +38,7 @@ _NOT_MONEY = re.compile(
 )
 _RUN = re.compile(
     r"(?P<before>(?:SEK|kr\.?|kronor)\s?)?"
-    r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>(?<!-)(?<!-\s)-\s?)?"
+    r"(?<![\w¤])(?<![0-9¤][.,:])(?P<sign>(?<!-)(?<!-\s)-\s?|(?<=--\s)-(?=[0-9]))?"
     # a row of dashes leads to an amount, and is no minus
     # of two marks in a row the first ends what stands before: "juli 2026::13 713"
     r"(?P<run>[0-9](?:(?:[0-9 ]|[.,:'](?![.,:']))*[0-9])?)"
