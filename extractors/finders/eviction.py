@@ -96,11 +96,18 @@ _NOT_EVICTION = re.compile(
     r"skickat|skickad|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
     r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
-    r"|overklag\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
+    r"|(?:forhandling|sammantrade)\w*\s(?:om|i mal om|rorande|angaende)\s\w+\W*"
+    r"|overklag\w*|auktion\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
     r"|ersatter underrattelse\w*"
     r"|underrattelse\w* (?:av|den|fran)|meddelande\w* (?:av|den|fran)|brev\w* (?:av|den|fran)",
     re.IGNORECASE,
 )
+_OF_ANOTHER_ACT = re.compile(
+    r"auktion\w*|sal(?:js|jas|de|ts)\b|forsalj\w*|visning\w*|besiktning\w*|forhandling\w*"
+    r"|sammantrade\w*|\bmote\w*|telefontid\w*|\bsenast\b.{0,12}svar|besok\w*|samtal\w*|kallas\b",
+    re.IGNORECASE,
+)
+"""Words of a day that is an auction's, a hearing's or a meeting's."""
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 _HOUR_NEXT = re.compile(
     r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start"
@@ -256,7 +263,8 @@ def _times(
         sure = _sure(letter, f"{before} {heading}", after, clock)
         own = flat[max(last, day.start - len(before)) : day.start]
         last = end
-        if sure <= 0.0 and letter.kind is Kind.EVICTION_DATE and clock and day.value > near:
+        coming = letter.kind is Kind.EVICTION_DATE and clock is not None and day.value > near
+        if sure <= 0.0 and coming and not _OF_ANOTHER_ACT.search(f"{before} {after}"):
             sure = _UNSAID
         if sure <= 0.0:
             continue

@@ -58,6 +58,8 @@ TIMES = (
     "Avhysningen kunde inte genomföras utan polis den 20 oktober 2026 kl. 09.00. Ny tid meddelas.",
     "Tid för avhysning meddelas senare. Delgivning är utförd 2026-09-21 kl. 14.00.",
     "Avhysning den 3 november 2026\n08.00: telefontid\n10.00: avhysning",
+    "Lägenheten säljs på exekutiv auktion den 4 november 2026 kl. 11.00. Sedan kan ni avhysas.",
+    "Ni kallas till förhandling om avhysning den 4 november 2026 kl. 11.00.",
 )
 
 
