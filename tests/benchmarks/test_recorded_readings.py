@@ -15,7 +15,7 @@ EXAM = ("exam", 1, 1000)
 """The split, seed and number of letters of docs/accuracy.md."""
 EVERY = 12
 GRAVE = frozenset({"kind", "person", "child", "units", "torn"})
-"""What must happen to no letter that leaves on its own; another sort of notice is a lesser fault."""
+"""What must happen to no letter that leaves on its own; another sort of notice is a lesser evil."""
 LEAST_ROUTED = 0.5
 """Of the letters that a careful clerk could send; docs/accuracy.md has the whole run's."""
 
