@@ -48,14 +48,14 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     "cancelled": {"design": "kfm_cancelled", "seed": 82, "on": date(2026, 10, 12), "old_time": AT},
     "moved_before": {
         "design": "kfm_moved",
-        "seed": 88,
+        "seed": 105,
         "on": date(2026, 10, 10),
         "old_time": AT,
         "eviction_at": LATER,
     },
     "moved": {
         "design": "kfm_moved",
-        "seed": 88,
+        "seed": 105,
         "on": date(2026, 10, 13),
         "old_time": AT,
         "eviction_at": LATER,
