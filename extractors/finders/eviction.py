@@ -141,8 +141,9 @@ def find(letter: Letter, found: Findings) -> Findings:
     """Adds ``eviction_at``: day and hour, of the new time where a letter names two.
 
     A cancelled eviction keeps the time that it had. A day without an hour has the note
-    ``time_missing`` (the value says 00:00); two times that contradict each other are named in
-    ``conflicts``. Letters of other kinds must say "avhysning" in the same sentence.
+    ``time_missing`` (the value says 00:00), one that no word calls the eviction's ``unsaid``; two
+    times that contradict each other are named in ``conflicts``. Letters of other kinds must say
+    "avhysning" in the same sentence.
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
         return found
@@ -206,6 +207,9 @@ def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[floa
         sure = sure if sure < _DOUBTED else max(sure, _ONLY)
     for note, factor in (("weekday", 0.5), ("year_assumed", 0.7), ("ocr_swap", 0.6)):
         sure *= factor if note in notes else 1.0
+    if best.said <= _UNSAID:
+        # no reader makes it sure: an auction's hour stands as alone in its notice
+        notes = (*notes, "unsaid")
     if best.clock is None:
         notes = (*notes, "time_missing")
         sure *= 0.6

@@ -115,3 +115,11 @@ def test_a_reader_who_sees_no_eviction_anywhere_is_silent() -> None:
     assert silent.fields[EVICTION_AT.text] == bare.fields[EVICTION_AT.text]
     seen = read(typed.format("[x:2026-11-03]", "[e:2026-10-20]"), Kind.EVICTION_DATE)
     assert seen.fields[EVICTION_AT.text].confidence < 0.5
+
+
+def test_a_time_that_no_word_calls_the_evictions_is_no_surer_by_the_reader() -> None:
+    """The only coming hour may be a viewing's: the reader alone names no hour."""
+    typed = "Kronofogden\n\nMål: U-12345-26\nDatum: {}\nKlockslag: 10.30"
+    found = read(typed.format("[e:2026-11-03]"), Kind.EVICTION_DATE)
+    assert found.fields[EVICTION_AT.text].confidence < 0.8
+    assert "unsaid" in found.fields[EVICTION_AT.text].notes
