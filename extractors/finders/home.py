@@ -45,10 +45,13 @@ _PROPERTY = label(
     r"forhyrd lagenhet|den forhyrda lagenheten",
     r"adress,? (?:och )?lagenhets(?:nummer|nr)",
     r"plats(?: for (?:avhysning|forrattning)\w*)?",
+    r"bostadsratt(?:en)?|lokal(?:en)?|hus(?:et)?|hem|var|bor|lage|hamtstalle",
+    r"(?:fastighet(?:en)?\s?/\s?)?anlaggning(?:en)?|anl\.?\s?adr\.?",
+    r"(?:bostad|lagenhet)(?:en)? som (?:ska(?:ll)? )?(?:avtradas|lamnas|avhyses|utryms|tommas)",
 )
 _ADDRESS = label(
     r"(?:post|gatu|hem|bostads|folkbokforings)?adress(?:en)?",
-    r"address",
+    r"address|adr\.?",
     r"hyresgastens (?:namn och )?(?:post)?adress",
 )
 _TENANT = label(
@@ -305,12 +308,17 @@ def _postal_of(
 def _behind(letter: Letter, home: _Home, postal: Postal) -> bool:
     """Whether a postal code follows a street in its line, or on the line it wraps to."""
     gap = postal.start - home.end
+    between = letter.plain[home.end : max(home.end, postal.start)]
+    if _BOX_BESIDE.search(between):
+        return False
     same_row = postal.cell.row == home.cell.row and gap < 60
     # a line that wraps has no other column beside it
     wraps = gap < 12 and len(letter.rows[home.cell.row]) == 1
     return postal.cell.page == home.cell.page and gap >= 0 and (same_row or wraps)
 
 
+_BOX_BESIDE = re.compile(r"\t\s*(?:box|fe)\b", re.IGNORECASE)
+"""A post box in the next column is another's address."""
 _LABEL_BEFORE = 16
 
 

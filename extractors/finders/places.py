@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from extractors.finders.labels import above
-from extractors.finders.letter import Cell, Letter
+from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.naming import is_organisation, persons
 
 _ENDINGS = (
@@ -29,7 +29,8 @@ _NO_PART = (
     r"|avhysning\w*|vrakning\w*|uppsagning\w*|uppsagd|obetal\w*|hyres\w+|avgifts\w+|skuld\w*"
     r"|storning\w*|krav\w*|paminnelse\w*|forrattning\w*|delgivning\w*|underrattelse\w*"
     r"|meddelande\w*|information|besok\w*|inspektion\w*|verkstallighet\w*|elskuld\w*|amne|tid"
-    r"|handrackning\w*|ansokan|orosanmalan|klagomal\w*|re|sv|vb|fw|fwd|hyra\w*|arende\w*)\s)"
+    r"|handrackning\w*|ansokan|orosanmalan|klagomal\w*|re|sv|vb|fw|fwd|hyra\w*|arende\w*"
+    r"|adr|anl|lokal\w*|folkbokford\w*|var|hus|hem|svar|objekt|ert|vart)\s)"
 )
 BEFORE = rf"(?:{_LARGE}|[A-Z][a-z]?\. |{_NO_PART}[A-Z][\w'-]* )"
 STREET = re.compile(
@@ -135,10 +136,10 @@ def street_in(cell: Cell, *, loose: bool = True) -> tuple[int, int] | None:
     return None if found is None or not is_street(found["street"]) else found.span("street")
 
 
-def is_street(plain: str) -> bool:
+def is_street(words: str) -> bool:
     """Whether what looks like a name with a number may be a street, and no other numbered thing."""
-    opens = plain[:1].isdigit() or plain[:1].isupper() or re.match(_LARGE, plain) is not None
-    return opens and _NO_STREET.match(plain) is None and not is_organisation(plain)
+    opens = words[:1].isdigit() or words[:1].isupper() or re.match(_LARGE, words) is not None
+    return opens and _NO_STREET.match(words) is None and not is_organisation(words)
 
 
 def blocks(letter: Letter) -> tuple[Block, ...]:
@@ -149,9 +150,14 @@ def blocks(letter: Letter) -> tuple[Block, ...]:
 def _block(letter: Letter, postal: Postal) -> Block:
     over = above(letter, postal.cell, most=5)
     before = letter.plain[postal.cell.start : postal.start]
-    if STREET.search(before) is not None and _is_sentence(before):
-        over = ()  # named in a sentence: the lines above are no heads of an address
-    elif STREET.search(before) is not None:
+    street = STREET.search(before)
+    head = letter.text.value[postal.cell.start :][: street.start() if street else len(before)]
+    if _is_said(head, letter.plain[postal.end : postal.cell.end]):
+        # in running text, or behind its own name, the lines above are no heads of an address
+        start = postal.cell.start if street else _line_before(letter, postal.cell)
+        said = letter.plain[max(start, postal.start - _SAID) : postal.start]
+        return Block(lines=(postal.cell,), postal=postal, whose=_whose_said(said))
+    if street is not None:
         # the whole address stands in one line: above it only names, no other line's street
         over = tuple(takewhile(_heads, over[:2]))
     stack = tuple(reversed(over))
@@ -160,12 +166,45 @@ def _block(letter: Letter, postal: Postal) -> Block:
     return Block(lines=lines, postal=postal, whose=_whose(letter, lines, text))
 
 
-def _is_sentence(before: str) -> bool:
-    """Whether the words before a postal code are a sentence's, and no address's alone."""
-    return len(re.findall(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])", before)) >= _WORDS
+def _is_said(head: str, behind: str) -> bool:
+    """Whether the words around an address are a sentence's, or a name stands before its street.
+
+    ``head`` is as printed, ``behind`` plain.
+    """
+    before = plain(head)
+    few = len(_SMALL.findall(before))
+    if few + len(_SMALL.findall(behind)) >= _WORDS:
+        return True
+    return not _OFFICE.search(before) and (few >= _FEW or bool(persons(head, before)))
 
 
-_WORDS = 3
+_SMALL = re.compile(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])")
+_OFFICE = re.compile(r"besok|kontor|adress|\bbox\b|expedition|vaxel|\batt\b|c/o", re.IGNORECASE)
+
+
+def _line_before(letter: Letter, cell: Cell) -> int:
+    """The first place of the line over a line that goes on from it."""
+    over = letter.rows[max(0, cell.row - 1)]
+    return over[0].start if over[0].page == cell.page else cell.start
+
+
+def _whose_said(before: str) -> Whose:
+    """Whose an address in running text is, by the words straight before its street."""
+    flat = before.replace("\n", " ")
+    places = [*STREET.finditer(flat), *_A_BOX.finditer(flat)]
+    said = flat[: places[-1].start()] if places else flat
+    said = re.split(r"[.;:()]\s|,\s(?=\S)", said.rstrip(" ,:("))[-1]
+    if _TO_BOARD.search(said):
+        return Whose.BOARD
+    boxed = bool(places) and places[-1].re is _A_BOX
+    return Whose.SENDER if boxed or is_organisation(said) else Whose.UNKNOWN
+
+
+_SAID = 110
+_A_BOX = re.compile(r"\b(?:box|fe)\s?[0-9]+", re.IGNORECASE)
+
+
+_WORDS, _FEW = 3, 2
 
 
 def _heads(line: Cell) -> bool:
@@ -185,6 +224,23 @@ def _is_party(letter: Letter, lines: tuple[Cell, ...]) -> bool:
             if re.search(rf"(?:{_PARTY})\b[^\n]{{0,50}}{name}", letter.plain, re.IGNORECASE):
                 return True
     return False
+
+
+def _is_window(letter: Letter, lines: tuple[Cell, ...], text: str) -> bool:
+    """Whether these lines are the window of a letter without a head: to a person, not from one.
+
+    A flat's number or "Till" tells it from a private landlord's letterhead, which the signature
+    repeats.
+    """
+    if not (APARTMENT.search(text) or _TO.match(text)):
+        return False
+    heads = [one for line in lines[:-1] for one in persons(line.text, line.plain, line.start)]
+    names = {letter.plain[one.start : one.end].lower() for one in heads}
+    below = (one for one in letter.cells if one.start > lines[-1].end)
+    return bool(names) and not any(one.plain.lower().strip(" ,./-") in names for one in below)
+
+
+_TO = re.compile(r"(?:till|to|herr|fru|bast[ea])\b", re.IGNORECASE)
 
 
 _PARTY = (
@@ -212,7 +268,8 @@ def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
     down = letter.height_at(lines[-1].box)
     named = any(persons(one.text, one.plain) for one in lines[:-1])
     # above the window of an envelope stands the letterhead, a private landlord's too
-    letterhead = letter.height_at(lines[0].box) < 0.1 and not _is_party(letter, lines)
+    high = letter.height_at(lines[0].box) < 0.1
+    letterhead = high and not _is_party(letter, lines) and not _is_window(letter, lines, text)
     organised = is_organisation(re.sub(r"c/o.*", "", _lowest_part(lines, text)))
     if organised or _BOX.search(text) or down > 0.88 or letterhead:
         return Whose.SENDER
