@@ -8,117 +8,30 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from extractors.finders.days import Clock, Day, clocks, days
+from extractors.finders.eviction_words import (
+    ABOUT,
+    CANCELLED,
+    CHANGED,
+    CLOCK_ROW,
+    DONE,
+    HOUR_NEXT,
+    LABEL,
+    NEW,
+    NOT_EVICTION,
+    OF_ANOTHER_ACT,
+    OLD,
+    OLD_HEAD,
+    POSTPONED,
+    SENTENCE,
+    STOP,
+    STRUCK_BESIDE,
+    STRUCK_NEXT,
+    WILL,
+)
 from extractors.finders.letter import Cell, Letter
 from pipeline.domain.fields import ARRIVAL_STAMP, EVICTION_AT, LETTER_DATE, Field, Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box
-
-_ABOUT = re.compile(
-    r"avhys\w*|forrattning\w*|avlagsna\w*|verkstall\w*|\bevict\w*|vrak\w*|verkst\.|lasbyte\w*",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:ny(?:\s|tt)|faststalld|bestamd|planerad)?\s?(?:dag|datum|tid(?:punkt)?)\s?(?:och|/|,)\s?"
-    r"(?:tid|klockslag|dag|kl\.?)|(?:ny )?tid(?:punkt)?(?:en)? for (?:\w+\s)?(?:avhysning"
-    r"|forratt|avlagsn)\w*"
-    r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
-    r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
-    r"|avhysning den|nytt forsok|(?:planera[dt]|bestam[dt]|faststall[dt]|utsatt|ny(?:tt)?) (?:dag"
-    r"|datum|tid)\b|nar\s?:|tid\s?:|date of eviction",
-    re.IGNORECASE,
-)
-_WILL = re.compile(
-    r"(?:kommer att|ska(?:ll)?|ar|har|blir|blivit|sker)\s(?:\w+\s){0,3}?(?:ske|sker|aga rum"
-    r"|verkstall\w*"
-    r"|genomfor\w*|bestam\w*|utsatt\w*|satt\w*|faststall\w*|planera\w*|hallas|rum)"
-    r"|ager rum|sker\b|genomfors|verkstalls|utsatt till|bestamts till|bestamt till|satt ut",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"verkstalldes|har verkstallts|genomfordes|har genomforts|agde rum|ar verkstalld|avhystes"
-    r"|har avhysts|skedde"
-    r"|(?:avhysning|forrattning)\w* (?:\w+ ){0,2}?"
-    r"(?:(?:ar|blev) (?:darmed |nu )?(?:genomford|utford|avslutad)|har utforts)",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?=(?:var|skulle|hade)\b)"
-    r"|skulle (?:ha|ske|ager?)"
-    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde"
-    r"|galler (?:\w+ )?(?:inte|ej)"
-    r"|flytta[st]?\w*(?:\sfram)? fran"
-    r"|andra\w* fran"
-    r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*"
-    r"|\bbortse\w*(?! fran detta)|\bborttag\w*|(?:tid|dag|datum)\w* som utgar\b"
-    r"|\butgar\W*(?:den\s)?$|(?:inte|ej) behover \w+\W*(?:den\s)?$"
-    r"|\bangavs\b(?! i v)|\bwill not (?:take place|be held)\b"
-    r"|(?:kommer (?:inte|ej) att|(?:inte|ej) kommer att)"
-    r" (?:ske|hallas|aga rum|genomforas|verkstallas|bli)|(?:och )?(?:inte|ej"
-    r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
-    r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
-    r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
-    r"|andrats fran|flyttad fran"
-    r"|med andring av|(?:kunde|gick|har|hinner|hann|far|fick|blir|blev) (?:inte|ej)\b",
-    re.IGNORECASE,
-)
-_NEW = re.compile(
-    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till"
-    r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
-    r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
-    r"|nytt forsok|\butan(?= (?:i\s?stallet|den|till|sker|forst|nu|pa|[0-9]))|skriv in"
-    r"|ratt (?:tid|dag|datum)|\bgaller\W*(?:den\s)?$",
-    re.IGNORECASE,
-)
-_OLD_HEAD = re.compile(r"(?:fore|forr|forut|gammalt?|gamla?)\W*", re.IGNORECASE)
-"""The head of a column, beside one of what holds now."""
-_CANCELLED = re.compile(
-    r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*"
-    r"|ej att",
-    re.IGNORECASE,
-)
-_POSTPONED = re.compile(
-    r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|(?:ar|blev|har blivit) (?:uppskjut"
-    r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
-    r"|(?:har )?(?:mast )?(?:skjut(?:as|its|s) (?:upp|fram)|flyttats|andrats|bokats om|stallts in)"
-    r"|kan (?:inte|ej)|kunde (?:inte|ej)|blev (?:inte|ej)|blir (?:inte|ej)|ar (?:inte|ej) langre"
-    r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed))",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
-    r"|framflytt\w*"
-    r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*"
-    r"|postponed|new (?:date|time)",
-    re.IGNORECASE,
-)
-"""Words of a letter that gives a new time for an old one."""
-_NOT_EVICTION = re.compile(
-    r"skickat|skickad|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
-    r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
-    r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
-    r"|(?:forhandling|sammantrade)\w*\s(?:om|i mal om|rorande|angaende)\s\w+\W*"
-    r"|overklag\w*|auktion\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
-    r"|ersatter underrattelse\w*"
-    r"|underrattelse\w* (?:av|den|fran)|meddelande\w* (?:av|den|fran)|brev\w* (?:av|den|fran)",
-    re.IGNORECASE,
-)
-_OF_ANOTHER_ACT = re.compile(
-    r"auktion\w*|sal(?:js|jas|de|ts)\b|forsalj\w*|visning\w*|besiktning\w*|forhandling\w*"
-    r"|sammantrade\w*|\bmote\w*|telefontid\w*|\bsenast\b.{0,12}svar|besok\w*|samtal\w*|kallas\b",
-    re.IGNORECASE,
-)
-"""Words of a day that is an auction's, a hearing's or a meeting's."""
-_SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
-_HOUR_NEXT = re.compile(
-    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start"
-    r"|(?:(?:vi|de|jag|myndigheten) kommer|da kommer (?:vi|de|jag|myndigheten))"
-    r"(?: da| dit| hit)?\s+kl)",
-    re.IGNORECASE,
-)
-_STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
-
-
-_CLOCK_ROW = re.compile(r"tid(?:punkt)?|kl\.?|klockan|klockslag|time|hour|timme", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +94,7 @@ def _firmer(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Ti
 
     Where no word of the letter speaks of a change: then it was hardly a time that was struck.
     """
-    if best.old or _CHANGED.search(letter.plain.replace("\n", " ")):
+    if best.old or CHANGED.search(letter.plain.replace("\n", " ")):
         return
     yield from (one for one in times if one.old and one.clock and one.said > best.said + 0.04)
 
@@ -251,8 +164,8 @@ def _times(
 ) -> Iterator[_Time]:
     """The dates that may be an eviction's, each with its hour; never the stamp's own."""
     flat = letter.plain.replace("\n", " ").replace("\t", " ")
-    off = _CANCELLED.search(flat) is not None and _CHANGED.search(flat) is None
-    told = off or _DONE.search(flat) is not None
+    off = CANCELLED.search(flat) is not None and CHANGED.search(flat) is None
+    told = off or DONE.search(flat) is not None
     near = written.value if written else letter.received_on
     last = 0
     for day in days(flat, near=near):
@@ -263,18 +176,22 @@ def _times(
         before = _clause(letter.plain, flat, day.start)
         clock = _clock(letter.plain, flat, day) if beside is None else beside[1]
         end = max(day.end, clock.end) if clock and clock.end - day.end < _TOGETHER else day.end
-        after = _SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
+        after = SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
         sure = _sure(letter, f"{before} {heading}", after, clock)
         own = flat[max(last, day.start - len(before)) : day.start]
         last = end
         coming = letter.kind is Kind.EVICTION_DATE and clock is not None and day.value > near
-        if sure <= 0.0 and coming and not _OF_ANOTHER_ACT.search(f"{before} {after}"):
+        if sure <= 0.0 and coming and not OF_ANOTHER_ACT.search(f"{before} {after}"):
             sure = _UNSAID
         if sure <= 0.0:
             continue
         if written and day.value == written.value and (clock is None or sure < _LABELLED):
             continue  # the letter's own day
-        old = _OLD_HEAD.fullmatch(heading) is not None or _is_old(heading or own, after)
+        old = (
+            OLD_HEAD.fullmatch(heading) is not None
+            or _is_old(heading or own, after)
+            or _taken_back(letter, day, flat[end : end + 160])
+        )
         done = letter.kind is Kind.EVICTION_DATE and told
         said = sure
         if written and day.value < written.value and not done and not old:
@@ -310,7 +227,7 @@ def _parallel(letter: Letter, day: Day) -> tuple[str, Clock | None] | None:
             break
     for under in letter.rows[cell.row + 1 : cell.row + 4]:
         mine = [one for one in under if one.page == cell.page and _shares(one, cell)]
-        timed = _CLOCK_ROW.match(under[0].plain) is not None
+        timed = CLOCK_ROW.match(under[0].plain) is not None
         for one in mine:
             clock = next(iter(clocks(one.plain, one.start)), None)
             if clock is not None and (timed or clock.said or len(one.plain) < 9):
@@ -325,21 +242,24 @@ def _shares(one: Cell, other: Cell) -> bool:
 
 def _clause(plain: str, flat: str, end: int) -> str:
     start = max(0, end - 140)
-    stop = max((one.end() for one in _STOP.finditer(plain, start, end)), default=start)
+    stop = max((one.end() for one in STOP.finditer(plain, start, end)), default=start)
     return flat[stop:end]
 
 
 def _clock(plain: str, flat: str, day: Day) -> Clock | None:
     """The hour that belongs to a date: close behind it, before another date, or just before it."""
-    behind = flat[day.end : day.end + 45]
+    # an hour begins so near, and is read whole: "kl 14.45" is not 14
+    behind = flat[day.end : day.end + _NEAR + 12]
     other = next(iter(days(behind, near=day.value)), None)
     if other is not None:
         behind = behind[: other.start]
     stop = re.search(r"[.!?]\s+[A-Z]", behind)
-    if stop is not None and (stop.start() > 3 or not _HOUR_NEXT.match(behind, stop.start())):
+    if stop is not None and (stop.start() > 3 or not HOUR_NEXT.match(behind, stop.start())):
         # "den 20 oktober 2026. Ring mellan kl. 08.00": another sentence's hour
         behind = behind[: stop.start()]
     for clock in clocks(behind, day.end):
+        if clock.start - day.end > _NEAR:
+            break
         if flat[clock.end : clock.end + 1] == ":" and "\n" in plain[day.end : clock.start]:
             continue  # "08.00: telefontid", a line of a list
         if clock.said or clock.start - day.end < 16:
@@ -349,36 +269,50 @@ def _clock(plain: str, flat: str, day: Day) -> Clock | None:
     return found[-1] if found else None
 
 
+_NEAR = 42
+"""Letters behind a day within which its hour begins."""
+
+
 def _is_old(before: str, after: str) -> bool:
     """Whether the words say that this time no longer holds: the nearest of old and new decides."""
-    olds = [one.end() for one in _OLD.finditer(before)]
-    news = [one.end() for one in _NEW.finditer(before)]
+    olds = [one.end() for one in OLD.finditer(before)]
+    news = [one.end() for one in NEW.finditer(before)]
     if olds and (not news or olds[-1] >= news[-1]):
         return True
-    return _POSTPONED.match(after) is not None and not re.search(
+    return POSTPONED.match(after) is not None and not re.search(
         r"\bny(?:a|tt)?\s", before, re.IGNORECASE
     )
+
+
+def _taken_back(letter: Letter, day: Day, behind: str) -> bool:
+    """Whether the next sentence, or the next cell of a table, says that a time no longer holds."""
+    if STRUCK_NEXT.match(behind):
+        return True
+    cell = letter.cell_at(day.start)
+    row = () if cell is None else letter.rows[cell.row]
+    right = next((one for one in row if cell is not None and one.start > cell.start), None)
+    return right is not None and STRUCK_BESIDE.fullmatch(right.plain) is not None
 
 
 def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float:
     """How sure it is that a date in these words is an eviction's; 0 when nothing says so."""
     kfm = letter.kind is Kind.EVICTION_DATE
     close = before[-75:]
-    labelled = _LABEL.search(close)
-    about = _ABOUT.search(before) or _ABOUT.search(after)
-    against = [one.end() for one in _NOT_EVICTION.finditer(close)]
+    labelled = LABEL.search(close)
+    about = ABOUT.search(before) or ABOUT.search(after)
+    against = [one.end() for one in NOT_EVICTION.finditer(close)]
     marks = (
-        [one.end() for one in _LABEL.finditer(close)]
-        + [one.end() for one in _ABOUT.finditer(close)]
-        + [one.end() for one in _WILL.finditer(close)]
-        + [one.end() for one in _DONE.finditer(close)]
+        [one.end() for one in LABEL.finditer(close)]
+        + [one.end() for one in ABOUT.finditer(close)]
+        + [one.end() for one in WILL.finditer(close)]
+        + [one.end() for one in DONE.finditer(close)]
     )
     if against and against[-1] > max(marks, default=0):
         return 0.0
-    if not kfm and not (about and clock and (labelled or _WILL.search(close))):
+    if not kfm and not (about and clock and (labelled or WILL.search(close))):
         return 0.0
     sure = 0.0
-    if labelled or (about and (_WILL.search(close) or _DONE.search(close))):
+    if labelled or (about and (WILL.search(close) or DONE.search(close))):
         sure = 0.98
     elif about:
         sure = 0.93 if clock is not None else 0.85

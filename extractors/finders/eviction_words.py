@@ -1,0 +1,127 @@
+"""The words that make a day an eviction's, and those that say whether it still holds."""
+
+from __future__ import annotations
+
+import re
+
+ABOUT = re.compile(
+    r"avhys\w*|forrattning\w*|avlagsna\w*|verkstall\w*|\bevict\w*|vrak\w*|verkst\.|lasbyte\w*",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"(?:ny(?:\s|tt)|faststalld|bestamd|planerad)?\s?(?:dag|datum|tid(?:punkt)?)\s?(?:och|/|,)\s?"
+    r"(?:tid|klockslag|dag|kl\.?)|(?:ny )?tid(?:punkt)?(?:en)? for (?:\w+\s)?(?:avhysning"
+    r"|forratt|avlagsn)\w*"
+    r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
+    r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
+    r"|avhysning den|nytt forsok|(?:planera[dt]|bestam[dt]|faststall[dt]|utsatt|ny(?:tt)?) (?:dag"
+    r"|datum|tid)\b|nar\s?:|tid\s?:|date of eviction",
+    re.IGNORECASE,
+)
+WILL = re.compile(
+    r"(?:kommer att|ska(?:ll)?|ar|har|blir|blivit|sker)\s(?:\w+\s){0,3}?(?:ske|sker|aga rum"
+    r"|verkstall\w*"
+    r"|genomfor\w*|bestam\w*|utsatt\w*|satt\w*|faststall\w*|planera\w*|hallas|rum)"
+    r"|ager rum|sker\b|genomfors|verkstalls|utsatt till|bestamts till|bestamt till|satt ut",
+    re.IGNORECASE,
+)
+DONE = re.compile(
+    r"verkstalldes|har verkstallts|genomfordes|har genomforts|agde rum|ar verkstalld|avhystes"
+    r"|har avhysts|skedde"
+    r"|(?:avhysning|forrattning)\w* (?:\w+ ){0,2}?"
+    r"(?:(?:ar|blev) (?:darmed |nu )?(?:genomford|utford|avslutad)|har utforts)",
+    re.IGNORECASE,
+)
+OLD = re.compile(
+    r"tidigare|(?:i\s?stallet|istallet) for|ursprunglig\w*|som (?=(?:var|skulle|hade)\b)"
+    r"|skulle (?:ha|ske|ager?)"
+    r"|var (?:bestamd|planerad|utsatt|satt)(?:\s+till)?\s*(?:den\s)?|gallde"
+    r"|galler (?:\w+ )?(?:inte|ej)"
+    r"|flytta[st]?\w*(?:\sfram)? fran"
+    r"|andra\w* fran"
+    r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*"
+    r"|\bbortse\w*(?! fran detta)|\bborttag\w*|(?:tid|dag|datum)\w* som utgar\b"
+    r"|\butgar\W*(?:den\s)?$|(?:inte|ej) behover \w+\W*(?:den\s)?$"
+    r"|\bangavs\b(?! i v)|\bwill not (?:take place|be held)\b"
+    r"|(?:kommer (?:inte|ej) att|(?:inte|ej) kommer att)"
+    r" (?:ske|hallas|aga rum|genomforas|verkstallas|bli)|(?:och )?(?:inte|ej"
+    r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
+    r"|instead of|rather than|originally|previous\w*|\bold\b|set for|avbokad\w*|overspelad\w*"
+    r"|ersatter|upphavd\w*|\bforra\b|avsag|aviserad\w*"
+    r"|andrats fran|flyttad fran"
+    r"|med andring av|(?:kunde|gick|har|hinner|hann|far|fick|blir|blev) (?:inte|ej)\b",
+    re.IGNORECASE,
+)
+NEW = re.compile(
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|forratt|klockslag)\w*|andrad tid|\bnew\b|until\b|omboka\w* till"
+    r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
+    r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
+    r"|nytt forsok|\butan(?= (?:i\s?stallet|den|till|sker|forst|nu|pa|[0-9]))|skriv in"
+    r"|ratt (?:tid|dag|datum)|\bgaller\W*(?:den\s)?$",
+    re.IGNORECASE,
+)
+OLD_HEAD = re.compile(r"(?:fore|forr|forut|gammalt?|gamla?)\W*", re.IGNORECASE)
+"""The head of a column, beside one of what holds now."""
+CANCELLED = re.compile(
+    r"inst[a]lld|stalls in|aterkall\w*|anstand|uppskjut\w*|kommer inte att|avbruten|avskriv\w*"
+    r"|ej att",
+    re.IGNORECASE,
+)
+POSTPONED = re.compile(
+    r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|(?:ar|blev|har blivit) (?:uppskjut"
+    r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
+    r"|(?:har )?(?:mast )?(?:skjut(?:as|its|s) (?:upp|fram)|flyttats|andrats|bokats om|stallts in)"
+    r"|kan (?:\w+ )?(?:inte|ej)|kunde (?:inte|ej)|bl(?:ev|ir) (?:det )?(?:inte|ej)"
+    r"|ar (?:inte|ej) (?:langre|aktuell)|(?:ar|blev) struken|stryks|makulera\w*|var riktig\w*"
+    r"|status\W+(?:ombokad|avbokad|struken)"
+    r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed))",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
+    r"|framflytt\w*"
+    r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*"
+    r"|postponed|new (?:date|time)",
+    re.IGNORECASE,
+)
+"""Words of a letter that gives a new time for an old one."""
+NOT_EVICTION = re.compile(
+    r"skickat|skickad|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
+    r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
+    r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
+    r"|(?:forhandling|sammantrade)\w*\s(?:om|i mal om|rorande|angaende)\s\w+\W*"
+    r"|overklag\w*|auktion\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
+    r"|ersatter underrattelse\w*"
+    r"|underrattelse\w* (?:av|den|fran)|meddelande\w* (?:av|den|fran)|brev\w* (?:av|den|fran)",
+    re.IGNORECASE,
+)
+OF_ANOTHER_ACT = re.compile(
+    r"auktion\w*|sal(?:js|jas|de|ts)\b|forsalj\w*|visning\w*|besiktning\w*|forhandling\w*"
+    r"|sammantrade\w*|\bmote\w*|telefontid\w*|\bsenast\b.{0,12}svar|besok\w*|samtal\w*|kallas\b",
+    re.IGNORECASE,
+)
+"""Words of a day that is an auction's, a hearing's or a meeting's."""
+STRUCK_NEXT = re.compile(
+    r"[^.!?]{0,90}[.!?]\s(?:sa (?:blir|blev) det inte|det blir inte (?:av|sa)"
+    r"|den (?:raden|tiden|dagen)(?: \w+)? (?:ar (?:struken|inte|ej)|galler (?:inte|ej)|utgar)"
+    r"|(?:kl\.? ?[0-9.:]+|tiden) (?:galler (?:inte|ej)|ar struken))",
+    re.IGNORECASE,
+)
+"""The next sentence takes back a time that this one tells."""
+STRUCK_BESIDE = re.compile(
+    r"\W*(?:utgar|utgatt|ombokad|avbokad|struken|flyttad|ersatt|installd|galler (?:inte|ej)"
+    r"|nej[.,]?(?:\s\w+){0,4})\W*",
+    re.IGNORECASE,
+)
+"""What a table's next cell says of a time that no longer holds."""
+SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
+HOUR_NEXT = re.compile(
+    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start"
+    r"|(?:(?:vi|de|jag|myndigheten) kommer|da kommer (?:vi|de|jag|myndigheten))"
+    r"(?: da| dit| hit)?\s+kl)",
+    re.IGNORECASE,
+)
+STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
+
+
+CLOCK_ROW = re.compile(r"tid(?:punkt)?|kl\.?|klockan|klockslag|time|hour|timme", re.IGNORECASE)
