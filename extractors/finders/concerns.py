@@ -9,7 +9,7 @@ from extractors.finders.party_draft import name_key
 from pipeline.domain.fields import APARTMENT, CHILDREN_MENTIONED, CONCERN, Findings
 
 _CHILD = re.compile(
-    r"(?<![\w-])(?:barn(?:en|ens|et|ets)?|barnfamilj(?:en)?|smabarn\w*|spadbarn\w*|minderarig\w*"
+    r"(?<![\w-])(?:barn(?:s|en|ens|et|ets)?|barnfamilj(?:en)?|smabarn\w*|spadbarn\w*|minderarig\w*"
     r"|(?:barnbarn|styvbarn|fosterbarn|bonusbarn|syskonbarn|brorsbarn|systerbarn|tonarsbarn)\w*"
     r"|\w*flick(?:a|an|or|orna)|\w*pojk(?:e|en|ar|arna)|ungar(?:na)?|smatting\w*|tvillingar(?:na)?"
     r"|nyfodd\w*"
@@ -38,6 +38,23 @@ _IF = re.compile(
     r"|ett|minderariga|hemmavarande|eventuella|kanner|till|vet|att|kannedom|uppgift)\s){0,6}$",
     re.IGNORECASE,
 )
+_SUBJECT = (
+    r"(?:det|du|ni|nagon|namnden|kommunen|socialtjansten|hushallet|familjen|hyresgasten|svaranden"
+    r"|den|de|you|there|the\s\w+)"
+)
+_ASKS = re.compile(
+    # "Bor det barn i huset vill vi veta det": the verb first makes it a question or a condition
+    rf"(?<!\w)(?-i:Bor|Finns|Har|Kanner|Star|Ar|Lever|Vistas|Do|Are|Does|Have)\s{_SUBJECT}\s"
+    r"(?:(?!att\b|that\b)[^.?!\s]+\s){0,8}$"
+    # "om du är sjuk eller har barn", "if there are children"
+    r"|(?<!\w)(?:om|ifall|huruvida|nar)\s(?:du|ni|namnden|kommunen|socialtjansten|nagon|det)\s"
+    r"(?:kanner till|har|ar|finns|bor)\s(?:(?!att\b)[^.?!\s]+\s){0,7}$"
+    r"|(?<!\w)(?:if|whether|in case)\s(?:(?!that\b)[^.?!\s]+\s){1,6}$"
+    r"|(?<!\w)(?:om|eller)\s(?:sjukdom|sjuka|sjuk|aldre)[,\s]+(?:eller\s)?(?:sma\s)?$",
+    re.IGNORECASE,
+)
+_GROWN_CHILDS = re.compile(r"(?<!\w)(?:till|hos)\s(?:min|sin|sina)\s$", re.IGNORECASE)
+"""Whom somebody moves to is grown."""
 _SUPPOSED = re.compile(
     # "om nämnden känner till något skäl, till exempel att ett barn bor där": asked, not told
     r"(?<!\w)om\s(?:ni|namnden|socialnamnden|socialtjansten|kommunen)\s(?:\w+\s){0,2}?"
@@ -45,13 +62,14 @@ _SUPPOSED = re.compile(
     r"\b(?:till ex\w*|t\.? ?ex\.?|exempelvis|sasom)[^.?!]{0,40}\b(?:ett|nagot|minderariga)\s$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:en|et|na|an)s?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?<!childr)(?:en|et|na|an)s?$", re.IGNORECASE)
 """The child, the girls: who is spoken of so is there."""
 _NO_CHILD_AFTER = re.compile(
     r"^(?:\s(?:i|under 18|som|boende|hushallet|bostaden|familjen)){0,3}"
     r"(?:,?\s(?:savitt|sa vitt|enligt vad|som)\s(?:\w+\s){1,3}?(?:kanner till|vet|kant|bekant))?"
     r"[^.\n\t]{0,25}?[\s:?]*[:?\s]\s*"
-    r"(?:nej|inga|0\b|saknas|[o0]kant|ej kant|uppgift saknas|vet ej|finns inte|finns ej)"
+    r"(?:nej|inga|ingen uppgift|0\b|saknas|[o0]kant|ej kant|uppgift saknas|vet ej"
+    r"|finns inte|finns ej)"
     r"|^\s?(?:s?basta|konvention)"
     r"|^\s?-?\s?(?:och|&)\s(?:unga?|ungdoms?|familj|utbildning)\w*|^(?:ens)?\s(?:basta|rattighet)"
     r"|^\s(?:saknas|finns (?:inte|ej)|ar ej kanda?)",
@@ -141,7 +159,8 @@ def _child(letter: Letter, found: Findings) -> tuple[int, int, float] | None:
         ):
             continue
         answered = _ANSWERED_YES.match(after) is not None
-        if not answered and (_ASKED.match(after) or _NO_CHILD_AFTER.match(after)):
+        asked = _ASKED.match(after) is not None and _DEFINITE.search(word) is None
+        if not answered and (asked or _NO_CHILD_AFTER.match(after)):
             continue
         if not answered and _denied(flat[max(0, hit.start() - 240) : hit.start()], word):
             continue
@@ -162,7 +181,11 @@ def _denied(before: str, word: str) -> bool:
     """Whether the words before a child say that there is none, or only ask."""
     if _NO_CHILD_BEFORE.search(before) or _SUPPOSED.search(before):
         return True
-    return _IF.search(before) is not None and _DEFINITE.search(word) is None
+    if _DEFINITE.search(word) is not None:
+        return False
+    return _IF.search(before) is not None or (
+        _ASKS.search(before) is not None and _CERTAIN.search(before) is None
+    )
 
 
 def _anothers(found: Findings, before: str, after: str) -> bool:
@@ -170,7 +193,7 @@ def _anothers(found: Findings, before: str, after: str) -> bool:
 
     A neighbour is somebody who is no party, named with the number of another flat.
     """
-    if _MY.search(before) and _GROWN.match(after):
+    if (_MY.search(before) and _GROWN.match(after)) or _GROWN_CHILDS.search(before):
         return True
     near = _NEIGHBOUR.search(before)
     if near is None:

@@ -182,6 +182,8 @@ def _grouped(tokens: list[_Token], *, flera: bool) -> tuple[list[list[_Token]], 
         if not (token.name or (token.particle and groups[-1])) or _is_street(tokens, place):
             break
         groups[-1].append(token)
+        if _ends(token) and not token.comma:
+            break
         if token.comma:
             following = tokens[place + 1 : place + 4]
             if not following or not following[0].name:

@@ -175,7 +175,10 @@ def _is_said(head: str, behind: str) -> bool:
     few = len(_SMALL.findall(before))
     if few + len(_SMALL.findall(behind)) >= _WORDS:
         return True
-    return not _OFFICE.search(before) and (few >= _FEW or bool(persons(head, before)))
+    to = _TO.match(before)
+    start = 0 if to is None else to.end()
+    named = few >= _FEW or bool(persons(head[start:].lstrip(" :"), before[start:].lstrip(" :")))
+    return named and not _OFFICE.search(before)
 
 
 _SMALL = re.compile(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])")
@@ -193,14 +196,17 @@ def _whose_said(before: str) -> Whose:
     flat = before.replace("\n", " ")
     places = [*STREET.finditer(flat), *_A_BOX.finditer(flat)]
     said = flat[: places[-1].start()] if places else flat
-    said = re.split(r"[.;:()]\s|,\s(?=\S)", said.rstrip(" ,:("))[-1]
+    said = " ".join(re.split(r"[.;:()]\s|,\s(?=\S)", said.rstrip(" ,:("))[-1].split()[-_NAME_OF:])
     if _TO_BOARD.search(said):
         return Whose.BOARD
     boxed = bool(places) and places[-1].re is _A_BOX
-    return Whose.SENDER if boxed or is_organisation(said) else Whose.UNKNOWN
+    return Whose.SENDER if boxed or is_organisation(_DWELLING.sub("", said)) else Whose.UNKNOWN
 
 
+_DWELLING = re.compile(r"\bbostad(?:s?ratt)?(?:en)?\b", re.IGNORECASE)
 _SAID = 110
+_NAME_OF = 4
+"""Words before a street in which its owner's name would end."""
 _A_BOX = re.compile(r"\b(?:box|fe)\s?[0-9]+", re.IGNORECASE)
 
 

@@ -60,6 +60,28 @@ class Nearly:
                         return start, stop
         return None
 
+    def traced(self, person: Person, others: Iterable[Person] = ()) -> tuple[int, int] | None:
+        """Where a spoilt given name stands by a spoilt surname of the person; None nowhere.
+
+        A printed word that is the name of one of ``others`` is their own, and no trace.
+        """
+        taken = {word for one in others for word in _words(full(one))}
+        given, surname = _words(person.given), _words(person.surname)
+        if not given or not surname or len(given[0]) < _TRACE or len(surname[-1]) < _TRACE:
+            return None
+        head = surname[-1][: _TRACE + 1]
+        for place, (first, start, end) in enumerate(self._words):
+            if first in taken or Levenshtein.distance(first, given[0], score_cutoff=1) > 1:
+                continue
+            for second, behind, stop in self._words[place + 1 : place + 1 + _BETWEEN]:
+                if behind - end <= _LONGEST_GAP and second.startswith(head):
+                    return start, stop
+        return None
+
+
+_TRACE = 4
+"""Letters of a name that leaves a trace worth a look."""
+
 
 def alike(name: str, names: Iterable[str]) -> bool:
     """Whether any word of a printed name is nearly one of the words."""

@@ -46,8 +46,11 @@ _SURE_HOME = 0.95
 """A home told less surely than this may be another of the letter's addresses."""
 _ADULT = 18
 _SURE = 0.92
-_SURELY_ANOTHER, _ALL_BUT_SURE = 0.6, 0.8
-"""Beliefs from which the reader of roles overrules a rule, and the register."""
+_SURELY_ANOTHER, _ALL_BUT_SURE, _SURELY_HERE = 0.6, 0.8, 1.01
+"""Beliefs from which the reader of roles overrules a rule, and the register.
+
+Never the register where the flat of the home is that person's own: whoever is meant lives there.
+"""
 _BEHIND = 20
 """Letters behind a street in which its flat would stand."""
 _BEFORE = 40
@@ -191,7 +194,11 @@ def beside(
                 or age(other.number.born, letter.received_on) < _ADULT
             ):
                 continue
-            party = _by_name(letter, found, other, known) or _by_number(letter, found, other)
+            party = (
+                _by_name(letter, found, other, known)
+                or _by_number(letter, found, other)
+                or _by_trace(letter, other, known)
+            )
             if party is not None:
                 names.add(name_key(full(other)))
                 added.append(party)
@@ -224,6 +231,25 @@ def _by_number(letter: Letter, found: Findings, person: Person) -> Party | None:
             number = letter.place(one.digits, one.start, one.end, finder="residents", sure=_SURE)
             return None if number is None else Party(role=PartyRole.CO_TENANT, personnummer=number)
     return None
+
+
+def _by_trace(letter: Letter, person: Person, known: Iterable[Person]) -> Party | None:
+    """Somebody of whose name or number a stamp or a bad scan left a trace: a person must look.
+
+    The last figures of the number, or the given name with one letter too many, too few or another
+    before a word that begins as the surname does.
+    """
+    tail = re.search(rf"{person.number.digits[-7:-4]}\W?{person.number.digits[-4:]}", letter.plain)
+    span = None if tail is None else tail.span()
+    span = span or Nearly(letter).traced(person, known)
+    if span is None:
+        return None
+    text = " ".join(letter.text.value[span[0] : span[1]].split())
+    name = letter.place(text, *span, finder="residents", sure=_TRACED)
+    return None if name is None else Party(role=PartyRole.CO_TENANT, name=name)
+
+
+_TRACED = 0.5
 
 
 def _home(person: Person) -> tuple[str, str]:
@@ -281,19 +307,26 @@ def _named(
                 continue
             seen.add(number)
             another = _is_another(letter, *span)
-            if name in parties or (another and _flat_printed(letter, person, span, end)):
+            sure = (
+                _SURELY_HERE
+                if home is not None and home.confidence >= _SURE_HOME
+                else _ALL_BUT_SURE
+            )
+            if name in parties or (another and _flat_printed(letter, person, span, end, sure)):
                 another = _labelled(letter, span[0])
             yield _Named(person=person, name=span, street=(start, end), another=another)
 
 
-def _flat_printed(letter: Letter, person: Person, name: tuple[int, int], end: int) -> bool:
+def _flat_printed(
+    letter: Letter, person: Person, name: tuple[int, int], end: int, most: float
+) -> bool:
     """Whether the person's very flat is printed behind the street that ends there.
 
-    Then it is the home that the letter is about, whatever the reader of roles makes of the name,
-    unless it is all but sure. Not so of disturbances: a neighbour who complains has a flat too.
+    Then it is the home that the letter is about, unless the reader of roles denies the name with
+    ``most`` or more. Not so of disturbances: a neighbour who complains has a flat too.
     """
     flat = person.address.apartment
-    if not flat or letter.kind is Kind.DISTURBANCE or _denied(letter, *name) >= _ALL_BUT_SURE:
+    if not flat or letter.kind is Kind.DISTURBANCE or _denied(letter, *name) >= most:
         return False
     return re.search(rf"(?<![0-9]){flat}(?![0-9])", letter.plain[end : end + _BEHIND]) is not None
 

@@ -33,6 +33,10 @@ _ROLE_DOUBT = 0.1
 """What is left of a finder's doubt once its value agrees with the register: the value was read
 right, but may belong to another role (a contact person, a neighbour)."""
 
+_HOME_DOUBT = 0.02
+"""What is left of it where the printed flat is that person's own: whoever of the home is meant, the
+household is the same."""
+
 _CEILING = {
     "number_name": 0.9995,
     "number_home": 0.995,
@@ -225,7 +229,8 @@ class _Ladder:
         posterior = 1.0 / (_odds_against(best, rivals) + nobody)
         read = (self.party.name, self.party.personnummer)
         surest = max(field.confidence for field in read if field is not None)
-        return max(0.0, min(ceiling, posterior) - (1.0 - surest) * _ROLE_DOUBT)
+        doubt = _HOME_DOUBT if best.apartment else _ROLE_DOUBT
+        return max(0.0, min(ceiling, posterior) - (1.0 - surest) * doubt)
 
     def _found(
         self, best: Compared, method: str, confidence: float, doubts: list[Problem]

@@ -1,5 +1,7 @@
 """The ladder from a printed party to one person, and all the ways it must not be climbed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -458,3 +460,18 @@ def test_doubted_whenever_it_must_be(data: st.DataObject) -> None:
         traits = {item.trait for item in found.evidence if item.bits > 0}
         assert "personnummer" in traits or {"name", "street"} <= traits
         assert found.method == "personnummer" or not found.person.is_minor(ON)
+
+
+def test_a_doubtful_role_weighs_little_in_the_printed_flat() -> None:
+    """Whoever of the home a name is, the household is the same; in another house it may not be."""
+    unsure = replace(field("Anna Berg"), confidence=0.4)
+    letter = findings(party("Anna Berg"), **PLACE)
+    letter = replace(letter, parties=(replace(letter.parties[0], name=unsure),))
+    at_home = match_letter(letter, view(ANNA), similarity, on=ON)[0]
+    without_flat = replace(
+        letter, fields={k: v for k, v in letter.fields.items() if k != "apartment"}
+    )
+    in_house = match_letter(without_flat, view(ANNA), similarity, on=ON)[0]
+    assert isinstance(at_home, Matched)
+    assert isinstance(in_house, Matched)
+    assert at_home.confidence > 0.98 > in_house.confidence

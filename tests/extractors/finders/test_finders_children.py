@@ -66,6 +66,13 @@ LETTER = "Hyresgäst: Anna Prov\nBostad: Provvägen 3 lgh 1102\n\n"
         "Min dotterson som läser juridik säger att jag måste skriva till er.",
         "Noor Sjögran i 1503 har spädbarn och orkar inte mer.",
         "Dunsar och rop, ca 8 per soner",
+        "Bor det barn, äldre eller sjuka i huset vill vi veta det före detta datum.",
+        "Ring oss om du är sjuk eller har barn.",
+        "Har hushållet barn vill vi gärna veta vem hos er som följer ärendet.",
+        "Är någon i hushållet sjuk eller finns spädbarn, ring oss.",
+        "If there are children in the home, tell us.",
+        "Grannen under har fått flytta till sin dotter.",
+        "6 Barn\nIngen uppgift",
     ],
 )
 def test_a_form_that_asks_and_anothers_child(text: str) -> None:
@@ -90,6 +97,11 @@ def test_a_form_that_asks_and_anothers_child(text: str) -> None:
         "Anna Prov i 1102 har spädbarn.",
         "Grannen Noor Sjögran i 1503 säger att det finns spädbarn där.",
         "Hon bor där med tre söner.",
+        "Du har skrivit till oss om ditt barns operation.",
+        "Undrar om ni vet att det finns två barn i hemmet.",
+        "Bor gör även hans två barn där.",
+        "Har ni tänkt på barnen?",
+        "Jag bor där med min son.",
     ],
 )
 def test_a_child_beside_such_words_is_heard(text: str) -> None:

@@ -16,6 +16,20 @@ LETTERS = (
         "Avhysningen den 20 oktober 2026 kl. 09.00 är uppskjuten. Ny tid är den 3 november "
         "2026 kl. 10.00."
     ),
+    (
+        "Avhysningen skulle ske den 20 oktober 2026 kl. 09.00. Så blir det inte. Avhysningen äger "
+        "rum den 3 november 2026 kl. 10.00."
+    ),
+    (
+        "Det var sagt den 20 oktober 2026, kl 09.00, med kronofogden. Så blir det inte. De säger "
+        "den 3 november 2026 i stället, kl 10.00."
+    ),
+    (
+        "STEG                DATUM        STATUS\n"
+        "AVHYSNING KL 09.00  2026-10-20   UTGÅR\n"
+        "AVHYSNING KL 10.00  2026-11-03   BOKAD"
+    ),
+    ("Kronofogden kommer den 3 november 2026 och jag ska stå i porten och kl 10.00 låsa upp."),
     ("Ny förrättningsdag\n3 november 2026\nKlockslag\n10.00"),
     (
         "                 Tidigare         Nu gäller\n"

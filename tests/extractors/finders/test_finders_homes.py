@@ -108,3 +108,54 @@ def test_the_matter_before_a_street_is_no_part_of_it(text: str) -> None:
     found = found_in(text)
     assert found.value(ADDRESS) == "Västra Björkgatan 12"
     assert found.value(APARTMENT) == "1104"
+
+
+SAID = (
+    (
+        "Föreningen Brf Provet ber er hjälpa den som äger bostadsrätten Björkvägen 12 lgh 1104, "
+        "416 58 GÖTEBORG. Bostadsrättsföreningen har fått en dom."
+    ),
+    (
+        "Bostadsrättsföreningen Provet\nTill Anna Prov, Björkvägen 12 lgh 1104, 416 58 GÖTEBORG\n"
+        "Avgiften är inte betald."
+    ),
+    "På vår gård, Björkvägen 12 lgh 1104, 416 58 GÖTEBORG, bor Anna Prov.",
+    (
+        "Anna Prov\nBjörkvägen 12 lgh 1104\n416 58 GÖTEBORG\n\n2026-09-01\nHyran är inte betald.\n"
+        "Provbostäder AB"
+    ),
+    "Provbostäder AB\nLäge: Björkvägen 12 lgh 1104, 416 58 GÖTEBORG\nHyresgäst: Anna Prov",
+)
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_home_in_running_text_or_over_the_letter(text: str) -> None:
+    """The words around it tell whose an address is, and no lines that happen to stand above."""
+    found = found_in(text)
+    assert found.value(ADDRESS) == "Björkvägen 12"
+    assert found.value(POSTAL_CODE) == "41658"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Provbostäder AB, Björkvägen 12, 416 58 GÖTEBORG, har sagt upp hyresgästen Anna Prov.",
+        (
+            "Anna Prov\nBjörkvägen 12 lgh 1104\n416 58 GÖTEBORG\n\n"
+            "Min hyresgäst har inte betalat.\n\nAnna Prov"
+        ),
+    ],
+)
+def test_a_landlords_own_address_is_no_home(text: str) -> None:
+    """Neither in running text, nor over a letter that its owner signs."""
+    assert found_in(text).value(ADDRESS) is None
+
+
+def test_a_box_in_the_next_column_has_a_code_of_its_own() -> None:
+    """The tenant's code stands beneath the street."""
+    found = found_in(
+        "Anna Prov                    Provinkasso AB\n"
+        "Björkvägen 12 lgh 1104       Box 263, 417 04 GÖTEBORG\n"
+        "416 58 GÖTEBORG              031-390 06 56\n\nHyran är inte betald.",
+    )
+    assert found.value(POSTAL_CODE) != "41704"

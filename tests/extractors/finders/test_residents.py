@@ -318,3 +318,42 @@ def test_a_neighbour_s_own_flat_makes_no_tenant(monkeypatch: pytest.MonkeyPatch)
     ):
         monkeypatch.setattr(residents, "_denied", lambda *_, share=denied: share)
         assert bool(asked(text, ASA, kind=kind).parties) is there, (kind, denied)
+
+
+def denying(text: str, name: str) -> Roles:
+    """A reader of roles that is sure that a name's words are somebody else's."""
+    pages = typed(text)
+    letter = Letter.of(pages, Kind.EVICTION_DATE, ON)
+    start = letter.text.value.index(name)
+    end = start + len(name)
+    scores = tuple(
+        {SpanRole.OTHER_PERSON: 0.99} if start <= at < end else {} for at in letter.text.starts
+    )
+    return replace(NO_ROLES, scores=scores)
+
+
+FLAT = "Avhysning\nHem: Havreklippan 109 lgh 1505, 415 12 Göteborg\nDet gäller Åsa Al-Testani."
+
+
+def test_the_printed_flats_own_tenant_is_meant_whatever_a_reader_believes() -> None:
+    """Whoever of that flat is named lives there: the household is the same."""
+    roles = denying(FLAT, "Åsa Al-Testani")
+    letter = Letter.of(typed(FLAT), Kind.EVICTION_DATE, ON, roles)
+    home = replace(find(typed(FLAT), Kind.EVICTION_DATE, ON), parties=())
+    found = find_residents(letter, home, lambda _: [ASA])
+    assert named(found) == [("Åsa Al-Testani", PartyRole.TENANT)]
+
+
+@pytest.mark.parametrize("spoilt", ["Ylvva NäslanpeKOM", "Ylva", "(..0302-9805)", "Yva Näslandet"])
+def test_a_spoilt_co_tenant_leaves_a_trace(spoilt: str) -> None:
+    """A stamp over a name hides nobody who is registered there: a person must look."""
+    ylva = person("Ylva", "Näslandet", "19960302")
+    text = EXECUTED.replace("avhystes", f"/ {spoilt} avhystes")
+    letter = Letter.of(typed(text), Kind.EVICTION_DATE, ON)
+    tail = spoilt.startswith("(")
+    if tail:
+        text = text.replace("0302-9805", f"{ylva.number.digits[-8:-4]}-{ylva.number.digits[-4:]}")
+        letter = Letter.of(typed(text), Kind.EVICTION_DATE, ON)
+    found = find_beside(letter, Findings(), [ASA], lambda _: [ASA, ylva])
+    assert bool(named(found)) == (spoilt != "Ylva")
+    assert all(one.name is None or one.name.confidence <= 0.5 for one in found.parties)
