@@ -17,6 +17,8 @@ _OTHER_NUMBER = re.compile(
 _PAYMENT = re.compile(r"ocr|faktura|referens|kundn|tel|giro|konto", re.IGNORECASE)
 """Those of them that may stand before figures written as a person's number is, with its hyphen."""
 _PERSONS_NUMBER = re.compile(r"person|pnr|p-?nr|samordning|fodd|fodel", re.IGNORECASE)
+_MACHINE_READ = re.compile(r"\s?#")
+"""A payment line's own sign stands around its number: "# 8506179376 #"."""
 _HEADING = 30
 """Letters of a line that can be the heading of the figures under it."""
 
@@ -29,6 +31,8 @@ def is_persons(letter: Letter, number: Printed) -> bool:
     if cell is None:
         return False
     near = letter.plain[max(cell.start, number.start - 30) : number.start]
+    if _MACHINE_READ.match(letter.plain, number.end) and near.rstrip().endswith("#"):
+        return False
     row = letter.rows[cell.row]
     left = next((one.plain for one in reversed(row) if one.end <= cell.start), "")
     beside = f"{left[-40:]} {near}"

@@ -16,6 +16,7 @@ _LETTERS_A_FAULT = 5
 _BETWEEN = 3
 """A surname stands at most so many words from the given name: middle names stand between."""
 _LONGEST_GAP = 30
+_JOINERS = frozenset({"och", "samt", "and"})
 
 
 def full(person: Person) -> str:
@@ -51,12 +52,14 @@ class Nearly:
         given, surname = _words(person.given), _words(person.surname)
         if not given or not surname:
             return None
-        for place, (first, start, end) in enumerate(self._words):
-            for one, other in ((given[0], surname[-1]), (surname[-1], given[0])):
+        for one, other in ((given[0], surname[-1]), (surname[-1], given[0])):
+            for place, (first, start, end) in enumerate(self._words):
                 if not _near(first, one, taken):
                     continue
                 for second, behind, stop in self._words[place + 1 : place + 1 + _BETWEEN]:
-                    if behind - end <= _LONGEST_GAP and _near(second, other, taken):
+                    if second in _JOINERS or behind - end > _LONGEST_GAP:
+                        break  # the next person's name
+                    if _near(second, other, taken):
                         return start, stop
         return None
 

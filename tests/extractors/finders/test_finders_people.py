@@ -302,3 +302,13 @@ def test_kronofogden_is_the_sender_not_the_applicant() -> None:
     )
     assert found.value(SENDER_NAME) == "Kronofogden"
     assert people(found) == [("tenant", "Anna Prov", "")]
+
+
+def test_a_payment_lines_number_is_nobodys() -> None:
+    """It may look like a personnummer, and pass its check."""
+    found = found_in(
+        "Inkassokrav\nAnna Prov\nBjörkvägen 12\n416 58 GÖTEBORG\nPersonnr 530720-9808\n"
+        "Totalt 12 093,27\n#  8506179376 #  12093 27   4 >  99271835#41#"
+    )
+    numbers = [one.personnummer.value for one in found.parties if one.personnummer]
+    assert numbers == ["5307209808"]
