@@ -17,7 +17,7 @@ from extractors.finders.places import Whose, blocks
 from pipeline.domain.case import LetterPart
 from pipeline.domain.fields import CASE_NUMBER, LETTER_DATE, SENDER_NAME, Findings, Party
 from pipeline.domain.kinds import Kind
-from pipeline.domain.page import Page, Source
+from pipeline.domain.page import Box, Page, Source
 from pipeline.domain.problems import Code, Problem
 
 UNSURE = 0.8
@@ -38,6 +38,7 @@ _ATTACHED = re.compile(
     r"^\W*(?:bilaga|bilagor|appendix|delgivningskvitto|delgivningserkannande|mottagningsbevis|kvitto"
     r"|specifikation till|underrattelse till bostadshyresgast|underrattelse till en konsument"
     r"|underrattelse till bostadsrattshavare|hyreskontrakt|fullmakt|storningsrapport"
+    r"|svar till kronofogden|svarsblankett|svarskupong|svarstalong"
     r"|(?:namn|underskrifts)list|[^\n]{0,30}\bbilag(?:a|or)\b)",
     re.IGNORECASE,
 )
@@ -172,7 +173,7 @@ def look_at(page: Page) -> Look:
     named = found.get(SENDER_NAME)
     written = found.get(LETTER_DATE)
     case = found.get(CASE_NUMBER)
-    high = written is not None and letter.height_at(written.boxes[0]) < 0.5
+    high = written is not None and _is_head(letter, written.boxes[0])
     top = named is not None and letter.height_at(named.boxes[0]) < 0.2
     return Look(
         page=page.number,
@@ -193,6 +194,17 @@ def look_at(page: Page) -> Look:
         listing=len(printed) >= 4 or any(_is_list(row) for row in letter.rows),
         sheet=page.source is Source.TABLE,
     )
+
+
+def _is_head(letter: Letter, box: Box) -> bool:
+    """Whether a day heads the page: in its upper half, and not where its words come to an end."""
+    words = letter.text.words
+    before = sum(word.box.bottom <= box.top for word in words)
+    return letter.height_at(box) < 0.5 and before <= _SIGNED * len(words)
+
+
+_SIGNED = 0.6
+"""So far down its words a page is signed, and no letter's head."""
 
 
 def _is_list(cells: tuple[Cell, ...]) -> bool:
