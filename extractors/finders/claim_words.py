@@ -187,6 +187,8 @@ PAID_TO = re.compile(
     re.IGNORECASE,
 )
 """Where, or in which three weeks, an amount is to be paid: it is the whole that is asked for."""
+PAYMENT_OF = re.compile(r"(?<!\w)(?:in)?betalning(?:en)? (?:av|om|med)\s?$", re.IGNORECASE)
+"""Words of a payment that is yet to come, where its account or its three weeks follow."""
 NOT_ASKED = re.compile(
     r"(?<!\w)(?:satt(?:es|s|e)?|fick|fatt|far|kom|kommit|lamna\w*|(?:in)?betal(?:ade\w*|ats|at|t|ts)"
     r"|sparra\w*|sakerhet\w*|deposition\w*|godta\w*|godkann\w*|avvakta\w*|avtal\w*|kontrakt\w*"

@@ -24,6 +24,7 @@ from extractors.finders.claim_words import (
     OF_ANOTHER_TIME,
     ORE_BEHIND,
     PAID_TO,
+    PAYMENT_OF,
     PER,
     RECOVERY,
     RENT,
@@ -218,10 +219,12 @@ def _by_what_follows(
     behind = _behind(letter, money)
     if role in {"", *_WEAK} and SAID_AFTER.match(behind):
         return Claimed(money=money, role=WHOLE, sure=SURE[LOOSE])
-    other = BY_PARTS.search(f"{context} {behind}") or NOT_ASKED.search(
-        _sentence(letter.plain, money)
-    )
-    if role in _WEAK and PAID_TO.match(behind) and not other:
+    paid_to = PAID_TO.match(behind)
+    asked = role in _WEAK or PAYMENT_OF.search(context) is not None
+    if paid_to is None or not asked:
+        return None
+    said = f"{_sentence(letter.plain, money, upto=money.start)} {paid_to.group()}"
+    if not (BY_PARTS.search(f"{context} {behind}") or NOT_ASKED.search(PAYMENT_OF.sub("", said))):
         return Claimed(money=money, role=TO_PAY, sure=SURE[TO_PAY] - 0.06)
     return None
 

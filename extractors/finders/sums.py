@@ -64,7 +64,10 @@ def sums(letter: Letter) -> Iterator[Sum]:
 
 def _ends_line(letter: Letter, money: Money) -> bool:
     """Whether nothing but marks stands behind the amount in its line."""
-    return not letter.plain[money.end :].split("\n", 1)[0].strip(" .,;\t")
+    return _UNIT_ALONE.fullmatch(letter.plain[money.end :].split("\n", 1)[0]) is not None
+
+
+_UNIT_ALONE = re.compile(r"[ .,;:\t-]*(?:kr|kronor|sek)?[ .,;:\t-]*", re.IGNORECASE)
 
 
 def _printed(letter: Letter, row: Sequence[Cell]) -> Iterator[tuple[Money, Decimal]]:

