@@ -26,6 +26,7 @@ from extractors.finders.eviction_words import (
     STOP,
     STRUCK_BESIDE,
     STRUCK_NEXT,
+    TAKEN_BACK,
     WILL,
 )
 from extractors.finders.letter import Cell, Letter
@@ -36,13 +37,17 @@ from pipeline.domain.page import Box
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Time:
-    """A day with its hour; ``said`` is how sure its words are, whether it still holds or not."""
+    """A day with its hour; ``said`` is how sure its words are, whether it still holds or not.
+
+    ``taken`` where what follows takes it back: it no longer holds if another is told after it.
+    """
 
     day: Day
     clock: Clock | None
     sure: float
     said: float
     old: bool
+    taken: bool = False
 
     @property
     def at(self) -> datetime:
@@ -60,7 +65,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
         return found
-    times = list(_times(letter, _own_day(found), _stamped(found)))
+    times = _replaced(list(_times(letter, _own_day(found), _stamped(found))))
     if not times:
         return found
     fresh = [one for one in times if not one.old] or times
@@ -76,6 +81,8 @@ def find(letter: Letter, found: Findings) -> Findings:
         if _contradicts(one, best) and not (one.clock is None and one.day.value in own)
     ]
     sure, notes = _weighed(letter, best, rivals)
+    if any(one.taken and not one.old and one.at != other.at for one in times for other in times):
+        sure *= 0.5  # one of several is taken back, and it is not told which
     field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
     if field is None:
         return found
@@ -87,6 +94,18 @@ def find(letter: Letter, found: Findings) -> Findings:
     if rivals:
         found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
     return found
+
+
+def _replaced(times: list[_Time]) -> list[_Time]:
+    """The times, those that were taken back as old where one with its hour follows that was not."""
+    found: list[_Time] = []
+    later = False
+    for one in reversed(times):
+        if one.taken and later and not one.old:
+            one = replace(one, old=True, sure=0.4 * one.sure)  # noqa: PLW2901
+        later = later or (one.clock is not None and not one.old and not one.taken)
+        found.append(one)
+    return found[::-1]
 
 
 def _firmer(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Time]:
@@ -187,18 +206,15 @@ def _times(
             continue
         if written and day.value == written.value and (clock is None or sure < _LABELLED):
             continue  # the letter's own day
-        old = (
-            OLD_HEAD.fullmatch(heading) is not None
-            or _is_old(heading or own, after)
-            or _taken_back(letter, day, flat[end : end + 160])
-        )
+        old = OLD_HEAD.fullmatch(heading) is not None or _is_old(heading or own, after)
+        taken = _taken_back(letter, day, clock, after, flat[end : end + 160])
         done = letter.kind is Kind.EVICTION_DATE and told
         said = sure
         if written and day.value < written.value and not done and not old:
             sure *= 0.4
         if old and not off:
             sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
-        yield _Time(day=day, clock=clock, sure=sure, old=old, said=said)
+        yield _Time(day=day, clock=clock, sure=sure, old=old, said=said, taken=taken)
 
 
 _UNSAID = 0.5
@@ -284,10 +300,14 @@ def _is_old(before: str, after: str) -> bool:
     )
 
 
-def _taken_back(letter: Letter, day: Day, behind: str) -> bool:
-    """Whether the next sentence, or the next cell of a table, says that a time no longer holds."""
-    if STRUCK_NEXT.match(behind):
+def _taken_back(letter: Letter, day: Day, clock: Clock | None, after: str, behind: str) -> bool:
+    """Whether what follows, or the next cell of a table, says that a time no longer holds."""
+    if TAKEN_BACK.match(after):
         return True
+    struck = STRUCK_NEXT.match(behind)
+    if struck is not None:
+        hour = next((one.value for one in clocks(f"kl {struck['hour']}", 0)), None)
+        return struck["hour"] is None or (clock is not None and clock.value == hour)
     cell = letter.cell_at(day.start)
     row = () if cell is None else letter.rows[cell.row]
     right = next((one for one in row if cell is not None and one.start > cell.start), None)

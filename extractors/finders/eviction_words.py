@@ -71,12 +71,16 @@ POSTPONED = re.compile(
     r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|(?:ar|blev|har blivit) (?:uppskjut"
     r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
     r"|(?:har )?(?:mast )?(?:skjut(?:as|its|s) (?:upp|fram)|flyttats|andrats|bokats om|stallts in)"
-    r"|kan (?:\w+ )?(?:inte|ej)|kunde (?:inte|ej)|bl(?:ev|ir) (?:det )?(?:inte|ej)"
-    r"|ar (?:inte|ej) (?:langre|aktuell)|(?:ar|blev) struken|stryks|makulera\w*|var riktig\w*"
-    r"|status\W+(?:ombokad|avbokad|struken)"
+    r"|kan (?:inte|ej)|kunde (?:inte|ej)|blev (?:inte|ej)|blir (?:inte|ej)|ar (?:inte|ej) langre"
     r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed))",
     re.IGNORECASE,
 )
+TAKEN_BACK = re.compile(
+    r"[^.]{0,16}?\b(?:kan darfor (?:inte|ej)|bl(?:ev|ir) det (?:inte|ej)|(?:ar|blev) struken"
+    r"|var riktig\w*|status\W+(?:ombokad|avbokad|struken))",
+    re.IGNORECASE,
+)
+"""Words behind a time that no longer holds, if another is told after it."""
 CHANGED = re.compile(
     r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
     r"|framflytt\w*"
@@ -102,21 +106,22 @@ OF_ANOTHER_ACT = re.compile(
 )
 """Words of a day that is an auction's, a hearing's or a meeting's."""
 STRUCK_NEXT = re.compile(
-    r"[^.!?]{0,90}[.!?]\s(?:sa (?:blir|blev) det inte|det blir inte (?:av|sa)"
-    r"|den (?:raden|tiden|dagen)(?: \w+)? (?:ar (?:struken|inte|ej)|galler (?:inte|ej)|utgar)"
-    r"|(?:kl\.? ?[0-9.:]+|tiden) (?:galler (?:inte|ej)|ar struken))",
+    r"[^.!?]{0,90}[.!?]\s(?:(?:sa (?:blir|blev) det inte|det blir inte av)\s?[.!]"
+    r"|den (?:raden|tiden|dagen)(?: \w+)? (?:ar struken|galler (?:inte|ej)|utgar)\b"
+    r"|kl\.? ?(?P<hour>[0-9]{1,2}[.:][0-9]{2}) (?:galler (?:inte|ej)|ar struken)"
+    r"|tiden (?:galler (?:inte|ej)|ar struken)(?! for\b))",
     re.IGNORECASE,
 )
-"""The next sentence takes back a time that this one tells."""
+"""The next sentence takes back a time that this one tells, if another is told after it."""
 STRUCK_BESIDE = re.compile(
-    r"\W*(?:utgar|utgatt|ombokad|avbokad|struken|flyttad|ersatt|installd|galler (?:inte|ej)"
-    r"|nej[.,]?(?:\s\w+){0,4})\W*",
+    r"\W*(?:utgar|utgatt|ombokad|avbokad|struken|flyttad|ersatt|installd|galler (?:inte|ej))\W*",
     re.IGNORECASE,
 )
-"""What a table's next cell says of a time that no longer holds."""
+"""What a table's next cell says of a time that no longer holds, if another is told after it."""
 SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 HOUR_NEXT = re.compile(
-    r"[.!?]\s+(?:kl|tid|avhys|forrattning|vi borjar|den borjar|start"
+    r"[.!?]\s+(?:kl(?!\.?\s?[0-9.:]+\s?[-\u2010-\u2014])|tid(?:en|punkt\w*)?\b|avhys|forrattning"
+    r"|vi borjar|den borjar|start(?:ar|tid)?\b"
     r"|(?:(?:vi|de|jag|myndigheten) kommer|da kommer (?:vi|de|jag|myndigheten))"
     r"(?: da| dit| hit)?\s+kl)",
     re.IGNORECASE,

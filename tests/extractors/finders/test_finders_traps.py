@@ -70,3 +70,49 @@ def test_another_time_is_never_surely_the_evictions(text: str) -> None:
     field = found.get(EVICTION_AT)
     if field is not None and EVICTION_AT.text not in found.conflicts and field.confidence >= SURE:
         assert field.value == datetime.fromisoformat(TIME)
+
+
+TAKEN_BACK = (
+    "Ny tid för avhysningen är den 20 oktober 2026 kl. 10.00. Den tiden är inte möjlig att ändra.",
+    "Ny tid är den 20 oktober 2026 kl. 10.00. Kl. 09.00 gäller inte längre.",
+    "Ny tid är den 20 oktober 2026 kl. 10.00. Kl 9 gäller inte.",
+    "Ny tid är den 20 oktober 2026 kl. 10.00. Tiden gäller inte för besiktning.",
+    "Ny tid är den 20 oktober 2026 kl. 10.00. Det blir inte av om skulden betalas innan dess.",
+    "I stället sker den den 20 oktober 2026 kl. 10.00. Så blir det inte den 14 som vi skrev.",
+    "Ny tid är den 20 oktober 2026 kl. 10.00 och tidigare brev makuleras.",
+    "Ny tid är den 20 oktober 2026 kl. 10.00 om skulden inte är struken.",
+    "Avhysning den 20 oktober 2026 kl. 10.00 blir det inte ändring i.",
+)
+
+
+@pytest.mark.parametrize("text", TAKEN_BACK)
+def test_what_is_said_of_the_old_time_does_not_strike_the_new(text: str) -> None:
+    """The old time is never surely the one that holds."""
+    old = "Avhysningen bestämdes till den 14 oktober 2026 kl. 09.00.\n"
+    found = found_in(f"Kronofogden\n2026-09-28\n\n{old}{text}", Kind.EVICTION_DATE)
+    field = found.get(EVICTION_AT)
+    assert field is not None
+    sure = field.confidence >= SURE and EVICTION_AT.text not in found.conflicts
+    assert field.value == datetime.fromisoformat("2026-10-20T10:00") or not sure
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Tid                             Ombokad\n14 oktober 2026 kl. 09.00       Ja\n"
+            "20 oktober 2026 kl. 10.00       Nej"
+        ),
+        (
+            "Tid för avhysning             Status\n14 oktober 2026 kl. 09.00     Första tid\n"
+            "20 oktober 2026 kl. 10.00     Ombokad"
+        ),
+    ],
+)
+def test_a_tables_word_is_not_read_without_its_head(rows: str) -> None:
+    """Of two times in a table, the first is never surely the one that holds."""
+    found = found_in(f"Kronofogden\n2026-09-28\n\nAvhysning\n{rows}", Kind.EVICTION_DATE)
+    field = found.get(EVICTION_AT)
+    assert field is not None
+    sure = field.confidence >= SURE and EVICTION_AT.text not in found.conflicts
+    assert field.value == datetime.fromisoformat("2026-10-20T10:00") or not sure

@@ -360,7 +360,7 @@ def test_a_spoilt_co_tenant_leaves_a_trace(spoilt: str) -> None:
 
 
 def test_a_shared_surname_is_not_lent_to_the_next_persons_given_name() -> None:
-    """ "Nadia Stenhed och Lars Stenhed", the second spoilt: where his own two names stand."""
+    """Of "Nadia Stenhed och Lars Stenhed", the second spoilt: where his own names stand."""
     nadia, lars = person("Nadia", "Stenhed"), person("Lars", "Stenhed", "19750418")
     text = EXECUTED.replace("Åsa Tuva Al-Testani", "Nadia Stenhed (740405) och Lars Stenhod")
     letter = Letter.of(typed(text), Kind.EVICTION_DATE, ON)
