@@ -45,7 +45,7 @@ _PROPERTY = label(
     r"forhyrd lagenhet|den forhyrda lagenheten",
     r"adress,? (?:och )?lagenhets(?:nummer|nr)",
     r"plats(?: for (?:avhysning|forrattning)\w*)?",
-    r"bostadsratt(?:en)?|lokal(?:en)?|hus(?:et)?|hem|var|bor|lage|hamtstalle",
+    r"bostadsratt(?:en)?|hus(?:et)?|hem|bor|lage|hamtstalle",
     r"(?:fastighet(?:en)?\s?/\s?)?anlaggning(?:en)?|anl\.?\s?adr\.?",
     r"(?:bostad|lagenhet)(?:en)? som (?:ska(?:ll)? )?(?:avtradas|lamnas|avhyses|utryms|tommas)",
 )
@@ -92,6 +92,14 @@ _NOT_HOME = re.compile(
     r"|faktureringsadress|fakturaadress|var adress",
     re.IGNORECASE,
 )
+_OTHERS_HOME = re.compile(
+    r"(?<!\w)(?:mamma|pappa|mor|far|foralder|foraldrar|syster|bror|borgens\w*|borgen|vittne\w*"
+    r"|uppgift\w*\s(?:kommer|lamnas)|hyresvard(?:en)? ar|du hyr av|besok(?:er)? oss|hos oss"
+    r"|till oss|fragor|samlas|vart kontor|jag bor|god man|gode man|forvaltare|grannen?)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words, in the sentence before a street, of one that is somebody else's."""
+_ANOTHERS = 0.4
 _OTHERS_FLAT = re.compile(r"granne\b|grannar|vittne|anmalande|klagande|storda", re.IGNORECASE)
 _OBJECT_FLAT = label(
     r"lagenhets-?\s?(?:nr|nummer)",
@@ -173,7 +181,7 @@ def _agreed(letter: Letter, best: _Home, homes: list[_Home]) -> float:
     key = _key(letter, best)
     others = [one for one in homes if _key(letter, one) != key]
     places = {one.start for one in homes if _key(letter, one) == key}
-    if others:
+    if others or best.sure <= _ANOTHERS:
         return best.sure
     if best.sure < _NAMED:
         return max(best.sure, 0.9 if len(places) == 1 else 0.95)
@@ -242,7 +250,10 @@ def _in_sentences(letter: Letter, foreign: frozenset[int]) -> Iterator[_Home]:
         if cell is None or cell.start in foreign or "\t" in street or not is_street(street):
             continue
         before = letter.before(start, 70)
-        if _INTEXT.search(before) and not _NOT_HOME.search(before[-30:]):
+        said = re.split(r"[.!?]\s", before)[-1]
+        if _OTHERS_HOME.search(said):
+            yield _Home(start=start, end=end, sure=_ANOTHERS, cell=cell)
+        elif _INTEXT.search(before) and not _NOT_HOME.search(before[-30:]):
             yield _Home(start=start, end=end, sure=0.94, cell=cell)
         elif APARTMENT.search(letter.plain[end : cell.end]):
             yield _Home(start=start, end=end, sure=0.88, cell=cell)

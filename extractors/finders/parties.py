@@ -100,7 +100,8 @@ _ESTATE_AFTER = re.compile(r"(?:[:'´]?s)?\s(?:dodsbo|db)\b", re.IGNORECASE)
 NOT_TENANT = re.compile(
     r"god man|forvaltare|handlagg|kontaktperson|ombud|hyresvard|sokande|borgenar|uppdragsgivare"
     r"|var ref|er ref|inspektor|kronofogde\b|ordforande|styrelse|vard\b|anmal\w*|granne|vittne"
-    r"|kopia till|referens|vid fragor|advokat|jurist|barn\b",
+    r"|kopia till|referens|vid fragor|advokat|jurist|barn\b|borgensman|borgen av|kassor"
+    r"|kundtjanst|klagande",
     re.IGNORECASE,
 )
 

@@ -235,17 +235,27 @@ def _is_party(letter: Letter, lines: tuple[Cell, ...]) -> bool:
 def _is_window(letter: Letter, lines: tuple[Cell, ...], text: str) -> bool:
     """Whether these lines are the window of a letter without a head: to a person, not from one.
 
-    A flat's number or "Till" tells it from a private landlord's letterhead, which the signature
-    repeats.
+    A flat's number or "Till" tells it from a private landlord's letterhead, of which the signature
+    repeats a name; nobody is written to as guarantor or trustee of the tenant's.
     """
-    if not (APARTMENT.search(text) or _TO.match(text)):
+    if not (APARTMENT.search(text) or _TO.match(text)) or _FOR_ANOTHER.search(text):
         return False
     heads = [one for line in lines[:-1] for one in persons(line.text, line.plain, line.start)]
-    names = {letter.plain[one.start : one.end].lower() for one in heads}
-    below = (one for one in letter.cells if one.start > lines[-1].end)
-    return bool(names) and not any(one.plain.lower().strip(" ,./-") in names for one in below)
+    names = {word for one in heads for word in _names(letter.plain[one.start : one.end])}
+    below = [one.plain for one in letter.cells if one.start > lines[-1].end]
+    signed = {word for line in below[-_SIGNATURE:] for word in _names(line)}
+    return bool(names) and not names & signed
 
 
+def _names(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{2,}", text.lower())
+
+
+_SIGNATURE = 4
+"""Lines at a letter's end in which its writer's name stands."""
+_FOR_ANOTHER = re.compile(
+    r"borgens|borgen\b|god man|forvaltare|ombud|granne|vittne|anmalare|mottagningen", re.IGNORECASE
+)
 _TO = re.compile(r"(?:till|to|herr|fru|bast[ea])\b", re.IGNORECASE)
 
 

@@ -41,6 +41,7 @@ class Nearly:
 
     def __init__(self, letter: Letter) -> None:
         """Takes the words apart once, for however many persons."""
+        self._plain = letter.plain
         self._words = [(one.group().lower(), *one.span()) for one in _WORD.finditer(letter.plain)]
 
     def printed(self, person: Person, others: Iterable[Person] = ()) -> tuple[int, int] | None:
@@ -57,11 +58,16 @@ class Nearly:
                 if not _near(first, one, taken):
                     continue
                 for second, behind, stop in self._words[place + 1 : place + 1 + _BETWEEN]:
-                    if second in _JOINERS or behind - end > _LONGEST_GAP:
-                        break  # the next person's name
+                    if second in _JOINERS or self._apart(end, behind):
+                        break  # the next person's name, or the next sentence's
                     if _near(second, other, taken):
                         return start, stop
         return None
+
+    def _apart(self, end: int, start: int) -> bool:
+        """Whether a sentence ends between two words, or they stand too far from each other."""
+        ended = re.search(r"[.!?]\s", self._plain[end : start + 1]) is not None
+        return start - end > _LONGEST_GAP or ended
 
     def traced(self, person: Person, others: Iterable[Person] = ()) -> tuple[int, int] | None:
         """Where a spoilt given name stands by a spoilt surname of the person; None nowhere.
@@ -77,7 +83,9 @@ class Nearly:
             if first in taken or Levenshtein.distance(first, given[0], score_cutoff=1) > 1:
                 continue
             for second, behind, stop in self._words[place + 1 : place + 1 + _BETWEEN]:
-                if behind - end <= _LONGEST_GAP and second.startswith(head):
+                if second in _JOINERS or self._apart(end, behind):
+                    break
+                if second.startswith(head):
                     return start, stop
         return None
 

@@ -31,7 +31,7 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import Kind
 from pipeline.domain.people import Person, age
-from pipeline.domain.roles import PERSONS_MEANT
+from pipeline.domain.roles import PERSONS_MEANT, SpanRole
 
 Residents = Callable[[str], Iterable[Person]]
 """Who is registered in the house with that street and number."""
@@ -46,11 +46,8 @@ _SURE_HOME = 0.95
 """A home told less surely than this may be another of the letter's addresses."""
 _ADULT = 18
 _SURE = 0.92
-_SURELY_ANOTHER, _ALL_BUT_SURE, _SURELY_HERE = 0.6, 0.8, 1.01
-"""Beliefs from which the reader of roles overrules a rule, and the register.
-
-Never the register where the flat of the home is that person's own: whoever is meant lives there.
-"""
+_SURELY_ANOTHER, _ALL_BUT_SURE = 0.6, 0.8
+"""Beliefs from which the reader of roles overrules a rule, and the register."""
 _BEHIND = 20
 """Letters behind a street in which its flat would stand."""
 _BEFORE = 40
@@ -197,7 +194,7 @@ def beside(
             party = (
                 _by_name(letter, found, other, known)
                 or _by_number(letter, found, other)
-                or _by_trace(letter, other, known)
+                or _by_trace(letter, found, other, known)
             )
             if party is not None:
                 names.add(name_key(full(other)))
@@ -233,16 +230,21 @@ def _by_number(letter: Letter, found: Findings, person: Person) -> Party | None:
     return None
 
 
-def _by_trace(letter: Letter, person: Person, known: Iterable[Person]) -> Party | None:
+def _by_trace(
+    letter: Letter, found: Findings, person: Person, known: Iterable[Person]
+) -> Party | None:
     """Somebody of whose name or number a stamp or a bad scan left a trace: a person must look.
 
     The last figures of the number, or the given name with one letter too many, too few or another
-    before a word that begins as the surname does.
+    before a word that begins as the surname does. Whom a label makes somebody else left none.
     """
-    tail = re.search(rf"{person.number.digits[-7:-4]}\W?{person.number.digits[-4:]}", letter.plain)
-    span = None if tail is None else tail.span()
-    span = span or Nearly(letter).traced(person, known)
-    if span is None:
+    nearly = Nearly(letter)
+    if printed(letter, person) or nearly.printed(person, known):
+        return None
+    digits = person.number.digits
+    tail = re.search(rf"{digits[-7:-4]}-{digits[-4:]}(?!\d)", letter.plain)
+    span = nearly.traced(person, known) if tail is None else tail.span()
+    if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
         return None
     text = " ".join(letter.text.value[span[0] : span[1]].split())
     name = letter.place(text, *span, finder="residents", sure=_TRACED)
@@ -307,28 +309,37 @@ def _named(
                 continue
             seen.add(number)
             another = _is_another(letter, *span)
-            sure = (
-                _SURELY_HERE
-                if home is not None and home.confidence >= _SURE_HOME
-                else _ALL_BUT_SURE
-            )
-            if name in parties or (another and _flat_printed(letter, person, span, end, sure)):
+            told = home is not None and home.confidence >= _SURE_HOME
+            if name in parties or (another and _flat_printed(letter, person, span, end, told=told)):
                 another = _labelled(letter, span[0])
             yield _Named(person=person, name=span, street=(start, end), another=another)
 
 
 def _flat_printed(
-    letter: Letter, person: Person, name: tuple[int, int], end: int, most: float
+    letter: Letter, person: Person, name: tuple[int, int], end: int, *, told: bool
 ) -> bool:
     """Whether the person's very flat is printed behind the street that ends there.
 
-    Then it is the home that the letter is about, unless the reader of roles denies the name with
-    ``most`` or more. Not so of disturbances: a neighbour who complains has a flat too.
+    Then it is the home that the letter is about, unless the reader of roles is all but sure that
+    the name is somebody else's; where that home is told for certain (``told``), unless it takes the
+    name for one of those who write. Not so of disturbances, where a neighbour who complains has a
+    flat too, nor of a home that is sublet.
     """
     flat = person.address.apartment
-    if not flat or letter.kind is Kind.DISTURBANCE or _denied(letter, *name) >= most:
+    if not flat or letter.kind is Kind.DISTURBANCE:
         return False
-    return re.search(rf"(?<![0-9]){flat}(?![0-9])", letter.plain[end : end + _BEHIND]) is not None
+    if told:
+        writes = letter.roles.share(letter.text, *name, *_WRITERS) >= _WRITES
+        against = writes or _SUBLET.search(letter.plain) is not None
+    else:
+        against = _denied(letter, *name) >= _ALL_BUT_SURE
+    behind = letter.plain[end : end + _BEHIND]
+    return not against and re.search(rf"(?<![0-9]){flat}(?![0-9])", behind) is not None
+
+
+_WRITERS = (SpanRole.STAFF, SpanRole.SENDER, SpanRole.PRINCIPAL, SpanRole.AUTHORITY)
+_WRITES = 0.3
+_SUBLET = re.compile(r"andra ?hand", re.IGNORECASE)
 
 
 def _is_another(letter: Letter, start: int, end: int) -> bool:

@@ -159,3 +159,21 @@ def test_a_box_in_the_next_column_has_a_code_of_its_own() -> None:
         "416 58 GÖTEBORG              031-390 06 56\n\nHyran är inte betald.",
     )
     assert found.value(POSTAL_CODE) != "41704"
+
+
+FOUND = "Anna Prov i Sörbo 14 har inte betalt hyran."
+OTHERS = (
+    f"Karin Wester\nEkgatan 1 lgh 1001\n411 11 Göteborg\n\n2026-09-28\n\n{FOUND}\n\nHälsar\nK. Wester",
+    f"Bo Ek\nEkgatan 1 lgh 1102\n424 31 Angered\n\n2026-09-28\n\n{FOUND}\n\nHälsningar Bo",
+    f"Till borgensmannen\nEva Lind\nEkgatan 1\n411 11 Göteborg\n\n{FOUND}",
+    f"{FOUND} Hennes mamma Eva Prov bor på Ekgatan 1, 411 11 Göteborg.",
+    f"{FOUND} Frågor: Bo Ek, lägenhet 1101, Ekgatan 1, 411 11 Göteborg.",
+    f"{FOUND}\n\nLokal: Ekgatan 1, 411 11 Göteborg",
+)
+
+
+@pytest.mark.parametrize("number", range(len(OTHERS)))
+def test_somebody_elses_address_is_not_surely_the_home(number: int) -> None:
+    """A landlord's head, a complainer's, a guarantor's, kin's: right, or unsure."""
+    home = found_in(OTHERS[number]).get(ADDRESS)
+    assert home is None or home.confidence < 0.93

@@ -366,3 +366,32 @@ def test_a_shared_surname_is_not_lent_to_the_next_persons_given_name() -> None:
     letter = Letter.of(typed(text), Kind.EVICTION_DATE, ON)
     found = find_beside(letter, Findings(), [nadia], lambda _: [nadia, lars])
     assert named(found) == [("Lars Stenhod", PartyRole.CO_TENANT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (FLAT.replace("Det gäller", "Skrivet av"), SpanRole.STAFF),
+        (f"{FLAT}\nLägenheten är uthyrd i andra hand.", SpanRole.OTHER_PERSON),
+        (FLAT.replace("Det gäller", "Borgensman är"), SpanRole.OTHER_PERSON),
+    ],
+)
+def test_who_writes_sublets_or_vouches_is_not_meant(text: str, role: SpanRole) -> None:
+    """The same name in the printed flat, but the letter is not about that household."""
+    letter = Letter.of(typed(text), Kind.EVICTION_DATE, ON)
+    start = letter.text.value.index("Åsa Al-Testani")
+    scores = tuple({role: 0.99} if start <= at < start + 14 else {} for at in letter.text.starts)
+    letter = Letter.of(typed(text), Kind.EVICTION_DATE, ON, replace(NO_ROLES, scores=scores))
+    home = replace(find(typed(text), Kind.EVICTION_DATE, ON), parties=())
+    assert named(find_residents(letter, home, lambda _: [ASA])) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Granne: Maria Al-Testani", "Handläggare: Maria Al-Testani", "Ring Maria. Al-Testani"]
+)
+def test_a_label_and_a_sentences_end_leave_no_trace(said: str) -> None:
+    """Who is refused by a label does not come back as a trace."""
+    maria = person("Maria", "Al-Testani", "19720405")
+    letter = Letter.of(typed(f"{EXECUTED}\n{said}"), Kind.EVICTION_DATE, ON)
+    found = find_beside(letter, Findings(), [ASA], lambda _: [ASA, maria])
+    assert named(found) == []
