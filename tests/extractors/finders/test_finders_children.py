@@ -71,7 +71,6 @@ LETTER = "Hyresgäst: Anna Prov\nBostad: Provvägen 3 lgh 1102\n\n"
         "Har hushållet barn vill vi gärna veta vem hos er som följer ärendet.",
         "Är någon i hushållet sjuk eller finns spädbarn, ring oss.",
         "If there are children in the home, tell us.",
-        "Grannen under har fått flytta till sin dotter.",
         "6 Barn\nIngen uppgift",
     ],
 )

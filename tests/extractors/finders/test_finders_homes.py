@@ -163,7 +163,7 @@ def test_a_box_in_the_next_column_has_a_code_of_its_own() -> None:
 
 FOUND = "Anna Prov i Sörbo 14 har inte betalt hyran."
 OTHERS = (
-    f"Karin Wester\nEkgatan 1 lgh 1001\n411 11 Göteborg\n\n2026-09-28\n\n{FOUND}\n\nHälsar\nK. Wester",
+    f"Karin Wester\nEkgatan 1 lgh 1001\n411 11 Göteborg\n\n2026-09-28\n\n{FOUND}\n\nK. Wester",
     f"Bo Ek\nEkgatan 1 lgh 1102\n424 31 Angered\n\n2026-09-28\n\n{FOUND}\n\nHälsningar Bo",
     f"Till borgensmannen\nEva Lind\nEkgatan 1\n411 11 Göteborg\n\n{FOUND}",
     f"{FOUND} Hennes mamma Eva Prov bor på Ekgatan 1, 411 11 Göteborg.",
