@@ -13,9 +13,10 @@ from pathlib import Path
 
 from benchmarks.accuracy.marking import FIELDS, Mark
 from extractors.engines import first
+from extractors.finders.valued import WEIGHTS
 from extractors.reading import fingerprint
 from pipeline.domain.confidences import NUMBER, PERSON, Confidences
-from pipeline.domain.frequency import Outcome, Table, table
+from pipeline.domain.frequency import EDGES, Outcome, Table, table
 from pipeline.store import confidences_file
 
 VALUES = (*FIELDS, NUMBER, PERSON)
@@ -34,13 +35,22 @@ def fitted(marks: Iterable[Mark]) -> Confidences:
             if told.what in VALUES:
                 outcomes[told.what][mark.quality].append((told.sure, told.right))
     return Confidences(
-        tables={value: dict(_tables(scans)) for value, scans in sorted(outcomes.items())}
+        tables={value: dict(_tables(value, scans)) for value, scans in sorted(outcomes.items())}
     )
 
 
-def _tables(by_quality: Mapping[str, Sequence[Outcome]]) -> Iterator[tuple[str, Table]]:
-    """A table a quality; where few were seen, all qualities together say what to expect."""
-    every = table([one for found in by_quality.values() for one in found])
+AS_TOLD = Table(scores=EDGES, right=(0.25, *EDGES[1:]), counts=(0,) * len(EDGES))
+"""What to expect of a certainty that was fitted on many writers' letters: at least itself."""
+
+
+def _tables(value: str, by_quality: Mapping[str, Sequence[Outcome]]) -> Iterator[tuple[str, Table]]:
+    """A table a quality; where few were seen, all qualities together say what to expect.
+
+    Where those are few too, the weights behind a value say it, if they were fitted on more letters
+    (``benchmarks.valued``).
+    """
+    told = AS_TOLD if value in WEIGHTS else None
+    every = table([one for found in by_quality.values() for one in found], toward=told)
     for quality, found in sorted(by_quality.items()):
         yield quality, table(found, toward=every)
 
