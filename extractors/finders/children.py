@@ -122,7 +122,7 @@ def _asked(before: str, after: str) -> bool:
     if SUPPOSED.search(before):
         return True
     said = IF.search(before) or (IF_BARE.search(before) if IF_VERB.match(after) else None)
-    if said is not None and TELL_US.search(f"{_last(before[: said.start()])} {rest}"):
+    if said is not None and TELL_US.search(f"{_last(before)} {rest}"):
         return True
     if LABEL_ALONE.search(before) and re.match(r"[^.,;:!\n\t?-]{0,40}\?", after):
         return True

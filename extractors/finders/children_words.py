@@ -140,8 +140,8 @@ TELL_US = re.compile(
 _PLAIN_WORD = r"(?!(?:att|eftersom|da|for|och|men|nar|som|namligen)\b)[^.,;:?!\s-]+\s"
 ASKS = re.compile(
     # "Bor det barn i huset vill vi veta det": the verb first makes it a question or a condition
-    rf"(?<!\w)(?-i:Bor|Finns|Har|Kanner|Star|Ar|Lever|Vistas|Vet)\s{_WHO}\s(?:{_PLAIN_WORD}){{0,5}}$"
-    r"|(?<!\w)(?-i:Finns)\s(?:minderariga\s|hemmavarande\s)?$",
+    rf"(?<!\w)(?-i:Bor|Finns|Har|Kanner|Star|Ar|Lever|Vistas|Vet)\s{_WHO}\s(?:{_PLAIN_WORD}){{0,7}}$"
+    r"|(?<!\w)(?-i:Finns|Bor)\s(?:minderariga\s|hemmavarande\s)?$",
     _I,
 )
 LABEL_ALONE = re.compile(

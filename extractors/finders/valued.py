@@ -9,6 +9,7 @@ confidence that the reader alone was measured to deserve.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -71,11 +72,21 @@ def _weighed(letter: Letter, found: Findings, name: Name[Any], role: SpanRole) -
         # no reader makes good that no word calls an hour the eviction's, or settles what a letter
         # contradicts
         sure = min(sure, field.confidence)
+    if (
+        name is AMOUNT
+        and _RUN_TOGETHER.search(field.raw)
+        and not _proven(letter, found, field.value)
+    ):
+        sure = min(sure, _UNPARTED)
     sure = min(sure, _MOST, _read(letter, _places(letter, name, role), _asked(field)))
     return found.with_field(name, replace(field, confidence=round(sure, 4)))
 
 
 _UNSAID = "unsaid"
+_RUN_TOGETHER = re.compile(r"(?<![0-9])[0-9]{6,}(?![0-9])")
+_UNPARTED = 0.7
+"""So sure at most is an amount of six figures or more without a mark in it: a scan or a hidden text
+that lost the comma before its öre."""
 
 
 def certainty(traits: Iterable[float], weights: Iterable[float]) -> float:

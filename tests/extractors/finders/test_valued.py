@@ -121,3 +121,11 @@ def test_a_time_that_no_word_calls_the_evictions_is_no_surer_by_the_reader() -> 
     found = read(typed.format("[e:2026-11-03]"), Kind.EVICTION_DATE)
     assert found.fields[EVICTION_AT.text].confidence < 0.8
     assert "unsaid" in found.fields[EVICTION_AT.text].notes
+
+
+def test_figures_run_together_are_not_surely_kronor() -> None:
+    """A comma that a scan lost makes öre kronor, unless something proves the amount."""
+    whole = read("Summa att betala: [t:12 919,25] kr")
+    lost = read("Summa att betala: [t:1291925] kr")
+    assert whole.fields[AMOUNT.text].confidence >= 0.9
+    assert lost.fields[AMOUNT.text].confidence < 0.9
