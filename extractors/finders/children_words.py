@@ -52,7 +52,8 @@ _SOME = (
 SOME = re.compile(rf"(?<!\w){_SOME}|\b(?:en|ett)\b", _I)
 _PLACE = (
     r"(?:\s(?:i|pa|under 18(?: ar)?|som|boende|hemma|folkbokforda|hushallet|bostaden|familjen"
-    r"|hemmet|lagenheten|adressen|kanda|dar|enl\.?|enligt|folkbokforing(?:en)?)){0,4}"
+    r"|hemmet|lagenheten|adressen|kanda|dar|vid|forr\.?|forrattningen|ankomst(?:en)?|tillfallet"
+    r"|enl\.?|enligt|folkbokforing(?:en)?)){0,5}"
 )
 ANSWERED = re.compile(
     rf"^{_PLACE}[^.?:\n\t]{{0,30}}?(?:[?:\t\n]|\s{{2,}}|\.{{3,}})\W{{0,6}}"
@@ -118,7 +119,12 @@ IF = re.compile(
     r"|(?<!\w)om\s(?:det\s)?finns\s(?:sjuka|aldre|sjukdom)\seller\s$"
     r"|(?<!\w)om\s(?:sjukdom|sjuka)\seller\s(?:sma\s)?$"
     r"|(?<!\w)(?:lamna|lamnas|emot|onskas|behovs)\s(?:garna\s)?"
-    r"(?:uppgift(?:er)?|upplysningar)\som\s$"
+    r"(?:uppgift(?:er)?|upplysningar)\som\s$|(?<!\w)onskas om\s(?:eventuella\s)?$"
+    r"|(?<!\w)(?:upplysa|underratta|informera|meddela|beratta for)\s(?:oss|mig|kronofogden)\som\s$"
+    r"|(?<!\w)(?:(?-i:Har)|om)\s(?:namnden|ni|kommunen|nagon)\s(?:har\s)?(?:\w+\s)?"
+    r"(?:upplysning(?:ar)?|uppgift(?:er)?|kannedom)\som\s(?:att\s)?(?:det\s)?(?:finns\s|bor\s)?$"
+    r"|(?<!\w)(?-i:Vet)\sni\s(?:att|om)\s(?:det\s)?(?:bor|finns)\s$"
+    r"|(?<!\w)om\sni\skanner\still\satt\snagon\s(?:\w+\seller\s)?$"
     r"|(?<!\w)(?:if|whether|in case)\s(?:there (?:are|is)|you have)\s(?:any\s|small\s|young\s)*$",
     _I,
 )
@@ -131,7 +137,8 @@ TELL_US = re.compile(
     r"|vet vi inte|vill (?:vi|jag)|ringa?|hora? av|meddela\w*"
     r"|underratta\w*|kontakta|beratta|sag(?:a)? till|svara|tank pa|vantar|du behova|fraga\w*|undrar"
     r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga|tala om|lamna\w*|emot"
-    r"|onskas|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning|behover|courtesy|tell us"
+    r"|onskas|behovs|underratta|informera|berors|ber vi|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
+    r"|behover|courtesy|tell us"
     r"|let us know)"
     r"(?!\w)",
     _I,
