@@ -52,7 +52,7 @@ _SOME = (
 SOME = re.compile(rf"(?<!\w){_SOME}|\b(?:en|ett)\b", _I)
 _PLACE = (
     r"(?:\s(?:i|pa|under 18(?: ar)?|som|boende|hemma|folkbokforda|hushallet|bostaden|familjen"
-    r"|hemmet|lagenheten|adressen|kanda|dar|vid|forr\.?|forrattningen|ankomst(?:en)?|tillfallet"
+    r"|hemmet|lagenheten|adressen|kanda|dar|vid|forr\.?|forrattningen|ankomst(?:en)?|tillfallet|plats"
     r"|enl\.?|enligt|folkbokforing(?:en)?)){0,5}"
 )
 ANSWERED = re.compile(
@@ -137,7 +137,8 @@ TELL_US = re.compile(
     r"|vet vi inte|vill (?:vi|jag)|ringa?|hora? av|meddela\w*"
     r"|underratta\w*|kontakta|beratta|sag(?:a)? till|svara|tank pa|vantar|du behova|fraga\w*|undrar"
     r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga|tala om|lamna\w*|emot"
-    r"|onskas|behovs|underratta|informera|berors|ber vi|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
+    r"|onskas|behovs|underratta|informera|berors|ber vi"
+    r"|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
     r"|behover|courtesy|tell us"
     r"|let us know)"
     r"(?!\w)",
