@@ -7,6 +7,7 @@ from datetime import date
 
 from extractors.finders import (
     amount,
+    beside,
     bystanders,
     claim,
     concerns,
@@ -121,4 +122,4 @@ def find_beside(
 
     The very same findings where there is nobody.
     """
-    return residents.beside(letter, found, persons, who)
+    return beside.beside(letter, found, persons, who)

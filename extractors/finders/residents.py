@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.finders.home import at_street
-from extractors.finders.identity import numbers
 from extractors.finders.letter import Letter, plain
 from extractors.finders.parties import NOT_TENANT
 from extractors.finders.party_draft import name_key
@@ -40,11 +39,11 @@ _STREET = re.compile(
     r"(?<![\w-])(?P<words>(?:[A-Za-z][\w'.:-]*\s){1,4})"
     r"(?P<number>[0-9]{1,4}(?:\s?[A-Ha-h](?![\w]))?)(?![0-9:,]?[0-9])"
 )
-_NOT_OF_A_HOME = frozenset({Kind.DEBT_LIST, Kind.OTHER})
+NOT_OF_A_HOME = frozenset({Kind.DEBT_LIST, Kind.OTHER})
 _MOST_LOOKUPS = 40
 _SURE_HOME = 0.95
 """A home told less surely than this may be another of the letter's addresses."""
-_ADULT = 18
+ADULT = 18
 _SURE = 0.92
 _SURELY_ANOTHER, _ALL_BUT_SURE = 0.6, 0.8
 """Beliefs from which the reader of roles overrules a rule, and the register."""
@@ -69,7 +68,7 @@ class _Named:
     @property
     def home(self) -> tuple[str, str]:
         """What tells one home from another."""
-        return _home(self.person)
+        return home_of(self.person)
 
 
 def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
@@ -79,7 +78,7 @@ def find(letter: Letter, found: Findings, residents: Residents) -> Findings:
     who shares no name with those who live there, unless the reader of roles surely denies them.
     Other printed streets than the home's are asked for only where nobody lives in that.
     """
-    if letter.kind in _NOT_OF_A_HOME:
+    if letter.kind in NOT_OF_A_HOME:
         return found
     known = found.get(ADDRESS)
     named = _of_one_home(tuple(_named(letter, found, residents, known)))
@@ -108,10 +107,10 @@ def at_home(
     home = found.get(ADDRESS)
     own = {one.address.street: one for one in persons if one.address.street}
     if (
-        letter.kind in _NOT_OF_A_HOME
+        letter.kind in NOT_OF_A_HOME
         or home is None
         or not _may_be_an_office(home, residents)
-        or len({_home(one) for one in own.values()}) != 1
+        or len({home_of(one) for one in own.values()}) != 1
     ):
         return found
     street = next(iter(own))
@@ -169,103 +168,10 @@ def _by_place(one: _Named) -> tuple[int, int]:
     return one.name
 
 
-def beside(
-    letter: Letter, found: Findings, persons: Iterable[Person], residents: Residents
-) -> Findings:
-    """The findings with each further adult of those persons' homes whom the letter names.
-
-    Two who rent together are easily read as one: whoever is registered there and printed by name
-    or number is a co-tenant, unless the letter's own words make them somebody else. The very same
-    findings where there is nobody. The letter's parties are left as they are.
-    """
-    if letter.kind in _NOT_OF_A_HOME:
-        return found
-    known = list(persons)
-    names = {name_key(full(one)) for one in known}
-    added = []
-    for one in {_home(one): one for one in known}.values():
-        for other in residents(one.address.street):
-            if (
-                _home(other) != _home(one)
-                or name_key(full(other)) in names
-                or age(other.number.born, letter.received_on) < _ADULT
-            ):
-                continue
-            party = (
-                _by_name(letter, found, other, known)
-                or _by_number(letter, found, other)
-                or _by_trace(letter, found, other, known)
-            )
-            if party is not None:
-                names.add(name_key(full(other)))
-                added.append(party)
-    return replace(found, parties=(*found.parties, *added)) if added else found
-
-
-def _by_name(
-    letter: Letter, found: Findings, person: Person, known: Iterable[Person]
-) -> Party | None:
-    """The person as a party whose name is printed; None where it is not, or a label denies it."""
-    span = printed(letter, person) or Nearly(letter).printed(person, known)
-    if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
-        return None
-    text = " ".join(letter.text.value[span[0] : span[1]].split())
-    name = letter.place(text, *span, finder="residents", sure=_SURE)
-    # Whom the reader of roles holds for somebody else is for a person, and no co-tenant yet.
-    role = PartyRole.OCCUPANT if _is_another(letter, *span) else PartyRole.CO_TENANT
-    return None if name is None else Party(role=role, name=name)
-
-
-def _by_number(letter: Letter, found: Findings, person: Person) -> Party | None:
-    """The same by a printed personnummer, whatever became of the name beside it."""
-    known = {one.personnummer.value[-10:] for one in found.parties if one.personnummer is not None}
-    if person.number.digits[-10:] in known:
-        return None
-    for one in numbers(letter.plain):
-        if one.digits[-10:] == person.number.digits[-10:] and not one.notes:
-            if _labelled(letter, one.start):
-                return None
-            number = letter.place(one.digits, one.start, one.end, finder="residents", sure=_SURE)
-            return None if number is None else Party(role=PartyRole.CO_TENANT, personnummer=number)
-    return None
-
-
-def _by_trace(
-    letter: Letter, found: Findings, person: Person, known: Iterable[Person]
-) -> Party | None:
-    """Somebody of whose name or number a stamp or a bad scan left a trace: a person must look.
-
-    The last figures of the number, or the given name with one letter too many, too few or another
-    before a word that begins as the surname does. Whom a label makes somebody else left none.
-    """
-    nearly = Nearly(letter)
-    if printed(letter, person) or nearly.printed(person, known):
-        return None
-    digits = person.number.digits
-    tail = re.search(rf"{digits[-7:-4]}-{digits[-4:]}(?!\d)", letter.plain)
-    span = nearly.traced(person, known) if tail is None else tail.span()
-    if span is None or _labelled(letter, span[0]) or _within(found, letter, span):
-        return None
-    text = " ".join(letter.text.value[span[0] : span[1]].split())
-    name = letter.place(text, *span, finder="residents", sure=_TRACED)
-    return None if name is None else Party(role=PartyRole.CO_TENANT, name=name)
-
-
-_TRACED = 0.5
-
-
-def _home(person: Person) -> tuple[str, str]:
+def home_of(person: Person) -> tuple[str, str]:
     """What tells one home from another."""
     at = person.address
     return plain(at.street).lower(), at.apartment or at.dwelling
-
-
-def _within(found: Findings, letter: Letter, span: tuple[int, int]) -> bool:
-    """Whether the name stands in that of a party, of the sender or of the one to ask."""
-    own = name_key(letter.text.value[span[0] : span[1]])
-    printed = [one.name.value for one in found.parties if one.name is not None]
-    printed += [value for one in (SENDER_NAME, SENDER_CONTACT) if (value := found.value(one))]
-    return any(own <= name_key(one) for one in printed)
 
 
 def _of_one_home(every: tuple[_Named, ...]) -> tuple[_Named, ...]:
@@ -300,7 +206,7 @@ def _named(
         every = tuple(residents(letter.text.value[start:end].replace("\n", " ")))
         for person in every:
             number = person.number.digits
-            if number in seen or age(person.number.born, letter.received_on) < _ADULT:
+            if number in seen or age(person.number.born, letter.received_on) < ADULT:
                 continue
             others = (one for one in every if one != person)
             span = printed(letter, person) or nearly.printed(person, others)
@@ -308,10 +214,10 @@ def _named(
             if span is None or name in own:
                 continue
             seen.add(number)
-            another = _is_another(letter, *span)
+            another = is_another(letter, *span)
             told = home is not None and home.confidence >= _SURE_HOME
             if name in parties or (another and _flat_printed(letter, person, span, end, told=told)):
-                another = _labelled(letter, span[0])
+                another = labelled(letter, span[0])
             yield _Named(person=person, name=span, street=(start, end), another=another)
 
 
@@ -342,12 +248,12 @@ _WRITES = 0.3
 _SUBLET = re.compile(r"andra ?hand", re.IGNORECASE)
 
 
-def _is_another(letter: Letter, start: int, end: int) -> bool:
+def is_another(letter: Letter, start: int, end: int) -> bool:
     """Whether the letter's own words make the one named there somebody whom it is not about.
 
     Who complains of a neighbour lives in the same house, and is named in the same letter.
     """
-    if _labelled(letter, start):
+    if labelled(letter, start):
         return True
     meant = letter.roles.share(letter.text, start, end, *PERSONS_MEANT)
     return _denied(letter, start, end) > meant
@@ -358,7 +264,7 @@ def _denied(letter: Letter, start: int, end: int) -> float:
     return letter.roles.share(letter.text, start, end, *NOT_MEANT)
 
 
-def _labelled(letter: Letter, start: int) -> bool:
+def labelled(letter: Letter, start: int) -> bool:
     """Whether a neighbour's, an officer's or a landlord's label stands before that place."""
     return NOT_TENANT.search(letter.before(start, _BEFORE)) is not None
 

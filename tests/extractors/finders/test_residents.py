@@ -9,6 +9,7 @@ import pytest
 from typed_pages import pages as typed
 
 from extractors.finders import (
+    beside,
     find,
     find_beside,
     find_home,
@@ -185,7 +186,7 @@ def test_who_is_held_for_somebody_else_is_for_a_person(monkeypatch: pytest.Monke
     """No co-tenant is told where the reader of roles says otherwise: an occupant waits."""
     bo = person("Bo", "Jovantest", "19720405")
     text = EXECUTED.replace("Någon före", "Även Bo Jovantest var där. Någon före")
-    monkeypatch.setattr(residents, "_is_another", lambda *_: True)
+    monkeypatch.setattr(beside, "is_another", lambda *_: True)
     assert besides(text, ASA, bo, matched=ASA) == [("Bo Jovantest", PartyRole.OCCUPANT)]
 
 
@@ -395,3 +396,25 @@ def test_a_label_and_a_sentences_end_leave_no_trace(said: str) -> None:
     letter = Letter.of(typed(f"{EXECUTED}\n{said}"), Kind.EVICTION_DATE, ON)
     found = find_beside(letter, Findings(), [ASA], lambda _: [ASA, maria])
     assert named(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"), [("Y1va Näs1andet", True), ("Åsa Al-Testanl", False), ("Ylva", True)]
+)
+def test_words_that_the_reader_takes_for_a_further_tenant_are_for_a_person(
+    text: str, waits: bool
+) -> None:
+    """A name spoilt beyond knowing, where the register has another adult in the home."""
+    ylva = person("Ylva", "Näslandet", "19960302")
+    pages = typed(EXECUTED.replace("avhystes", f"och {text} avhystes"))
+    bare = Letter.of(pages, Kind.EVICTION_DATE, ON)
+    start = bare.text.value.index(text)
+    scores = tuple(
+        {SpanRole.CO_DEBTOR: 0.9} if start <= at < start + len(text) else {}
+        for at in bare.text.starts
+    )
+    letter = Letter.of(pages, Kind.EVICTION_DATE, ON, replace(NO_ROLES, scores=scores))
+    found = find_beside(letter, Findings(), [ASA], lambda _: [ASA, ylva])
+    assert bool(named(found)) is waits
+    alone = find_beside(letter, Findings(), [ASA], lambda _: [ASA])
+    assert named(alone) == []
