@@ -26,14 +26,18 @@ def full(person: Person) -> str:
 
 def printed(letter: Letter, person: Person) -> tuple[int, int] | None:
     """Where the person's given name and surname stand together, in either order; None nowhere."""
-    given = r"\s".join(map(re.escape, plain(person.given).split()))
-    surname = r"\s".join(map(re.escape, plain(person.surname).split()))
+    given, surname = map(_pattern, (person.given, person.surname))
     if not given or not surname:
         return None
     between = r"(?:\s[\w'-]+){0,2}?\s"
     either = rf"(?<![\w-])(?:{given}{between}{surname}|{surname},?\s{given})(?![\w-])"
     hit = re.search(either, letter.plain, re.IGNORECASE)
     return None if hit is None else hit.span()
+
+
+def _pattern(name: str) -> str:
+    """The name's words as they may be printed: a line may end at a hyphen."""
+    return r"\s".join(re.escape(one).replace(r"\-", r"-\s?") for one in plain(name).split())
 
 
 class Nearly:
@@ -76,18 +80,25 @@ class Nearly:
         """
         taken = {word for one in others for word in _words(full(one))}
         given, surname = _words(person.given), _words(person.surname)
-        if not given or not surname or len(given[0]) < _TRACE or len(surname[-1]) < _TRACE:
+        if not given or not surname:
             return None
-        head = surname[-1][: _TRACE + 1]
+        most = 1 if len(given[0]) >= _TRACE else 0
         for place, (first, start, end) in enumerate(self._words):
-            if first in taken or Levenshtein.distance(first, given[0], score_cutoff=1) > 1:
+            if first in taken or Levenshtein.distance(first, given[0], score_cutoff=most) > most:
                 continue
             for second, behind, stop in self._words[place + 1 : place + 1 + _BETWEEN]:
                 if second in _JOINERS or self._apart(end, behind):
                     break
-                if second.startswith(head):
+                if _half(second, surname[-1]):
                     return start, stop
         return None
+
+
+def _half(word: str, name: str) -> bool:
+    """Whether half of a name is there: its beginning, or all but every other letter."""
+    most = len(name) // 2
+    begins = len(name) >= _TRACE and word.startswith(name[: _TRACE + 1])
+    return begins or Levenshtein.distance(word, name, score_cutoff=most) <= most
 
 
 _TRACE = 4

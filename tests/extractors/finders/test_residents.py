@@ -418,3 +418,12 @@ def test_words_that_the_reader_takes_for_a_further_tenant_are_for_a_person(
     assert bool(named(found)) is waits
     alone = find_beside(letter, Findings(), [ASA], lambda _: [ASA])
     assert named(alone) == []
+
+
+def test_a_name_broken_at_its_hyphen_is_whole() -> None:
+    """A line may end in the middle of Sven-Erik."""
+    sven = person("Sven-Erik", "Näslandet", "19720405")
+    text = EXECUTED.replace(
+        "Någon före", "På kontraktet står även Sven-\nErik Näslandet. Någon före"
+    )
+    assert besides(text, ASA, sven, matched=ASA) == [("Sven- Erik Näslandet", PartyRole.CO_TENANT)]
