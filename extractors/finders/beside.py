@@ -101,7 +101,7 @@ def _by_trace(
     """Somebody of whose name or number a stamp or a bad scan left a trace: a person must look.
 
     The last figures of the number, or the given name with one letter too many, too few or another
-    before a word that begins as the surname does. Whom a label makes somebody else left none.
+    before half of the surname. Whom a label makes somebody else left none.
     """
     nearly = Nearly(letter)
     if printed(letter, person) or nearly.printed(person, known):
@@ -117,10 +117,7 @@ def _by_trace(
 
 
 def _by_reader(letter: Letter, found: Findings, known: Iterable[Person]) -> Party | None:
-    """Somebody whom the reader of roles sees meant in words that no party's name is like.
-
-    Measured on made letters: of those without their co-tenant each had such words.
-    """
+    """Somebody whom the reader of roles sees meant in words that no party's name is like."""
     words = {word for one in known for word in name_key(full(one))}
     words |= {word for one in found.parties if one.name for word in name_key(one.name.value)}
     for start, end in letter.roles.runs(letter.text, *PERSONS_MEANT):

@@ -34,8 +34,8 @@ _ROLE_DOUBT = 0.1
 right, but may belong to another role (a contact person, a neighbour)."""
 
 _HOME_DOUBT = 0.02
-"""What is left of it where the printed flat is that person's own: whoever of the home is meant, the
-household is the same."""
+"""What is left of it where the printed flat is that person's own, and surely the tenant's: whoever
+of the home is meant, the household is the same."""
 
 _CEILING = {
     "number_name": 0.9995,
@@ -66,18 +66,28 @@ def match_party(  # noqa: PLR0913 - each is a different thing that the answer de
     *,
     on: date,
     estate: bool = False,
+    tenants_home: bool = False,
 ) -> Match:
     """The person whom the printed party is, or those it may be, or nobody.
 
     ``index`` is kept as the match's ``party``; ``sought`` holds the party's printed traits;
-    ``estate`` says that the letter names a deceased person's estate; ``on`` is the day whose ages
-    count. ``confidence`` is the probability that this is the person meant. Never raises.
+    ``estate`` says that the letter names a deceased person's estate, ``tenants_home`` that a
+    printed flat is the tenant's and nobody else's; ``on`` is the day whose ages count.
+    ``confidence`` is the probability that this is the person meant. Never raises.
     """
     printed = Printed.read(sought)
     everyone = {person.number: person for person in view.persons}
     comparer = Comparer.among(printed, everyone.values(), similarity)
     fits = tuple(sorted(map(comparer.compare, everyone.values()), key=lambda fit: fit.rank))
-    ladder = _Ladder(index=index, party=party, printed=printed, fits=fits, on=on, estate=estate)
+    ladder = _Ladder(
+        index=index,
+        party=party,
+        printed=printed,
+        fits=fits,
+        on=on,
+        estate=estate,
+        tenants_home=tenants_home,
+    )
     return ladder.climb()
 
 
@@ -87,9 +97,18 @@ def _odds_against(best: Compared, fits: Iterable[Compared]) -> float:
 
 
 def match_letter(
-    findings: Findings, view: View, similarity: Similarity, *, on: date
+    findings: Findings,
+    view: View,
+    similarity: Similarity,
+    *,
+    on: date,
+    tenants_home: bool = False,
 ) -> tuple[Match, ...]:
-    """A match for each of the letter's parties, in their order; ``party`` is the index."""
+    """A match for each of the letter's parties, in their order; ``party`` is the index.
+
+    ``tenants_home`` as in :func:`match_party`: not so of disturbances, where a neighbour who
+    complains has a flat too.
+    """
     estate = findings.get(ESTATE) is not None
     return tuple(
         match_party(
@@ -100,6 +119,7 @@ def match_letter(
             similarity,
             on=on,
             estate=estate,
+            tenants_home=tenants_home,
         )
         for index, party in enumerate(findings.parties)
     )
@@ -125,6 +145,7 @@ class _Ladder:
     fits: tuple[Compared, ...]
     on: date
     estate: bool
+    tenants_home: bool
 
     def climb(self) -> Match:
         """The first rung that holds."""
@@ -229,7 +250,7 @@ class _Ladder:
         posterior = 1.0 / (_odds_against(best, rivals) + nobody)
         read = (self.party.name, self.party.personnummer)
         surest = max(field.confidence for field in read if field is not None)
-        doubt = _HOME_DOUBT if best.apartment else _ROLE_DOUBT
+        doubt = _HOME_DOUBT if self.tenants_home and best.apartment else _ROLE_DOUBT
         return max(0.0, min(ceiling, posterior) - (1.0 - surest) * doubt)
 
     def _found(

@@ -117,13 +117,14 @@ class Judge:
         letter = Letter.of(question.pages, _kind(classification, edits), on, roles)
         findings = find_in(letter)
         view = self.register.view((*sought_in(findings), *_picked(edits)))
-        matches = match_letter(findings, view, similarity, on=on)
+        tenants_home = letter.kind is not Kind.DISTURBANCE
+        matches = match_letter(findings, view, similarity, on=on, tenants_home=tenants_home)
         for look in (self._persons_alone, self._residents, self._at_home, self._beside):
             again = look(_Look(letter, findings, matches))
             if again is not findings:
                 findings = again
                 view = self.register.view((*sought_in(findings), *_picked(edits)))
-                matches = match_letter(findings, view, similarity, on=on)
+                matches = match_letter(findings, view, similarity, on=on, tenants_home=tenants_home)
         home = _home(findings, edits)
         household = self._household(with_persons(matches, edits, view), findings, view, on, home)
         rows = tuple(
