@@ -349,7 +349,8 @@ class Draft:
                 str(self.rng.randrange(10)) if mark == "9" else mark for mark in shape
             ).replace("YY", f"{self.on:%y}")
         self.fields[case] = text
-        self.fields.setdefault("reference", text)
+        # the matter's number goes before a contract's, wherever each is printed
+        self.fields["reference"] = text
         return text
 
     def contract(self) -> str:
