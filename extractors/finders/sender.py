@@ -6,7 +6,7 @@ import re
 
 from extractors.finders.identity import Printed, numbers
 from extractors.finders.labels import label, said
-from extractors.finders.letter import Letter
+from extractors.finders.letter import Cell, Letter
 from extractors.finders.naming import persons
 from extractors.finders.sender_name import CREDITOR, find_name, under_greeting
 from pipeline.domain.fields import (
@@ -30,10 +30,14 @@ _PERSON_LABEL = re.compile(
 )
 _VAT = re.compile(r"(?<!\w)SE\s?(?P<number>[0-9]{6}-?[0-9]{4})01(?![0-9])")
 _PHONE = re.compile(
-    r"(?<![\w,.])(?:\+46\s?\(?0?\)?|0)[1-9][0-9]{0,2}\)?(?:\s?[-/]\s?"
-    r"|\s)[0-9]{2,3}(?:\s?[0-9]{2,3}){1,3}(?![0-9])"
-    r"|(?<![\w,.])0[1-9][0-9]{7,9}(?![0-9])"
+    # neither the end of a day with its hour ("2026-09-24 08.14") nor a matter ("01-351708-26")
+    r"(?<![\w,./-])(?:\+46\s?\(?0?\)?|0)[1-9][0-9]{0,2}\)?(?:\s?[-/]\s?"
+    r"|\s)[0-9]{2,3}(?:\s?[0-9]{2,3}){1,3}(?![0-9]|[-/:.][0-9])"
+    r"|(?<![\w,./-])0[1-9][0-9]{7,9}(?![0-9]|[-/:.][0-9])"
 )
+_FEWEST, _MOST = 8, 10
+"""Figures of a whole number, its 0 counted in."""
+_REST = re.compile(r"[0-9]{2,3}(?: [0-9]{2}){0,2}(?![\w-])")
 _PHONE_LABEL = re.compile(
     r"tel(?:efon)?(?:nr|nummer)?|tfn|vaxel|vxl|mobil|kundtjanst|kundservice|direkt|ring|phone"
     r"|nas pa",
@@ -164,18 +168,39 @@ def _phone(letter: Letter) -> Field[str] | None:
             labelled = _PHONE_LABEL.search(nearest) is not None
             down = letter.height_at(cell.box)
             edge = down < 0.25 or down > 0.85
-            sure = 0.92 if labelled else (0.75 if edge else 0.55)
+            sure = 0.97 if labelled else (0.95 if edge else 0.93)
             if not (labelled or re.search(r"\D", hit.group())):
                 continue  # ten digits alone are a personnummer as often as a telephone
             start, end = cell.start + hit.start(), cell.start + hit.end()
+            end = _wrapped(letter, cell, hit) or end
+            sure -= 0.0 if _whole(letter.plain[start:end]) else _CUT
             if best is None or (sure, end - start) > (best[0], best[2] - best[1]):
                 best = (sure, start, end)
     if best is None:
         return None
     sure, start, end = best
     return letter.place(
-        letter.text.value[start:end].strip(), start, end, finder="sender", sure=sure
+        " ".join(letter.text.value[start:end].split()), start, end, finder="sender", sure=sure
     )
+
+
+_CUT = 0.5
+
+
+def _whole(number: str) -> bool:
+    """Whether it has as many figures as a Swedish number."""
+    national = re.sub(r"^\+46\s?\(?0?\)?", "0", number)
+    return _FEWEST <= sum(sign.isdigit() for sign in national) <= _MOST
+
+
+def _wrapped(letter: Letter, cell: Cell, hit: re.Match[str]) -> int | None:
+    """Where a number ends that the end of its line cut in two; None where none did."""
+    lower = letter.goes_on(cell) if hit.end() == len(cell.plain) else None
+    rest = None if lower is None else _REST.match(lower.plain)
+    if lower is None or rest is None:
+        return None
+    end = lower.start + rest.end()
+    return end if _whole(letter.plain[cell.start + hit.start() : end]) else None
 
 
 def _email(letter: Letter) -> Field[str] | None:

@@ -6,7 +6,7 @@ import pytest
 from typed_pages import found_in
 
 from extractors.finders.reference_words import VALUE
-from pipeline.domain.fields import CASE_NUMBER, CONTRACT_NUMBER, REFERENCE
+from pipeline.domain.fields import CASE_NUMBER, CONTRACT_NUMBER, REFERENCE, SENDER_PHONE
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,23 @@ def test_a_payments_number_is_the_last_resort() -> None:
     assert alone.confidence < 0.7
     beside = found_in("Referens: 151351274288\nKontrakt: 9331-1813")
     assert beside.value(REFERENCE) == "9331-1813"
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("Frågor: 031-390 06 32", "031-390 06 32"),
+        ("Åse Prov, Bostads AB Provet, telefon 031-39 006 62", "031-39 006 62"),
+        (
+            "Hör av er till oss så snart som möjligt om ni undrar något, 08-465 004\n66",
+            "08-465 004 66",
+        ),
+        ("Skickat: 2026-09-24 08:14\nRing 070-174 06 35", "070-174 06 35"),
+        ("Målnummer 01-351708-26", None),
+        ("Objekt 0646-42-0907", None),
+        ("Tid 2026-08-10 10.30", None),
+    ],
+)
+def test_telephones(text: str, phone: str | None) -> None:
+    """A telephone is none of a day with its hour, none of a matter's number, and whole."""
+    assert found_in(text).value(SENDER_PHONE) == phone
