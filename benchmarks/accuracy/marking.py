@@ -151,6 +151,12 @@ def same(value: object, wanted: str) -> bool:
     return _bare(str(value)) == _bare(wanted)
 
 
+def _same(name: str, value: object, wanted: str) -> bool:
+    """As ``same``; an authority may be told with its place ("Tingsrätten i Göteborg")."""
+    placed = name == "sender_name" and str(value).startswith(f"{wanted} i ")
+    return placed or same(value, wanted)
+
+
 def _bare(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain(text).lower())
 
@@ -170,7 +176,7 @@ def _told(case: Case, truth: Truth) -> list[Told]:
     if truth.kind == "other":
         return told
     told += [
-        Told(what=name, sure=field.confidence, right=same(field.value, truth.fields[name]))
+        Told(what=name, sure=field.confidence, right=_same(name, field.value, truth.fields[name]))
         for name in FIELDS
         if (field := case.findings.fields.get(name)) is not None and name in truth.fields
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extractors.finders import name_ends
 from extractors.finders.labels import How, label, said
 from extractors.finders.letter import Cell, Letter, plain
 from extractors.finders.naming import is_organisation, persons
@@ -120,7 +121,7 @@ def find_name(letter: Letter) -> Field[str] | None:
 
 def candidates(letter: Letter) -> list[Named]:
     """Every name that a rule or the reader points at."""
-    found = [_weighed(letter, cell, sure) for sure, cell in _names(letter)]
+    found = [_weighed(letter, name_ends.whole(letter, cell), sure) for sure, cell in _names(letter)]
     found += [_weighed(letter, cell, sure) for sure, cell in _signed(letter)]
     for start, end in letter.roles.runs(letter.text, _SENDER):
         home = letter.cell_at(start)
@@ -130,7 +131,7 @@ def candidates(letter: Letter) -> list[Named]:
         cell = whole if alone else letter.part(start, end)
         trimmed = None if cell is None else _only_name(letter, cell)
         if trimmed is not None and _opens_a_name(letter, trimmed):
-            found.append(_weighed(letter, trimmed, 0.0))
+            found.append(_weighed(letter, name_ends.whole(letter, trimmed), 0.0))
     return [one for one in found if not _DEPARTMENT.match(plain(one.text))]
 
 

@@ -1,0 +1,180 @@
+"""Where an organisation's name begins and ends in its line.
+
+A rule or the reader of roles points into a name; its ends are told by what names are made of:
+capitalised words, a legal form, and small words that join them ("Hus & Hage i Storsele").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.finders.letter import Cell, Letter
+from pipeline.domain.roles import SpanRole
+
+_TOKEN = re.compile(r"[^\s,;:|·•()\[\]]+")
+_JOINS = frozenset({"i", "pa", "vid", "och", "&", "+", "av", "of", "the", "de", "nr", "firman"})
+_FORMS = frozenset({
+    "ab", "hb", "kb", "aktiebolag", "handelsbolag", "kommanditbolag", "bostadsaktiebolag",
+    "publ",
+})  # fmt: skip
+_ENDERS = frozenset({"kommun", "kommunalforbund", "forening", "forvaltning", "stad"})
+"""Words without a capital that a name may end in."""
+_FORM_FIRST = frozenset({"ab", "kb", "hb", "bostads", "fastighets", "brf", "stiftelsen"})
+_OPENERS = frozenset({
+    "fran", "for", "till", "av", "avsandare", "vi", "ni", "er", "var", "vart", "med",
+    "styrelsens", "protokollsutdrag/brev", "org.nr", "halsning", "halsningar", "kopia", "mvh",
+    "sokande", "borgenar", "uppdragsgivare", "leverantor", "fordringsagare", "fastighetsagare",
+    "hos", "handlaggare", "kontakt", "telefon", "tel", "datum", "styrelsen", "kassoren",
+    "ordforanden", "ordforande", "genom", "via", "utdrag", "ur", "registrerad", "ankom",
+    "inkom", "dear", "from", "by", "on", "kara", "hej", "amne", "arende", "angaende", "avser",
+    "mot", "parter", "svarande", "sida", "blad", "enligt", "under", "mellan", "samt", "den",
+    "det", "detta", "denna", "ett", "en", "nr", "framstallning", "tjansteanteckning",
+    "anteckning", "protokollsutdrag", "brev", "f", "a", "o", "s",
+})  # fmt: skip
+"""Words that may open a line before a name, and are none of it."""
+_TAILS = frozenset({
+    "meddelar", "kundtjanst", "kundservice", "maskinellt", "framstallt", "dagboksblad", "mal",
+    "tjansteanteckning", "underrattelse", "meddelande", "protokoll", "beslut", "box", "tel",
+    "telefon", "org", "orgnr", "postadress", "bankgiro", "plusgiro", "bg", "pg",
+})  # fmt: skip
+_FIGURES = re.compile(r"[0-9]{1,2}(?:[A-Za-z-]\w*)?|[0-9]{4}")
+"""Figures that may stand in a name: a house's number, "3-kronor", a year."""
+_KFM = re.compile(r"Kronofogde(?:n|myndigheten)\b", re.IGNORECASE)
+_PEOPLE = (SpanRole.STAFF, SpanRole.OTHER_PERSON, SpanRole.DEBTOR, SpanRole.CO_DEBTOR)
+_MOST = 8
+"""Words of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    plain: str
+    start: int
+    end: int
+    after: str
+    """What stands between it and the next word."""
+
+    @property
+    def low(self) -> str:
+        return self.plain.lower().strip(".'\"")
+
+    @property
+    def names(self) -> bool:
+        """Whether it may be a word of a name by its look."""
+        first = self.plain.lstrip("\"'")[:1]
+        figures = first.isdigit() and _FIGURES.fullmatch(self.plain) is not None
+        return (first.isupper() or figures) and self.low not in _OPENERS
+
+
+def whole(letter: Letter, cell: Cell) -> Cell:
+    """The name that the cell points at, no shorter and no longer than it is printed in its line."""
+    kfm = _KFM.search(cell.plain)
+    if kfm is not None and len(cell.plain) == cell.end - cell.start:
+        return letter.part(cell.start + kfm.start(), cell.start + kfm.end()) or cell
+    words, first, last = _words(letter, cell)
+    if not words:
+        return cell
+    first, last = _without_what_is_none(words, first, last)
+    if first > last:
+        return cell
+    first = _further_left(letter, words, first, last)
+    last = _further_right(letter, words, first, last)
+    return letter.part(words[first].start, words[last].end) or cell
+
+
+def _words(letter: Letter, cell: Cell) -> tuple[list[_Word], int, int]:
+    """The words of the line that the cell stands in, and the places of its first and last."""
+    home = letter.cell_at(cell.start)
+    if home is None:
+        return [], 0, 0
+    lower = letter.goes_on(home)
+    stop = home.end if lower is None else lower.end
+    hits = list(_TOKEN.finditer(letter.plain, home.start, stop))
+    words = [
+        _Word(
+            hit.group(),
+            hit.start(),
+            hit.end(),
+            letter.plain[hit.end() : (hits[at + 1].start() if at + 1 < len(hits) else hit.end())],
+        )
+        for at, hit in enumerate(hits)
+    ]
+    inside = [at for at, one in enumerate(words) if one.end > cell.start and one.start < cell.end]
+    if not inside:
+        return [], 0, 0
+    return words, inside[0], inside[-1]
+
+
+def _without_what_is_none(words: list[_Word], first: int, last: int) -> tuple[int, int]:
+    """Words cut that stand before or behind the name: "Från", "meddelar", all behind "AB för"."""
+    while first <= last and not _begins(words, first, last):
+        first += 1
+    if first > last:
+        return first, last
+    end = first
+    for at in range(first, last + 1):
+        one = words[at]
+        if one.low in _TAILS or not (one.names or one.low in _JOINS | _ENDERS):
+            break
+        end = at
+        closes = one.low in _ENDERS or one.low in _FORMS
+        if at > first and closes and not _goes_on_behind_form(words, at, last):
+            break
+    while end > first and words[end].low in _JOINS:
+        end -= 1
+    return first, end
+
+
+def _begins(words: list[_Word], at: int, last: int) -> bool:
+    one = words[at]
+    if not one.names:
+        return False
+    # a box's number before the name: "1 Älvstrands Elnät AB"
+    return not (one.plain.isdigit() and at < last)
+
+
+def _goes_on_behind_form(words: list[_Word], at: int, last: int) -> bool:
+    """Whether the form opens the name ("Bostads AB Nordanskogen") rather than ends it."""
+    before = words[at - 1].low if at and not words[at].plain.endswith(".") else ""
+    return at < last and before in _FORM_FIRST and words[at + 1].names
+
+
+def _further_left(letter: Letter, words: list[_Word], first: int, last: int) -> int:
+    while first > 0 and last - first < _MOST:
+        before = words[first - 1]
+        if not before.after.isspace() or before.plain.endswith((".", "/")):
+            break
+        step = 1
+        if before.low in _JOINS and first > 1 and words[first - 2].after.isspace():
+            before, step = words[first - 2], 2
+        if not before.names or before.plain.isdigit() or _is_a_persons(letter, before):
+            break
+        first -= step
+    return first
+
+
+def _further_right(letter: Letter, words: list[_Word], first: int, last: int) -> int:
+    if words[last].low in _FORMS and last > first and words[last - 1].low not in _FORM_FIRST:
+        return last
+    while last + 1 < len(words) and last - first < _MOST:
+        if not words[last].after.isspace() or words[last].plain.endswith((".", "/")):
+            break
+        after, step = words[last + 1], 1
+        if after.low in _JOINS and last + 2 < len(words) and after.after.isspace():
+            after, step = words[last + 2], 2
+        if step == 1 and after.low in _ENDERS:
+            return last + 1
+        figure = after.plain[:1].isdigit() and (step == 1 or words[last + 1].low != "nr")
+        if not after.names or after.low in _TAILS or figure or _is_a_persons(letter, after):
+            break
+        last += step
+        if after.low in _FORMS:
+            break
+    return last
+
+
+def _is_a_persons(letter: Letter, word: _Word) -> bool:
+    return letter.roles.share(letter.text, word.start, word.end, *_PEOPLE) > _PERSONS
+
+
+_PERSONS = 0.4
