@@ -152,9 +152,21 @@ def same(value: object, wanted: str) -> bool:
 
 
 def _same(name: str, value: object, wanted: str) -> bool:
-    """As ``same``; an authority may be told with its place ("Tingsrätten i Göteborg")."""
-    placed = name == "sender_name" and str(value).startswith(f"{wanted} i ")
-    return placed or same(value, wanted)
+    """As ``same``; but for a sender's place or department and a matter's running part.
+
+    "Tingsrätten i Göteborg" is the court, "Provbolaget" is "Provbolaget, kravgruppen", and
+    "U-12345-26" is "U-12345-26/0101".
+    """
+    told = str(value)
+    if name == "sender_name":
+        told, wanted = (_PLACE.split(one)[0] for one in (told, wanted))
+    if name in {"reference", "case_number"}:
+        told, wanted = (_RUNNING.sub("", one) for one in (told, wanted))
+    return same(value, wanted) or same(told, wanted)
+
+
+_PLACE = re.compile(r",\s|(?<=ätten) i |(?<=ogden) (?=[A-ZÅÄÖ])")
+_RUNNING = re.compile(r"/[0-9]{3,4}$")
 
 
 def _bare(text: str) -> str:

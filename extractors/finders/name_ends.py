@@ -20,6 +20,7 @@ _FORMS = frozenset({
 })  # fmt: skip
 _ENDERS = frozenset({"kommun", "kommunalforbund", "forening", "forvaltning", "stad"})
 """Words without a capital that a name may end in."""
+_SHORTENED = frozenset({"for", "ek", "u.p.a", "m.fl"})
 _FORM_FIRST = frozenset({"ab", "kb", "hb", "bostads", "fastighets", "brf", "stiftelsen"})
 _OPENERS = frozenset({
     "fran", "for", "till", "av", "avsandare", "vi", "ni", "er", "var", "vart", "med",
@@ -79,7 +80,10 @@ def whole(letter: Letter, cell: Cell) -> Cell:
         return cell
     first = _further_left(letter, words, first, last)
     last = _further_right(letter, words, first, last)
-    return letter.part(words[first].start, words[last].end) or cell
+    end = words[last].end
+    if words[last].plain.endswith(".") and words[last].low not in _SHORTENED:
+        end -= 1  # the stop is its sentence's
+    return letter.part(words[first].start, end) or cell
 
 
 def _words(letter: Letter, cell: Cell) -> tuple[list[_Word], int, int]:
@@ -147,7 +151,9 @@ def _further_left(letter: Letter, words: list[_Word], first: int, last: int) -> 
         step = 1
         if before.low in _JOINS and first > 1 and words[first - 2].after.isspace():
             before, step = words[first - 2], 2
-        if not before.names or before.plain.isdigit() or _is_a_persons(letter, before):
+        if not before.names or before.plain.isdigit():
+            break
+        if _is_a_persons(letter, before) and not _is_a_firms(words, first - step):
             break
         first -= step
     return first
@@ -164,13 +170,43 @@ def _further_right(letter: Letter, words: list[_Word], first: int, last: int) ->
             after, step = words[last + 2], 2
         if step == 1 and after.low in _ENDERS:
             return last + 1
-        figure = after.plain[:1].isdigit() and (step == 1 or words[last + 1].low != "nr")
-        if not after.names or after.low in _TAILS or figure or _is_a_persons(letter, after):
+        if after.low == "ek" and last + 2 < len(words) and words[last + 2].low == "for":
+            return last + 2
+        if not after.names or after.low in _TAILS or _is_a_houses(words, last + step):
+            break
+        if _is_a_persons(letter, after) and not _is_a_firms(words, last + step):
             break
         last += step
         if after.low in _FORMS:
             break
     return last
+
+
+def _is_a_houses(words: list[_Word], at: int) -> bool:
+    """Whether figures there go on into an address: "Brf Kajen 412 59", and not "Brf Kajen 4"."""
+    one = words[at]
+    if not one.plain[:1].isdigit() or words[at - 1].low == "nr":
+        return False
+    ends = at + 1 == len(words) or not one.after.isspace()
+    return len(one.plain) > _HOUSE or not ends
+
+
+_HOUSE = 2
+
+
+def _is_a_firms(words: list[_Word], at: int) -> bool:
+    """Whether a person's name there is a firm's: "Advokaterna Prov & Test KB"."""
+    joined = words[at].after.strip() == "" and at + 1 < len(words)
+    if joined and words[at + 1].plain in {"&", "+"}:
+        return True
+    if at > 0 and words[at - 1].plain in {"&", "+"}:
+        return True
+    for one in words[at + 1 : at + 4]:
+        if one.low in _FORMS:
+            return True
+        if not one.names:
+            return False
+    return False
 
 
 def _is_a_persons(letter: Letter, word: _Word) -> bool:

@@ -139,6 +139,7 @@ _DATE = re.compile(
     r"(?:[-/. ](?:20)?[0-9]{2})?|(?:19|20)[0-9]{2})$"
 )
 _OTHER = re.compile(
+    r"[0-9]{1,6}\.[0-9]{2}$|"
     r"(?:datum|dat|dag|sidan?|sid|blad|tel|kl|box|lgh|org|bg|pg|summa|utskr)\.?\s"
     rf"|(?:{_MONTHS})[a-z]{{0,6}}\s",
     re.IGNORECASE,
@@ -146,6 +147,7 @@ _OTHER = re.compile(
 _PERSONNUMMER = re.compile(
     r"(?:19|20)?[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[-+ ]?[0-9]{4}$"
 )
+_POLICE = re.compile(r"0?[0-9]{4}-K[0-9]{3,8}-[0-9]{2}$")
 _PHONE = re.compile(r"0[0-9]{1,3}[-/ ][0-9]{2,3} ?[0-9]{2} ?[0-9]{2}$")
 _PAYMENTS = 10
 """So many figures without a mark are a payment's number or a meter's."""
@@ -158,7 +160,7 @@ def may_be_number(text: str, *, named: bool) -> bool:
     ``named`` says that a word for number stands before it: then short ones count too.
     """
     digits = sum(sign.isdigit() for sign in text)
-    if digits < 2 or any(one.match(text) for one in (_DATE, _OTHER, _PERSONNUMMER)):
+    if digits < 2 or any(one.match(text) for one in (_DATE, _OTHER, _PERSONNUMMER, _POLICE)):
         return False
     if named:
         return True
