@@ -42,6 +42,7 @@ _TAILS = frozenset({
 _FIGURES = re.compile(r"[0-9]{1,2}(?:[A-Za-z-]\w*)?|[0-9]{4}")
 """Figures that may stand in a name: a house's number, "3-kronor", a year."""
 _KFM = re.compile(r"Kronofogde(?:n|myndigheten)\b", re.IGNORECASE)
+_WRITTEN_TO = re.compile(r"(?:till|hos|mot|kopia|mottagare|att)\b", re.IGNORECASE)
 _PEOPLE = (SpanRole.STAFF, SpanRole.OTHER_PERSON, SpanRole.DEBTOR, SpanRole.CO_DEBTOR)
 _MOST = 8
 """Words of a name."""
@@ -69,8 +70,10 @@ class _Word:
 
 def whole(letter: Letter, cell: Cell) -> Cell:
     """The name that the cell points at, no shorter and no longer than it is printed in its line."""
+    if len(cell.plain) != cell.end - cell.start or _WRITTEN_TO.match(cell.plain):
+        return cell  # spelled out letter by letter, or whom the letter is written to
     kfm = _KFM.search(cell.plain)
-    if kfm is not None and len(cell.plain) == cell.end - cell.start:
+    if kfm is not None:
         return letter.part(cell.start + kfm.start(), cell.start + kfm.end()) or cell
     words, first, last = _words(letter, cell)
     if not words:
