@@ -18,7 +18,10 @@ _FORMS = frozenset({
     "ab", "hb", "kb", "aktiebolag", "handelsbolag", "kommanditbolag", "bostadsaktiebolag",
     "publ",
 })  # fmt: skip
-_ENDERS = frozenset({"kommun", "kommunalforbund", "forening", "forvaltning", "stad"})
+_ENDERS = frozenset({
+    "kommun", "kommunalforbund", "forening", "forvaltning", "stad", "tingsratt",
+    "hovratt", "hyresnamnd", "forsamling", "pastorat", "samfallighetsforening",
+})  # fmt: skip
 """Words without a capital that a name may end in."""
 _SHORTENED = frozenset({"for", "ek", "u.p.a", "m.fl"})
 _FORM_FIRST = frozenset({"ab", "kb", "hb", "bostads", "fastighets", "brf", "stiftelsen"})
@@ -39,6 +42,11 @@ _TAILS = frozenset({
     "tjansteanteckning", "underrattelse", "meddelande", "protokoll", "beslut", "box", "tel",
     "telefon", "org", "orgnr", "postadress", "bankgiro", "plusgiro", "bg", "pg",
 })  # fmt: skip
+_HEADING = re.compile(
+    r"(?:stornings|inkasso|hyres|ordnings|betalnings)?(?:rapport|krav|kravbrev|meddelande|underrattelse|uppsagning|paminnelse|faktura|anmalan"
+    r"|varning)"
+)
+"""What letters are called: the first word of a line that goes on with the sender."""
 _FIGURES = re.compile(r"[0-9]{1,2}(?:[A-Za-z-]\w*)?|[0-9]{4}")
 """Figures that may stand in a name: a house's number, "3-kronor", a year."""
 _KFM = re.compile(r"Kronofogde(?:n|myndigheten)\b", re.IGNORECASE)
@@ -65,7 +73,8 @@ class _Word:
         """Whether it may be a word of a name by its look."""
         first = self.plain.lstrip("\"'")[:1]
         figures = first.isdigit() and _FIGURES.fullmatch(self.plain) is not None
-        return (first.isupper() or figures) and self.low not in _OPENERS
+        none = self.low in _OPENERS or _HEADING.fullmatch(self.low) is not None
+        return (first.isupper() or figures) and not none
 
 
 def whole(letter: Letter, cell: Cell) -> Cell:
@@ -166,15 +175,17 @@ def _further_right(letter: Letter, words: list[_Word], first: int, last: int) ->
     if words[last].low in _FORMS and last > first and words[last - 1].low not in _FORM_FIRST:
         return last
     while last + 1 < len(words) and last - first < _MOST:
-        if not words[last].after.isspace() or words[last].plain.endswith((".", "/")):
+        stops = words[last].plain.endswith((".", "/")) and words[last].low != "ek"
+        if stops or not words[last].after.isspace():
             break
         after, step = words[last + 1], 1
+        if after.plain == "ek.":
+            last += 1
+            continue
         if after.low in _JOINS and last + 2 < len(words) and after.after.isspace():
             after, step = words[last + 2], 2
-        if step == 1 and after.low in _ENDERS:
+        if step == 1 and (after.low in _ENDERS or words[last].low == "ek"):
             return last + 1
-        if after.low == "ek" and last + 2 < len(words) and words[last + 2].low == "for":
-            return last + 2
         if not after.names or after.low in _TAILS or _is_a_houses(words, last + step):
             break
         if _is_a_persons(letter, after) and not _is_a_firms(words, last + step):

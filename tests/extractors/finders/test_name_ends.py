@@ -38,6 +38,9 @@ from pipeline.domain.kinds import Kind
         ("Kronofogden Tjänsteanteckning", "Kronofogden Tjänsteanteckning", "Kronofogden"),
         ("Brf Provkajen 412 59 Göteborg", "Brf Provkajen", "Brf Provkajen"),
         ("Fastighets AB Provet. Hyresfordran", "Fastighets AB Provet", "Fastighets AB Provet"),
+        ("RAPPORT Provgruppen Trygg AB", "Provgruppen Trygg AB", "Provgruppen Trygg AB"),
+        ("Norra Provskogens tingsrätt", "Norra Provskogens", "Norra Provskogens tingsrätt"),
+        ("Ragvalds Elandel Ek. för.", "Ragvalds Elandel Ek.", "Ragvalds Elandel Ek. för."),
         # nothing of it is a name
         ("enligt vad som sagts", "enligt vad", "enligt vad"),
     ],
