@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.accuracy.letters import Planned, plan
+from benchmarks.accuracy.letters import Planned, of_each
 from benchmarks.accuracy.marking import same
 from benchmarks.accuracy.reading import readings
 from benchmarks.letters import DESIGNS, Truth
@@ -65,8 +65,7 @@ UNSEEN = ("held_out", "calibration")
 
 def known(each: int, seed: int, split: str, keep: Path, processes: int) -> Iterator[Known]:
     """So many letters of each of that split's designs, born digital."""
-    designs = sum(one.split == split and one.kind != "debt_list" for one in DESIGNS)
-    _, letters = plan(each * designs, seed, split)
+    letters = of_each(each, seed, split)
     digital = [replace(one, effect="", scan_class="digital") for one in letters]
     for one, kept in zip(digital, readings(digital, keep, processes), strict=True):
         if isinstance(kept.reading, Reading):

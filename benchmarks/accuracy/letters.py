@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from zlib import crc32
 
 from benchmarks.accuracy.town import Household, Town
 from benchmarks.letters import DESIGNS, Design, Made, make, render
@@ -90,6 +91,14 @@ def plan(count: int, seed: int, *splits: str) -> tuple[Town, tuple[Planned, ...]
         designs = [one for one in DESIGNS if one.split == split and one.kind != "debt_list"]
         letters += _planned(town, designs, range(len(letters), len(letters) + count), seed)
     return town, tuple(letters)
+
+
+def of_each(count: int, seed: int, split: str) -> Iterator[Planned]:
+    """So many letters of each of the split's designs, the same whatever other designs there are."""
+    for design in DESIGNS:
+        if design.split == split and design.kind != "debt_list":
+            own = seed * 1_000_000 + crc32(design.name.encode()) % 1_000_000
+            yield from _planned(Town(own), [design], range(count), own)
 
 
 def _planned(town: Town, designs: Sequence[Design], numbers: range, seed: int) -> Iterator[Planned]:
