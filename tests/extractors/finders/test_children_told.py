@@ -55,6 +55,11 @@ Avhysning sker även om det finns barn i hemmet, vilket det gör här.
 De har två små barn, var ska de ta vägen?
 Hon har barn, kan ni ta kontakt med henne?
 Finns barn i hushållet? Enligt grannar ja.
+Vi vet inte om det finns barn kvar, men två har setts på balkongen.
+Barn har vi aldrig sett till utom på helgerna.
+Hyresvärden har inte uppgift om barnen i lägenheten.
+Syskonen sover i köket.
+Barn i bostaden    okänt    ja, ett, enligt skolans uppgift
 Finns barn i hushållet? Troligen två.
 Finns barn i hushållet      Ja
 Finns det minderåriga i hushållet     Ja, 2 st

@@ -109,6 +109,15 @@ def test_children_are_not_overlooked(text: str) -> None:
         "Det finns inga barn i hushållet.",  # another
         "Barn: nej",  # a form's
         "Meddela om det finns barn i hushållet.",  # a condition
+        "Vi vet inte om det finns barn.",  # said not to be known
+        "Kronofogden har inte upplysningar om barn.",
+        "Om barn i hushållet har käranden inte någon uppgift.",
+        "Barn nämns inte i handlingarna.",
+        "Barn har jag aldrig sett till.",
+        "Uppgift om barn\nOkänd. Nämnden ombeds svara.",
+        "Barn    uppgift saknas, besvaras av nämnden",
+        "Tala också om för oss om barn bor i lägenheten.",
+        "Kopia har begärts av uthyrarens syskon.",  # a grown one
         "Enheten för barn och unga",  # a unit
         "Barn- och ungdomsnämnden",  # a board
         "Konventionen om barnets rättigheter",  # a law
