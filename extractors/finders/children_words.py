@@ -90,7 +90,8 @@ DENIED_BEFORE = re.compile(
     _I,
 )
 DENIED_AFTER = re.compile(
-    r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td]|(?:om)?namns (?:inte|ej)"
+    r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td]"
+    r"|(?:om)?namns (?:inte|ej)"
     r"|har (?:jag|vi|ingen) (?:aldrig )?sett(?: till)?)(?=[\s.]|$)"
     r"|^[^.,;:\n]{0,30}\shar\s(?:\w+\s)?inte\snagon\suppgift(?=[\s.]|$)",
     _I,
@@ -142,7 +143,8 @@ TELL_US = re.compile(
     r"(?<!\w)(?:(?:(?:vi|jag)(?: \w+)?|vill(?: \w+)?) veta|far? veta|kanner vi inte till"
     r"|vet vi inte|vill (?:vi|jag)|ringa?|hora? av|meddela\w*"
     r"|underratta\w*|kontakta|beratta|sag(?:a)? till|svara|tank pa|vantar|du behova|fraga\w*|undrar"
-    r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga|tala (?:\w+ )?om|lamna\w*|emot"
+    r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga|tala (?:\w+ )?om"
+    r"|lamna\w*|emot"
     r"|onskas|behovs|underratta|informera|berors|ber vi"
     r"|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
     r"|behover|courtesy|tell us"
