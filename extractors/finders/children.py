@@ -33,6 +33,7 @@ from extractors.finders.children_words import (
     MY,
     NEIGHBOUR,
     NOT_DENIED,
+    NOT_KNOWN,
     NUMBER_LABEL,
     SOME,
     SUPPOSED,
@@ -110,6 +111,8 @@ def _denied(before: str, after: str) -> bool:
     """Whether it is said that there is none, with nothing behind it that takes that back."""
     if NUMBER_LABEL.search(before):
         return SOME.search(after[:_CLOSE]) is None
+    if any(one.search(before) and other.match(after) for one, other in NOT_KNOWN):
+        return True
     denied = DENIED_BEFORE.search(before) or DENIED_AFTER.match(after)
     return denied is not None and NOT_DENIED.search(_sentence(after)) is None
 

@@ -14,7 +14,7 @@ CHILD = re.compile(
     r"|\w*flick(?:a|an|or|orna)s?|\w*pojk(?:e|en|ar|arna)s?|ungar(?:na)?s?|ungens?|smatting\w*"
     r"|tvillingar(?:na)?s?|trillingar\w*|nyfodd\w*|snorungar\w*"
     rf"|{_KIN}?(?:son(?:s|en|ens|er|erna)?|dotter(?:n|ns|s)?|dottrar(?:na)?s?)"
-    r"|sma?syskon(?:en)?s?|syskon(?:en|ens|skara\w*)|lillebror\w*|lillasyster\w*"
+    r"|sma?syskon(?:en)?s?|syskon(?:en)?s?|lillebror\w*|lillasyster\w*"
     r"|(?:1[0-7]|[1-9])[- ]?arig\w*"
     r"|(?:ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
     r"|sjutton)arig(?:a|t)?\s(?:flick|pojk|tjej|kille|son|dotter|barn)\w*"
@@ -65,14 +65,14 @@ ANSWERED = re.compile(
 )
 """An answer that some child is there."""
 _NONE = (
-    r"(?:nej|inga|ingen uppgift|0(?![-,0-9]|\s?(?:ar|man))|saknas|[o0]kan[td]a?|ej kan[td]"
-    r"|(?:ej|inte) patraffade?"
+    r"(?:nej|inga|ingen uppgift|0(?![-,0-9]|\s?(?:ar|man))|saknas|[o0]kant|ej kan[td]"
+    r"|[o0]kand(?=\.|\n|$)"
     r"|uppgift saknas"
     r"|vet ej|vet inte|finns inte|finns ej|framgar ej|ej aktuellt|ja/nej)\b"
 )
 LABEL_ANSWER = re.compile(
     rf"^{_PLACE}(?:,?\s(?:savitt|sa vitt|enligt vad|som)\s(?:\w+\s){{1,3}}?(?:kanner till|vet|kant"
-    rf"|bekant))?\s?(?:\([^)]*\))?(?:\s*[?:\t\n]\s*|\s{{3,}}){_NONE}"
+    rf"|bekant))?\s?(?:\([^)]*\))?\s*[?:\t\n]\s*{_NONE}"
     r"(?!,?\s?(?:men|troligen|sannolikt|daremot|hur manga|antal|folkbokford))"
     # a table's next cell: "okänt | ja, ett"
     rf"(?!\W*\t\W*(?:ja\b|{_SOME}))",
@@ -82,20 +82,38 @@ LABEL_ANSWER = re.compile(
 DENIED_BEFORE = re.compile(
     r"(?<!\w)(?:inga|inget|no|varken|saknar|(?<!, )(?<!inte )utan|inte nagra|inte nagot)\s"
     r"(?:(?:minderariga|hemmavarande|kanda|egna|sma|any)\s)*$"
-    r"|(?<!\w)(?:inga|ingen|saknar|ej|inte)\s(?:\w+\s)?(?:uppgift(?:er)?|kannedom|vetskap"
-    r"|information|upplysning(?:ar)?)\som\s(?:(?:att|det|dar|finns|bor|nagra|minderariga)\s){0,4}$"
-    r"|(?<!\w)(?:uppgift(?:er)? saknas|vet (?:\w+\s)?inget|vet (?:\w+\s)?inte|inte namnt nagot"
-    r"|kanner (?:\w+\s)?inte till(?: nagot)?)\som\s(?:det\s)?(?:finns\s|bor\s)?(?:nagra\s)?$"
+    r"|(?<!\w)(?:inga|ingen|saknar|ej)\s(?:\w+\s)?(?:uppgift(?:er)?|kannedom|vetskap"
+    r"|information)\som\s(?:(?:att|det|dar|finns|bor|nagra|minderariga)\s){0,4}$"
+    r"|(?<!\w)(?:uppgift(?:er)? saknas|vet inget|vet inte|inte namnt nagot|kanner inte till nagot)"
+    r"\som\s(?:nagra\s)?$"
     r"|(?<!\w)eventuella\s(?:\w+\s)?$",
     _I,
 )
 DENIED_AFTER = re.compile(
-    r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td]"
-    r"|(?:om)?namns (?:inte|ej)"
-    r"|har (?:jag|vi|ingen) (?:aldrig )?sett(?: till)?)(?=[\s.]|$)"
-    r"|^[^.,;:\n]{0,30}\shar\s(?:\w+\s)?inte\snagon\suppgift(?=[\s.]|$)",
-    _I,
+    r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td])(?=[\s.]|$)", _I
 )
+NOT_KNOWN = (
+    (
+        re.compile(
+            r"(?<!\w)(?:har|fatt)\sinte\s(?:nagon\s|nagra\s)?(?:uppgift(?:er)?|upplysning(?:ar)?"
+            r"|kannedom)\som\s$|(?<!\w)vet\sinte\som\sdet\s(?:finns|bor)\s(?:nagra\s)?$",
+            _I,
+        ),
+        re.compile(r"^(?:\s(?:i|pa)\s(?:hushallet|lagenheten|bostaden|adressen|hemmet))?\s?[.\n]"),
+    ),
+    (
+        re.compile(r"(?:^|[.!?]\s)$"),
+        re.compile(
+            r"^\s(?:namns inte(?: i handlingarna)?|har (?:jag|vi) aldrig sett till)\s?[.\n]"
+        ),
+    ),
+    (
+        re.compile(r"(?:^|[.!?]\s)(?-i:Om)\s$"),
+        re.compile(r"^\si\shushallet\shar\s\w+\sinte\snagon\suppgift\s?[.\n]"),
+    ),
+)
+"""What stands before and behind a child of whom is said, in the whole sentence, that none is
+known: "Vi vet inte om det finns barn."."""
 NOT_DENIED = re.compile(
     r"(?<!\w)(?:men|utom|forutom|fler|an|som|ska(?:ll)?|vistas|folkbokford\w*)(?!\w)|:",
     _I,
@@ -143,8 +161,8 @@ TELL_US = re.compile(
     r"(?<!\w)(?:(?:(?:vi|jag)(?: \w+)?|vill(?: \w+)?) veta|far? veta|kanner vi inte till"
     r"|vet vi inte|vill (?:vi|jag)|ringa?|hora? av|meddela\w*"
     r"|underratta\w*|kontakta|beratta|sag(?:a)? till|svara|tank pa|vantar|du behova|fraga\w*|undrar"
-    r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga|tala (?:\w+ )?om"
-    r"|lamna\w*|emot"
+    r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga"
+    r"|tala (?:ocksa |aven |garna )?om|lamna\w*|emot"
     r"|onskas|behovs|underratta|informera|berors|ber vi"
     r"|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
     r"|behover|courtesy|tell us"

@@ -59,6 +59,32 @@ Vi vet inte om det finns barn kvar, men två har setts på balkongen.
 Barn har vi aldrig sett till utom på helgerna.
 Hyresvärden har inte uppgift om barnen i lägenheten.
 Syskonen sover i köket.
+En liten flicka har jag sett i fönstret.
+Barn har vi sett till i trapphuset flera gånger.
+Minderåriga har vi sett till vid besöket.
+Ett barn har ingen sett till sedan i maj.
+Där bor en flicka och vi har inte någon uppgift om namnet.
+Barn bor där och socialtjänsten har inte någon uppgift om dem.
+Hon är gravid och vården har inte någon uppgift om henne.
+Ett barn nämns inte i kontraktet utan bor där inneboende.
+Barn omnämns inte i hyresavtalet. Två bor där.
+Eleven bor i lägenheten tillsammans med fyra syskon.
+Mamman bor där med två syskon på sju och nio.
+Syskon i hushållet    2
+2 barn    ej påträffade
+Barn: ej påträffade vid besöket, de var i skolan
+I bostaden bor gäldenären med hustru och barn|ej påträffade vid förrättningen.
+Barn: okända namn, två stycken
+Barn    okänd ålder
+I lägenheten bor en kvinna och ett barn|okända för värden.
+Hyresgäst    Barn|Okänd andrahandshyresgäst    2
+Ni har inte beaktat uppgifter om barn i lägenheten.
+Det är inte ny information om barn i lägenheten.
+Vi har inte uppgift om barn går i skola.
+Jag vet fortfarande inte om barn lämnats ensamma i lägenheten.
+Vi vet ännu inte om barn kan bo kvar hos modern.
+Vi vet inte om det finns barn kvar i lägenheten.
+Om de har barn kvar hos sig vill hon inte tala öppet om.
 Barn i bostaden    okänt    ja, ett, enligt skolans uppgift
 Finns barn i hushållet? Troligen två.
 Finns barn i hushållet      Ja
