@@ -66,7 +66,7 @@ ANSWERED = re.compile(
 """An answer that some child is there."""
 _NONE = (
     r"(?:nej|inga|ingen uppgift|0(?![-,0-9]|\s?(?:ar|man))|saknas|[o0]kant|ej kan[td]"
-    r"|[o0]kand(?=\.|\n|$)"
+    r"|[o0]kand(?=\.)"
     r"|uppgift saknas"
     r"|vet ej|vet inte|finns inte|finns ej|framgar ej|ej aktuellt|ja/nej)\b"
 )
@@ -99,21 +99,19 @@ NOT_KNOWN = (
             r"|kannedom)\som\s$|(?<!\w)vet\sinte\som\sdet\s(?:finns|bor)\s(?:nagra\s)?$",
             _I,
         ),
-        re.compile(r"^(?:\s(?:i|pa)\s(?:hushallet|lagenheten|bostaden|adressen|hemmet))?\s?[.\n]"),
+        re.compile(r"^(?:\s(?:i|pa)\s(?:hushallet|lagenheten|bostaden|adressen|hemmet))?\s?\."),
     ),
     (
         re.compile(r"(?:^|[.!?]\s)$"),
-        re.compile(
-            r"^\s(?:namns inte(?: i handlingarna)?|har (?:jag|vi) aldrig sett till)\s?[.\n]"
-        ),
+        re.compile(r"^\s(?:namns inte(?: i handlingarna)?|har (?:jag|vi) aldrig sett till)\s?\."),
     ),
     (
         re.compile(r"(?:^|[.!?]\s)(?-i:Om)\s$"),
-        re.compile(r"^\si\shushallet\shar\s\w+\sinte\snagon\suppgift\s?[.\n]"),
+        re.compile(r"^\si\shushallet\shar\s\w+\sinte\snagon\suppgift\s?\."),
     ),
 )
-"""What stands before and behind a child of whom is said, in the whole sentence, that none is
-known: "Vi vet inte om det finns barn."."""
+"""What stands before and behind the word where a whole sentence, up to its stop, says that no child
+is known of, as in "Vi vet inte om det finns barn."; where the line breaks first, it may go on."""
 NOT_DENIED = re.compile(
     r"(?<!\w)(?:men|utom|forutom|fler|an|som|ska(?:ll)?|vistas|folkbokford\w*)(?!\w)|:",
     _I,

@@ -43,8 +43,8 @@ _TAILS = frozenset({
     "telefon", "org", "orgnr", "postadress", "bankgiro", "plusgiro", "bg", "pg",
 })  # fmt: skip
 _HEADING = re.compile(
-    r"(?:stornings|inkasso|hyres|ordnings|betalnings)?(?:rapport|krav|kravbrev|meddelande|underrattelse|uppsagning|paminnelse|faktura|anmalan"
-    r"|varning)"
+    r"(?:stornings|inkasso|hyres|ordnings|betalnings)?"
+    r"(?:rapport|krav|kravbrev|meddelande|underrattelse|uppsagning|paminnelse|faktura|anmalan|varning)"
 )
 """What letters are called: the first word of a line that goes on with the sender."""
 _FIGURES = re.compile(r"[0-9]{1,2}(?:[A-Za-z-]\w*)?|[0-9]{4}")

@@ -84,6 +84,10 @@ Vi har inte uppgift om barn går i skola.
 Jag vet fortfarande inte om barn lämnats ensamma i lägenheten.
 Vi vet ännu inte om barn kan bo kvar hos modern.
 Vi vet inte om det finns barn kvar i lägenheten.
+Vi vet inte om det finns barn|kvar i lägenheten efter det som hände.
+Barn har vi aldrig sett till|annat än på helgerna.
+Vi har inte uppgift om barn|som bor kvar hos modern.
+Barn: okänd|ålder, två stycken
 Om de har barn kvar hos sig vill hon inte tala öppet om.
 Barn i bostaden    okänt    ja, ett, enligt skolans uppgift
 Finns barn i hushållet? Troligen två.
