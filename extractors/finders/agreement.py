@@ -9,7 +9,7 @@ the amounts and days that one reader was sure of were another number, cleanly pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,12 +48,15 @@ class Heard(Enum):
     NOTHING = "nothing"
 
 
-def confirmed(found: Findings, pages: Iterable[Page], near: date) -> Findings:
+def confirmed(
+    found: Findings, pages: Iterable[Page], near: date, proven: Collection[str] = ()
+) -> Findings:
     """The findings, each critical value weighed by whether a second reader read it too.
 
-    ``near`` gives the year to dates without one, as in the first reading.
+    ``near`` gives the year to dates without one, as in the first reading; ``proven`` names the
+    values that are known by something else in the letter, as a total is by the rows that make it.
     """
-    scans = {page.number: page for page in pages if page.source is Source.OCR}
+    scans = _scans(pages)
     if not scans:
         return found
 
@@ -63,11 +66,35 @@ def confirmed(found: Findings, pages: Iterable[Page], near: date) -> Findings:
     fields = {
         name: weighed(field) if name in _CRITICAL else field for name, field in found.fields.items()
     }
+    fields.update(
+        (name, found.fields[name])
+        for name in proven
+        if fields[name].confidence < found.fields[name].confidence
+    )
     rows = tuple(
         row if row.amount is None else replace(row, amount=weighed(row.amount))
         for row in found.rows
     )
-    return replace(found, fields=MappingProxyType(fields), rows=rows)
+    claim = tuple(replace(row, amount=weighed(row.amount)) for row in found.claim)
+    return replace(found, fields=MappingProxyType(fields), rows=rows, claim=claim)
+
+
+def read_alike(field: Field[Any], pages: Iterable[Page], near: date) -> bool:
+    """Whether its letters and figures are known: born digital, or no reader read them otherwise.
+
+    Of a poor scan both must have read them.
+    """
+    scans = _scans(pages)
+    boxes = [box for box in field.boxes if box.page in scans]
+    if not boxes:
+        return True
+    heard = _heard(field.value, field.raw, _again(boxes, scans), near)
+    poor = any(scans[box.page].quality == "poor" for box in boxes)
+    return heard is Heard.SAME or (heard is Heard.NOTHING and not poor)
+
+
+def _scans(pages: Iterable[Page]) -> dict[int, Page]:
+    return {page.number: page for page in pages if page.source is Source.OCR}
 
 
 def _weighed(field: Field[Any], scans: Mapping[int, Page], near: date) -> Field[Any]:

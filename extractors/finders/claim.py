@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.finders.agreement import read_alike
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
@@ -14,6 +15,7 @@ from extractors.finders.sums import FEE, sums
 from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
+from pipeline.domain.page import Source
 
 TOTAL = "total"
 _KINDS = (
@@ -139,6 +141,28 @@ def claim_table(letter: Letter) -> Table | None:
             0 if one.agrees else len(one.rows),
         ),
     )
+
+
+def legible(letter: Letter, table: Table) -> bool:
+    """Whether every line of the table was read for certain, as one that was born digital is.
+
+    In a scan's table an amount that its readers read apart, or a line between the rows of which no
+    amount was made, leaves open what the rows come to.
+    """
+    boxes = [box for row in table.rows for box in row.amount.boxes]
+    if table.total is not None:
+        boxes += letter.text.boxes_at(table.total.start, table.total.end)
+    if not boxes or letter.page(boxes[0].page).source is not Source.OCR:
+        return True
+    if not all(read_alike(row.amount, letter.pages, letter.received_on) for row in table.rows):
+        return False
+    first, last = boxes[0], boxes[-1]
+    between = [
+        cells[0].box.middle
+        for cells in letter.rows
+        if cells[0].page == first.page and first.bottom <= cells[0].box.middle <= last.top
+    ]
+    return all(any(box.top <= line <= box.bottom for box in boxes) for line in between)
 
 
 def kind_of(plain: str, letter_kind: Kind) -> str | None:

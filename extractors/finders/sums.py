@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money
 from extractors.finders.torn import whole_amounts
+from pipeline.domain.fields import Findings
 
 PAID = re.compile(
     r"inbetal|tillgodo|kredit|avgar|avdrag|\bbetalt|har betala|betalat in", re.IGNORECASE
@@ -18,6 +19,9 @@ PAID = re.compile(
 FEE = re.compile(r"(?<!\w)\w*(?:avgift|kostnad|paminnelse|ranta)", re.IGNORECASE)
 """Words of what is asked for being late: "avgift för sen inbetalning" was not paid."""
 _DASH = re.compile(r"[-\u2010-\u2014\u2212]\s")
+
+SUM_OF_ROWS = "sum_of_rows"
+"""The note of an amount that is printed nowhere: the sum of the rows that are."""
 
 _ALONE_IN_CELL = 14
 """Letters of a table's cell that holds an amount without a unit and nothing else."""
@@ -60,6 +64,14 @@ def sums(letter: Letter) -> Iterator[Sum]:
             found.setdefault(money.start, Sum(money=money, parts=parts))
     for start in sorted(found):
         yield found[start]
+
+
+def made_up(letter: Letter, found: Findings, value: Decimal) -> bool:
+    """Whether rows of the claim or printed parts make up just this amount."""
+    rows = [one.amount.value for one in found.claim]
+    return (len(rows) > 1 and sum(rows) == value) or any(
+        one.money.value == value for one in sums(letter)
+    )
 
 
 def _ends_line(letter: Letter, money: Money) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.finders.columns import Column, column_of
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.sums import SUM_OF_ROWS
 from pipeline.domain.fields import AMOUNT, Field, Findings, ListRow
 
 _TOTAL = re.compile(
@@ -112,7 +113,7 @@ def weighed(letter: Letter, found: Findings, rows: tuple[ListRow, ...], totals: 
             confidence=0.7 * min(one.confidence for one in known),
             finder="table",
             boxes=tuple(box for one in known for box in one.boxes),
-            notes=("sum_of_rows",),
+            notes=(SUM_OF_ROWS,),
         ),
     )
 
@@ -184,7 +185,7 @@ def _held_against(
     if agrees or not known:
         return found
     other = replace(
-        known[0], value=whole, raw="", confidence=0.4, finder="table", notes=("sum_of_rows",)
+        known[0], value=whole, raw="", confidence=0.4, finder="table", notes=(SUM_OF_ROWS,)
     )
     return replace(
         found,

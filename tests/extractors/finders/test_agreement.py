@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from typed_pages import page
 
 from extractors.finders import find
 from extractors.finders.agreement import APART, ONCE, READ_APART, READ_ONCE
-from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE
+from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page, Source, Word
 from pipeline.domain.settings import Settings
@@ -119,3 +120,90 @@ def test_a_blank_before_the_ore_is_whose(again: str, *, noted: bool) -> None:
     found = find((heard(read, "345,", again),), Kind.RENT_DEBT, date(2026, 10, 5)).get(AMOUNT)
     assert found is not None
     assert ("spacing" in found.notes) is noted
+
+
+TABLE = """
+Provbostäder AB
+2026-10-02
+
+Hyra augusti 2026    6 150,00
+Hyra september 2026    6 150,00
+Att betala    12 300,00
+"""
+
+
+def table(total: str = "12 300,00", *, rows: str = "6 150,00", source: Source = Source.OCR) -> Page:
+    """A poor scan of a claim whose lines a second reader read too; of its September ``rows``."""
+    text = TABLE.replace("12 300,00", total).replace("september 2026    6 150,00", SEPTEMBER)
+    read: Page = replace(page(text), quality="poor", source=source)
+    lines = {"augusti": "6 150,00", "september": rows, "betala": total, "2026-10-02": "2026-10-02"}
+    for word, second in lines.items():
+        read = heard(read, word, second)
+    return read
+
+
+SEPTEMBER = "september 2026    6 150,00"
+
+
+def debt(read: Page) -> Findings:
+    """What is found in it."""
+    return find((read,), Kind.RENT_DEBT, date(2026, 10, 5))
+
+
+def test_a_total_that_its_rows_make_up_is_known_though_read_apart() -> None:
+    """Three amounts that add up are no misreading; without the rows nobody knows."""
+    read = table()
+    apart = replace(
+        read,
+        again=tuple(
+            replace(one, text="12 800,00") if "12" in one.text else one for one in read.again
+        ),
+    )
+    field = debt(apart).get(AMOUNT)
+    assert field is not None
+    assert APART not in field.notes
+    assert field.confidence >= Settings().thresholds[AMOUNT.text]
+    alone = debt(
+        heard(
+            replace(page("Att betala    12 300,00"), quality="poor", source=Source.OCR),
+            "betala",
+            "12 800,00",
+        )
+    ).get(AMOUNT)
+    assert alone is not None
+    assert APART in alone.notes
+
+
+@pytest.mark.parametrize(
+    ("rows", "source", "contradicts"),
+    [
+        ("6 150,00", Source.OCR, True),  # both readers: the rows do come to less
+        ("8 150,00", Source.OCR, False),  # nobody knows what they come to
+        ("8 150,00", Source.TEXT_LAYER, True),
+    ],
+)
+def test_rows_that_were_not_read_for_certain_contradict_no_total(
+    rows: str, source: Source, *, contradicts: bool
+) -> None:
+    """A scan's row that its readers read apart is told as unsure, and the total stands."""
+    found = debt(table("15 400,00", rows=rows, source=source))
+    assert found.value(AMOUNT) == Decimal(15400)
+    assert (AMOUNT.text in found.conflicts) is contradicts
+    apart = [APART in row.amount.notes for row in found.claim]
+    assert apart == [False, rows == "8 150,00" and source is Source.OCR]
+
+
+def test_rows_that_come_to_more_contradict_a_total_however_they_were_read() -> None:
+    """A part of the claim may have been taken for the whole."""
+    assert debt(table("9 300,00", rows="8 150,00")).conflicts == (AMOUNT.text,)
+
+
+def test_of_two_places_that_tell_the_claim_the_clearer_is_shown() -> None:
+    """The table's foot was read apart; the sentence over it, which says the same, was not."""
+    text = "Hyresskulden är 12 300 kr.\n\nBetala snarast.\n\nAtt betala    12 300,00"
+    read = replace(page(text), quality="poor", source=Source.OCR)
+    read = heard(heard(read, "Hyresskulden", "Hyresskulden är 12 300 kr"), "Att", "12 800,00")
+    field = debt(read).get(AMOUNT)
+    assert field is not None
+    assert field.raw.startswith("12 300")
+    assert APART not in field.notes
