@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from math import log, sqrt
 
 from classifiers.combine import Weights, label_probabilities, tenure_probabilities
 from classifiers.counts import Counts
-from classifiers.judge import Asking, Evidence, leading
+from classifiers.judge import Asking, Evidence, leading, reasons
 from classifiers.labels import LABELS, TENURES, by_kind, kind_of, label_of, subkind_of, within
 from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.domain.kinds import Kind
@@ -26,7 +27,7 @@ class Sample:
     """A letter whose design the model had not seen: what model and cues said, and the truth.
 
     ``weight`` evens out designs; ``also`` are other kinds or labels that count as right,
-    ``ask`` the probability (0 to 1) that a person should see it.
+    ``ask`` the probability (0 to 1) that a person should see it, ``asked`` whether one should.
     """
 
     design: str
@@ -39,6 +40,7 @@ class Sample:
     tenure_model: Mapping[str, float]
     counts: Counts
     ask: float = 0.0
+    asked: bool = False
     weight: float = 1.0
 
     @property
@@ -99,43 +101,91 @@ def _log(probability: float, size: int) -> float:
     return log((1 - _SLACK) * probability + _SLACK / size)
 
 
-def kind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
-    """How sure the likeliest kind was, and whether right; None where it is left open anyway."""
+def hints(samples: Sequence[Sample], weights: Weights) -> dict[str, float]:
+    """The doubt under which each guard and second kind was wrong to hold a letter.
+
+    By its name; of those that were heard in too few designs nothing is said. Under it the letter
+    was always what it was taken for, and nobody had to see it; half of the least doubt of a letter
+    that was not, as nobody knows where the next will be.
+    """
+    held: defaultdict[str, list[tuple[float, bool, str]]] = defaultdict(list)
+    for sample in samples:
+        evidence = evidence_of(sample, weights)
+        for name, level in reasons(evidence):
+            right = not sample.asked and _right(sample, evidence, level)
+            held[name].append((evidence.doubt(level), right, sample.design))
+    found = {}
+    for name, letters in sorted(held.items()):
+        wrong = min((doubt for doubt, right, _ in letters if not right), default=1.0)
+        under = wrong * HINT_MARGIN
+        if len({design for doubt, _, design in letters if doubt < under}) >= HINT_DESIGNS:
+            found[name] = round(min(under, HINT_MOST), 6)
+    return found
+
+
+HINT_DESIGNS = 12
+"""A guard is doubted when letters of so many designs were held in vain, and none with reason."""
+HINT_MARGIN = 0.5
+HINT_MOST = 0.05
+
+
+def _right(sample: Sample, evidence: Evidence, level: str) -> bool:
+    """Whether the likeliest kind, or subkind too, is the letter's."""
+    told = dict(zip(LABELS, evidence.labels, strict=True))
+    label = max(told, key=told.__getitem__)
+    if level == "subkind":
+        return label in {sample.label, *sample.also}
+    kinds = by_kind(evidence.labels)
+    best = max(kinds, key=kinds.__getitem__)
+    return best in {kind_of(name) for name in (sample.label, *sample.also)}
+
+
+def evidence_of(
+    sample: Sample, weights: Weights, doubted: Mapping[str, float] | None = None
+) -> Evidence:
+    """What the voices say of the letter, without tables; ``doubted`` as :func:`hints` gives it."""
     nothing = Table(scores=(), right=(), counts=())
-    first = leading(
-        Evidence(
-            counts=sample.counts,
-            asking=Asking(sample.ask),
-            labels=label_probabilities(sample.model, sample.linear, sample.sums, weights),
-            tenures=tenure_probabilities(sample.tenure_model, sample.sums, weights),
-            kind_table=nothing,
-            subkind_table=nothing,
-            tenure_table=nothing,
-        )
+    return Evidence(
+        counts=sample.counts,
+        asking=Asking(sample.ask),
+        labels=label_probabilities(sample.model, sample.linear, sample.sums, weights),
+        tenures=tenure_probabilities(sample.tenure_model, sample.sums, weights),
+        kind_table=nothing,
+        subkind_table=nothing,
+        tenure_table=nothing,
+        hints=doubted or {},
     )
+
+
+def kind_outcome(sample: Sample, evidence: Evidence) -> Outcome | None:
+    """How sure the likeliest kind was, and whether right; None where it is left open anyway."""
+    first = leading(evidence)
     if first.why or first.asked:
         return None
     right = first.kind.value in {kind_of(name).value for name in (sample.label, *sample.also)}
     return first.score, right
 
 
-def subkind_outcome(sample: Sample, weights: Weights) -> Outcome | None:
+def subkind_outcome(sample: Sample, evidence: Evidence) -> Outcome | None:
     """The same for the subkind, given the right kind; None where there is none, or left open."""
     subkind = subkind_of(sample.label)
     kind = kind_of(sample.label)
-    left = any(one.level == "subkind" and kind in one.kinds for one in sample.counts.guards)
+    left = any(
+        one.level == "subkind" and kind in one.kinds and evidence.believed(one.id, one.level)
+        for one in sample.counts.guards
+    )
     if subkind is None or left:
         return None
-    shares = within(kind, label_probabilities(sample.model, sample.linear, sample.sums, weights))
+    shares = within(kind, evidence.labels)
     best = max(shares, key=lambda one: shares[one])
     return shares[best], label_of(kind.value, best) in {sample.label, *sample.also}
 
 
-def tenure_outcome(sample: Sample, weights: Weights) -> Outcome | None:
+def tenure_outcome(sample: Sample, evidence: Evidence) -> Outcome | None:
     """The same for the tenure; None for letters about no home."""
     if sample.label == "other":
         return None
-    values = tenure_probabilities(sample.tenure_model, sample.sums, weights)
+    values = evidence.tenures
     best = max(range(len(values)), key=lambda place: values[place])
     return values[best], TENURES[best] == sample.tenure
 
@@ -143,8 +193,9 @@ def tenure_outcome(sample: Sample, weights: Weights) -> Outcome | None:
 def tables(
     samples: Sequence[Sample],
     weights: Weights,
-    outcome: Callable[[Sample, Weights], Outcome | None],
+    outcome: Callable[[Sample, Evidence], Outcome | None],
     qualities: Sequence[str],
+    doubted: Mapping[str, float] | None = None,
 ) -> dict[str, Table]:
     """A table of measured frequencies for each quality of scan."""
     found = {}
@@ -152,7 +203,8 @@ def tables(
         outcomes = [
             one
             for sample in samples
-            if sample.quality == quality and (one := outcome(sample, weights)) is not None
+            if sample.quality == quality
+            and (one := outcome(sample, evidence_of(sample, weights, doubted))) is not None
         ]
         found[quality] = table(outcomes)
     return found

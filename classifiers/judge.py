@@ -6,8 +6,8 @@ person can see in the letter, and not spoken against by a guard, by the model, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -50,7 +50,9 @@ should have seen 3, and it held 22 of 520 in vain.
 HINTED = 0.001
 """Share under which neither a guard (but a firm one) nor a second kind's phrases are believed.
 
-The letter as a whole then speaks clearly against them, as when it says that no rent is owed.
+The letter as a whole then speaks clearly against them, as when it says that no rent is owed. Of
+those that were heard often enough training measures more closely when to believe them
+(``Evidence.hints``, :func:`classifiers.fit.hints`).
 """
 
 STRONG_CUES = 6.0
@@ -83,7 +85,8 @@ class Evidence:
     """All that a classification is made from.
 
     ``labels`` and ``tenures`` are probabilities in the order of ``LABELS`` and ``TENURES``; the
-    tables turn scores into measured frequencies for this scan's quality.
+    tables turn scores into measured frequencies for this scan's quality. ``hints`` are the doubts
+    (0 to 1) about a letter under which the guard, or the second kind, of that name was never right.
     """
 
     counts: Counts
@@ -93,6 +96,17 @@ class Evidence:
     kind_table: Table
     subkind_table: Table
     tenure_table: Table
+    hints: Mapping[str, float] = field(default_factory=dict)
+
+    def believed(self, name: str, level: str, *, firm: bool = False) -> bool:
+        """Whether what its phrases say stands, for all that the letter as a whole says."""
+        hinted = firm or level == "subkind" or self.asking.share >= HINTED
+        return hinted and self.doubt(level) >= self.hints.get(name, 0.0)
+
+    def doubt(self, level: str) -> float:
+        """How far (0 to 1) the voices leave open the letter's kind, or its subkind too."""
+        likely = self.labels if level == "subkind" else by_kind(self.labels).values()
+        return max(self.asking.share, 1.0 - max(likely))
 
 
 def judge(
@@ -138,9 +152,8 @@ def leading(evidence: Evidence) -> Leading:
     counts = evidence.counts
     kinds = by_kind(evidence.labels)
     best = max(kinds, key=lambda kind: kinds[kind])
-    hinted = evidence.asking.share >= HINTED
-    best, why = _guarded(counts, best, hinted=hinted)
-    secondary = _secondary(counts, best) if hinted else None
+    best, why = _guarded(evidence, best)
+    secondary = _second(evidence, best)
     score = kinds[best]
     if secondary is not None and not why:
         # Both are in the letter: which is called first is a rule, not a guess.
@@ -170,9 +183,40 @@ def blank(fingerprint: Fingerprint) -> Classification:
     )
 
 
-def _guarded(counts: Counts, best: Kind, *, hinted: bool) -> tuple[Kind, str]:
+def reasons(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each guard and second kind that its phrases speak for, as training names it, and its level.
+
+    Those that put another kind first are believed in any case.
+    """
+    counts = evidence.counts
+    kinds = by_kind(evidence.labels)
+    best = max(kinds, key=lambda kind: kinds[kind])
+    for guard in counts.guards:
+        if best in guard.kinds and guard.instead is None:
+            yield guard.id, guard.level
+    secondary = _secondary(counts, best)
+    if secondary is not None:
+        yield _pair(best, secondary), "kind"
+
+
+def _pair(best: Kind, secondary: Kind) -> str:
+    return f"{best.value} {secondary.value}"
+
+
+def _second(evidence: Evidence, best: Kind) -> Kind | None:
+    secondary = _secondary(evidence.counts, best)
+    if secondary is None or not evidence.believed(_pair(best, secondary), "kind"):
+        return None
+    return secondary
+
+
+def _guarded(evidence: Evidence, best: Kind) -> tuple[Kind, str]:
     """The likeliest kind, and why a guard leaves it open; empty when none does."""
-    guards = [one for one in counts.guards if one.level == "kind" and (hinted or one.firm)]
+    guards = [
+        one
+        for one in evidence.counts.guards
+        if one.level == "kind" and evidence.believed(one.id, one.level, firm=one.firm)
+    ]
     for guard in guards:
         if guard.instead is not None and {best, guard.instead} & set(guard.kinds):
             return guard.instead, guard.why
@@ -214,7 +258,9 @@ def _subkind(evidence: Evidence, kind: Kind, least: float) -> Settled[str] | Abs
         (
             guard.why
             for guard in evidence.counts.guards
-            if guard.level == "subkind" and kind in guard.kinds
+            if guard.level == "subkind"
+            and kind in guard.kinds
+            and evidence.believed(guard.id, guard.level)
         ),
         "",
     )

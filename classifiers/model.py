@@ -9,7 +9,7 @@ import hashlib
 import json
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -104,7 +104,8 @@ class TextModel:
 class Calibration:
     """Fitted weights, and tables of measured frequency by quality of scan.
 
-    ``cues`` tells the rules with which they were measured (``Book.measure``).
+    ``cues`` tells the rules with which they were measured (``Book.measure``), ``hints`` when
+    guards and second kinds are believed (:class:`classifiers.judge.Evidence`).
     """
 
     cues: str
@@ -112,6 +113,7 @@ class Calibration:
     kind: Mapping[str, Table]
     subkind: Mapping[str, Table]
     tenure: Mapping[str, Table]
+    hints: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
@@ -123,9 +125,10 @@ class Calibration:
                 part: {quality: _table(data[part][quality]) for quality in QUALITIES}
                 for part in ("kind", "subkind", "tenure")
             }
+            hints = {str(key): float(value) for key, value in data.get("hints", {}).items()}
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CorruptModelError(path.parent.name, f"{path.name} har fel innehåll") from error
-        return cls(cues=str(data.get("cues", "")), weights=weights, **tables)
+        return cls(cues=str(data.get("cues", "")), weights=weights, hints=hints, **tables)
 
 
 def _table(data: Mapping[str, Any]) -> Table:
@@ -228,6 +231,7 @@ class Classifier:
             kind_table=self.calibration.kind[quality],
             subkind_table=self.calibration.subkind[quality],
             tenure_table=self.calibration.tenure[quality],
+            hints=self.calibration.hints,
         )
 
 

@@ -30,6 +30,7 @@ from classifiers.evaluate import card, figures
 from classifiers.fit import (
     Sample,
     fit_weights,
+    hints,
     kind_outcome,
     subkind_outcome,
     tables,
@@ -130,12 +131,17 @@ def train(
     strangers = _blind(letters, recipe, say, extra, processes)
     weights = fit_weights(strangers)
     say(f"vikter: {weights}")
+    doubted = hints(strangers, weights)
+    say(f"spärrar: {doubted}")
+    parts = {"kind": kind_outcome, "subkind": subkind_outcome, "tenure": tenure_outcome}
     calibration = {
         "cues": counter.book.measure,
         "weights": asdict(weights),
-        "kind": _plain(tables(strangers, weights, kind_outcome, QUALITIES)),
-        "subkind": _plain(tables(strangers, weights, subkind_outcome, QUALITIES)),
-        "tenure": _plain(tables(strangers, weights, tenure_outcome, QUALITIES)),
+        "hints": doubted,
+        **{
+            part: _plain(tables(strangers, weights, outcome, QUALITIES, doubted))
+            for part, outcome in parts.items()
+        },
     }
     say("tränar på alla")
     text_model = train_text_model([*letters, *extra], recipe.seed, recipe.rounds, say)
@@ -222,6 +228,7 @@ def _judged(one: Round, letters: Sequence[Read], extra: Sequence[Read]) -> list[
                 model=labels,
                 linear=voices.labels.scores(each.counts),
                 ask=voices.asking.scores(each.counts)[ASK],
+                asked=bool(each.letter.ask),
                 tenure_model=tenures,
                 counts=replace(each.counts, words=()),
                 weight=1 / sizes[each.letter.design],

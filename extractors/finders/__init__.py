@@ -29,11 +29,11 @@ from extractors.finders import (
     whereabouts,
 )
 from extractors.finders.agreement import confirmed
+from extractors.finders.clear_amount import proven
 from extractors.finders.letter import Finder, Letter
 from extractors.finders.phantoms import IsName
 from extractors.finders.residents import Residents
-from extractors.finders.sums import SUM_OF_ROWS, made_up
-from pipeline.domain.fields import AMOUNT, Findings
+from pipeline.domain.fields import Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Page
 from pipeline.domain.people import Person
@@ -84,15 +84,7 @@ def find_in(letter: Letter) -> Findings:
         return found
     for _, finder in FINDERS:
         found = finder(letter, found)
-    return confirmed(found, letter.pages, letter.received_on, _proven(letter, found))
-
-
-def _proven(letter: Letter, found: Findings) -> tuple[str, ...]:
-    """A printed amount that rows or other printed amounts make up: no figure in it is misread."""
-    owed = found.get(AMOUNT)
-    if owed is None or SUM_OF_ROWS in owed.notes or not made_up(letter, found, owed.value):
-        return ()
-    return (AMOUNT.text,)
+    return confirmed(found, letter.pages, letter.received_on, proven(letter, found))
 
 
 def without_phantoms(

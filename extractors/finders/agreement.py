@@ -84,13 +84,31 @@ def read_alike(field: Field[Any], pages: Iterable[Page], near: date) -> bool:
 
     Of a poor scan both must have read them.
     """
+    heard, poor = _heard_on(field, pages, near)
+    return heard is Heard.SAME or (heard is Heard.NOTHING and not poor)
+
+
+def read_twice(field: Field[Any], pages: Iterable[Page], near: date) -> bool:
+    """Whether it was born digital, or two readers read the same."""
+    return _heard_on(field, pages, near)[0] is Heard.SAME
+
+
+def read_as_another(field: Field[Decimal], pages: Iterable[Page], near: date) -> bool:
+    """Whether the second reader read a whole other amount in its place."""
+    if _heard_on(field, pages, near)[0] is not Heard.OTHER:
+        return False
+    text = plain(_again(field.boxes, _scans(pages))).rstrip(" .,;:")
+    return any(not one.malformed for one in amounts(text))
+
+
+def _heard_on(field: Field[Any], pages: Iterable[Page], near: date) -> tuple[Heard, bool]:
+    """What the second reader says of a value, and whether it stands on a poor scan."""
     scans = _scans(pages)
     boxes = [box for box in field.boxes if box.page in scans]
     if not boxes:
-        return True
+        return Heard.SAME, False
     heard = _heard(field.value, field.raw, _again(boxes, scans), near)
-    poor = any(scans[box.page].quality == "poor" for box in boxes)
-    return heard is Heard.SAME or (heard is Heard.NOTHING and not poor)
+    return heard, any(scans[box.page].quality == "poor" for box in boxes)
 
 
 def _scans(pages: Iterable[Page]) -> dict[int, Page]:
@@ -160,12 +178,22 @@ def _heard(value: object, raw: str, again: str, near: date) -> Heard:
     text = plain(again)
     if not any(sign.isdigit() for sign in text):
         return Heard.NOTHING
+    told = text.rstrip(" .,;:")
     same = (
-        _squashed(raw) == _squashed(again)
+        # "851000" is not "8 510,00", though their figures are
+        (_squashed(raw) == _squashed(again) and not _another(value, told))
         or _figures(raw) == _figures(again)
-        or _says(value, text.rstrip(" .,;:"), near)
+        or _says(value, told, near)
     )
     return Heard.SAME if same else Heard.OTHER
+
+
+def _another(value: object, text: str) -> bool:
+    """Whether the text is an amount, as printed for certain, but not this one."""
+    if not isinstance(value, Decimal):
+        return False
+    told = [one.value for one in amounts(text) if one.marked and not one.malformed]
+    return bool(told) and value not in told
 
 
 def _says(value: object, text: str, near: date) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.finders.agreement import read_alike
-from extractors.finders.claim import Table, claim_table, legible
+from extractors.finders.agreement import read_twice
+from extractors.finders.claim import Table, claim_table, lost_row
 from extractors.finders.claim_words import (
     ALONE,
     CAPITAL,
@@ -22,6 +22,7 @@ from extractors.finders.claim_words import (
     WHOLE,
 )
 from extractors.finders.claimed import Claimed, claimed
+from extractors.finders.clear_amount import FIRM, clearest
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from extractors.finders.sums import PAID, SUM_OF_ROWS, sums
@@ -59,7 +60,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     best = _best(claims, proof, _marked(letter))
     if best is None:
         return _without_total(found, table)
-    best = _clearest(letter, _beyond(letter, best, claims, found), claims)
+    best = clearest(letter, _beyond(letter, best, claims, found), claims)
     return _checked(letter, found, best, claims, table, proof=proof)
 
 
@@ -92,25 +93,6 @@ def _beyond(letter: Letter, best: Claimed, claims: list[Claimed], found: Finding
         )
     ]
     return max(later, key=lambda one: (one.money.value, one.sure), default=best)
-
-
-def _clearest(letter: Letter, best: Claimed, claims: list[Claimed]) -> Claimed:
-    """The claim where it is printed most clearly, of the places that call the same amount a claim.
-
-    A letter that says "skulden är 8 450 kr" over a table's "Att betala 8 450" is known by the place
-    that both readers of a scan read alike.
-    """
-    same = [
-        one
-        for one in claims
-        if one.money.value == best.money.value
-        and RANK[one.role] >= RANK[RECOVERY]
-        and not (one.money.malformed or one.money.spaced)
-    ]
-    places = [(one, field) for one in (best, *same) for field in _field(letter, one.money, sure=1)]
-    clear = (one for one, field in places if read_alike(field, letter.pages, letter.received_on))
-    first = next(clear, best)
-    return best if first is best else replace(best, money=first.money)
 
 
 def _ends_a_row(cell: Cell, money: Money) -> bool:
@@ -220,7 +202,7 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
         ):
             against.extend(_field(letter, other.money, sure=0.4))
     for less, contrary in (
-        _by_rows(letter, table, value, printed, proof),
+        _by_rows(letter, table, best.money, printed, proof),
         _by_payment_line(found.get(PAYMENT_LINE), value, claims),
     ):
         doubt *= less
@@ -267,19 +249,22 @@ _CURRENCY = re.compile(r"\b(?:kr|kronor|sek)\b", re.IGNORECASE)
 
 
 def _by_rows(
-    letter: Letter, table: Table | None, value: Decimal, printed: set[Decimal], proof: Proof
+    letter: Letter, table: Table | None, total: Money, printed: set[Decimal], proof: Proof
 ) -> tuple[float, list[Field[Decimal]]]:
     """What the claim's rows do to the doubt, and their sum when it contradicts the total.
 
-    Rows of a scan that were not read whole may well come to less than the total.
+    Where a scan's row was not read, they may well come to less than a total that was read twice.
     """
+    value = total.value
     if proof.get(value):
         return 0.15, []
     if table is None or len(table.rows) < 2:
         return 1.0, []
     if _explained(value, table.sum, printed - {value}):
         return 1.0, []
-    if table.sum < value and not legible(letter, table):
+    near = letter.received_on
+    known = all(read_twice(one, letter.pages, near) for one in _field(letter, total, sure=1))
+    if table.sum < value and known and lost_row(letter, table):
         return 1.0, []
     return 1.0, [_sum_field(table)]
 
@@ -314,17 +299,16 @@ def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[C
     One for each value; ``proven`` when rows or a payment line make up the amount.
     """
     rivals: dict[Decimal, Claimed] = {}
-    firm = {WHOLE, TO_PAY}
-    sworn = best.role in firm and best.sure > 0.85
+    sworn = best.role in FIRM and best.sure > 0.85
     for one in claims:
         # a large sum that nothing calls a claim may be a deposit, a year's rent, a price
         larger = (
             one.money.value > best.money.value
             and one.money.marked
-            and not (proven and one.role not in firm)
+            and not (proven and one.role not in FIRM)
             and not (sworn and one.role == ALONE)
         )
-        equal = one.role == best.role or {one.role, best.role} <= firm
+        equal = one.role == best.role or {one.role, best.role} <= FIRM
         sure = one.sure > 0.85 and equal
         loose = {best.role, one.role} <= {LOOSE, SAID}
         if one.money.value != best.money.value and (larger or sure or loose):

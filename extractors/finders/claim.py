@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.finders.agreement import read_alike
+from extractors.finders.agreement import read_as_another
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
@@ -15,7 +15,7 @@ from extractors.finders.sums import FEE, sums
 from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
-from pipeline.domain.page import Source
+from pipeline.domain.page import Box, Source
 
 TOTAL = "total"
 _KINDS = (
@@ -143,26 +143,39 @@ def claim_table(letter: Letter) -> Table | None:
     )
 
 
-def legible(letter: Letter, table: Table) -> bool:
-    """Whether every line of the table was read for certain, as one that was born digital is.
+def lost_row(letter: Letter, table: Table) -> bool:
+    """Whether a scan's table has a row of which nobody knows the amount.
 
-    In a scan's table an amount that its readers read apart, or a line between the rows of which no
-    amount was made, leaves open what the rows come to.
+    One that the two readers read as two amounts; or a line between the rows and the total that is
+    called what rows are, or has figures in their column, and of which no amount was made.
     """
     boxes = [box for row in table.rows for box in row.amount.boxes]
-    if table.total is not None:
-        boxes += letter.text.boxes_at(table.total.start, table.total.end)
-    if not boxes or letter.page(boxes[0].page).source is not Source.OCR:
-        return True
-    if not all(read_alike(row.amount, letter.pages, letter.received_on) for row in table.rows):
+    end = letter.text.boxes_at(table.total.start, table.total.end) if table.total else ()
+    first, last = boxes[0], (*boxes, *end)[-1]
+    if letter.page(first.page).source is not Source.OCR:
         return False
-    first, last = boxes[0], boxes[-1]
-    between = [
-        cells[0].box.middle
+    near = letter.received_on
+    if any(read_as_another(row.amount, letter.pages, near) for row in table.rows):
+        return True
+    return any(
+        _unread(letter, cells, boxes)
         for cells in letter.rows
-        if cells[0].page == first.page and first.bottom <= cells[0].box.middle <= last.top
-    ]
-    return all(any(box.top <= line <= box.bottom for box in boxes) for line in between)
+        if cells[0].page == first.page
+        and first.bottom <= cells[0].box.middle <= last.top
+        and not any(box.top <= cells[0].box.middle <= box.bottom for box in boxes)
+    )
+
+
+def _unread(letter: Letter, cells: tuple[Cell, ...], column: list[Box]) -> bool:
+    """Whether a line that is no row seems to have been one."""
+    if kind_of(" ".join(cell.plain for cell in cells), letter.kind) not in {None, TOTAL}:
+        return True
+    left = min(box.x0 for box in column) - _ALIGNED
+    return any(cell.box.x0 > left and any(map(str.isdigit, cell.plain)) for cell in cells)
+
+
+_ALIGNED = 12.0
+"""Points by which an amount may begin before the others of its column."""
 
 
 def kind_of(plain: str, letter_kind: Kind) -> str | None:

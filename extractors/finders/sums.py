@@ -10,7 +10,6 @@ from decimal import Decimal
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money
 from extractors.finders.torn import whole_amounts
-from pipeline.domain.fields import Findings
 
 PAID = re.compile(
     r"inbetal|tillgodo|kredit|avgar|avdrag|\bbetalt|har betala|betalat in", re.IGNORECASE
@@ -64,14 +63,6 @@ def sums(letter: Letter) -> Iterator[Sum]:
             found.setdefault(money.start, Sum(money=money, parts=parts))
     for start in sorted(found):
         yield found[start]
-
-
-def made_up(letter: Letter, found: Findings, value: Decimal) -> bool:
-    """Whether rows of the claim or printed parts make up just this amount."""
-    rows = [one.amount.value for one in found.claim]
-    return (len(rows) > 1 and sum(rows) == value) or any(
-        one.money.value == value for one in sums(letter)
-    )
 
 
 def _ends_line(letter: Letter, money: Money) -> bool:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.finders.letter import Letter
-from extractors.finders.sums import made_up
+from extractors.finders.sums import sums
 from extractors.finders.torn import whole_amounts, whole_days
 from pipeline.domain.fields import (
     AMOUNT,
@@ -141,8 +141,13 @@ _EDGE = 0.004
 
 def _proven(letter: Letter, found: Findings, value: Decimal) -> bool:
     """Whether rows, a payment line or printed parts make up just this amount."""
+    rows = [one.amount.value for one in found.claim]
     line = found.value(PAYMENT_LINE)
-    return made_up(letter, found, value) or (line is not None and line.amount == value)
+    return (
+        (len(rows) > 1 and sum(rows) == value)
+        or (line is not None and line.amount == value)
+        or any(one.money.value == value for one in sums(letter))
+    )
 
 
 def _read(letter: Letter, places: dict[Any, tuple[float, int, int]], value: Any) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifiers.book import Guard
 from classifiers.combine import (
     Weights,
     label_probabilities,
@@ -12,7 +13,18 @@ from classifiers.combine import (
     tenure_probabilities,
 )
 from classifiers.counts import Counts
-from classifiers.fit import START, Sample, fit_weights, kind_outcome, tables, wilson
+from classifiers.fit import (
+    HINT_DESIGNS,
+    HINT_MOST,
+    START,
+    Sample,
+    evidence_of,
+    fit_weights,
+    hints,
+    kind_outcome,
+    tables,
+    wilson,
+)
 from classifiers.labels import LABELS, TENURES, by_kind, label_of, within
 from pipeline.domain.kinds import Kind
 
@@ -45,6 +57,9 @@ def test_a_cue_never_speaks_against_its_kind(sums: dict[str, float], kind: Kind)
 def test_softmax_stands_large_numbers() -> None:
     """No letter's cues overflow."""
     assert softmax([1000.0, -1000.0]) == (1.0, 0.0)
+
+
+COLLECTION = label_of("rent_debt", "collection")
 
 
 def test_fitting_finds_what_tells() -> None:
@@ -84,6 +99,42 @@ def test_fitting_finds_what_tells() -> None:
     found = tables(samples, weights, kind_outcome, ["clean", "poor"])
     assert found["clean"].confidence(1.0) > 0.5
     assert found["poor"].confidence(1.0) <= 0.5
+
+
+def held(design: str, share: float, *, asked: bool = False, label: str = COLLECTION) -> Sample:
+    """A letter that the models take for a collection by that share, and that a guard holds."""
+    guard = Guard(id="g", kinds=(Kind.RENT_DEBT,), why="skäl", phrases=())
+    told = {one: (1 - share) / (len(LABELS) - 1) for one in LABELS} | {COLLECTION: share}
+    return Sample(
+        design=design,
+        quality="clean",
+        label=label,
+        tenure="rental",
+        also=(),
+        model=told,
+        linear=told,
+        tenure_model={},
+        asked=asked,
+        counts=Counts(
+            sums={}, spoken={}, found=(), guards=(guard,), known=1.0, size=50, rows=0, words=()
+        ),
+    )
+
+
+def test_a_guard_is_doubted_as_far_as_it_held_in_vain() -> None:
+    """Never where a letter that it held with reason was as clear, nor on a few designs' word."""
+    vain = [held(f"d{place}", 0.999) for place in range(HINT_DESIGNS)]
+    kept = hints(vain, START)
+    doubt = evidence_of(vain[0], START).doubt("kind")
+    assert doubt < kept["g"] <= HINT_MOST
+    assert hints(vain[1:], START) == {}
+    assert hints([*vain[1:], held("d1", 0.999)], START) == {}
+    less = held("d", 0.995, asked=True)
+    near = hints([*vain, less], START)["g"]
+    assert doubt < near < evidence_of(less, START).doubt("kind")
+    assert hints([*vain, held("d", 0.999, asked=True)], START) == {}
+    other = label_of("disturbance", "warning")
+    assert hints([*vain, held("d", 0.999, label=other)], START) == {}
 
 
 def test_wilson_says_how_little_no_errors_prove() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
 
 from classifiers.book import Guard
 from classifiers.counts import Counts
@@ -122,6 +125,21 @@ def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
     assert clear.secondary is None
     firm = judge(evidence(guards=(guard(firm=True),), sums=both, asked=HINTED / 2), MARK)
     assert isinstance(firm.kind, Abstained)
+
+
+def test_a_guard_that_training_found_to_hold_in_vain_is_silent() -> None:
+    """Under a doubt at which it was never right, firm or not; a second kind likewise."""
+    held = evidence(guards=(guard(firm=True),))
+    assert held.doubt("kind") == pytest.approx(0.05)
+    assert isinstance(judge(replace(held, hints={"g": 0.04}), MARK).kind, Abstained)
+    assert isinstance(judge(replace(held, hints={"g": 0.06}), MARK).kind, Settled)
+    sort = evidence(guards=(guard(level="subkind"),))
+    assert isinstance(judge(replace(sort, hints={"g": 0.04}), MARK).subkind, Abstained)
+    assert isinstance(judge(replace(sort, hints={"g": 0.06}), MARK).subkind, Settled)
+    both = evidence(sums={"kind:rent_debt": 8.0, "kind:disturbance": 9.0})
+    assert judge(both, MARK).secondary is Kind.DISTURBANCE
+    second = replace(both, hints={"rent_debt disturbance": 0.06})
+    assert judge(second, MARK).secondary is None
 
 
 def test_a_guard_may_put_another_kind_first() -> None:
