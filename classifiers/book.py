@@ -113,6 +113,13 @@ class Guard:
     level: str = "kind"
     firm: bool = False
 
+    @cached_property
+    def mark(self) -> str:
+        """Its name with a digest of its phrases: what was measured of others is not of these."""
+        parts = (self.phrases, self.company, self.unless)
+        told = repr([[one.text for one in part] for part in parts])
+        return f"{self.id} {hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
 
 @dataclass(frozen=True)
 class KindText:

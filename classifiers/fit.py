@@ -171,7 +171,7 @@ def subkind_outcome(sample: Sample, evidence: Evidence) -> Outcome | None:
     subkind = subkind_of(sample.label)
     kind = kind_of(sample.label)
     left = any(
-        one.level == "subkind" and kind in one.kinds and evidence.believed(one.id, one.level)
+        one.level == "subkind" and kind in one.kinds and evidence.believed(one.mark, one.level)
         for one in sample.counts.guards
     )
     if subkind is None or left:

@@ -193,7 +193,7 @@ def reasons(evidence: Evidence) -> Iterator[tuple[str, str]]:
     best = max(kinds, key=lambda kind: kinds[kind])
     for guard in counts.guards:
         if best in guard.kinds and guard.instead is None:
-            yield guard.id, guard.level
+            yield guard.mark, guard.level
     secondary = _secondary(counts, best)
     if secondary is not None:
         yield _pair(best, secondary), "kind"
@@ -215,7 +215,7 @@ def _guarded(evidence: Evidence, best: Kind) -> tuple[Kind, str]:
     guards = [
         one
         for one in evidence.counts.guards
-        if one.level == "kind" and evidence.believed(one.id, one.level, firm=one.firm)
+        if one.level == "kind" and evidence.believed(one.mark, one.level, firm=one.firm)
     ]
     for guard in guards:
         if guard.instead is not None and {best, guard.instead} & set(guard.kinds):
@@ -260,7 +260,7 @@ def _subkind(evidence: Evidence, kind: Kind, least: float) -> Settled[str] | Abs
             for guard in evidence.counts.guards
             if guard.level == "subkind"
             and kind in guard.kinds
-            and evidence.believed(guard.id, guard.level)
+            and evidence.believed(guard.mark, guard.level)
         ),
         "",
     )

@@ -126,11 +126,12 @@ def test_a_guard_is_doubted_as_far_as_it_held_in_vain() -> None:
     vain = [held(f"d{place}", 0.999) for place in range(HINT_DESIGNS)]
     kept = hints(vain, START)
     doubt = evidence_of(vain[0], START).doubt("kind")
-    assert doubt < kept["g"] <= HINT_MOST
+    mark = vain[0].counts.guards[0].mark
+    assert doubt < kept[mark] <= HINT_MOST
     assert hints(vain[1:], START) == {}
     assert hints([*vain[1:], held("d1", 0.999)], START) == {}
     less = held("d", 0.995, asked=True)
-    near = hints([*vain, less], START)["g"]
+    near = hints([*vain, less], START)[mark]
     assert doubt < near < evidence_of(less, START).doubt("kind")
     assert hints([*vain, held("d", 0.999, asked=True)], START) == {}
     other = label_of("disturbance", "warning")

@@ -129,13 +129,14 @@ def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
 
 def test_a_guard_that_training_found_to_hold_in_vain_is_silent() -> None:
     """Under a doubt at which it was never right, firm or not; a second kind likewise."""
-    held = evidence(guards=(guard(firm=True),))
+    firm = guard(firm=True)
+    held = evidence(guards=(firm,))
     assert held.doubt("kind") == pytest.approx(0.05)
-    assert isinstance(judge(replace(held, hints={"g": 0.04}), MARK).kind, Abstained)
-    assert isinstance(judge(replace(held, hints={"g": 0.06}), MARK).kind, Settled)
+    assert isinstance(judge(replace(held, hints={firm.mark: 0.04}), MARK).kind, Abstained)
+    assert isinstance(judge(replace(held, hints={firm.mark: 0.06}), MARK).kind, Settled)
     sort = evidence(guards=(guard(level="subkind"),))
-    assert isinstance(judge(replace(sort, hints={"g": 0.04}), MARK).subkind, Abstained)
-    assert isinstance(judge(replace(sort, hints={"g": 0.06}), MARK).subkind, Settled)
+    assert isinstance(judge(replace(sort, hints={firm.mark: 0.04}), MARK).subkind, Abstained)
+    assert isinstance(judge(replace(sort, hints={firm.mark: 0.06}), MARK).subkind, Settled)
     both = evidence(sums={"kind:rent_debt": 8.0, "kind:disturbance": 9.0})
     assert judge(both, MARK).secondary is Kind.DISTURBANCE
     second = replace(both, hints={"rent_debt disturbance": 0.06})
