@@ -187,3 +187,12 @@ def test_clearly_read_amounts_are_told() -> None:
     assert told(scanned(*otherwise(clear))) == Decimal(12300)
     fee = FEE.replace("72", "12")
     assert told(scanned(*otherwise(fee))) == Decimal(12480)
+
+
+@pytest.mark.parametrize("lost", ["Hyra oktober 2026    3 OO,O", "Hyra oktober 2026"])
+def test_a_row_without_a_readable_amount_leaves_the_total(lost: str) -> None:
+    """What the rows come to is then not known, and the total that both readers read is."""
+    text = f"{RENTS}{lost}\n{MORE}"
+    assert told(scanned(*otherwise(text))) == Decimal(15300)
+    assert told(scanned(*otherwise(text, ("15 300,00", SILENT)))) is None
+    assert told(scanned(*otherwise(text.replace("15 300", "9 300")))) is None
