@@ -9,7 +9,7 @@ from math import log, sqrt
 
 from classifiers.combine import Weights, label_probabilities, tenure_probabilities
 from classifiers.counts import Counts
-from classifiers.judge import Asking, Evidence, leading, reasons
+from classifiers.judge import Asking, Evidence, held_by, leading
 from classifiers.labels import LABELS, TENURES, by_kind, kind_of, label_of, subkind_of, within
 from pipeline.domain.frequency import Outcome, Table, table
 from pipeline.domain.kinds import Kind
@@ -102,18 +102,18 @@ def _log(probability: float, size: int) -> float:
 
 
 def hints(samples: Sequence[Sample], weights: Weights) -> dict[str, float]:
-    """The doubt under which each guard and second kind was wrong to hold a letter.
+    """The doubt under which each guard was wrong to hold a letter.
 
-    By its name; of those that were heard in too few designs nothing is said. Under it the letter
-    was always what it was taken for, and nobody had to see it; half of the least doubt of a letter
-    that was not, as nobody knows where the next will be.
+    By its mark; of those that were heard in too few designs nothing is said. Under it the letter
+    was always what it was taken for, and nobody had to see it; a share of the least doubt of a
+    letter that was not, as nobody knows where the next will be.
     """
     held: defaultdict[str, list[tuple[float, bool, str]]] = defaultdict(list)
     for sample in samples:
         evidence = evidence_of(sample, weights)
-        for name, level in reasons(evidence):
-            right = not sample.asked and _right(sample, evidence, level)
-            held[name].append((evidence.doubt(level), right, sample.design))
+        for guard in held_by(evidence):
+            right = not sample.asked and _right(sample, evidence, guard.level)
+            held[guard.mark].append((evidence.doubt(guard.level), right, sample.design))
     found = {}
     for name, letters in sorted(held.items()):
         wrong = min((doubt for doubt, right, _ in letters if not right), default=1.0)
@@ -125,7 +125,7 @@ def hints(samples: Sequence[Sample], weights: Weights) -> dict[str, float]:
 
 HINT_DESIGNS = 12
 """A guard is doubted when letters of so many designs were held in vain, and none with reason."""
-HINT_MARGIN = 0.5
+HINT_MARGIN = 0.25
 HINT_MOST = 0.05
 
 
@@ -171,7 +171,7 @@ def subkind_outcome(sample: Sample, evidence: Evidence) -> Outcome | None:
     subkind = subkind_of(sample.label)
     kind = kind_of(sample.label)
     left = any(
-        one.level == "subkind" and kind in one.kinds and evidence.believed(one.mark, one.level)
+        one.level == "subkind" and kind in one.kinds and evidence.believed(one)
         for one in sample.counts.guards
     )
     if subkind is None or left:

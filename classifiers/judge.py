@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from classifiers.book import Guard
 from classifiers.counts import Counts
 from classifiers.labels import TENURES, by_kind, within
 from pipeline.domain.frequency import Table
@@ -51,9 +52,12 @@ HINTED = 0.001
 """Share under which neither a guard (but a firm one) nor a second kind's phrases are believed.
 
 The letter as a whole then speaks clearly against them, as when it says that no rent is owed. Of
-those that were heard often enough training measures more closely when to believe them
+guards that were heard often enough training measures more closely when to believe them
 (``Evidence.hints``, :func:`classifiers.fit.hints`).
 """
+
+HINTED_CLEARLY = 0.0001
+"""That of a second kind whose phrases alone would make a letter of it: one sentence tells of it."""
 
 STRONG_CUES = 6.0
 SECOND_CUES = 4.5
@@ -86,7 +90,7 @@ class Evidence:
 
     ``labels`` and ``tenures`` are probabilities in the order of ``LABELS`` and ``TENURES``; the
     tables turn scores into measured frequencies for this scan's quality. ``hints`` are the doubts
-    (0 to 1) about a letter under which the guard, or the second kind, of that name was never right.
+    (0 to 1) about a letter under which the guard of that mark was never right.
     """
 
     counts: Counts
@@ -98,10 +102,10 @@ class Evidence:
     tenure_table: Table
     hints: Mapping[str, float] = field(default_factory=dict)
 
-    def believed(self, name: str, level: str, *, firm: bool = False) -> bool:
+    def believed(self, guard: Guard) -> bool:
         """Whether what its phrases say stands, for all that the letter as a whole says."""
-        hinted = firm or level == "subkind" or self.asking.share >= HINTED
-        return hinted and self.doubt(level) >= self.hints.get(name, 0.0)
+        hinted = guard.firm or guard.level == "subkind" or self.asking.share >= HINTED
+        return hinted and self.doubt(guard.level) >= self.hints.get(guard.mark, 0.0)
 
     def doubt(self, level: str) -> float:
         """How far (0 to 1) the voices leave open the letter's kind, or its subkind too."""
@@ -153,7 +157,7 @@ def leading(evidence: Evidence) -> Leading:
     kinds = by_kind(evidence.labels)
     best = max(kinds, key=lambda kind: kinds[kind])
     best, why = _guarded(evidence, best)
-    secondary = _second(evidence, best)
+    secondary = _heard(evidence, _secondary(counts, best))
     score = kinds[best]
     if secondary is not None and not why:
         # Both are in the letter: which is called first is a rule, not a guess.
@@ -183,39 +187,27 @@ def blank(fingerprint: Fingerprint) -> Classification:
     )
 
 
-def reasons(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Each guard and second kind that its phrases speak for, as training names it, and its level.
-
-    Those that put another kind first are believed in any case.
-    """
-    counts = evidence.counts
+def held_by(evidence: Evidence) -> Iterator[Guard]:
+    """The guards that leave the likeliest kind, or its subkind, open."""
     kinds = by_kind(evidence.labels)
     best = max(kinds, key=lambda kind: kinds[kind])
-    for guard in counts.guards:
+    for guard in evidence.counts.guards:
         if best in guard.kinds and guard.instead is None:
-            yield guard.mark, guard.level
-    secondary = _secondary(counts, best)
-    if secondary is not None:
-        yield _pair(best, secondary), "kind"
+            yield guard
 
 
-def _pair(best: Kind, secondary: Kind) -> str:
-    return f"{best.value} {secondary.value}"
-
-
-def _second(evidence: Evidence, best: Kind) -> Kind | None:
-    secondary = _secondary(evidence.counts, best)
-    if secondary is None or not evidence.believed(_pair(best, secondary), "kind"):
+def _heard(evidence: Evidence, secondary: Kind | None) -> Kind | None:
+    """The second kind, unless the letter as a whole denies its few phrases."""
+    if secondary is None:
         return None
-    return secondary
+    strong = _strong(evidence.counts, secondary)
+    return secondary if evidence.asking.share >= (HINTED_CLEARLY if strong else HINTED) else None
 
 
 def _guarded(evidence: Evidence, best: Kind) -> tuple[Kind, str]:
     """The likeliest kind, and why a guard leaves it open; empty when none does."""
     guards = [
-        one
-        for one in evidence.counts.guards
-        if one.level == "kind" and evidence.believed(one.mark, one.level, firm=one.firm)
+        one for one in evidence.counts.guards if one.level == "kind" and evidence.believed(one)
     ]
     for guard in guards:
         if guard.instead is not None and {best, guard.instead} & set(guard.kinds):
@@ -258,9 +250,7 @@ def _subkind(evidence: Evidence, kind: Kind, least: float) -> Settled[str] | Abs
         (
             guard.why
             for guard in evidence.counts.guards
-            if guard.level == "subkind"
-            and kind in guard.kinds
-            and evidence.believed(guard.mark, guard.level)
+            if guard.level == "subkind" and kind in guard.kinds and evidence.believed(guard)
         ),
         "",
     )

@@ -105,7 +105,7 @@ class Calibration:
     """Fitted weights, and tables of measured frequency by quality of scan.
 
     ``cues`` tells the rules with which they were measured (``Book.measure``), ``hints`` when
-    guards and second kinds are believed (:class:`classifiers.judge.Evidence`).
+    guards are believed (:class:`classifiers.judge.Evidence`).
     """
 
     cues: str

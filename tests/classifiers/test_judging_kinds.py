@@ -9,7 +9,17 @@ import pytest
 
 from classifiers.book import Guard
 from classifiers.counts import Counts
-from classifiers.judge import ASKED, HINTED, PEOPLE_DECIDE, Asking, Evidence, blank, judge
+from classifiers.judge import (
+    ASKED,
+    HINTED,
+    HINTED_CLEARLY,
+    PEOPLE_DECIDE,
+    STRONG_CUES,
+    Asking,
+    Evidence,
+    blank,
+    judge,
+)
 from classifiers.labels import LABELS, TENURES, label_of
 from pipeline.domain.frequency import Table
 from pipeline.domain.kinds import Kind, Tenure
@@ -119,7 +129,7 @@ def test_a_guard_leaves_the_kind_open() -> None:
 
 def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
     """A phrase that the whole letter denies is neither a guard nor a second kind."""
-    both = {"kind:rent_debt": 8.0, "kind:disturbance": 9.0}
+    both = {"kind:rent_debt": 8.0, "kind:disturbance": STRONG_CUES - 1}
     clear = judge(evidence(guards=(guard(),), sums=both, asked=HINTED / 2), MARK)
     assert isinstance(clear.kind, Settled)
     assert clear.secondary is None
@@ -127,8 +137,15 @@ def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
     assert isinstance(firm.kind, Abstained)
 
 
+def test_a_second_kind_that_is_told_plainly_is_heard_however_clear_the_first() -> None:
+    """Of a long letter about rent one sentence is enough to tell of disturbances."""
+    both = {"kind:rent_debt": 8.0, "kind:disturbance": STRONG_CUES}
+    assert judge(evidence(sums=both, asked=HINTED / 2), MARK).secondary is Kind.DISTURBANCE
+    assert judge(evidence(sums=both, asked=HINTED_CLEARLY / 2), MARK).secondary is None
+
+
 def test_a_guard_that_training_found_to_hold_in_vain_is_silent() -> None:
-    """Under a doubt at which it was never right, firm or not; a second kind likewise."""
+    """Under a doubt at which it was never right, firm or not."""
     firm = guard(firm=True)
     held = evidence(guards=(firm,))
     assert held.doubt("kind") == pytest.approx(0.05)
@@ -137,10 +154,6 @@ def test_a_guard_that_training_found_to_hold_in_vain_is_silent() -> None:
     sort = evidence(guards=(guard(level="subkind"),))
     assert isinstance(judge(replace(sort, hints={firm.mark: 0.04}), MARK).subkind, Abstained)
     assert isinstance(judge(replace(sort, hints={firm.mark: 0.06}), MARK).subkind, Settled)
-    both = evidence(sums={"kind:rent_debt": 8.0, "kind:disturbance": 9.0})
-    assert judge(both, MARK).secondary is Kind.DISTURBANCE
-    second = replace(both, hints={"rent_debt disturbance": 0.06})
-    assert judge(second, MARK).secondary is None
 
 
 def test_a_guard_may_put_another_kind_first() -> None:
