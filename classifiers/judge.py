@@ -159,7 +159,7 @@ def leading(evidence: Evidence) -> Leading:
     best, why = _guarded(evidence, best)
     secondary = _heard(evidence, _secondary(counts, best))
     score = kinds[best]
-    if secondary is not None and not why:
+    if secondary is not None and not why and evidence.asking.share >= HINTED:
         # Both are in the letter: which is called first is a rule, not a guess.
         score = min(1.0, kinds[best] + kinds[secondary])
         likeliest = best

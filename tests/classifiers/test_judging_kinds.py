@@ -139,8 +139,11 @@ def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
 
 def test_a_second_kind_that_is_told_plainly_is_heard_however_clear_the_first() -> None:
     """Of a long letter about rent one sentence is enough to tell of disturbances."""
-    both = {"kind:rent_debt": 8.0, "kind:disturbance": STRONG_CUES}
-    assert judge(evidence(sums=both, asked=HINTED / 2), MARK).secondary is Kind.DISTURBANCE
+    both = {"kind:rent_debt": 8.0, "kind:disturbance": STRONG_CUES, "grave:disturbance": 1.0}
+    clear = judge(evidence(sums=both, asked=HINTED / 2), MARK)
+    assert clear.secondary is Kind.DISTURBANCE
+    assert isinstance(clear.kind, Settled)
+    assert clear.kind.value is Kind.RENT_DEBT  # what the whole letter says comes first
     assert judge(evidence(sums=both, asked=HINTED_CLEARLY / 2), MARK).secondary is None
 
 
