@@ -7,6 +7,16 @@ from pipeline.domain.fields import CHILDREN_MENTIONED
 
 TOLD = """
 Under avhysningen grät barnen.
+På adressen finns två personer födda 2014 respektive 2019.
+Här är två små påga i huset.
+Grabben i huset, en liten rackare på fem år kanske, satt på trappan.
+Fyra personer i hushållet, varav två i lågstadieåldern.
+I hemmet växer en familj upp och de yngsta går på förskolan runt hörnet.
+Därutöver Tindra, fyra år, som vi ser i sandlådan på dagarna.
+Minstingen hostar så vi var på akuten.
+Storebrorsan har fått eksem.
+Dagmamman hämtar henne vid halv åtta.
+Jäntorna springer i trappan om kvällarna.
 Avhysningen drabbar barn.
 Avhysningen berör minderåriga barn.
 Anmälningen gäller barn som far illa.
