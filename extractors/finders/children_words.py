@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.finders.children_signs import SIGNS
+
 _I = re.IGNORECASE
-_FEW = (
-    r"(?:[1-9]|1[0-7]|ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton"
-    r"|sexton|sjutton)"
-)
 _KIN = r"(?:styv|bonus|foster|adoptiv|tonars|syster|brors?|dotter|son)"
 CHILD = re.compile(
     r"(?<!\w)(?<!\w-)(?:barn(?:s|en|ens|et|ets)?|smabarn\w*|spadbarn\w*|minderarig\w*|underarig\w*"
@@ -19,33 +17,28 @@ CHILD = re.compile(
     r"|tvillingar(?:na)?s?|trillingar\w*|nyfodd\w*|snorungar\w*"
     rf"|{_KIN}?(?:son(?:s|en|ens|er|erna)?|dotter(?:n|ns|s)?|dottrar(?:na)?s?)"
     r"|sma?syskon(?:en)?s?|syskon(?:en)?s?|(?:lille|store)bror\w*|(?:lilla|stora)syster\w*"
-    r"|minsting\w*|yngst[ae]s?|grabb(?:en|ens|ar|arna)|goss(?:en|ens|ar|arna)|parvel\w*|parvlar\w*"
-    r"|knatt(?:e|en|ar|arna)|glin(?:et|en)?|tos(?:en|er|erna)|jant(?:a|an|or|orna)|rackarung\w*"
-    r"|telning\w*|knodd\w*|(?:sma|tva|tre|par) pag(?:a|ar)|pag(?:en|arna)|pojkspoling\w*"
-    r"|(?:lilla|lille|liten|sma) (?:tjej|kill)\w*|lill(?:tjej|kill)\w*"
-    r"|(?:lag|mellan|hog)stadi\w*|(?:for)?skolealder\w*|skolalder\w*|dagmamm\w*|dagis\w*"
-    r"|fritids(?:hem\w*|et)?|skolskjuts\w*"
-    r"|(?:gar|borjar|borjat|hamtas|lamnas)\s(?:\w+\s){0,2}?(?:pa|i|till|fran)\s(?:\w+\s){0,2}?"
-    r"(?:forskol|skol)\w*"
-    # "Tindra, fyra år": an age behind a name
-    rf"|(?-i:[A-Z])\w+,\s{_FEW}\s(?:och ett halvt\s)?ar"
-    rf"|(?:liten|lilla|lille|sma)\s\w+\s(?:pa|om)\s(?:kanske\s|knappt\s|drygt\s)?{_FEW}\sar"
-    r"|(?:1[0-7]|[1-9])[- ]?arig\w*"
+    r"|(?:1[0-7]|[1-9])[- ]?arig\w*(?!\s(?:betal|avtal|kontrakt|plan|hyres))"
     r"|(?:ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
     r"|sjutton)arig(?:a|t)?\s(?:flick|pojk|tjej|kille|son|dotter|barn)\w*"
     r"|(?:[0-9]{1,2}|ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton"
     r"|sexton|sjutton)-?\s?(?:aring(?:en|ens|ar|arna)?|arsalder\w*)|gymnasieelev\w*|skolelev\w*"
-    r"|leksak\w*|vardnad\w*|(?:under|yngre an|fyllt) (?:18|arton)(?: ar)?|deras elev"
+    r"|leksak\w*|vardnad\w*|deras elev"
+    r"|(?:under|yngre an|fyllt) (?:18|arton)(?: ar)?(?!\s(?:man|dag|sid|veck|kr))"
     r"|omyndig\w*|tonaring\w*|bebis(?:en|ar|arna)?s?|baby\w*|gravid\w*|hoggravid\w*"
     r"|foraldraledig\w*|mammaledig\w*|bvc|barnavard\w*"
     r"|ensam(?:stående|staende|st\.)?\s(?:mor|moder|mamma|mamman|pappa|pappan|far|foralder)"
     r"|child(?:ren)?s?|kids?|bab(?:y|ies)|daughters?|toddlers?|infants?|minors?|teenagers?|boys?"
     r"|girls?|sons|grandson\w*|granddaughter\w*|grandchild\w*|schoolchild\w*|pregnant|newborn\w*"
     r"|twins|underage|single mother|(?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|1[0-7]|[1-9])-year-old)(?![\w])",
+    r"|1[0-7]|[1-9])-year-old"
+    rf"|{SIGNS})(?![\w])",
     _I,
 )
-BORN = re.compile(r"(?<!\w)(?:fodd[at]?|f\.)\s?(?:[0-9]{1,2}\s\w+\s)?(?P<year>20[0-9]{2})(?![0-9])", _I)
+BORN = re.compile(
+    r"(?<!\w)(?:fodd[aes]?s?|f\.)\s?(?:i\s)?(?:(?:[0-9]{1,2}\s)?[a-z]+\s)?"
+    r"(?P<year>20[0-9]{2})(?![0-9])",
+    _I,
+)
 DEFINITE = re.compile(r"(?<!childr)(?:en|et|na|an|ern)s?$", _I)
 """The child, the girls: who is spoken of so is there."""
 CERTAIN = re.compile(

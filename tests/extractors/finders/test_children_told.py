@@ -1,5 +1,7 @@
 """Sentences that tell of a child amid words that elsewhere deny one, or only ask."""
 
+from pathlib import Path
+
 import pytest
 from typed_pages import found_in
 
@@ -218,3 +220,20 @@ Antal barn: 0
 def test_a_plain_denial_is_believed(text: str) -> None:
     """What a form or a sentence says outright needs no look."""
     assert found_in("Hyresgäst: Anna Prov\n\n" + text).get(CHILDREN_MENTIONED) is None
+
+
+def lines(name: str) -> list[str]:
+    """The sentences of a file beside this one."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", lines("children_told.txt"))
+def test_a_child_that_is_told_of_without_the_word_is_heard(text: str) -> None:
+    """By an age, a school, a pregnancy, a pet name, what a small child needs."""
+    assert found_in(text).get(CHILDREN_MENTIONED) is not None
+
+
+@pytest.mark.parametrize("text", lines("no_children_told.txt"))
+def test_what_ordinary_letters_say_is_no_child(text: str) -> None:
+    """Of debts, durations, firms and streets whose words are like a child's."""
+    assert found_in(text).get(CHILDREN_MENTIONED) is None
