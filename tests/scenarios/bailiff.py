@@ -85,7 +85,7 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     },
     "protected": {
         "design": "kfm_set",
-        "seed": 88,
+        "seed": 7,
         "on": date(2026, 10, 1),
         "who": "protected_couple",
         "eviction_at": datetime(2026, 10, 20, 9, 0),  # noqa: DTZ001 - as printed
