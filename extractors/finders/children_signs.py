@@ -20,7 +20,7 @@ _DO = r"(?:ar|har|sov|gar|skr|fry|gra|kan|bor|fick|hosta|som|lek|spring|mas)"
 AGES = (
     # "Tindra, fyra år", but not "avtalet, fem år gammalt" or "I Malmö, tre år senare"
     rf"{_NAME},\s{_AGE}\s(?:och ett halvt\s)?ar"
-    r"(?!\s(?:senare|efter|nu|i rad|gammalt|tidigare|sedan|framat))"
+    r"(?!\s(?:senare|efter|i rad|gammalt|tidigare|sedan|framat))"
     rf"|{_NAME}\s\({_DIGITS}(?:\sar)?\)(?=\s(?:och|bor|som)|,\s(?-i:[A-Z]))"
     rf"|{_NAME}\s{_DIGITS}\sar\soch(?=\s(?-i:[A-Z]))"
     rf"|{_NAME},\s{_DIGITS}(?=,\s(?:och\s)?(?-i:[A-Z])|\soch\s(?-i:[A-Z]))"
@@ -50,8 +50,9 @@ SMALL = (
     rf"|{_OWN}\ssma(?:\s(?:liv|anglar|troll))?(?=[.,]|\s(?:fry|ar|sov|sk|mas))"
     rf"|{_FEW}\ssma(?=[.,]|\s(?:hemma|i\b|som|att))|(?:bar|fick|fatt)\sen liten"
     r"|har en liten(?=[.,]|\s(?:hemma|pa|som))|(?:ensam|ensamstaende)\smed\s(?:tva|tre|fyra|fem)"
-    rf"(?![,0-9])|aldst[ae]\sgar i|{_FEW}\sunder\s{_AGE}\b(?!\s(?:kr|man|vec|dag|tus|pro|sid))"
-    r"|minsting\w*|yngst[ae]s?(?!\s(?:krav|skuld|fordr|faktur|avi|hyr|pa\s[0-9]))"
+    rf"(?![,0-9])|aldst[ae]\sgar i|{_FEW}\sunder\s{_AGE}\b"
+    r"(?!\s(?:kr\b|kronor|manader|veckor|dagar|tusen|procent|sidor))"
+    r"|minsting\w*|yngst[ae]s?(?!\s(?:kravet|skulden|fordran|fakturan|avin|hyran|pa\s[0-9]))"
 )
 PREGNANT = (
     r"havande|valsignat tillstand|vantar\s(?:smatt|tillokning|var forsta|sin forsta)"
@@ -73,7 +74,7 @@ NICKNAMES = (
     r"|(?:lilla|lille|liten|sma) (?:tjej|kill)\w*|stora?(?:bror|syster)\w*"
 )
 FAMILY = (
-    r"familj(?:en)?\s(?:pa|om)\s(?:[3-9]|tre|fyra|fem|sex|sju|atta)(?!\s(?:ar|man|kr)|[0-9])"
+    r"familj(?:en)?\s(?:pa|om)\s(?:[3-9]|tre|fyra|fem|sex|sju|atta)(?![0-9])"
     r"|vuxna\s(?:och|\+)\s(?:[1-9]|tva|tre|fyra)(?:\s(?:yngre|unga|sma|mindre))?"
     r"|vuxna,\s[1-9]\s(?:yngre|unga)|(?:mor|mamma|far|pappa|mother|father)\s(?:till|of)\s"
     rf"(?:tva|tre|fyra|fem|two|three|four|five)|munnar att matta|{_FEW}\satt\sforsorja"

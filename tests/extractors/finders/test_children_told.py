@@ -11,6 +11,11 @@ TOLD = """
 Under avhysningen grät barnen.
 På adressen finns två personer födda 2014 respektive 2019.
 Här är två små påga i huset.
+Den yngsta kräver tillsyn hela dygnet.
+Boende under 18 kräver särskild hänsyn.
+De har två under fem, kräver allt av henne.
+En familj på fem är snart utan hem.
+Där bor Tindra, fyra år nu.
 Grabben i huset, en liten rackare på fem år kanske, satt på trappan.
 Fyra personer i hushållet, varav två i lågstadieåldern.
 I hemmet växer en familj upp och de yngsta går på förskolan runt hörnet.
