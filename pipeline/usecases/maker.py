@@ -301,7 +301,10 @@ class _Child:
         """Wait for its end."""
         self.pipe.close()
         self._process.join()
-        self._process.close()
+        # Another thread that starts a process asks for the end of all of them: it may be the one
+        # to hear of this end, and for a moment the only one who knows.
+        with suppress(ValueError):
+            self._process.close()
 
 
 def _serve(pipe: Connection, parent: int) -> None:

@@ -270,3 +270,11 @@ def test_edits_of_persons_are_looked_up() -> None:
 
     edit = Edit(act=Act.PERSON, by="Test Testsson", at="", reason="", value="198001019804")
     assert [one.digits for one in _picked([edit, replace(edit, value="abc")])] == ["198001019804"]
+
+
+def test_a_maker_s_end_that_another_thread_hears_of_first_is_no_error() -> None:
+    """The thread that makes packets goes on: else no packet would be made until a new start."""
+    child = maker._Child()
+    child.kill()
+    os.waitpid(child._process.pid or 0, 0)
+    child.close()
