@@ -165,10 +165,20 @@ def receipt_day(findings: Findings, on: date) -> date:
     return stamp.value
 
 
+_DAY_OF = MappingProxyType(
+    {
+        "removal": "Dag för avlägsnandet",
+        # A day that may be called off is asked about; one that nobody is told of is missed.
+        None: "Dag för avhysningen, om den gäller",
+    }
+)
+
+
 def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
     if what.kind is not Kind.EVICTION_DATE:
         return
-    if what.subkind is None or what.subkind in CONFIRMED:
+    stands = what.subkind is None or what.subkind in CONFIRMED
+    if stands:
         stamped = receipt_day(what.findings, on)
         basis = filled("{law}: samma dag.", law=_CONFIRMATION_LAW)
         if stamped < on:
@@ -177,7 +187,7 @@ def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
             )
         yield Deadline(what=KFM_CONFIRMATION, on=on, basis=basis)
     at = what.findings.value(EVICTION_AT)
-    if at is not None and what.subkind in CONFIRMED:
+    if at is not None and stands:
         paragraph = "7 a" if what.subkind == "removal" else "2"
         yield Deadline(
             what=EVICTION,
@@ -187,7 +197,7 @@ def _of_eviction(what: Circumstances, on: date) -> Iterator[Deadline]:
                 law=f"16 kap. {paragraph} § utsökningsförordningen",
             ),
             at=at if has_hour(at) else None,
-            text="Dag för avlägsnandet" if what.subkind == "removal" else "",
+            text=_DAY_OF.get(what.subkind, ""),
         )
 
 

@@ -160,11 +160,11 @@ def test_which_letters_start_three_weeks(
         ("removal", {"kfm_confirmation", "eviction"}),
         ("cancelled", set()),
         ("executed", set()),
-        (None, {"kfm_confirmation"}),
+        (None, {"kfm_confirmation", "eviction"}),
     ],
 )
 def test_the_days_of_an_eviction(subkind: str | None, expected: set[str]) -> None:
-    """Confirmed the day it came; a cancelled one has no days; unsure: the confirmation."""
+    """Confirmed the day it came; a cancelled one has no days; unsure: both, the day as a doubt."""
     found_ = days(letter(Kind.EVICTION_DATE, subkind, findings=EVICTION))
     assert set(found_) == expected
     assert all(one.on == ON for what, one in found_.items() if what == "kfm_confirmation")
@@ -174,8 +174,8 @@ def test_the_days_of_an_eviction(subkind: str | None, expected: set[str]) -> Non
         assert (eviction.on, eviction.at) == (date(2026, 10, 17), EVICTION.value(EVICTION_AT))
         paragraph = "7 a §" if subkind == "removal" else "2 §"
         assert f"16 kap. {paragraph} utsökningsförordningen" in eviction.basis
-        what = "avlägsnandet" if subkind == "removal" else "avhysningen"
-        assert label_of(eviction) == f"Dag för {what}"
+        labels = {"removal": "Dag för avlägsnandet", None: "Dag för avhysningen, om den gäller"}
+        assert label_of(eviction) == labels.get(subkind, "Dag för avhysningen")
 
 
 def test_an_hour_that_was_not_read_is_no_hour() -> None:
