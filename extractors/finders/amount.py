@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -25,6 +25,7 @@ from extractors.finders.claimed import Claimed, claimed
 from extractors.finders.clear_amount import FIRM, clearest
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.set_apart import set_apart
 from extractors.finders.sums import PAID, SUM_OF_ROWS, sums
 from extractors.finders.torn import whole_amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
@@ -190,17 +191,8 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
     against: list[Field[Decimal]] = []
     marked = _marked(letter)
     proven = value in proof
-    for other in _rivals(best, claims, proven=proven):
-        if other.money.value in map(abs, proof.get(value, ())):
-            continue
-        # twice what is named once is no sum of parts: a debt that has grown, or another's
-        twice = {value} if proven else {value, other.money.value}
-        if (
-            other.money.malformed
-            or _paid(letter, value - other.money.value)
-            or not _explained(value, other.money.value, printed - twice)
-        ):
-            against.extend(_field(letter, other.money, sure=0.4))
+    for other in _contrary(letter, best, claims, printed, proof):
+        against.extend(_field(letter, other, sure=0.4))
     for less, contrary in (
         _by_rows(letter, table, best.money, printed, proof),
         _by_payment_line(found.get(PAYMENT_LINE), value, claims),
@@ -229,6 +221,29 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
         conflicts=(*found.conflicts, AMOUNT.text),
         alternatives=(*found.alternatives, *((AMOUNT.text, one) for one in against)),
     )
+
+
+def _contrary(
+    letter: Letter, best: Claimed, claims: list[Claimed], printed: set[Decimal], proof: Proof
+) -> Iterator[Money]:
+    """The rivals that nothing in the letter explains."""
+    value, proven = best.money.value, best.money.value in proof
+    parts = proof.get(value, ())
+    for other in _rivals(best, claims, proven=proven):
+        money = other.money
+        # where rows make up the whole, nothing that the letter sets apart is a part of it
+        if money.value in map(abs, parts) or (
+            parts and not money.malformed and set_apart(letter, money)
+        ):
+            continue
+        # twice what is named once is no sum of parts: a debt that has grown, or another's
+        twice = {value} if proven else {value, money.value}
+        if (
+            money.malformed
+            or _paid(letter, value - money.value)
+            or not _explained(value, money.value, printed - twice)
+        ):
+            yield money
 
 
 def _says_kronor(letter: Letter, value: Decimal) -> bool:

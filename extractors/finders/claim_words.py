@@ -58,7 +58,7 @@ _ROLES = (
             r"|totalt|total(?:belopp|summa)(?:et|n)?|total|slut(?:summa|belopp)|amount due"
             r"|(?:total )?(?:amount )?payable|total (?:amount|due|sum)|balance(?: due)?|to pay"
             r"|sum due"
-            r"|inbetalas|betala(?!ts?\b|d\b|de\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
+            r"|inbetalas|betala(?!ts?\b|d\b|des?\b)\w*\s(?:in\s)?|tillhopa|(?:in|till)\s?alles"
             r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
             r"|=|rent debt|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
             r"|(?:att|ska(?:ll)?|maste) (?:erlagga\w*|inbetala\w*)"

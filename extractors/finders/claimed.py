@@ -185,8 +185,10 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
     marked = money.marked or UNIT_BEFORE.search(text[start : money.start]) is not None
     # "3 x 8 450 kr = 25 350 kr"; what a scan makes of a rule is no sum
     equals = context.rstrip().endswith("=")
+    named = "\t" in context[words_end:] and context[context.rfind("\t") :].strip()
     if not marked and (
-        equals or role in {LOOSE, SAID, ALONE} or "\n" in context[words_end:] or not in_row
+        # "Arrears desk | Run 185164": what a number's own cell calls it, it is
+        named or equals or role in {LOOSE, SAID, ALONE} or "\n" in context[words_end:] or not in_row
     ):
         return None
     away = len(context) - words_end

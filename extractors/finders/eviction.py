@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from extractors.finders.days import Clock, Day, clocks, days
+from extractors.finders.eviction_tables import holds, parallel, struck_until
 from extractors.finders.eviction_words import (
     ABOUT,
     CANCELLED,
     CHANGED,
-    CLOCK_ROW,
     DONE,
     HOUR_NEXT,
     LABEL,
@@ -24,12 +24,12 @@ from extractors.finders.eviction_words import (
     POSTPONED,
     SENTENCE,
     STOP,
-    STRUCK_BESIDE,
     STRUCK_NEXT,
     TAKEN_BACK,
+    TORN_DAY,
     WILL,
 )
-from extractors.finders.letter import Cell, Letter
+from extractors.finders.letter import Letter
 from pipeline.domain.fields import ARRIVAL_STAMP, EVICTION_AT, LETTER_DATE, Field, Findings
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box
@@ -73,14 +73,15 @@ def find(letter: Letter, found: Findings) -> Findings:
     fresh = [one for one in fresh if one.sure > _UNSAID] or fresh
     best = max(fresh, key=lambda one: (one.clock is not None, one.sure, one.day.value))
     own = {found.value(LETTER_DATE), found.value(ARRIVAL_STAMP)}
-    rivals = [*_firmer(letter, times, best)]
+    rivals = [*_firmer(letter, times, best), *_later(letter, fresh, best)]
     rivals += [
         one
         for one in fresh
         # the letter's own day and its stamp's are no time of anything, even read in another place
         if _contradicts(one, best) and not (one.clock is None and one.day.value in own)
     ]
-    sure, notes = _weighed(letter, best, rivals)
+    torn = _torn_from_its_day(letter)
+    sure, notes = _weighed(letter, best, doubted=bool(rivals) or torn)
     if any(one.taken and not one.old and one.at != other.at for one in times for other in times):
         sure *= 0.5  # one of several is taken back, and it is not told which
     field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
@@ -91,7 +92,7 @@ def find(letter: Letter, found: Findings) -> Findings:
         other = letter.place(rival.at, *_span(rival), finder="eviction", sure=0.3)
         if other is not None:
             found = replace(found, alternatives=(*found.alternatives, (EVICTION_AT.text, other)))
-    if rivals:
+    if rivals or torn:
         found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
     return found
 
@@ -118,6 +119,38 @@ def _firmer(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Ti
     yield from (one for one in times if one.old and one.clock and one.said > best.said + 0.04)
 
 
+def _later(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Time]:
+    """Times behind the chosen one, however unsurely read, in a letter that speaks of a new one.
+
+    Two columns that were read as one line tear the new day from its year or its hour.
+    """
+    if CHANGED.search(letter.plain.replace("\n", " ")):
+        yield from (
+            one
+            for one in times
+            if one.day.value > best.day.value and one.said >= _LABELLED and one.sure > _UNSAID
+        )
+
+
+def _torn_from_its_day(letter: Letter) -> bool:
+    """Whether an hour stands behind a month or a year that is no part of any day read.
+
+    So it is where two columns of running text were read as one: another time was not understood.
+    """
+    flat = letter.plain.replace("\n", " ").replace("\t", " ")
+    ends = {one.end for one in days(flat, near=letter.received_on)}
+    for clock in clocks(flat):
+        before = _SAYS_HOUR.sub("", flat[max(0, clock.start - 24) : clock.start])
+        month = TORN_DAY.search(before)
+        end = max(0, clock.start - 24) + len(before.rstrip(" ,."))
+        if clock.said and month is not None and not any(end <= one <= end + 1 for one in ends):
+            return True
+    return False
+
+
+_SAYS_HOUR = re.compile(r"(?:kl(?:ockan|ockslag)?|at)?[.:,\s]*$", re.IGNORECASE)
+
+
 def _own_day(found: Findings) -> Field[date] | None:
     """The own day, unless it cannot be that: one after the arrival may be the eviction itself."""
     written = found.get(LETTER_DATE)
@@ -130,11 +163,19 @@ def _stamped(found: Findings) -> tuple[Box, ...]:
     return () if stamp is None else stamp.boxes
 
 
-def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[float, tuple[str, ...]]:
+def _weighed(letter: Letter, best: _Time, *, doubted: bool) -> tuple[float, tuple[str, ...]]:
     """How sure the chosen time is, and what is odd about it."""
     notes = best.day.notes
     sure = best.sure
-    if letter.kind is Kind.EVICTION_DATE and best.clock is not None and not rivals and not best.old:
+    eight = best.day.end - best.day.start == len("20261103")
+    if best.clock is not None and best.said > _UNSAID and eight:
+        notes = tuple(note for note in notes if note != "compact")
+    if (
+        letter.kind is Kind.EVICTION_DATE
+        and best.clock is not None
+        and not doubted
+        and not best.old
+    ):
         # one time in the whole letter, or one that its words say is the new one
         sure = sure if sure < _DOUBTED else max(sure, _ONLY)
     for note, factor in (("weekday", 0.5), ("year_assumed", 0.7), ("ocr_swap", 0.6)):
@@ -145,7 +186,7 @@ def _weighed(letter: Letter, best: _Time, rivals: Sequence[_Time]) -> tuple[floa
     if best.clock is None:
         notes = (*notes, "time_missing")
         sure *= 0.6
-    if rivals:
+    if doubted:
         notes = (*notes, "conflict")
         sure *= 0.5
     return sure, notes
@@ -190,15 +231,17 @@ def _times(
     for day in days(flat, near=near):
         if stamped and letter.text.boxes_at(day.start, day.end) == stamped:
             continue
-        beside = _parallel(letter, day)
+        beside = parallel(letter, day)
         heading = "" if beside is None else beside[0]
         before = _clause(letter.plain, flat, day.start)
         clock = _clock(letter.plain, flat, day) if beside is None else beside[1]
         end = max(day.end, clock.end) if clock and clock.end - day.end < _TOGETHER else day.end
         after = SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
         sure = _sure(letter, f"{before} {heading}", after, clock)
+        if sure > 0.0 and clock is not None and holds(letter, day):
+            sure = _HOLDS
         own = flat[max(last, day.start - len(before)) : day.start]
-        last = end
+        last = max(end, struck_until(letter, day))
         coming = letter.kind is Kind.EVICTION_DATE and clock is not None and day.value > near
         if sure <= 0.0 and coming and not OF_ANOTHER_ACT.search(f"{before} {after}"):
             sure = _UNSAID
@@ -217,43 +260,14 @@ def _times(
         yield _Time(day=day, clock=clock, sure=sure, old=old, said=said, taken=taken)
 
 
+_HOLDS = 0.97
+"""So sure is a time of which the next cell of its table says that it holds."""
+
 _UNSAID = 0.5
 """So sure is a coming day with its hour, in a notice of an eviction, that no word calls so."""
 
 _LABELLED = 0.95
 """So sure is a time whose own words or label call it the eviction's."""
-
-
-def _parallel(letter: Letter, day: Day) -> tuple[str, Clock | None] | None:
-    """The heading over a day and the hour beneath it, where days stand side by side in columns."""
-    cell = letter.cell_at(day.start)
-    if cell is None or day.end - day.start < len(cell.plain.strip()) - 4:
-        return None
-    row = letter.rows[cell.row]
-    others = [
-        one for one in row if one is not cell and any(True for _ in days(one.plain, near=day.value))
-    ]
-    if not others:
-        return None
-    heading = ""
-    for upper in reversed(letter.rows[max(0, cell.row - 3) : cell.row]):
-        over = [one for one in upper if one.page == cell.page and _shares(one, cell)]
-        if over:
-            heading = over[0].plain
-            break
-    for under in letter.rows[cell.row + 1 : cell.row + 4]:
-        mine = [one for one in under if one.page == cell.page and _shares(one, cell)]
-        timed = CLOCK_ROW.match(under[0].plain) is not None
-        for one in mine:
-            clock = next(iter(clocks(one.plain, one.start)), None)
-            if clock is not None and (timed or clock.said or len(one.plain) < 9):
-                return heading, clock
-    return heading, None
-
-
-def _shares(one: Cell, other: Cell) -> bool:
-    """Whether two cells stand in one column."""
-    return min(one.box.x1, other.box.x1) > max(one.box.x0, other.box.x0)
 
 
 def _clause(plain: str, flat: str, end: int) -> str:
@@ -308,10 +322,7 @@ def _taken_back(letter: Letter, day: Day, clock: Clock | None, after: str, behin
     if struck is not None:
         hour = next((one.value for one in clocks(f"kl {struck['hour']}", 0)), None)
         return struck["hour"] is None or (clock is not None and clock.value == hour)
-    cell = letter.cell_at(day.start)
-    row = () if cell is None else letter.rows[cell.row]
-    right = next((one for one in row if cell is not None and one.start > cell.start), None)
-    return right is not None and STRUCK_BESIDE.fullmatch(right.plain) is not None
+    return struck_until(letter, day) > 0
 
 
 def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float:
@@ -336,8 +347,6 @@ def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float
         sure = 0.98
     elif about:
         sure = 0.93 if clock is not None else 0.85
-    elif clock is not None and clock.said:
-        sure = 0.86
-    elif clock is not None:
-        sure = 0.6
+    elif clock is not None and not OF_ANOTHER_ACT.search(before):
+        sure = 0.86 if clock.said else 0.6
     return sure if kfm else sure * 0.85

@@ -42,7 +42,9 @@ OLD = re.compile(
     r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*"
     r"|\bbortse\w*(?! fran detta)|\bborttag\w*|(?:tid|dag|datum)\w* som utgar\b"
     r"|\butgar\W*(?:den\s)?$|(?:inte|ej) behover \w+\W*(?:den\s)?$"
-    r"|\bangavs\b(?! i v)|\bwill not (?:take place|be held)\b"
+    r"|\b(?:angavs|uppgavs)\b(?! i v)(?:(?:\s\w+){0,2}?\s(?:till|som)(?:\sden)?\s?)?"
+    r"|\bfirst given\b"
+    r"|\bwill not (?:take place|be held)\b"
     r"|(?:kommer (?:inte|ej) att|(?:inte|ej) kommer att)"
     r" (?:ske|hallas|aga rum|genomforas|verkstallas|bli)|(?:och )?(?:inte|ej"
     r"|icke) (?:langre )?(?:den\s)?$|i st\. f\."
@@ -57,7 +59,7 @@ NEW = re.compile(
     r"|(?:till|i\s?stallet|istallet)\s+(?:den\s|att\s)?"
     r"|flyttat?s? till|nytt datum|ny tidpunkt|i stallet ske|nu\b|fram\w* till"
     r"|nytt forsok|\butan(?= (?:i\s?stallet|den|till|sker|forst|nu|pa|[0-9]))|skriv in"
-    r"|ratt (?:tid|dag|datum)|\bgaller\W*(?:den\s)?$",
+    r"|ratt (?:tid|dag|datum|lydelse)|\bgaller\W*(?:den\s)?$",
     re.IGNORECASE,
 )
 OLD_HEAD = re.compile(r"(?:fore|forr|forut|gammalt?|gamla?)\W*", re.IGNORECASE)
@@ -72,7 +74,8 @@ POSTPONED = re.compile(
     r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
     r"|(?:har )?(?:mast )?(?:skjut(?:as|its|s) (?:upp|fram)|flyttats|andrats|bokats om|stallts in)"
     r"|kan (?:inte|ej)|kunde (?:inte|ej)|blev (?:inte|ej)|blir (?:inte|ej)|ar (?:inte|ej) langre"
-    r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed))",
+    r"|(?:has been|is|was) (?:postponed|moved|cancelled|changed)"
+    r"|(?:no longer|does not|will not) (?:appl(?:ies|y)|holds?|stands?|take place))",
     re.IGNORECASE,
 )
 TAKEN_BACK = re.compile(
@@ -84,13 +87,15 @@ TAKEN_BACK = re.compile(
 CHANGED = re.compile(
     r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
     r"|framflytt\w*"
+    r"|rattelse\b|ratt lydelse"
     r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*"
     r"|postponed|new (?:date|time)",
     re.IGNORECASE,
 )
 """Words of a letter that gives a new time for an old one."""
 NOT_EVICTION = re.compile(
-    r"skickat|skickad|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
+    r"skickat|skickad|skriv(?:et|en|its) ut"
+    r"|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
     r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
     r"|(?:forhandling|sammantrade)\w*\s(?:om|i mal om|rorande|angaende)\s\w+\W*"
@@ -109,15 +114,19 @@ STRUCK_NEXT = re.compile(
     r"[^.!?]{0,90}[.!?]\s(?:(?:sa (?:blir|blev) det inte|det blir inte av)\s?[.!]"
     r"|den (?:raden|tiden|dagen)(?: \w+)? (?:ar struken|galler (?:inte|ej)|utgar)\b"
     r"|kl\.? ?(?P<hour>[0-9]{1,2}[.:][0-9]{2}) (?:galler (?:inte|ej)|ar struken)"
-    r"|tiden (?:galler (?:inte|ej)|ar struken)(?! for\b))",
+    r"|tiden (?:galler (?:inte|ej)|ar struken)(?! for\b)|den tiden (?:var avsedd|avsag)\b)",
     re.IGNORECASE,
 )
 """The next sentence takes back a time that this one tells, if another is told after it."""
 STRUCK_BESIDE = re.compile(
-    r"\W*(?:utgar|utgatt|ombokad|avbokad|struken|flyttad|ersatt|installd|galler (?:inte|ej))\W*",
+    r"\W*(?:utgar|utgatt|struken|ersatt"
+    r"|(?:ombokad|avbokad|flyttad|framflyttad|uppskjuten|installd|anstand|galler (?:inte|ej))"
+    r"(?!\w|\s(?:till|to)\b)[^.:;0-9]{0,50})\W*",
     re.IGNORECASE,
 )
 """What a table's next cell says of a time that no longer holds, if another is told after it."""
+HOLDS_BESIDE = re.compile(r"\W*(?:galler(?: nu)?|gallande|ny tid|aktuell)\W*", re.IGNORECASE)
+"""What it says of the time that holds."""
 SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 HOUR_NEXT = re.compile(
     r"[.!?]\s+(?:kl(?!\.?\s?[0-9.:]+\s?[-\u2010-\u2014])|tid(?:en|punkt\w*)?\b|avhys|forrattning"
@@ -130,3 +139,14 @@ STOP = re.compile(r"[.!?]\s+(?=[A-Z])|\f|\n\s*\n")
 
 
 CLOCK_ROW = re.compile(r"tid(?:punkt)?|kl\.?|klockan|klockslag|time|hour|timme", re.IGNORECASE)
+
+
+TORN_DAY = re.compile(
+    r"(?:\b20[0-9]{2}|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)[,.]?\s?$",
+    re.IGNORECASE,
+)
+"""A month or a year right before an hour."""
+CLOCK_ALONE = re.compile(
+    r"\W*(?:kl(?:ockan|\.)?|at)?\s?[0-2]?[0-9][.:][0-5][0-9]\W*", re.IGNORECASE
+)
+"""What a table's cell holds beside a day, where it holds its hour too."""
