@@ -23,8 +23,12 @@ from extractors.finders.children_words import (
     DEFINITE,
     DENIED_AFTER,
     DENIED_BEFORE,
+    FIRM,
+    FIRM_GOES_ON,
     GENERIC,
     GROWN,
+    GROWN_AGE,
+    GROWN_BEFORE,
     IF,
     IF_BARE,
     IF_VERB,
@@ -35,12 +39,14 @@ from extractors.finders.children_words import (
     NOT_DENIED,
     NOT_KNOWN,
     NUMBER_LABEL,
+    OF_STAFF,
     SOME,
     SUPPOSED,
     TELL_US,
     UNIT_AFTER,
     UNIT_ALONE,
     UNIT_BEFORE,
+    UNIT_WHOLE,
 )
 from extractors.finders.letter import Letter
 from extractors.finders.party_draft import name_key
@@ -86,11 +92,9 @@ def _born(letter: Letter) -> Mention | None:
 
 def _tells(before: str, word: str, after: str) -> bool:
     """Whether the words around a child tell of one: no unit's name, no denial, no bare question."""
-    # "8 per soner", "Lindhult & Söner"
-    no_kin = word in {"son", "soner"} and before.endswith("per ")
-    no_kin = no_kin or (before.endswith("& ") and word in {"soner", "son", "dottrar"})
     if (
-        no_kin
+        _no_kin(before, word, after)
+        or UNIT_WHOLE.match(after)
         or UNIT_ALONE.match(after)
         or (UNIT_AFTER.match(after) and UNIT_BEFORE.search(before))
     ):
@@ -105,6 +109,16 @@ def _tells(before: str, word: str, after: str) -> bool:
     if COUNTED.search(before):
         return DENIED_BEFORE.search(before) is None
     return not (_denied(before, after) or _asked(before, after))
+
+
+def _no_kin(before: str, word: str, after: str) -> bool:
+    """Whether a son is a part of a word or of a firm's name: "8 per soner", "Lindhult & Söner"."""
+    if word in {"son", "soner"} and before.endswith("per "):
+        return True
+    firm = word in {"son", "sons", "soner", "dotter", "dottrar", "daughter", "daughters"}
+    return firm and (
+        before.endswith("& ") or bool(FIRM.search(before) and FIRM_GOES_ON.match(after))
+    )
 
 
 def _denied(before: str, after: str) -> bool:
@@ -172,6 +186,8 @@ def _anothers(found: Findings, before: str, after: str) -> bool:
     """
     flat = before.replace("\n", " ")
     if MY.search(flat) and GROWN.match(after):
+        return True
+    if GROWN_BEFORE.search(flat) or GROWN_AGE.match(after) or OF_STAFF.search(flat):
         return True
     near = NEIGHBOUR.search(flat)
     if near is None:

@@ -12,7 +12,8 @@ CHILD = re.compile(
     r"(?<!\w)(?<!\w-)(?:barn(?:s|en|ens|et|ets)?|smabarn\w*|spadbarn\w*|minderarig\w*|underarig\w*"
     rf"|{_KIN}?barn(?:s|en|ens|et|ets)?|barnbarn\w*|syskonbarn\w*|skolbarn\w*|forskolebarn\w*"
     r"|barnfamilj(?:en|ens|er)?|\w+barns(?:mamma|mor|pappa|far|familj)\w*"
-    r"|barn(?:skrik|grat|klader|sang|rop|rum|stol|roster|spring|sko|cyk|vagn|bidrag|omsorg)\w*"
+    r"|barn(?:skrik|grat|klader|sang|rop|rum|stol|roster|spring|sko|cyk|vagn(?!srum)|bidrag"
+    r"|omsorg)\w*"
     r"|\w*flick(?:a|an|or|orna)s?|\w*pojk(?:e|en|ar|arna)s?|ungar(?:na)?s?|ungens?|smatting\w*"
     r"|tvillingar(?:na)?s?|trillingar\w*|nyfodd\w*|snorungar\w*"
     rf"|{_KIN}?(?:son(?:s|en|ens|er|erna)?|dotter(?:n|ns|s)?|dottrar(?:na)?s?)"
@@ -25,11 +26,13 @@ CHILD = re.compile(
     r"|sexton|sjutton)-?\s?(?:aring(?:en|ens|ar|arna)?|arsalder\w*)|gymnasieelev\w*|skolelev\w*"
     r"|leksak\w*|vardnad\w*|deras elev"
     r"|(?:under|yngre an|fyllt) (?:18|arton)(?: ar)?"
-    r"(?!\s(?:manader|dagar|sidor|veckor|kr\b|kronor))"
+    r"(?!\s(?:manader|dagar|sidor|veckor|kr\b|kronor|kwh|kvm|months|days|weeks))"
     r"|omyndig\w*|tonaring\w*|bebis(?:en|ar|arna)?s?|baby\w*|gravid\w*|hoggravid\w*"
     r"|foraldraledig\w*|mammaledig\w*|bvc|barnavard\w*"
     r"|ensam(?:stående|staende|st\.)?\s(?:mor|moder|mamma|mamman|pappa|pappan|far|foralder)"
-    r"|child(?:ren)?s?|kids?|bab(?:y|ies)|daughters?|toddlers?|infants?|minors?|teenagers?|boys?"
+    r"|child(?:ren)?s?(?!['\u2019]?s? play)|kids?|bab(?:y|ies)|daughters?|toddlers?|infants?"
+    r"|teenagers?|boys?"
+    r"|minors|minor(?=[.,;)]|\s(?:child|is|lives?|in\b|at\b|aged|living|who|resid|stay|under))"
     r"|girls?|sons|grandson\w*|granddaughter\w*|grandchild\w*|schoolchild\w*|pregnant|newborn\w*"
     r"|twins|underage|single mother|(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|1[0-7]|[1-9])-year-old"
@@ -37,7 +40,7 @@ CHILD = re.compile(
     _I,
 )
 BORN = re.compile(
-    r"(?<!\w)(?:fodd[aes]?s?|f\.)\s?(?:i\s)?(?:(?:[0-9]{1,2}\s)?[a-z]+\s)?"
+    r"(?<!\w)(?:fodd[aes]?s?|f\.|born)\s?(?:i\s|in\s|on\s)?(?:(?:[0-9]{1,2}\s)?[a-z]+\s)?"
     r"(?P<year>20[0-9]{2})(?![0-9])",
     _I,
 )
@@ -62,7 +65,9 @@ _SOME = (
 SOME = re.compile(rf"(?<!\w){_SOME}|\b(?:en|ett)\b", _I)
 _PLACE = (
     r"(?:\s(?:i|pa|under 18(?: ar)?|som|boende|hemma|folkbokforda|hushallet|bostaden|familjen"
-    r"|hemmet|lagenheten|adressen|kanda|dar|vid|forr\.?|forrattningen|ankomst(?:en)?|tillfallet|plats"
+    r"|in the (?:household|home|flat)|at the address|living there"
+    r"|hemmet|lagenheten|adressen|kanda|dar|vid|forr\.?|forrattningen|ankomst(?:en)?|tillfallet"
+    r"|plats"
     r"|enl\.?|enligt|folkbokforing(?:en)?)){0,5}"
 )
 ANSWERED = re.compile(
@@ -77,7 +82,7 @@ ANSWERED = re.compile(
 _NONE = (
     r"(?:nej|inga|ingen uppgift|0(?![-,0-9]|\s?(?:ar|man))|saknas|[o0]kant|ej kan[td]"
     r"|[o0]kand(?=\.)"
-    r"|uppgift saknas"
+    r"|uppgift saknas|none|no(?=[.,;\n]|$)(?!\.\s?[0-9])|not known|unknown"
     r"|vet ej|vet inte|finns inte|finns ej|framgar ej|ej aktuellt|ja/nej)\b"
 )
 LABEL_ANSWER = re.compile(
@@ -103,6 +108,16 @@ DENIED_AFTER = re.compile(
     r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td])(?=[\s.]|$)", _I
 )
 NOT_KNOWN = (
+    (
+        re.compile(
+            r"(?:^|[.!?]\s|\n)(?:(?-i:Vi|Jag) kanner inte till nagra"
+            r"|(?-i:We are|I am) not aware of any|(?-i:We|I) know of no)\s$"
+        ),
+        re.compile(
+            r"^(?:\s(?:i|pa)\s(?:hushallet|lagenheten|bostaden|adressen|hemmet)"
+            r"|\s(?:at|in|living at|living in) the (?:address|household|flat|home))?\s?\."
+        ),
+    ),
     (
         re.compile(
             r"(?<!\w)(?:har|fatt)\sinte\s(?:nagon\s|nagra\s)?(?:uppgift(?:er)?|upplysning(?:ar)?"
@@ -135,7 +150,8 @@ SUPPOSED = re.compile(
     r"(?<!\w)om\s(?:ni|namnden|socialnamnden|socialtjansten|kommunen)\s(?:\w+\s){0,2}?"
     r"(?:kanner till|har kannedom om|har uppgift(?:er)? om)\s(?:nagot|nagra|skal)\b[^.?!]{0,120}"
     r"\b(?:till ex\w*|t\.? ?ex\.?|exempelvis|sasom)[^.?!]{0,40}\b(?:ett|nagot|minderariga)\s$"
-    r"|(?<!\w)om\s(?:ni|namnden|du)\shar\s(?:nagon\s)?(?:uppgift(?:er)?|kannedom)\som\s[^.?!]{0,60}$",
+    r"|(?<!\w)om\s(?:ni|namnden|du)\shar\s(?:nagon\s)?(?:uppgift(?:er)?"
+    r"|kannedom)\som\s[^.?!]{0,60}$",
     _I,
 )
 _WHO = (
@@ -182,7 +198,8 @@ TELL_US = re.compile(
 _PLAIN_WORD = r"(?!(?:att|eftersom|da|for|och|men|nar|som|namligen)\b)[^.,;:?!\s-]+\s"
 ASKS = re.compile(
     # "Bor det barn i huset vill vi veta det": the verb first makes it a question or a condition
-    rf"(?<!\w)(?-i:Bor|Finns|Har|Kanner|Star|Ar|Lever|Vistas|Vet)\s{_WHO}\s(?:{_PLAIN_WORD}){{0,7}}$"
+    rf"(?<!\w)(?-i:Bor|Finns|Har|Kanner|Star|Ar|Lever|Vistas"
+    rf"|Vet)\s{_WHO}\s(?:{_PLAIN_WORD}){{0,7}}$"
     r"|(?<!\w)(?-i:Finns|Bor)\s(?:minderariga\s|hemmavarande\s)?$",
     _I,
 )
@@ -208,6 +225,8 @@ UNIT_BEFORE = re.compile(
     r"|team\w*|kontor\w*|forskola\w*|for|om)\W*$",
     _I,
 )
+UNIT_WHOLE = re.compile(r"^-\s?och\s\w+(?:forvaltning|namnd|kontor)\w*", _I)
+"""The rest of "Barn- och utbildningsförvaltningen"."""
 UNIT_ALONE = re.compile(rf"{UNIT_AFTER.pattern}[^\S\n]*(?:\n|$|[,;|])", _I)
 """A unit's name in a line of its own: "Barn och unga"."""
 BOXED = re.compile(
@@ -231,6 +250,20 @@ GROWN = re.compile(
     r"(?:jurist|advokat|lakare|larare|ingenjor|polis|revisor|snickare)\b)",
     _I,
 )
+GROWN_BEFORE = re.compile(r"(?<!\w)(?:vux(?:en|na|ne)|grown(?:-?\s?up)?|adult)\s$", _I)
+GROWN_AGE = re.compile(
+    r"^,?\s(?:som\s|who\s)?(?:ar|is)\s(?:[2-9][0-9]|1[89])(?=\sar\b|[.,]|\s(?:and|years))", _I
+)
+"""A son or a daughter who is no child: "er vuxne son", "hans son, som är 43 år"."""
+OF_STAFF = re.compile(
+    r"(?<!\w)(?:handlaggaren|undertecknad|kollega|kollegan|(?:administrator|colleague|officer)\w*)"
+    r"\s(?:ar|is)\s(?:on\s)?$",
+    _I,
+)
+"""Whose leave it is where the writer's own people are spoken of."""
+FIRM = re.compile(r"(?:&|och|and)\s$")
+FIRM_GOES_ON = re.compile(r"^(?:,|\s(?-i:AB|HB|KB|Ltd|[A-Z]))")
+"""What stands around "Dotter" and "Söner" in a firm's name."""
 MY = re.compile(r"(?<!\w)(?:min|mina|var)\s$", _I)
 NEIGHBOUR = re.compile(
     r"(?P<who>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){1,3})\s(?:i|pa)\s(?:nr\s|lgh\s|lagenhet\s)?"

@@ -21,15 +21,8 @@ from extractors.finders.places import (
     postals,
     street_in,
 )
-from pipeline.domain.fields import (
-    ADDRESS,
-    CITY,
-    POSTAL_CODE,
-    Findings,
-)
-from pipeline.domain.fields import (
-    APARTMENT as APARTMENT_FIELD,
-)
+from pipeline.domain.fields import ADDRESS, CITY, POSTAL_CODE, Findings
+from pipeline.domain.fields import APARTMENT as APARTMENT_FIELD
 from pipeline.domain.kinds import Kind
 
 _PROPERTY = label(
@@ -100,7 +93,15 @@ _OTHERS_HOME = re.compile(
 )
 """Words, in the sentence before a street, of one that is somebody else's."""
 _ANOTHERS = 0.4
-_OTHERS_FLAT = re.compile(r"granne\b|grannar|vittne|anmalande|klagande|storda", re.IGNORECASE)
+_OTHERS_FLAT = re.compile(
+    r"granne\b|grannar|vittne|anmal(?:ande|are|t av)|klag(?:ande|at)|stord[ae]", re.IGNORECASE
+)
+_OWN_FLAT = re.compile(
+    r"hyresgast|bostadsrattshavare|hyrestagare|innehavare|kontrakt|avtal|objekt|avser\b|galler\b"
+    r"|\ber\b|\bert\b|\byour\b|tenan(?:t|cy)|dwelling",
+    re.IGNORECASE,
+)
+"""Words before a flat that is the home's, where a letter of disturbances names the neighbours'."""
 _OBJECT_FLAT = label(
     r"lagenhets-?\s?(?:nr|nummer)",
     r"[li1|]{1,2}gh\.?\s?-?\s?(?:nr|nummer)?\.?",
@@ -382,7 +383,9 @@ def _with_apartment(letter: Letter, found: Findings, homes: list[_Home]) -> Find
         if number is not None and not re.search(r"[0-9]", one.value.plain[number.end() :][:3]):
             return _flat(letter, found, one.value.start, one.value.start + number.end(), 0.95)
     for hit in letter.search(APARTMENT):
-        if _OTHERS_FLAT.search(letter.before(hit.start(), 60)):
+        before = re.split(r"[.!?]\s", letter.before(hit.start(), 60))[-1]
+        stranger = letter.kind is Kind.DISTURBANCE and not _OWN_FLAT.search(before)
+        if stranger or _OTHERS_FLAT.search(letter.before(hit.start(), 60)):
             continue
         return _flat(letter, found, hit.start("number"), hit.end("number"), 0.9)
     return found
