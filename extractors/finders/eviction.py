@@ -241,6 +241,8 @@ def _times(
         if sure > 0.0 and clock is not None and holds(letter, day):
             sure = _HOLDS
         own = flat[max(last, day.start - len(before)) : day.start]
+        if 0.0 < sure < _CALLED and OF_ANOTHER_ACT.search(own[-_line(letter, day) or len(own) :]):
+            sure = 0.0
         last = max(end, struck_until(letter, day))
         coming = letter.kind is Kind.EVICTION_DATE and clock is not None and day.value > near
         if sure <= 0.0 and coming and not OF_ANOTHER_ACT.search(f"{before} {after}"):
@@ -266,8 +268,21 @@ _HOLDS = 0.97
 _UNSAID = 0.5
 """So sure is a coming day with its hour, in a notice of an eviction, that no word calls so."""
 
+_CALLED = 0.9
+"""Less sure is a time that has an hour and no word of an eviction beside it."""
+
 _LABELLED = 0.95
 """So sure is a time whose own words or label call it the eviction's."""
+
+
+def _line(letter: Letter, day: Day) -> int:
+    """How many letters before a day are of its own line, in running text of the one before too."""
+    cell = letter.cell_at(day.start)
+    if cell is None:
+        return day.start
+    row = letter.rows[cell.row]
+    above = letter.rows[cell.row - 1] if len(row) == 1 and cell.row else row
+    return day.start - (above if len(above) == 1 else row)[0].start
 
 
 def _clause(plain: str, flat: str, end: int) -> str:
@@ -347,6 +362,6 @@ def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float
         sure = 0.98
     elif about:
         sure = 0.93 if clock is not None else 0.85
-    elif clock is not None and not OF_ANOTHER_ACT.search(before):
+    elif clock is not None:
         sure = 0.86 if clock.said else 0.6
     return sure if kfm else sure * 0.85

@@ -15,7 +15,7 @@ LABEL = re.compile(
     r"|(?:avhysnings|forrattnings)(?:dag|datum|tid|tidpunkt)(?:en)?|ny tid(?:punkt)?\b"
     r"|(?:datum|dag) for (?:avhysning|forrattning|avlagsn)\w*|(?:avhysningen?|forrattningen?)\s?:"
     r"|avhysning den|nytt forsok|(?:planera[dt]|bestam[dt]|faststall[dt]|utsatt|ny(?:tt)?) (?:dag"
-    r"|datum|tid)\b|nar\s?:|tid\s?:|date of eviction",
+    r"|datum|tid)\b|nar\s?:|tid\s?:|kronofogdens tid|date of eviction",
     re.IGNORECASE,
 )
 WILL = re.compile(

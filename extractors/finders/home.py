@@ -102,6 +102,7 @@ _OWN_FLAT = re.compile(
     re.IGNORECASE,
 )
 """Words before a flat that is the home's, where a letter of disturbances names the neighbours'."""
+_AT_STREET = re.compile(r"(?:^|[0-9](?:\s?[A-H])?)[,\s(]*$")
 _OBJECT_FLAT = label(
     r"lagenhets-?\s?(?:nr|nummer)",
     r"[li1|]{1,2}gh\.?\s?-?\s?(?:nr|nummer)?\.?",
@@ -384,7 +385,8 @@ def _with_apartment(letter: Letter, found: Findings, homes: list[_Home]) -> Find
             return _flat(letter, found, one.value.start, one.value.start + number.end(), 0.95)
     for hit in letter.search(APARTMENT):
         before = re.split(r"[.!?]\s", letter.before(hit.start(), 60))[-1]
-        stranger = letter.kind is Kind.DISTURBANCE and not _OWN_FLAT.search(before)
+        own = _OWN_FLAT.search(before) or _AT_STREET.search(before)
+        stranger = letter.kind is Kind.DISTURBANCE and own is None
         if stranger or _OTHERS_FLAT.search(letter.before(hit.start(), 60)):
             continue
         return _flat(letter, found, hit.start("number"), hit.end("number"), 0.9)
