@@ -238,15 +238,16 @@ def _times(
         end = max(day.end, clock.end) if clock and clock.end - day.end < _TOGETHER else day.end
         after = SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
         sure = _sure(letter, f"{before} {heading}", after, clock)
-        if sure > 0.0 and clock is not None and holds(letter, day):
-            sure = _HOLDS
         own = flat[max(last, day.start - len(before)) : day.start]
-        if 0.0 < sure < _CALLED and OF_ANOTHER_ACT.search(own[-_line(letter, day) or len(own) :]):
+        line = own[max(0, len(own) - _line(letter, day)) :]
+        if 0.0 < sure < _CALLED and OF_ANOTHER_ACT.search(line):
             sure = 0.0
         last = max(end, struck_until(letter, day))
         coming = letter.kind is Kind.EVICTION_DATE and clock is not None and day.value > near
         if sure <= 0.0 and coming and not OF_ANOTHER_ACT.search(f"{before} {after}"):
             sure = _UNSAID
+        if sure > 0.0 and clock is not None and holds(letter, day):
+            sure = _HOLDS
         if sure <= 0.0:
             continue
         if written and day.value == written.value and (clock is None or sure < _LABELLED):

@@ -96,7 +96,7 @@ CHANGED = re.compile(
 NOT_EVICTION = re.compile(
     r"skickat|skickad|skriv(?:et|en|its) ut"
     r"|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
-    r"|svar\w*|bekrafta\w*|senast|utslag\w*|dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
+    r"|svar\w*|bekrafta\w*|senast|utslag\w*|(?<!sjuk)dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
     r"|(?:forhandling|sammantrade)\w*\s(?:om|i mal om|rorande|angaende)\s\w+\W*"
     r"|overklag\w*|auktion\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"

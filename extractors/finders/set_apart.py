@@ -9,26 +9,35 @@ from extractors.finders.money import Money, amounts
 
 _NOT = r"(?:ej|icke|inte)"
 _LEFT_OUT = re.compile(
-    rf"\bing(?:ar|ick)\s{_NOT}\b|\b{_NOT}\s(?:inraknad|inraknat|medraknad|medraknat|medtagen|medtaget)\b"
-    rf"|\bfinns\s{_NOT}\smed\b|\b(?:berors|avses|paverkas|rors|ror)\s{_NOT}\b|\b{_NOT}\sforvaxlas\b"
+    rf"\b(?:ingar|ingick)\s{_NOT}\b|\b{_NOT}\s(?:inraknad|inraknat|medraknad|medraknat)\b"
+    rf"|\bfinns\s{_NOT}\smed\b|\b(?:berors|avses|paverkas|rors)\s{_NOT}\b|\b{_NOT}\sforvaxlas\b"
     r"|\b(?:behandlas|hanteras|drivs|faktureras|debiteras|kravs|skots)\s(?:helt\s)?"
     r"(?:for sig|separat|sarskilt)\b"
     r"|\bhar inget med\b|\bhor inte (?:hit|till)\b"
-    r"|\b(?:is|are) (?:not included|not part of|a separate matter|dealt with separately)\b"
-    r"|\bnot (?:included|part of)\b",
+    r"|\b(?:is|are) (?:not included|not part of|a separate matter|dealt with separately)\b",
     re.IGNORECASE,
 )
 """What is left out of a claim, is another matter, or is not to be mixed up with it."""
 _PAID = re.compile(
-    rf"(?<!inte )(?<!ej )(?<!icke )(?<!aldrig )\b(?:ar|blev|var|har)"
-    rf"\s(?!{_NOT}\b|aldrig\b|bara\b|delvis\b)"
+    rf"\b(?:ar|blev|var|har)\s(?!{_NOT}\b|aldrig\b|bara\b|delvis\b|annu\b)"
     r"(?:\w+\s)?(?:betald|betalt|betalats|reglerad|reglerats|slutbetald|avskriven|avskrivits"
-    r"|efterskankt)\b(?!\s(?:inte|ej)\b)"
-    r"|\bsom betalades\b|\bdar betalades\b|\b(?:has|have) been (?:paid|settled|written off)\b"
-    r"|\bwas (?:paid|settled|written off)\b",
+    rf"|efterskankt)\b(?!\s{_NOT}\b)"
+    r"|\b(?:has|have) been (?:paid|settled|written off)\b|\bwas (?:paid|settled|written off)\b",
     re.IGNORECASE,
 )
 """What has been paid, or will not be asked for."""
+_JUST_PAID = re.compile(r"\b(?:som|dar) betalades\W*$", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"[\s,.;:()]*(?:(?:kr|kronor|sek)\b[\s,.;:()]*)?"
+    r"(?:(?:den|det|detta|denna|vilket|som|it|this|which)\b[\w\s]{0,25})?",
+    re.IGNORECASE,
+)
+"""What may stand between an amount and words that leave out just that: nothing, or a pronoun."""
+_ANOTHER_CLAUSE = re.compile(r"[;:]|,\s|\b(?:och|men|varav|and|but)\b", re.IGNORECASE)
+_CLAIMS = re.compile(
+    r"\b(?:ar|uppgar|blir|utgor|kvarstar|\w*skulden?|total\w*|summa\w*|hela|is|amounts?)\b",
+    re.IGNORECASE,
+)
 _THE_CLAIM = re.compile(
     r"(?:belopp|summa|saldo|krav|total|att betala|skuld)\w*\s(?:om\s|pa\s|ar\s|sek\s)?$",
     re.IGNORECASE,
@@ -41,29 +50,38 @@ _WIDTH = 130
 
 
 def set_apart(letter: Letter, money: Money) -> bool:
-    """Whether the sentence around an amount says that it is no part of the claim.
+    """Whether the sentence around an amount says that just this is no part of the claim.
 
     No other amount may stand between them, nor more than one line's end: a table's rows have no
     stop, and what is said of the next row is not said of this one.
     """
-    text = letter.plain
+    ahead, behind = _around(letter.plain, money)
+    left_out = _LEFT_OUT.search(behind)
+    if left_out and _OF_IT.fullmatch(behind[: left_out.start()]):
+        # "I beloppet 9 500 kr ingår inte ränta"
+        whole = left_out.group().startswith("ing") and _THE_CLAIM.search(ahead)
+        if not whole:
+            return True
+    paid = _PAID.search(behind)
+    if paid and not _ANOTHER_CLAUSE.search(behind[: paid.start()]):
+        return True
+    listed = list(_LEFT_OUT.finditer(ahead))
+    if listed and not _CLAIMS.search(ahead[listed[-1].end() :]):
+        return True
+    return _JUST_PAID.search(ahead) is not None
+
+
+def _around(text: str, money: Money) -> tuple[str, str]:
+    """The words of the sentence before and behind an amount, up to the next amount either way."""
     start = max(0, money.start - _WIDTH)
     stops = [one.end() for one in _STOP.finditer(text, start, money.start)]
-    before = text[max(stops, default=start) : money.start]
+    ahead = text[max(stops, default=start) : money.start]
+    ahead = _flat("\n".join(ahead.split("\n")[-2:]))
+    ahead = ahead[max((one.end for one in amounts(ahead)), default=0) :]
     stop = _ENDS.search(text, max(money.start, money.end - 1), money.end + _WIDTH)
     behind = text[money.end : stop.start() if stop else money.end + _WIDTH]
-    ahead = _next_to(before[::-1])[::-1]
-    ahead = ahead[max((one.end for one in amounts(_flat(ahead))), default=0) :]
-    behind = _next_to(behind)
-    behind = behind[: min((one.start for one in amounts(_flat(behind))), default=len(behind))]
-    whole = _THE_CLAIM.search(_flat(before)) is not None
-    left_out = _LEFT_OUT.search(_flat(ahead)) or (not whole and _LEFT_OUT.search(_flat(behind)))
-    return bool(left_out or _PAID.search(_flat(behind)) or _PAID.search(_flat(ahead)))
-
-
-def _next_to(text: str) -> str:
-    """The text up to its second line's end."""
-    return "\n".join(text.split("\n")[:2])
+    behind = _flat("\n".join(behind.split("\n")[:2]))
+    return ahead, behind[: min((one.start for one in amounts(behind)), default=len(behind))]
 
 
 def _flat(text: str) -> str:

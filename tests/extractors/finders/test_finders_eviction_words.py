@@ -181,3 +181,52 @@ def test_an_hour_before_a_colon_and_one_in_the_next_sentence() -> None:
     ):
         found = found_in(HEAD + text, Kind.EVICTION_DATE)
         assert found.value(EVICTION_AT) == NEW
+
+
+TABLES = (
+    # what the next cell says of a time
+    "Tid    Läge\n{old} kl. 09.30    anstånd, sjukdom\n{new} kl. 10.00    gäller",
+    # an old time's "gäller ej" says nothing of the next row
+    "ÄNDRAD TIDPUNKT FÖR AVHYSNING\nTIDIGARE    {old} kl 09.30    GÄLLER EJ\nNY    {new} kl 10.00",
+    # days with their hours side by side under headings
+    "Tidigare bestämd tid          Nu gällande tid\n{old} kl. 13.30          {new} kl. 10.00",
+    # a correction
+    "Rättelse. Tiden angavs däri till den {old} kl. 09.30.\nRätt lydelse är {new} kl. 10.00",
+    "The time first given, {old} at 10.30, no longer applies.\nNew time of eviction: {new}, 10.00.",
+)
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_tables_and_corrections_tell_which_time_holds(text: str) -> None:
+    """Whichever of the two comes first in time."""
+    for old in ("2026-10-20", "2026-12-20"):
+        found = found_in(HEAD + text.format(old=old, new="2026-11-03"), Kind.EVICTION_DATE)
+        assert found.value(EVICTION_AT) == NEW
+        assert found.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avhysning sker 2026-11-03 kl. 10.00.\n\nMöte på vårt kontor den 15 oktober 2026 kl. 10.",
+        "Skrivet ut 1/10 2026 kl. 16:40\n\nAvhysningen är satt till 3/11 2026 kl. 10.00.",
+        "AVHYSNING PLANERAD    20261103    KL 10.00",
+    ],
+)
+def test_other_hours_are_no_rivals(text: str) -> None:
+    """A meeting's and a printer's; figures alone beside an hour are a day."""
+    found = found_in(HEAD + text, Kind.EVICTION_DATE)
+    assert found.value(EVICTION_AT) == NEW
+    assert found.conflicts == ()
+    assert found.fields[EVICTION_AT.text].notes == ()
+
+
+def test_a_time_torn_by_columns_is_for_a_person() -> None:
+    """Two columns of running text: of the second time only an hour behind a month is left."""
+    text = (
+        "Kronofogden har flyttat avhysningen.\n"
+        '"Förrättningen den 20 oktober 2026 kl. 09.30    "Ny tid för avhysningen är den 3\n'
+        'utgår."    november 2026 kl. 10.00. Sökanden'
+    )
+    found = found_in(HEAD + text, Kind.EVICTION_DATE)
+    assert found.conflicts == (EVICTION_AT.text,)

@@ -177,3 +177,28 @@ def test_somebody_elses_address_is_not_surely_the_home(number: int) -> None:
     """A landlord's head, a complainer's, a guarantor's, kin's: right, or unsure."""
     home = found_in(OTHERS[number]).get(ADDRESS)
     assert home is None or home.confidence < 0.93
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anmälare: Karl Provsson, lgh 1502",
+        "Olga Provsson, som bor i lägenhet 1204, har flyttat till sin syster.",
+        "Badrumsvatten genom taket i lgh 1403.",
+    ],
+)
+def test_the_flat_of_somebody_else_in_a_sentence(text: str) -> None:
+    """Where the home's own number is not printed, a letter of disturbances names none."""
+    letter = f"Hyresgäst: Anna Prov\nLägenheten på Provvägen 3 A, 411 00 Göteborg\n\n{text}"
+    found = found_in(letter, Kind.DISTURBANCE)
+    assert found.value(ADDRESS) == "Provvägen 3 A"
+    assert found.get(APARTMENT) is None
+
+
+def test_the_homes_own_flat_in_a_sentence() -> None:
+    """At its street, or as the tenant's, it is the home's."""
+    for text in (
+        "Anna Prov, Provvägen 3 A\nlgh 1102",
+        "Hyresgästen i lgh 1102, Provvägen 3 A, stör.",
+    ):
+        assert found_in(text, Kind.DISTURBANCE).value(APARTMENT) == "1102"

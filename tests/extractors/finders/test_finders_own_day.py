@@ -181,3 +181,21 @@ def test_a_day_that_something_speaks_against_is_unsure(text: str) -> None:
 def test_days_that_are_told_are_not_the_letters(text: str) -> None:
     """Days of a table or a sentence never become the letter's own."""
     assert found_in(text).get(LETTER_DATE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Registrerat 2026-09-04\nDenna skrivelse 2026-10-01\n\nHyran är inte betald.",
+        "HYRA/400    UTSKRIFT 44SOC    2026-10-01\n\nREGISTR    2026-09-30    SIGN 51",
+    ],
+)
+def test_a_matters_registration_is_not_the_letters_day(text: str) -> None:
+    """When a matter was registered says nothing of when the letter was written."""
+    assert found_in(text).value(LETTER_DATE) == date(2026, 10, 1)
+
+
+def test_a_number_with_strokes_is_no_day() -> None:
+    """What is numbered "8/4/10-26" has no day; "12/5-15/6" is two of them, without a year."""
+    assert found_in("Uppsägning nr 8/4/10-26\n\nHyran är inte betald.").get(LETTER_DATE) is None
+    assert found_in("Göteborg 12/5-15/6\n\nHyran är inte betald.").get(LETTER_DATE) is None
