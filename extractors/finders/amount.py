@@ -238,6 +238,8 @@ def _contrary(
             continue
         # twice what is named once is no sum of parts: a debt that has grown, or another's
         twice = {value} if proven else {value, money.value}
+        # what has grown by just a row that is counted already has grown by another of its sort
+        twice |= set(map(abs, parts)) if money.value > value else set()
         if (
             money.malformed
             or _paid(letter, value - money.value)

@@ -158,7 +158,7 @@ PER = re.compile(
     r"|\w*avgift(?!er)\w*"
     r"|paminnelse\w*|inkasso\w*|\w*kostnad\w*|forskott|insats|inbetal\w*|(?:manads|grund)hyra)"
     r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
-    r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig|delvis|bara)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
+    r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
     r"|^,?\s?(?:som\s)?(?:betalades|gottgjordes)(?!\w)"
     r"|^,?\s?(?:(?!inte|ej\s|icke|aldrig|trots|varav)[a-z]+,?\s){0,7}?(?:reglerades|gjort upp"
     r"|gjordes upp|efterskank\w+|avskrevs|skrevs av)(?!\w)"
@@ -176,6 +176,11 @@ SAID_AFTER = re.compile(
     r"|^\s?som\s(?:\w+\s){0,3}?(?:inte|ej)\s|^\s?forfall\w*"
     r"|^\s?ar vad som (?:\w+\s){0,2}?(?:fattas|saknas|aterstar|obetalt|inte|ej)(?!\w)"
     r"|^,?\s?(?:totalt|sammanlagt|tillsammans|in total|altogether|all together)(?!\w)",
+    re.IGNORECASE,
+)
+WAS_PAID = re.compile(r"\b(?:betal|reglera|paid|cleared|settled)", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:om(?!\s(?:sek\s)?$)|nar|forst|forran|tills|innan|snart|unless|until|once|if|when)\b",
     re.IGNORECASE,
 )
 NEXT = re.compile(r"\s+[A-Z]")

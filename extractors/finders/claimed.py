@@ -13,6 +13,7 @@ from extractors.finders.claim_words import (
     BY_PARTS,
     CAPITAL,
     CLAUSE,
+    CONDITION,
     CONTEXT,
     DEBT,
     INCLUDED,
@@ -41,6 +42,7 @@ from extractors.finders.claim_words import (
     UNIT_BEFORE,
     UNPAID,
     VERB,
+    WAS_PAID,
     WHOLE,
 )
 from extractors.finders.labels import How, beneath, said
@@ -202,7 +204,9 @@ def _no_claim(text: str, money: Money, context: str) -> bool:
     flat = behind.replace("\n", " ")
     # the stop of "14 380 kr." ends its sentence too, and a line may be a table's row
     ends = (text[money.end - 1] == "." and NEXT.match(flat)) or ROW_NEXT.match(behind)
-    if not ends and PER.match(flat):
+    per = None if ends else PER.match(flat)
+    # "om inte hela skulden om 9 500 kr är betald": a condition tells of no payment
+    if per is not None and not (WAS_PAID.search(per.group()) and CONDITION.search(context)):
         return True
     before = context.replace("\n", " ").replace("\t", " ")
     if NO_CLAIM.search(before) and not UNPAID.search(flat) and "forfall" not in flat.lower():

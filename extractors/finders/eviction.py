@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from extractors.finders.days import Clock, Day, clocks, days
+from extractors.finders.eviction_hours import hour_moved, torn_from_its_day
 from extractors.finders.eviction_tables import holds, parallel, struck_until
 from extractors.finders.eviction_words import (
     ABOUT,
     CANCELLED,
     CHANGED,
+    CONFIRMED,
     DONE,
+    HOUR_CELL,
     HOUR_NEXT,
     LABEL,
     NEW,
@@ -26,7 +29,6 @@ from extractors.finders.eviction_words import (
     STOP,
     STRUCK_NEXT,
     TAKEN_BACK,
-    TORN_DAY,
     WILL,
 )
 from extractors.finders.letter import Letter
@@ -48,6 +50,7 @@ class _Time:
     said: float
     old: bool
     taken: bool = False
+    new: bool = False
 
     @property
     def at(self) -> datetime:
@@ -80,7 +83,7 @@ def find(letter: Letter, found: Findings) -> Findings:
         # the letter's own day and its stamp's are no time of anything, even read in another place
         if _contradicts(one, best) and not (one.clock is None and one.day.value in own)
     ]
-    torn = _torn_from_its_day(letter)
+    torn = torn_from_its_day(letter) or hour_moved(letter, best.clock)
     sure, notes = _weighed(letter, best, doubted=bool(rivals) or torn)
     if any(one.taken and not one.old and one.at != other.at for one in times for other in times):
         sure *= 0.5  # one of several is taken back, and it is not told which
@@ -112,9 +115,11 @@ def _replaced(times: list[_Time]) -> list[_Time]:
 def _firmer(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Time]:
     """Struck times that their words call the eviction's more firmly than the chosen one's do.
 
-    Where no word of the letter speaks of a change: then it was hardly a time that was struck.
+    Where no word of the letter speaks of a change, or none calls the chosen one a new time or the
+    eviction's: then it was hardly a time that was struck.
     """
-    if best.old or CHANGED.search(letter.plain.replace("\n", " ")):
+    told = best.said >= _CALLED or best.new
+    if best.old or (told and CHANGED.search(letter.plain.replace("\n", " "))):
         return
     yield from (one for one in times if one.old and one.clock and one.said > best.said + 0.04)
 
@@ -130,25 +135,6 @@ def _later(letter: Letter, times: Sequence[_Time], best: _Time) -> Iterator[_Tim
             for one in times
             if one.day.value > best.day.value and one.said >= _LABELLED and one.sure > _UNSAID
         )
-
-
-def _torn_from_its_day(letter: Letter) -> bool:
-    """Whether an hour stands behind a month or a year that is no part of any day read.
-
-    So it is where two columns of running text were read as one: another time was not understood.
-    """
-    flat = letter.plain.replace("\n", " ").replace("\t", " ")
-    ends = {one.end for one in days(flat, near=letter.received_on)}
-    for clock in clocks(flat):
-        before = _SAYS_HOUR.sub("", flat[max(0, clock.start - 24) : clock.start])
-        month = TORN_DAY.search(before)
-        end = max(0, clock.start - 24) + len(before.rstrip(" ,."))
-        if clock.said and month is not None and not any(end <= one <= end + 1 for one in ends):
-            return True
-    return False
-
-
-_SAYS_HOUR = re.compile(r"(?:kl(?:ockan|ockslag)?|at)?[.:,\s]*$", re.IGNORECASE)
 
 
 def _own_day(found: Findings) -> Field[date] | None:
@@ -260,7 +246,8 @@ def _times(
             sure *= 0.4
         if old and not off:
             sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
-        yield _Time(day=day, clock=clock, sure=sure, old=old, said=said, taken=taken)
+        new = NEW.search(heading or own) is not None
+        yield _Time(day=day, clock=clock, sure=sure, old=old, said=said, taken=taken, new=new)
 
 
 _HOLDS = 0.97
@@ -295,7 +282,7 @@ def _clause(plain: str, flat: str, end: int) -> str:
 def _clock(plain: str, flat: str, day: Day) -> Clock | None:
     """The hour that belongs to a date: close behind it, before another date, or just before it."""
     # an hour begins so near, and is read whole: "kl 14.45" is not 14
-    behind = flat[day.end : day.end + _NEAR + 12]
+    behind = flat[day.end : _same_cell(plain, day.end, day.end + _NEAR + 12)]
     other = next(iter(days(behind, near=day.value)), None)
     if other is not None:
         behind = behind[: other.start]
@@ -315,6 +302,12 @@ def _clock(plain: str, flat: str, day: Day) -> Clock | None:
     return found[-1] if found else None
 
 
+def _same_cell(plain: str, start: int, end: int) -> int:
+    """Where a day's words end: at a next cell that goes on with anything but an hour."""
+    tab = plain.find("\t", start, end)
+    return end if tab < 0 or HOUR_CELL.match(plain, tab) else tab
+
+
 _NEAR = 42
 """Letters behind a day within which its hour begins."""
 
@@ -324,7 +317,7 @@ def _is_old(before: str, after: str) -> bool:
     olds = [one.end() for one in OLD.finditer(before)]
     news = [one.end() for one in NEW.finditer(before)]
     if olds and (not news or olds[-1] >= news[-1]):
-        return True
+        return CONFIRMED.match(after) is None
     return POSTPONED.match(after) is not None and not re.search(
         r"\bny(?:a|tt)?\s", before, re.IGNORECASE
     )

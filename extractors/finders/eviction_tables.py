@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.finders.days import Clock, Day, clocks, days
-from extractors.finders.eviction_words import CLOCK_ALONE, CLOCK_ROW, HOLDS_BESIDE, STRUCK_BESIDE
+from extractors.finders.eviction_words import (
+    ABOUT,
+    CLOCK_ALONE,
+    CLOCK_ROW,
+    HOLDS_BESIDE,
+    STATUS,
+    STRUCK_BESIDE,
+)
 from extractors.finders.letter import Cell, Letter
 
 _MARKS = 4
@@ -49,18 +58,33 @@ def _shares(one: Cell, other: Cell) -> bool:
 
 def struck_until(letter: Letter, day: Day) -> int:
     """Where the cell ends that strikes a day: its words say nothing of the next one."""
-    beside = _next_cell(letter, day)
+    beside = _status(letter, day)
     return beside.end if beside is not None and STRUCK_BESIDE.fullmatch(beside.plain) else 0
 
 
 def holds(letter: Letter, day: Day) -> bool:
-    """Whether the next cell says that the day holds."""
-    beside = _next_cell(letter, day)
-    return beside is not None and HOLDS_BESIDE.fullmatch(beside.plain) is not None
+    """Whether the next cell says that an eviction's day holds: none of another act in its row."""
+    beside = _status(letter, day)
+    if beside is None or HOLDS_BESIDE.fullmatch(beside.plain) is None:
+        return False
+    ahead = letter.plain[letter.rows[beside.row][0].start : day.start]
+    bare = not any(map(str.isalpha, re.sub(r"\b(?:den|kl)\b", "", ahead)))
+    return bare or ABOUT.search(ahead) is not None
 
 
-def _next_cell(letter: Letter, day: Day) -> Cell | None:
-    """The cell to the right of a day's own; None where there is none."""
+def _status(letter: Letter, day: Day) -> Cell | None:
+    """The cell to the right of a day's own, unless its column's heading is another matter's."""
     cell = letter.cell_at(day.start)
     row = () if cell is None else letter.rows[cell.row]
-    return next((one for one in row if cell is not None and one.start > cell.start), None)
+    beside = next((one for one in row if cell is not None and one.start > cell.start), None)
+    if beside is None:
+        return None
+    for upper in reversed(letter.rows[max(0, beside.row - 4) : beside.row]):
+        over = next(
+            (one for one in upper if one.page == beside.page and _shares(one, beside)), None
+        )
+        if over is None or len(upper) < len(row):
+            break
+        if not any(True for one in upper for _ in days(one.plain, near=day.value)):
+            return beside if STATUS.fullmatch(over.plain) else None
+    return beside

@@ -42,7 +42,8 @@ OLD = re.compile(
     r"|\bforut\b|\bgam(?:malt?|la)\s(?:tid|dag|datum)\w*|\baldre\b|\bstryk\w*"
     r"|\bbortse\w*(?! fran detta)|\bborttag\w*|(?:tid|dag|datum)\w* som utgar\b"
     r"|\butgar\W*(?:den\s)?$|(?:inte|ej) behover \w+\W*(?:den\s)?$"
-    r"|\b(?:angavs|uppgavs)\b(?! i v)(?:(?:\s\w+){0,2}?\s(?:till|som)(?:\sden)?\s?)?"
+    r"|\b(?:tid|dag|klockslag)(?:en|et)?,?\s(?:\w+\s){0,3}?(?:angavs|uppgavs)\s(?:\w+\s){0,2}?till"
+    r"(?:\sden)?\s?"
     r"|\bfirst given\b"
     r"|\bwill not (?:take place|be held)\b"
     r"|(?:kommer (?:inte|ej) att|(?:inte|ej) kommer att)"
@@ -69,6 +70,12 @@ CANCELLED = re.compile(
     r"|ej att",
     re.IGNORECASE,
 )
+CONFIRMED = re.compile(
+    r"(?-i:[^.A-Z]{0,40}?)\b(?:stands|remains|bekraft(?:as|ar)|ligger fast|kvarstar"
+    r"|galler(?! (?:inte|ej)))\b",
+    re.IGNORECASE,
+)
+"""Words behind a time that holds, whatever was said of it before."""
 POSTPONED = re.compile(
     r"[^.]{0,45}?\b(?:galler (?:inte|ej)|stalls in|ar installd|(?:ar|blev|har blivit) (?:uppskjut"
     r"|framflytt|flytta|andra|ombok|avbok)\w*|utgar|upphor|flyttas|andras|ersatts"
@@ -87,7 +94,7 @@ TAKEN_BACK = re.compile(
 CHANGED = re.compile(
     r"ny(?:a|tt)?\s(?:tid|dag|datum|klockslag)\w*|andrad (?:tid|dag)|andring av|flytta[td]\w*"
     r"|framflytt\w*"
-    r"|rattelse\b|ratt lydelse"
+    r"|\brattelse\b|ratt lydelse"
     r"|skjut\w* (?:upp|fram)|uppskjut\w*|omboka\w*|i\s?stallet|tidigarelag\w*|senarelag\w*"
     r"|postponed|new (?:date|time)",
     re.IGNORECASE,
@@ -96,7 +103,9 @@ CHANGED = re.compile(
 NOT_EVICTION = re.compile(
     r"skickat|skickad|skriv(?:et|en|its) ut"
     r"|avsant|avsand|\bsent\b|utskriv\w*|utskrift\w*|utskr\b|mottag\w*|registrera\w*|upprattad"
-    r"|svar\w*|bekrafta\w*|senast|utslag\w*|(?<!sjuk)dom\b|ansok\w*|inkom\w*|ankom|datum:?\s*$|telefon\w*"
+    r"|svar(?!ande)\w*|bekrafta\w*|senast|utslag\w*|(?<!sjuk)dom\b|ansok\w*|inkom\w*|ankom"
+    r"|datum:?\s*$"
+    r"|telefon\w*"
     r"|forfall\w*|obetal\w*|betal\w*|fodd|hyra\w*|delgiv\w*|delgav|beslut\w*|uppsag\w*|yttra\w*"
     r"|(?:forhandling|sammantrade)\w*\s(?:om|i mal om|rorande|angaende)\s\w+\W*"
     r"|overklag\w*|auktion\w*|besiktning\w*|hamta\w*|magasin\w*|till och med|oppet\w*"
@@ -105,8 +114,10 @@ NOT_EVICTION = re.compile(
     re.IGNORECASE,
 )
 OF_ANOTHER_ACT = re.compile(
-    r"auktion\w*|sal(?:js|jas|de|ts)\b|forsalj\w*|visning\w*|besiktning\w*|forhandling\w*"
-    r"|sammantrade\w*|\bmote\w*|telefontid\w*|\bsenast\b.{0,12}svar|besok\w*|samtal\w*|kallas\b",
+    r"auktion\w*|sal(?:js|jas|de|ts)\b|forsalj\w*|visning\w*|besikt\w*|forhandling\w*"
+    r"|sammantrade\w*|\bmote\w*|telefontid\w*|\bsenast\b.{0,12}svar|(?<!efter )besok\w*"
+    r"|(?<!efter )samtal\w*|kallas\b|\bmoter upp|samla[ds]\b|samling\b|\bsyn\b|nyckel\w*"
+    r"|flytthjalp|appointment|keys?\b|bokning\w*",
     re.IGNORECASE,
 )
 """Words of a day that is an auction's, a hearing's or a meeting's."""
@@ -119,14 +130,39 @@ STRUCK_NEXT = re.compile(
 )
 """The next sentence takes back a time that this one tells, if another is told after it."""
 STRUCK_BESIDE = re.compile(
-    r"\W*(?:utgar|utgatt|struken|ersatt"
+    r"\W*(?:utgar|utgatt|struken|ersatt|overspelad"
     r"|(?:ombokad|avbokad|flyttad|framflyttad|uppskjuten|installd|anstand|galler (?:inte|ej))"
     r"(?!\w|\s(?:till|to)\b)[^.:;0-9]{0,50})\W*",
     re.IGNORECASE,
 )
 """What a table's next cell says of a time that no longer holds, if another is told after it."""
-HOLDS_BESIDE = re.compile(r"\W*(?:galler(?: nu)?|gallande|ny tid|aktuell)\W*", re.IGNORECASE)
+HOLDS_BESIDE = re.compile(r"\W*(?:galler(?: nu)?|gallande|ny(?: tid)?|aktuell)\W*", re.IGNORECASE)
 """What it says of the time that holds."""
+STATUS = re.compile(
+    r"\W*(?:status|lage|anm\w*|kommentar|galler|besked|notering|giltig\w*|utfall)\W*", re.IGNORECASE
+)
+"""The heading over such cells, where they have one."""
+HOUR_CELL = re.compile(
+    r"\t\W*(?:kl(?:ockan|ockslag|\.)?|tid|at)?:?\s?[0-2]?[0-9][.:][0-5][0-9]", re.IGNORECASE
+)
+"""A cell that begins with an hour."""
+OF_THE_HOUR = re.compile(
+    rf"{ABOUT.pattern}|\bsamma dag\b|\bny tid\b|\b(?:nytt )?klockslag\w*|\btiden\b|\bsame day\b"
+    r"|\butan kl|\bbut at\b|\bklockan ska(?:ll)? vara\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence whose hour is the eviction's, without a day of its own."""
+OFFICE_HOUR = re.compile(
+    r"\b(?:ring\w*|telefon\w*|tel|oppet|oppen|nas|vardag\w*|mellan|besok\w*|jour\w*|call|phone"
+    r"|open)\b",
+    re.IGNORECASE,
+)
+FROM_TO = re.compile(
+    r"\bfran (?:kl(?:ockan|\.)? ?)?[0-9]{1,2}[.:][0-9]{2} till (?:kl(?:ockan|\.)? ?)?"
+    r"[0-9]{1,2}[.:][0-9]{2}",
+    re.IGNORECASE,
+)
+"""An hour that became another: "ändras från 10.00 till 13.00"."""
 SENTENCE = re.compile(r"[.!?]\s|\n\s*\n|\t")
 HOUR_NEXT = re.compile(
     r"[.!?]\s+(?:kl(?!\.?\s?[0-9.:]+\s?[-\u2010-\u2014])|tid(?:en|punkt\w*)?\b|avhys|forrattning"

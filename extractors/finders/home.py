@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from extractors.finders.flats import Span, with_apartment
 from extractors.finders.labels import How, label, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.places import (
@@ -22,7 +23,6 @@ from extractors.finders.places import (
     street_in,
 )
 from pipeline.domain.fields import ADDRESS, CITY, POSTAL_CODE, Findings
-from pipeline.domain.fields import APARTMENT as APARTMENT_FIELD
 from pipeline.domain.kinds import Kind
 
 _PROPERTY = label(
@@ -72,11 +72,6 @@ _WITH_FLAT = re.compile(
     rf"(?<![\w.])(?P<street>{BEFORE}{{0,2}}[A-Z][\w'.:-]+\s[0-9]{{1,3}}(?:\s?[A-H])?),?\s"
     r"(?=(?i:[li1|]{1,2}gh|lag(?:enhet|\.?\s?nr)|apt|apartment|flat)\b|nr\s[12][0-9]{3}\b|\([12][0-9]{3}\))"
 )
-_BESIDE = re.compile(
-    r"\s?,?\s?(?:\(|/|nr\.?\s|(?:apt|apartment|flat|lag\.?\s?nr)\.?\s(?:no\.?\s|nr\.?\s)?)"
-    r"(?P<number>(?:09|1[0-9]|2[0-9])[0-9]{2})(?![\w]|[-/.:,][0-9]|\s?(?:kr|kronor)\b)",
-    re.IGNORECASE,
-)
 _NOT_HOME = re.compile(
     r"hyresvard|borgenar|uppdragsgivare|sokande|ombud|avsandare|besok(?:s|er)?\W|kontor"
     r"|leverantor|god man"
@@ -93,23 +88,6 @@ _OTHERS_HOME = re.compile(
 )
 """Words, in the sentence before a street, of one that is somebody else's."""
 _ANOTHERS = 0.4
-_OTHERS_FLAT = re.compile(
-    r"granne\b|grannar|vittne|anmal(?:ande|are|t av)|klag(?:ande|at)|stord[ae]", re.IGNORECASE
-)
-_OWN_FLAT = re.compile(
-    r"hyresgast|bostadsrattshavare|hyrestagare|innehavare|kontrakt|avtal|objekt|avser\b|galler\b"
-    r"|\ber\b|\bert\b|\byour\b|tenan(?:t|cy)|dwelling",
-    re.IGNORECASE,
-)
-"""Words before a flat that is the home's, where a letter of disturbances names the neighbours'."""
-_AT_STREET = re.compile(r"(?:^|[0-9](?:\s?[A-H])?)[,\s(]*$")
-_OBJECT_FLAT = label(
-    r"lagenhets-?\s?(?:nr|nummer)",
-    r"[li1|]{1,2}gh\.?\s?-?\s?(?:nr|nummer)?\.?",
-    r"lagenhet(?: ?nr| ?nummer)?",
-    r"lm-?(?:nr|nummer)",
-    r"(?:skatteverkets|officiellt|folkbokforings)\w* lagenhetsnummer",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +131,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     if postal is not None:
         found = _with_postal(letter, found, postal, best.sure)
     key = _key(letter, best)
-    return _with_apartment(letter, found, [one for one in homes if _key(letter, one) == key])
+    return with_apartment(letter, found, _spans(one for one in homes if _key(letter, one) == key))
 
 
 def at_street(letter: Letter, found: Findings, start: int, end: int, finder: str) -> Findings:
@@ -168,7 +146,7 @@ def at_street(letter: Letter, found: Findings, start: int, end: int, finder: str
     postal = _postal_of(letter, home, blocks(letter), [home])
     if postal is not None:
         found = _with_postal(letter, found, postal, home.sure)
-    return _with_apartment(letter, found, [home])
+    return with_apartment(letter, found, _spans([home]))
 
 
 _KNOWN = 0.95
@@ -298,6 +276,10 @@ def _in_cell(cell: Cell, sure: float, *, loose: bool) -> Iterator[_Home]:
         yield _Home(start=cell.start + span[0], end=cell.start + span[1], sure=sure, cell=cell)
 
 
+def _spans(homes: Iterable[_Home]) -> list[Span]:
+    return [(one.start, one.end, one.cell) for one in homes]
+
+
 def _postal_of(
     letter: Letter, home: _Home, marked: tuple[Block, ...], homes: list[_Home]
 ) -> Postal | None:
@@ -363,36 +345,4 @@ def _postal_alone(letter: Letter, found: Findings, marked: tuple[Block, ...]) ->
         if block.whose is Whose.PERSON and letter.height_at(block.lines[0].box) < 0.45:
             found = _with_postal(letter, found, block.postal, 0.7)
             break
-    return _with_apartment(letter, found, [])
-
-
-def _with_apartment(letter: Letter, found: Findings, homes: list[_Home]) -> Findings:
-    """The official flat number: in the home's own line first, then behind a label or "lgh"."""
-    for home in homes:
-        beside = _BESIDE.match(letter.plain, home.end)
-        if beside is not None:
-            return _flat(letter, found, beside.start("number"), beside.end("number"), 0.98)
-    for home in homes:
-        row = letter.rows[home.cell.row]
-        hit = APARTMENT.search(letter.plain, home.start, row[-1].end)
-        if hit is not None:
-            return _flat(letter, found, hit.start("number"), hit.end("number"), 0.985)
-    for one in said(letter, _OBJECT_FLAT):
-        number = re.match(
-            r"(?:09|1[0-9]|2[0-9])[0-9]{2}(?![\w-])(?!\s?(?:kr|kronor)\b)", one.value.plain
-        )
-        if number is not None and not re.search(r"[0-9]", one.value.plain[number.end() :][:3]):
-            return _flat(letter, found, one.value.start, one.value.start + number.end(), 0.95)
-    for hit in letter.search(APARTMENT):
-        before = re.split(r"[.!?]\s", letter.before(hit.start(), 60))[-1]
-        own = _OWN_FLAT.search(before) or _AT_STREET.search(before)
-        stranger = letter.kind is Kind.DISTURBANCE and own is None
-        if stranger or _OTHERS_FLAT.search(letter.before(hit.start(), 60)):
-            continue
-        return _flat(letter, found, hit.start("number"), hit.end("number"), 0.9)
-    return found
-
-
-def _flat(letter: Letter, found: Findings, start: int, end: int, sure: float) -> Findings:
-    field = letter.place(letter.text.value[start:end], start, end, finder="home", sure=sure)
-    return found if field is None else found.with_field(APARTMENT_FIELD, field)
+    return with_apartment(letter, found, [])

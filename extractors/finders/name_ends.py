@@ -20,9 +20,16 @@ _FORMS = frozenset({
 })  # fmt: skip
 _ENDERS = frozenset({
     "kommun", "kommunalforbund", "forening", "forvaltning", "stad", "tingsratt",
-    "hovratt", "hyresnamnd", "forsamling", "pastorat", "samfallighetsforening",
+    "hovratt", "hyresnamnd", "forsamling", "pastorat", "samfallighetsforening", "koping",
+    "namnden", "enheten", "avdelningen",
 })  # fmt: skip
 """Words without a capital that a name may end in."""
+_FOR_SOMETHING = frozenset({
+    "byran", "foreningen", "stiftelsen", "sallskapet", "bolaget", "kontoret", "centralen",
+})  # fmt: skip
+"""Words that a name opens with and that go on with "för"."""
+_ROADS = ("gatan", "gata", "vagen", "vag", "grand", "torget", "torg", "stigen", "backen", "liden",
+          "hojden", "lanken", "allen")  # fmt: skip
 _SHORTENED = frozenset({"for", "ek", "u.p.a", "m.fl"})
 _FORM_FIRST = frozenset({"ab", "kb", "hb", "bostads", "fastighets", "brf", "stiftelsen"})
 _OPENERS = frozenset({
@@ -34,7 +41,8 @@ _OPENERS = frozenset({
     "inkom", "dear", "from", "by", "on", "kara", "hej", "amne", "arende", "angaende", "avser",
     "mot", "parter", "svarande", "sida", "blad", "enligt", "under", "mellan", "samt", "den",
     "det", "detta", "denna", "ett", "en", "nr", "framstallning", "tjansteanteckning",
-    "anteckning", "protokollsutdrag", "brev", "f", "a", "o", "s",
+    "anteckning", "protokollsutdrag", "brev", "f", "a", "o", "s", "hogtarade", "arade", "basta",
+    "vordsamt",
 })  # fmt: skip
 """Words that may open a line before a name, and are none of it."""
 _TAILS = frozenset({
@@ -130,11 +138,13 @@ def _without_what_is_none(words: list[_Word], first: int, last: int) -> tuple[in
     end = first
     for at in range(first, last + 1):
         one = words[at]
-        if one.low in _TAILS or not (one.names or one.low in _JOINS | _ENDERS):
+        if one.low in _TAILS or not (one.names or one.low in _ENDERS or _joins(words, at)):
             break
         end = at
         closes = one.low in _ENDERS or one.low in _FORMS
         if at > first and closes and not _goes_on_behind_form(words, at, last):
+            break
+        if at < last and _is_a_street(words, at + 1):
             break
     while end > first and words[end].low in _JOINS:
         end -= 1
@@ -163,7 +173,8 @@ def _further_left(letter: Letter, words: list[_Word], first: int, last: int) -> 
         step = 1
         if before.low in _JOINS and first > 1 and words[first - 2].after.isspace():
             before, step = words[first - 2], 2
-        if not before.names or before.plain.isdigit():
+        board = step == 2 and before.low in _ENDERS  # "Tekniska nämnden i ..."
+        if not (before.names or board) or before.plain.isdigit():
             break
         if _is_a_persons(letter, before) and not _is_a_firms(words, first - step):
             break
@@ -171,7 +182,9 @@ def _further_left(letter: Letter, words: list[_Word], first: int, last: int) -> 
     return first
 
 
-def _further_right(letter: Letter, words: list[_Word], first: int, last: int) -> int:
+def _further_right(  # noqa: C901  # each end that a name may have
+    letter: Letter, words: list[_Word], first: int, last: int
+) -> int:
     if words[last].low in _FORMS and last > first and words[last - 1].low not in _FORM_FIRST:
         return last
     while last + 1 < len(words) and last - first < _MOST:
@@ -179,10 +192,12 @@ def _further_right(letter: Letter, words: list[_Word], first: int, last: int) ->
         if stops or not words[last].after.isspace():
             break
         after, step = words[last + 1], 1
-        if after.plain == "ek.":
+        if after.plain.lower() == "ek.":
             last += 1
             continue
-        if after.low in _JOINS and last + 2 < len(words) and after.after.isspace():
+        if _is_a_street(words, last + 1) or _opens_a_line(words, first, last):
+            break
+        if _joins(words, last + 1) and last + 2 < len(words) and after.after.isspace():
             after, step = words[last + 2], 2
         if step == 1 and (after.low in _ENDERS or words[last].low == "ek"):
             return last + 1
@@ -196,10 +211,37 @@ def _further_right(letter: Letter, words: list[_Word], first: int, last: int) ->
     return last
 
 
+def _joins(words: list[_Word], at: int) -> bool:
+    """Whether a small word there joins two parts of a name: "Byrån för Hyresrätt"."""
+    low = words[at].low
+    return low in _JOINS or (low == "for" and at > 0 and words[at - 1].low in _FOR_SOMETHING)
+
+
+def _is_a_street(words: list[_Word], at: int) -> bool:
+    """Whether an address begins there, behind a name without a comma."""
+    road = words[at].low.endswith(_ROADS) and at + 1 < len(words)
+    return road and words[at + 1].plain[:1].isdigit()
+
+
+def _opens_a_line(words: list[_Word], first: int, last: int) -> bool:
+    """Whether the next word stands in a line that says something else.
+
+    One behind a legal form, or in capitals under a name that is not.
+    """
+    if "\n" not in words[last].after:
+        return False
+    shouts = words[last + 1].plain.isupper() and len(words[last + 1].plain) > len("AB")
+    return words[last].low in _FORMS or (
+        shouts and not all(one.plain.isupper() for one in words[first : last + 1])
+    )
+
+
 def _is_a_houses(words: list[_Word], at: int) -> bool:
     """Whether figures there go on into an address: "Brf Kajen 412 59", and not "Brf Kajen 4"."""
     one = words[at]
     if not one.plain[:1].isdigit() or words[at - 1].low == "nr":
+        return False
+    if at + 1 < len(words) and words[at + 1].low in _FORMS:
         return False
     ends = at + 1 == len(words) or not one.after.isspace()
     return len(one.plain) > _HOUSE or not ends

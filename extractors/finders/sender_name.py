@@ -212,7 +212,7 @@ def certainty(letter: Letter, best: list[Named], groups: list[list[Named]]) -> f
 def _weighed(letter: Letter, cell: Cell, rule: float) -> Named:
     text, roles = letter.text, letter.roles
     return Named(
-        text=re.sub(r"\s+", " ", _whole(letter, cell)),
+        text=re.sub(r"\s+", " ", f"{_line_above(letter, cell)} {_whole(letter, cell)}".strip()),
         start=cell.start,
         end=cell.end,
         rule=rule,
@@ -237,6 +237,31 @@ def _whole(letter: Letter, cell: Cell) -> str:
             if near and abs(other.box.x0 - home.box.x0) < high and _ONLY_FORM.match(other.plain):
                 return f"{cell.text} {other.text}"
     return cell.text
+
+
+_GENERIC = re.compile(
+    rf"(?:(?:bostads|bostader|hyreshus|hus|hem|fastigheter|fastighets|forvaltning|&)\s)*{_FORM}",
+    re.IGNORECASE,
+)
+"""The end of many a firm's name, and no name by itself."""
+_NAME_AT_END = re.compile(
+    r"(?:^(?:(?i:fran|from)\W\s?)?|[,/:.]\s?)(?P<name>[A-Z][\w'-]*(?:\s(?:[A-Z][\w'-]*|&|och|i))*)$"
+)
+
+
+def _line_above(letter: Letter, cell: Cell) -> str:
+    """The beginning of a firm's name in the line above, where its end opens a line of its own."""
+    home = letter.cell_at(cell.start)
+    if home is None or home.start != cell.start or not _GENERIC.fullmatch(cell.plain):
+        return ""
+    high = max(home.box.height, 6.0)
+    for upper in letter.rows[home.row - 1] if home.row else ():
+        near = upper.page == home.page and home.box.top - upper.box.bottom < 0.8 * high
+        if near and abs(upper.box.x0 - home.box.x0) < high:
+            name = _NAME_AT_END.search(upper.plain)
+            if name is not None and len(upper.plain) == len(upper.text):
+                return upper.text[name.start("name") :]
+    return ""
 
 
 def _signed(letter: Letter) -> Iterator[tuple[float, Cell]]:
@@ -338,7 +363,7 @@ def _only_name(letter: Letter, cell: Cell) -> Cell | None:
     if firm is not None and re.search(r"[0-9]", shown[skip + firm.end() :]):
         # what follows the legal form is a street, a number, another matter
         shown = shown[: skip + firm.end("firm")]
-    number = re.search(r"\s(?:[0-9]{3,}|\+46|[0-9]+\s|[0-9]+[-/,])", shown[skip:])
+    number = re.search(rf"\s(?:[0-9]{{3,}}|\+46|[0-9]+\s(?!{_FORM}\b)|[0-9]+[-/,])", shown[skip:])
     if number is not None:
         shown = shown[: skip + number.start()]
         if _street_like(shown):

@@ -16,7 +16,7 @@ _WRITTEN = re.compile(
     r"|exp\.?|avg\.?)?\s?datum|date(?:d)?|dat\.|ort(?:,| och| &)? (?:och )?(?:datum|dag)|skickat"
     r"|inskicka[td]|sent|dag"
     r"|datum (?:och|,) (?:underskrift|namnteckning)|date of issue|issued(?: on)?"
-    r"|(?:denna|detta)\s(?:skrivelse|underrattelse|brev|handling|meddelande)"
+    r"|(?-i:Denna|Detta)\s(?:skrivelse|underrattelse|brev|handling|meddelande)"
     r"|utfardat?|utfardad|upprattat?|upprattad|dagens datum|skrivet|daterat|daterad|expedierat",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _OTHER_ROLE = re.compile(
     r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
     r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"
     r"|avstang|frankoppl|delgiv|delgav|uppsagd|anmal|ansok|forordning|besok|ranta|ber\.?aknad"
-    r"|avlas|\bregistr|varning|tidigare|paminnelse|krav(?:brev)?\s(?:den|av|fran)|invand|senast",
+    r"|avlas|\b(?:in)?reg(?:istr|\.|\s?dat)|\bdnr|varning|tidigare|paminnelse|krav(?:brev)?\s(?:den|av|fran)|invand|senast",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -66,7 +66,7 @@ _NO_PLACE = re.compile(
     r"^\W*(?:sista|senast\w*|fran|till(?!\s(?-i:[A-Z]))|tid|kl|period|vecka|fore|inom|nasta|ny"
     r"|tidigare|efter|hyra\w*|rad"
     r"|ranta|avgift|besok|forratt\w*|avhys\w*|faktura\w*|fodd|summa|start|slut|bilaga|uppdaterad"
-    r"|version|rev|registr\w*|\w{3,}(?:erat|erad|ades))\b",
+    r"|version|rev|registr\w*|dnr|diarie\w*|\w{3,}(?:erat|erad|ades))\b",
     re.IGNORECASE,
 )
 _BESIDE_IT = re.compile(

@@ -32,7 +32,6 @@ AGAINST = (
     "Skulden är i dag 18 200,00 kr.",
     "Skulden är 18 200,00 kr, ränta ingår inte.",
     "Total skuld: 18 200,00 kr\nDröjsmålsränta ingår inte.",
-    "Hela skulden om 18 589,13 kr är bara delvis betald.",
     "Hyran för maj är betald men hela skulden är 18 200,00 kr.",
     "Räntan ingår inte och hela skulden är 18 200,00 kr.",
     "Skulden är 18 200,00 kr och hyran för maj är betald.",
