@@ -238,7 +238,9 @@ def _times(
             continue
         if written and day.value == written.value and (clock is None or sure < _LABELLED):
             continue  # the letter's own day
-        old = OLD_HEAD.fullmatch(heading) is not None or _is_old(heading or own, after)
+        old = OLD_HEAD.fullmatch(heading) is not None or _is_old(
+            heading or own, after, letter.plain[end : end + 70].split("\n")[0]
+        )
         taken = _taken_back(letter, day, clock, after, flat[end : end + 160])
         done = letter.kind is Kind.EVICTION_DATE and told
         said = sure
@@ -312,12 +314,12 @@ _NEAR = 42
 """Letters behind a day within which its hour begins."""
 
 
-def _is_old(before: str, after: str) -> bool:
+def _is_old(before: str, after: str, line: str) -> bool:
     """Whether the words say that this time no longer holds: the nearest of old and new decides."""
     olds = [one.end() for one in OLD.finditer(before)]
     news = [one.end() for one in NEW.finditer(before)]
     if olds and (not news or olds[-1] >= news[-1]):
-        return CONFIRMED.match(after) is None
+        return CONFIRMED.match(line) is None
     return POSTPONED.match(after) is not None and not re.search(
         r"\bny(?:a|tt)?\s", before, re.IGNORECASE
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.finders.days import Clock, Day, clocks, days
-from extractors.finders.eviction_words import FROM_TO, OF_THE_HOUR, OFFICE_HOUR, STOP, TORN_DAY
+from extractors.finders.eviction_words import FROM_TO, OF_THE_HOUR, OFFICE_HOUR, OLD, STOP, TORN_DAY
 from extractors.finders.letter import Letter
 
 
@@ -52,6 +52,8 @@ def hour_moved(letter: Letter, told: Clock | None) -> bool:
         start = max((one.end() for one in STOP.finditer(flat, 0, clock.start)), default=0)
         stop = STOP.search(flat, clock.end)
         sentence = flat[start : stop.start() if stop else len(flat)]
+        if OLD.search(flat, max(start, clock.start - 40), clock.start):
+            continue
         if OF_THE_HOUR.search(sentence) and not OFFICE_HOUR.search(sentence):
             return True
     return False

@@ -79,12 +79,10 @@ def _status(letter: Letter, day: Day) -> Cell | None:
     beside = next((one for one in row if cell is not None and one.start > cell.start), None)
     if beside is None:
         return None
+    place = row.index(beside)
     for upper in reversed(letter.rows[max(0, beside.row - 4) : beside.row]):
-        over = next(
-            (one for one in upper if one.page == beside.page and _shares(one, beside)), None
-        )
-        if over is None or len(upper) < len(row):
+        if len(upper) != len(row) or upper[place].page != beside.page:
             break
         if not any(True for one in upper for _ in days(one.plain, near=day.value)):
-            return beside if STATUS.fullmatch(over.plain) else None
+            return beside if STATUS.fullmatch(upper[place].plain) else None
     return beside

@@ -44,7 +44,7 @@ OLD = re.compile(
     r"|\butgar\W*(?:den\s)?$|(?:inte|ej) behover \w+\W*(?:den\s)?$"
     r"|\b(?:tid|dag|klockslag)(?:en|et)?,?\s(?:\w+\s){0,3}?(?:angavs|uppgavs)\s(?:\w+\s){0,2}?till"
     r"(?:\sden)?\s?"
-    r"|\bfirst given\b"
+    r"|\b(?:dar|dari)\s(?:angavs|uppgavs)(?:\s(?:den|till))*\s?|\bfirst given\b"
     r"|\bwill not (?:take place|be held)\b"
     r"|(?:kommer (?:inte|ej) att|(?:inte|ej) kommer att)"
     r" (?:ske|hallas|aga rum|genomforas|verkstallas|bli)|(?:och )?(?:inte|ej"

@@ -10,7 +10,7 @@ from extractors.finders.money import Money, amounts
 _NOT = r"(?:ej|icke|inte)"
 _LEFT_OUT = re.compile(
     rf"\b(?:ingar|ingick)\s{_NOT}\b|\b{_NOT}\s(?:inraknad|inraknat|medraknad|medraknat)\b"
-    rf"|\bberors\s{_NOT}\b|\b{_NOT}\sforvaxlas\b"
+    rf"|\bberors\s{_NOT}(?=\s?[.;,)]|$)|\b{_NOT}\sforvaxlas\b"
     r"|\b(?:behandlas|hanteras|faktureras|debiteras)\s(?:helt\s)?(?:for sig|separat)\b"
     r"|\bhor inte (?:hit|till)\b"
     r"|\b(?:is|are) (?:not included|not part of|a separate matter|dealt with separately)\b",

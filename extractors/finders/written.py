@@ -46,7 +46,7 @@ _OTHER_ROLE = re.compile(
     r"|utslag|upphor|flytt|avflytt|tilltrade|inflytt|svar|bestrid|yttra|sand|beslut|upphorande"
     r"|fran och med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till och med|storning|intraffa|handelse|dom\b"
     r"|avstang|frankoppl|delgiv|delgav|uppsagd|anmal|ansok|forordning|besok|ranta|ber\.?aknad"
-    r"|avlas|\b(?:in)?reg(?:istr|\.|\s?dat)|\bdnr|varning|tidigare|paminnelse|krav(?:brev)?\s(?:den|av|fran)|invand|senast",
+    r"|avlas|\b(?:in)?reg(?:istr|\.|\s?dat)|varning|tidigare|paminnelse|krav(?:brev)?\s(?:den|av|fran)|invand|senast",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

@@ -185,6 +185,9 @@ def test_somebody_elses_address_is_not_surely_the_home(number: int) -> None:
         "Anmälare: Karl Provsson, lgh 1502",
         "Olga Provsson, som bor i lägenhet 1204, har flyttat till sin syster.",
         "Badrumsvatten genom taket i lgh 1403.",
+        "12/9 lgh 1203 ringer om musik",
+        "Vår hyresgäst i lgh 1203 har ringt jouren.",
+        "Anmälan gäller musik som hörs till lgh 1203.",
     ],
 )
 def test_the_flat_of_somebody_else_in_a_sentence(text: str) -> None:

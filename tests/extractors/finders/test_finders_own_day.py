@@ -187,6 +187,7 @@ def test_days_that_are_told_are_not_the_letters(text: str) -> None:
     "text",
     [
         "Registrerat 2026-09-04\nDenna skrivelse 2026-10-01\n\nHyran är inte betald.",
+        "Reg.datum 2026-09-04\nDenna skrivelse 2026-10-01\n\nHyran är inte betald.",
         "HYRA/400    UTSKRIFT 44SOC    2026-10-01\n\nREGISTR    2026-09-30    SIGN 51",
     ],
 )

@@ -35,6 +35,14 @@ AGAINST = (
     "Hyran för maj är betald men hela skulden är 18 200,00 kr.",
     "Räntan ingår inte och hela skulden är 18 200,00 kr.",
     "Skulden är 18 200,00 kr och hyran för maj är betald.",
+    # conditions and denials
+    "Avhysning sker om inte hela skulden 18 200,00 kr senast den 26 oktober är betald.",
+    "Skulden är i dag 18 200,00 kr, av vilken ingenting har betalats.",
+    "Skulden är 18 200,00 kr. Den berörs inte av avbetalningsplanen och hela skulden krävs.",
+    "Hela skulden är 18 200,00 kr. Den berörs inte av avbetalningsplanen.",
+    "Ränta ingår inte, att betala i dag: 18 200,00 kr.",
+    # grown by a month like those that are counted
+    "Oktoberhyran finns inte med i tabellen. Med den är den totala skulden 25 410,00 kr.",
 )
 
 
