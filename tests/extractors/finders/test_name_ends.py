@@ -7,6 +7,7 @@ from typed_pages import ON, page
 
 from extractors.finders.letter import Letter
 from extractors.finders.name_ends import whole
+from extractors.finders.sender_name import find_name
 from pipeline.domain.kinds import Kind
 
 
@@ -41,6 +42,13 @@ from pipeline.domain.kinds import Kind
         ("RAPPORT Provgruppen Trygg AB", "Provgruppen Trygg AB", "Provgruppen Trygg AB"),
         ("Norra Provskogens tingsrätt", "Norra Provskogens", "Norra Provskogens tingsrätt"),
         ("Ragvalds Elandel Ek. för.", "Ragvalds Elandel Ek.", "Ragvalds Elandel Ek. för."),
+        ("Byrån för Hyresrätt Provsnår AB", "Byrån", "Byrån för Hyresrätt Provsnår AB"),
+        ("Tekniska nämnden i Provbygden", "Provbygden", "Tekniska nämnden i Provbygden"),
+        ("Provbolaget Vindet 2 AB", "Provbolaget Vindet", "Provbolaget Vindet 2 AB"),
+        ("Elverksnämnden i Provås köping", "Elverksnämnden i Provås",
+         "Elverksnämnden i Provås köping"),
+        ("Torgny Provbråten Provgatan 21, 424 56 Provby", "Torgny Provbråten Provgatan 21",
+         "Torgny Provbråten"),
         # nothing of it is a name
         ("enligt vad som sagts", "enligt vad", "enligt vad"),
     ],
@@ -65,3 +73,36 @@ def test_a_name_goes_on_in_a_wrapped_line() -> None:
     cell = letter.part(start, start + len("Brf Ekollonet i"))
     assert cell is not None
     assert " ".join(whole(letter, cell).text.split()) == "Brf Ekollonet i Provsvik"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Från: Anna Test, vräkningsförebyggande, Provklockans Bostads AB\nSkrivet: 2026-10-01",
+         "Provklockans Bostads AB"),
+        ("Kommunalförbundet Värmesamverkan Provtrekanten i Norr\nDIREKTIONEN",
+         "Kommunalförbundet Värmesamverkan Provtrekanten i Norr"),
+    ],
+)  # fmt: skip
+def test_the_next_line_says_something_else(text: str, name: str) -> None:
+    """Behind a legal form, or in capitals under a name that is not, no name goes on."""
+    letter = Letter.of((page(text),), Kind.RENT_DEBT, ON)
+    start = letter.text.value.index(name)
+    cell = letter.part(start, start + len(name))
+    assert cell is not None
+    assert whole(letter, cell).text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mäster Provsgård\nHyreshus AB\nBox 86, 416 58 Göteborg", "Mäster Provsgård Hyreshus AB"),
+        ("FRÅN Provslättens Allmännyttiga\nBostads AB", "Provslättens Allmännyttiga Bostads AB"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_name_alone_in_its_line(text: str, name: str) -> None:
+    """Nobody is called "Bostads AB": it goes on from the line above."""
+    letter = Letter.of((page(text + "\n\nHyran är inte betald."),), Kind.RENT_DEBT, ON)
+    told = find_name(letter)
+    assert told is not None
+    assert told.value == name
