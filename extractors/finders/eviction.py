@@ -32,7 +32,14 @@ from extractors.finders.eviction_words import (
     WILL,
 )
 from extractors.finders.letter import Letter
-from pipeline.domain.fields import ARRIVAL_STAMP, EVICTION_AT, LETTER_DATE, Field, Findings
+from pipeline.domain.fields import (
+    ARRIVAL_STAMP,
+    EVICTION_AT,
+    LETTER_DATE,
+    REPLACED_TIME,
+    Field,
+    Findings,
+)
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box
 
@@ -90,7 +97,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
     if field is None:
         return found
-    found = found.with_field(EVICTION_AT, field)
+    found = _with_replaced(letter, found.with_field(EVICTION_AT, field), best, times)
     for rival in rivals[:3]:
         other = letter.place(rival.at, *_span(rival), finder="eviction", sure=0.3)
         if other is not None:
@@ -98,6 +105,17 @@ def find(letter: Letter, found: Findings) -> Findings:
     if rivals or torn:
         found = replace(found, conflicts=(*found.conflicts, EVICTION_AT.text))
     return found
+
+
+def _with_replaced(
+    letter: Letter, found: Findings, best: _Time, times: Sequence[_Time]
+) -> Findings:
+    """Adds ``replaced_time``: the last time, with its hour, that the letter says does not hold."""
+    gone = [one for one in times if one.old and one.clock and one.at != best.at]
+    if best.old or best.clock is None or not gone:
+        return found
+    field = letter.place(gone[-1].at, *_span(gone[-1]), finder="eviction", sure=gone[-1].said)
+    return found if field is None else found.with_field(REPLACED_TIME, field)
 
 
 def _replaced(times: list[_Time]) -> list[_Time]:

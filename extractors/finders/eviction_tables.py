@@ -68,7 +68,9 @@ def holds(letter: Letter, day: Day) -> bool:
     if beside is None or HOLDS_BESIDE.fullmatch(beside.plain) is None:
         return False
     ahead = letter.plain[letter.rows[beside.row][0].start : day.start]
-    bare = not any(map(str.isalpha, re.sub(r"\b(?:den|kl)\b", "", ahead)))
+    others = list(days(ahead, near=day.value))
+    rest = ahead[: others[0].start] + ahead[others[-1].end :] if others else ahead
+    bare = not any(map(str.isalpha, re.sub(r"\b(?:den|kl)\b", "", rest)))
     return bare or ABOUT.search(ahead) is not None
 
 

@@ -109,6 +109,7 @@ _LABELLED = (
     "letter_date",
     "due_date",
     "eviction_at",
+    "replaced_time",
     "arrival_stamp",
     "posted_on",
     "reference",

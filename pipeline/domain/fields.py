@@ -62,6 +62,8 @@ AMOUNT: Name[Decimal] = Name("amount_sek")
 LETTER_DATE: Name[date] = Name("letter_date")
 DUE_DATE: Name[date] = Name("due_date")
 EVICTION_AT: Name[datetime] = Name("eviction_at")
+REPLACED_TIME: Name[datetime] = Name("replaced_time")
+"""A time of the eviction that the letter itself says no longer holds, beside the one that does."""
 ARRIVAL_STAMP: Name[date] = Name("arrival_stamp")
 POSTED_ON: Name[date] = Name("posted_on")
 REFERENCE: Name[str] = Name("reference")

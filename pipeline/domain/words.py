@@ -95,6 +95,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "letter_date": "brevets datum",
         "due_date": "förfallodag",
         "eviction_at": "tid för avhysning",
+        "replaced_time": "tid som inte längre gäller",
         "arrival_stamp": "ankomststämpel",
         "posted_on": "postat",
         "reference": "referens",

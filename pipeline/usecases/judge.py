@@ -33,6 +33,7 @@ from pipeline.domain.households import household_of
 from pipeline.domain.kinds import Kind
 from pipeline.domain.match import Household, Match, Matched
 from pipeline.domain.matching import match_letter, match_rows
+from pipeline.domain.moved import by_its_times
 from pipeline.domain.page import Page
 from pipeline.domain.people import Address, Person, Personnummer, View
 from pipeline.domain.problems import Code, Problem
@@ -143,7 +144,7 @@ class Judge:
         quality = quality_of(question.pages)
         return decide(
             part=part,
-            classification=classification,
+            classification=by_its_times(classification, findings),
             findings=self.confidences.findings(findings, quality),
             matches=tuple(self.confidences.match(one, quality) for one in matches),
             household=household,

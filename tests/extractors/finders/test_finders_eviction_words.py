@@ -1,11 +1,11 @@
 """The time of an eviction as many offices write it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from typed_pages import found_in
 
-from pipeline.domain.fields import EVICTION_AT
+from pipeline.domain.fields import EVICTION_AT, REPLACED_TIME
 from pipeline.domain.kinds import Kind
 
 HEAD = "Kronofogden\n\nDatum: 2026-09-28\n\n"
@@ -203,6 +203,9 @@ def test_tables_and_corrections_tell_which_time_holds(text: str) -> None:
         found = found_in(HEAD + text.format(old=old, new="2026-11-03"), Kind.EVICTION_DATE)
         assert found.value(EVICTION_AT) == NEW
         assert found.conflicts == ()
+        gone = found.value(REPLACED_TIME)
+        assert gone is not None
+        assert gone.date() == date.fromisoformat(old)
 
 
 @pytest.mark.parametrize(
