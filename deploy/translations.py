@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from classifiers.book import load_book
 from classifiers.judge import WHYS
 from pipeline.documents import coming, swedish
-from pipeline.domain import problems
+from pipeline.domain import moved, problems
 from pipeline.domain.deadlines import LABELS
 from pipeline.domain.words import WORDS
 from pipeline.store import errors
@@ -67,7 +67,7 @@ def tables() -> Iterator[str]:
         yield from table.values()
     yield from (*swedish.MARKS, *swedish.WEEKDAYS, *swedish.MONTHS, *PARTS, coming.PASSED)
     yield from (kind.swedish for kind in FileKind)
-    yield from (*WHYS, *(guard.why for guard in load_book().guards))
+    yield from (*WHYS, moved.WHY, *(guard.why for guard in load_book().guards))
 
 
 def _remedies() -> Iterator[Mapping[object, str]]:
