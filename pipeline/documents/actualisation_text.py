@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.documents import law, swedish
-from pipeline.documents.narrow import Sight, decision_of, kind_of, subkind_of
+from pipeline.documents.narrow import Sight, decision_of, is_open, kind_of, subkind_of, subkind_text
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_days import days, worded
 from pipeline.documents.sheet_people import address, children, households_doubt
@@ -64,7 +64,7 @@ def _what(occasion: Occasion, about: Matched | None, seen: Sight) -> Iterator[st
         yield "Gäller: " + ", ".join(
             part for part in (person.full_name, person.number.printed, home) if part
         )
-    name = swedish.SUBKINDS.get((kind, subkind or ""), "")
+    name, open_sort = subkind_text(case), is_open(case.classification.subkind)
     yield f"Ärende: {swedish.KINDS[kind]}" + (f", {name}" if name else "")
     yield from _value(case, "Avsändare", SENDER_NAME)
     yield from _value(case, "Avsändarens telefon", SENDER_PHONE)
@@ -73,7 +73,8 @@ def _what(occasion: Occasion, about: Matched | None, seen: Sight) -> Iterator[st
     tenure = case.classification.tenure
     held = tenure.best if isinstance(tenure, Abstained) else tenure.value
     if ground := law.ground(kind, subkind, held):
-        yield f"Laglig grund: {ground}"
+        likely = "troligen " if open_sort or is_open(tenure) else ""
+        yield f"Laglig grund: {likely}{ground}"
 
 
 def _value(case: Case, label: str, name: FieldName[str]) -> Iterator[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
+from pipeline.documents import swedish
 from pipeline.domain import outgoing
 from pipeline.domain.case import Case, Deadline, Decision, Delivery, LetterOut
 from pipeline.domain.fields import (
@@ -24,7 +26,7 @@ from pipeline.domain.fields import (
 from pipeline.domain.kinds import PROTECTED_UNIT, Kind, Role
 from pipeline.domain.match import Matched
 from pipeline.domain.people import Person
-from pipeline.domain.scores import Abstained
+from pipeline.domain.scores import Abstained, Settled
 
 _OF_ONE_DEBTOR = frozenset(
     name.text
@@ -159,6 +161,17 @@ def subkind_of(case: Case) -> str | None:
     if subkind is None:
         return None
     return subkind.best if isinstance(subkind, Abstained) else subkind.value
+
+
+def subkind_text(case: Case) -> str:
+    """The subkind in words, said to be likely where it was left open; empty without one."""
+    words = swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), "")
+    return f"troligen {words}" if words and is_open(case.classification.subkind) else words
+
+
+def is_open(*scores: Settled[Any] | Abstained[Any] | None) -> bool:
+    """Whether one of them was left open: what rests on it is likely, and not known."""
+    return any(isinstance(one, Abstained) for one in scores)
 
 
 def decision_of(case: Case) -> Decision:

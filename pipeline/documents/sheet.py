@@ -9,9 +9,11 @@ from pipeline.documents import law, swedish, writings
 from pipeline.documents.narrow import (
     Sight,
     decision_of,
+    is_open,
     kind_of,
     letters_out,
     subkind_of,
+    subkind_text,
 )
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.sheet_days import days, mark, worded
@@ -61,7 +63,7 @@ def view(occasion: Occasion, *, covered: str, original: str) -> dict[str, Any]:
         "made_on": ids.received_on.isoformat(),
         "municipality": occasion.settings.municipality,
         "kind": swedish.KINDS[kind_of(case)],
-        "subkind": swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), ""),
+        "subkind": subkind_text(case),
         "priority": case.priority.value,
         "priority_text": swedish.PRIORITIES[case.priority],
         "restricted": case.restricted,
@@ -144,21 +146,20 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
     kind, tenure = case.classification.kind, case.classification.tenure
     held = tenure.best if isinstance(tenure, Abstained) else tenure.value
     statute = law.ground(kind_of(case), subkind_of(case), held)
-    name = swedish.KINDS[kind_of(case)]
-    subkind = swedish.SUBKINDS.get((kind_of(case), subkind_of(case) or ""), "")
+    name, subkind = swedish.KINDS[kind_of(case)], subkind_text(case)
+    open_sort = is_open(case.classification.subkind)
+    marks = mark("osäker") if open_sort else _settled(kind)
     secondary = case.classification.secondary
     return _present(
         (
-            (
-                "Slag",
-                f"{name}, {subkind}" if subkind else name,
-                _settled(kind),
-            ),
+            ("Slag", f"{name}, {subkind}" if subkind else name, marks),
             None if secondary is None else ("Även", swedish.KINDS[secondary], mark("kontrollera")),
             None
             if held is Tenure.UNKNOWN
             else ("Bostaden", swedish.TENURES[held], _settled(tenure)),
-            ("Laglig grund", statute, "") if statute else None,
+            ("Laglig grund", statute, mark("osäker") if open_sort or is_open(tenure) else "")
+            if statute
+            else None,
             _ground_row(case),
             _row(case, swedish.case_number(kind_of(case), subkind_of(case)), CASE_NUMBER),
             _reference(case),
