@@ -17,11 +17,10 @@ from classifiers.labels import TENURES, by_kind, within
 from pipeline.domain.frequency import Table
 from pipeline.domain.kinds import SUBKINDS, Kind, Tenure
 from pipeline.domain.page import Fingerprint
-from pipeline.domain.scores import Abstained, Classification, Scores, Settled
+from pipeline.domain.scores import UNSURE, Abstained, Classification, Scores, Settled
 
 T = TypeVar("T")
 
-UNSURE = "inte tillräckligt säkert"
 FEW = "för få ord för att avgöra"
 UNKNOWN = "få av orden är kända: främmande språk eller svårläst"
 PEOPLE_DECIDE = "Brevet liknar sådana som en handläggare själv får avgöra"

@@ -143,13 +143,12 @@ def _present(rows: Iterable[tuple[str, str, str] | None]) -> tuple[tuple[str, st
 
 def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
     """What kind of letter it is and on which ground."""
-    kind, tenure = case.classification.kind, case.classification.tenure
+    read, secondary = case.classification, case.classification.secondary
+    tenure = read.tenure
     held = tenure.best if isinstance(tenure, Abstained) else tenure.value
     statute = law.ground(kind_of(case), subkind_of(case), held)
     name, subkind = swedish.KINDS[kind_of(case)], subkind_text(case)
-    open_sort = is_open(case.classification.subkind)
-    marks = mark("osäker") if open_sort else _settled(kind)
-    secondary = case.classification.secondary
+    marks = mark("osäker") if is_open(read.subkind) else _settled(read.kind)
     return _present(
         (
             ("Slag", f"{name}, {subkind}" if subkind else name, marks),
@@ -157,7 +156,7 @@ def _letter_rows(case: Case) -> tuple[tuple[str, str, str], ...]:
             None
             if held is Tenure.UNKNOWN
             else ("Bostaden", swedish.TENURES[held], _settled(tenure)),
-            ("Laglig grund", statute, mark("osäker") if open_sort or is_open(tenure) else "")
+            ("Laglig grund", statute, mark("osäker") if is_open(read.subkind, tenure) else "")
             if statute
             else None,
             _ground_row(case),

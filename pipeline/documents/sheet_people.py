@@ -51,6 +51,12 @@ def parties(case: Case, seen: Sight) -> tuple[Shown, ...]:
     )
 
 
+def _how(method: str) -> str:
+    """By what a person was found."""
+    words = swedish.METHODS.get(method, method)
+    return words if method == "edit" else f"funnen genom {words}"
+
+
 def _party(match: Matched | Ambiguous | Unmatched, case: Case, seen: Sight) -> Shown:
     known = case.findings.parties
     party = known[match.party] if match.party < len(known) else None
@@ -67,7 +73,7 @@ def _party(match: Matched | Ambiguous | Unmatched, case: Case, seen: Sight) -> S
                 number=person.number.printed,
                 role=role,
                 home=address(person.address) if seen.addresses else "",
-                how=f"funnen genom {swedish.METHODS.get(match.method, match.method)}",
+                how=_how(match.method),
                 mark=mark("vald" if match.method == "edit" else sure),
                 warning=". ".join(warnings),
             )

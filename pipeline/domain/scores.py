@@ -10,6 +10,9 @@ from pipeline.domain.page import Box, Fingerprint
 
 T = TypeVar("T")
 
+UNSURE = "inte tillräckligt säkert"
+"""Why a result is left open that nothing but its measured frequency speaks against."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:

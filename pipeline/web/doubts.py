@@ -11,7 +11,7 @@ from pipeline.domain.fields import AMOUNT, Field
 from pipeline.domain.match import Matched
 from pipeline.domain.people import Deregistered
 from pipeline.domain.problems import Code, Problem
-from pipeline.domain.scores import Settled
+from pipeline.domain.scores import UNSURE, Settled
 from pipeline.web.language import say
 from pipeline.web.showing_people import rows_in_doubt
 from pipeline.web.wording import field_text, kind_text, reason_text, value_text
@@ -99,7 +99,7 @@ def doubt_text(why: Problem, case: Case) -> str:
 def _kind_in_doubt(case: Case) -> str:
     """What the letter most likely is, and why that is left open."""
     kind, read = kind_text(case), case.classification.kind
-    if isinstance(read, Settled):
+    if isinstance(read, Settled) or read.why == UNSURE:
         return say("Slag av brev: troligast {kind}, men osäkert. Avgör slaget.", kind=kind)
     return say(
         "Slag av brev: troligast {kind}. Det är osäkert: {why}. Avgör slaget.",

@@ -18,6 +18,7 @@ from pipeline.domain.gates import contradicted, kind_of, unconfirmed_days
 from pipeline.domain.kinds import Kind, State
 from pipeline.domain.outgoing import CONFIRMATION
 from pipeline.domain.problems import Code
+from pipeline.domain.scores import Abstained
 from pipeline.usecases.foretelling import Foretold
 from pipeline.web.language import say, say_or_quote, sv
 from pipeline.web.letter_contexts import Effect, Rule, Told
@@ -100,6 +101,8 @@ def _kept_back(case: Case) -> str:
         )
     if kind_of(case.classification) is Kind.OTHER:
         return say("Hör det inte hit? Tryck X. Annars: välj slag, eller vem som ska ha brevet.")
+    if isinstance(case.classification.kind, Abstained):
+        return say("Kan inte skickas än. Välj slag av brev i listan, också om det troliga stämmer.")
     why = tuple(dict.fromkeys(reason_text(one) for one in case.reasons))
     return f"{say('Kan inte skickas än.')} {why[0] if why else ''}".rstrip()
 

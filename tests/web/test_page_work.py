@@ -301,7 +301,7 @@ def test_persons_stand_side_by_side_with_the_letter(browser: Browser) -> None:
     assert names[1].count("✓\N{NO-BREAK SPACE}samma") == 2
     assert "19670520-9804" in table
     assert "19891231-9806" in table
-    assert "står inte i brevet" in table
+    assert "inte hittat i brevet" in table
 
 
 def test_kronofogden_s_confirmation_is_ready_although_the_person_is_not(browser: Browser) -> None:

@@ -62,9 +62,13 @@ export class Values {
     this.#button(row)?.focus();
   }
 
-  /** Says that the value at hand is right, or no longer. */
+  /** Says that the value at hand is right, or no longer; where it was left open, opens its list. */
   confirm(row = this.current) {
     const box = row?.querySelector(".ok input");
+    if (!box && row?.querySelector("select[data-was='']")) {
+      this.edit(row);
+      return true;
+    }
     if (!box) return false;
     box.click();
     return true;
