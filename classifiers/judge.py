@@ -48,15 +48,19 @@ Chosen on the splits ``calibration`` and ``spare``: of 368 letters that left on 
 should have seen 3, and it held 22 of 520 in vain.
 """
 HINTED = 0.001
-"""Share under which neither a guard (but a firm one) nor a second kind's phrases are believed.
+"""Share under which a guard is not believed, but for a firm one.
 
 The letter as a whole then speaks clearly against them, as when it says that no rent is owed. Of
 guards that were heard often enough training measures more closely when to believe them
 (``Evidence.hints``, :func:`classifiers.fit.hints`).
 """
 
-HINTED_CLEARLY = 0.0001
-"""That of a second kind whose phrases alone would make a letter of it: one sentence tells of it."""
+SECOND_HINTED, SECOND_HINTED_CLEARLY = 0.0003, 0.00005
+"""That of a second kind's phrases, and of those that alone would make a letter of it.
+
+One sentence tells of it, in a letter that speaks as a whole of the first: of letters of writers who
+were left out all 103 designs are held that a person should see for it, and 245 in vain.
+"""
 
 STRONG_CUES = 6.0
 SECOND_CUES = 4.5
@@ -200,7 +204,8 @@ def _heard(evidence: Evidence, secondary: Kind | None) -> Kind | None:
     if secondary is None:
         return None
     strong = _strong(evidence.counts, secondary)
-    return secondary if evidence.asking.share >= (HINTED_CLEARLY if strong else HINTED) else None
+    least = SECOND_HINTED_CLEARLY if strong else SECOND_HINTED
+    return secondary if evidence.asking.share >= least else None
 
 
 def _guarded(evidence: Evidence, best: Kind) -> tuple[Kind, str]:

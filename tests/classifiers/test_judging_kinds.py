@@ -12,8 +12,9 @@ from classifiers.counts import Counts
 from classifiers.judge import (
     ASKED,
     HINTED,
-    HINTED_CLEARLY,
     PEOPLE_DECIDE,
+    SECOND_HINTED,
+    SECOND_HINTED_CLEARLY,
     STRONG_CUES,
     Asking,
     Evidence,
@@ -130,9 +131,11 @@ def test_a_guard_leaves_the_kind_open() -> None:
 def test_a_letter_that_speaks_clearly_against_it_is_not_guarded() -> None:
     """A phrase that the whole letter denies is neither a guard nor a second kind."""
     both = {"kind:rent_debt": 8.0, "kind:disturbance": STRONG_CUES - 1}
-    clear = judge(evidence(guards=(guard(),), sums=both, asked=HINTED / 2), MARK)
+    clear = judge(evidence(guards=(guard(),), sums=both, asked=SECOND_HINTED / 2), MARK)
     assert isinstance(clear.kind, Settled)
     assert clear.secondary is None
+    doubted = judge(evidence(sums=both, asked=(HINTED + SECOND_HINTED) / 2), MARK)
+    assert doubted.secondary is Kind.DISTURBANCE
     firm = judge(evidence(guards=(guard(firm=True),), sums=both, asked=HINTED / 2), MARK)
     assert isinstance(firm.kind, Abstained)
 
@@ -144,7 +147,7 @@ def test_a_second_kind_that_is_told_plainly_is_heard_however_clear_the_first() -
     assert clear.secondary is Kind.DISTURBANCE
     assert isinstance(clear.kind, Settled)
     assert clear.kind.value is Kind.RENT_DEBT  # what the whole letter says comes first
-    assert judge(evidence(sums=both, asked=HINTED_CLEARLY / 2), MARK).secondary is None
+    assert judge(evidence(sums=both, asked=SECOND_HINTED_CLEARLY / 2), MARK).secondary is None
 
 
 def test_a_guard_that_training_found_to_hold_in_vain_is_silent() -> None:
