@@ -195,7 +195,7 @@ def _tell_address(office: Office, server: Server) -> None:
             'Andersson" --role administrator --role it',
             markup=False,
         )
-    console.print(f"Sidorna finns på {server.address}/review", markup=False)
+    console.print(f"Sidorna finns på {server.address}/", markup=False)
 
 
 @contextmanager

@@ -42,7 +42,8 @@ def running(blank: Shell) -> Iterator[tuple[Shell, subprocess.Popen[str], str]]:
         try:
             assert process.stdout is not None
             told = process.stdout.readline()
-            yield blank, process, told.rpartition(" ")[2].strip()
+            # each role's own first page; the administrator's is the review
+            yield blank, process, told.rpartition(" ")[2].strip() + "review"
         finally:
             if process.poll() is None:
                 process.kill()
