@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from extractors.finders.cards import cards
 from extractors.finders.columns import Column, column_of, header
@@ -20,9 +22,16 @@ from extractors.finders.identity import numbers
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
 from extractors.finders.naming import PersonName, persons
+from extractors.finders.party_draft import name_key
 from extractors.finders.places import street_in
 from extractors.finders.totals import Totals, is_total, note, weighed
-from pipeline.domain.fields import Findings
+from pipeline.domain.fields import (
+    CREDITOR_NAME,
+    SENDER_CONTACT,
+    SENDER_NAME,
+    Findings,
+    ListRow,
+)
 from pipeline.domain.kinds import Kind
 
 _EXACT = re.compile(
@@ -50,7 +59,20 @@ def find(letter: Letter, found: Findings) -> Findings:
         rows, totals = cards(letter)
     listed = tuple(row for one in rows if (row := list_row(letter, one)) is not None)
     totals.unread += len(rows) - len(listed)
-    return weighed(letter, found, listed, totals)
+    return weighed(letter, _without_debtors(found, listed), listed, totals)
+
+
+def _without_debtors(found: Findings, rows: Iterable[ListRow]) -> Findings:
+    """The findings without a debtor as the list's sender: each copy tells of one debtor only."""
+    parties = (one for row in rows for one in (row.party, *row.others))
+    debtors = [name_key(one.name.value) for one in parties if one.name is not None]
+    taken = {
+        name.text
+        for name in (SENDER_NAME, SENDER_CONTACT, CREDITOR_NAME)
+        if (value := found.value(name)) and any(name_key(value) <= one for one in debtors)
+    }
+    kept = {name: field for name, field in found.fields.items() if name not in taken}
+    return replace(found, fields=MappingProxyType(kept)) if taken else found
 
 
 @dataclass(slots=True)

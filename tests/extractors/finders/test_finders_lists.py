@@ -6,7 +6,7 @@ import pytest
 from typed_pages import ON, WIDTH, found_in, pages
 
 from extractors.finders import find
-from pipeline.domain.fields import AMOUNT, Findings
+from pipeline.domain.fields import AMOUNT, SENDER_NAME, Findings
 from pipeline.domain.kinds import Kind
 
 HEAD = "Namn                  Personnummer     Adress              Kontrakt      Belopp"
@@ -177,3 +177,15 @@ def test_a_double_surname_stays_with_its_first_name() -> None:
     row = "Ek Prov, Anna Maria 800101-9804      Björkvägen 12       304-1         8 450,00"
     found = found_in(f"{HEAD}\n{row}", Kind.DEBT_LIST)
     assert rows(found) == [("Ek Prov, Anna Maria", "8001019804", Decimal(8450))]
+
+
+def test_a_debtor_is_never_the_lists_sender() -> None:
+    """The sender is told on each debtor's copy: a name of the list would be told to the others."""
+    list_of = f"{HEAD}\n{ANNA}\n{BO}\nSumma{' ' * 66}10 000,00"
+    told = found_in(f"Avsändare: Provbostäder AB\n\n{list_of}", Kind.DEBT_LIST)
+    assert told.value(SENDER_NAME) == "Provbostäder AB"
+    for name in ("Anna Prov", "Bo Test"):
+        found = found_in(f"Avsändare: {name}\n\n{list_of}", Kind.DEBT_LIST)
+        assert found_in(f"Avsändare: {name}").value(SENDER_NAME) == name
+        assert found.get(SENDER_NAME) is None
+        assert len(found.rows) == 2
