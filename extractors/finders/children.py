@@ -34,6 +34,7 @@ from extractors.finders.children_words import (
     IF_VERB,
     LABEL_ALONE,
     LABEL_ANSWER,
+    LEAVE,
     MY,
     NEIGHBOUR,
     NOT_DENIED,
@@ -68,7 +69,7 @@ def mention(letter: Letter, found: Findings) -> Mention | None:
         before = text[max(0, hit.start() - _REACH) : hit.start()]
         after = text[hit.end() : hit.end() + 120]
         word = hit.group().lower()
-        if not _tells(before, word, after) or _anothers(found, before, after):
+        if not _tells(before, hit.group(), after) or _anothers(found, before, word, after):
             continue
         sure = _sureness(before, after)
         if best is None or sure > best[2]:
@@ -90,10 +91,11 @@ def _born(letter: Letter) -> Mention | None:
     return None
 
 
-def _tells(before: str, word: str, after: str) -> bool:
+def _tells(before: str, printed: str, after: str) -> bool:
     """Whether the words around a child tell of one: no unit's name, no denial, no bare question."""
+    word = printed.lower()
     if (
-        _no_kin(before, word, after)
+        _no_kin(before, printed, after)
         or UNIT_WHOLE.match(after)
         or UNIT_ALONE.match(after)
         or (UNIT_AFTER.match(after) and UNIT_BEFORE.search(before))
@@ -111,14 +113,19 @@ def _tells(before: str, word: str, after: str) -> bool:
     return not (_denied(before, after) or _asked(before, after))
 
 
-def _no_kin(before: str, word: str, after: str) -> bool:
-    """Whether a son is a part of a word or of a firm's name: "8 per soner", "Lindhult & Söner"."""
-    if word in {"son", "soner"} and before.endswith("per "):
+def _no_kin(before: str, printed: str, after: str) -> bool:
+    """Whether a son is a part of a word or of a firm's name: "8 per soner", "Lindhult & Söner".
+
+    A firm's name has capitals throughout; "Anna och son Ali" is a mother and her child.
+    """
+    if printed.lower() in {"son", "soner"} and before.endswith("per "):
         return True
-    firm = word in {"son", "sons", "soner", "dotter", "dottrar", "daughter", "daughters"}
-    return firm and (
-        before.endswith("& ") or bool(FIRM.search(before) and FIRM_GOES_ON.match(after))
-    )
+    if printed not in _IN_FIRMS or FIRM.search(before) is None:
+        return False
+    return before.endswith("& ") or FIRM_GOES_ON.match(after) is not None
+
+
+_IN_FIRMS = frozenset({"Son", "Sons", "Soner", "Dotter", "Dottrar", "Daughter", "Daughters"})
 
 
 def _denied(before: str, after: str) -> bool:
@@ -179,7 +186,10 @@ def _ticked(after: str) -> bool | None:
     )
 
 
-def _anothers(found: Findings, before: str, after: str) -> bool:
+_OF_ANY_AGE = re.compile(r"son|dott|daughter|grandson|granddaughter")
+
+
+def _anothers(found: Findings, before: str, word: str, after: str) -> bool:
     """Whether it is surely not of this home: a grown child of the writer's, a neighbour's infant.
 
     A neighbour is somebody who is no party, named with the number of another flat.
@@ -187,7 +197,10 @@ def _anothers(found: Findings, before: str, after: str) -> bool:
     flat = before.replace("\n", " ")
     if MY.search(flat) and GROWN.match(after):
         return True
-    if GROWN_BEFORE.search(flat) or GROWN_AGE.match(after) or OF_STAFF.search(flat):
+    if OF_STAFF.search(flat) and LEAVE.match(word):
+        return True
+    # of sons and daughters alone: "Vuxna | Barn" heads two columns of a form
+    if _OF_ANY_AGE.match(word) and (GROWN_BEFORE.search(before) or GROWN_AGE.match(after)):
         return True
     near = NEIGHBOUR.search(flat)
     if near is None:

@@ -30,9 +30,10 @@ CHILD = re.compile(
     r"|omyndig\w*|tonaring\w*|bebis(?:en|ar|arna)?s?|baby\w*|gravid\w*|hoggravid\w*"
     r"|foraldraledig\w*|mammaledig\w*|bvc|barnavard\w*"
     r"|ensam(?:stående|staende|st\.)?\s(?:mor|moder|mamma|mamman|pappa|pappan|far|foralder)"
-    r"|child(?:ren)?s?(?!['\u2019]?s? play)|kids?|bab(?:y|ies)|daughters?|toddlers?|infants?"
+    r"|child(?:ren)?s?(?!['\u2019]s\splay(?:ground|\sarea))|kids?|bab(?:y|ies)|daughters?"
+    r"|toddlers?|infants?"
     r"|teenagers?|boys?"
-    r"|minors|minor(?=[.,;)]|\s(?:child|is|lives?|in\b|at\b|aged|living|who|resid|stay|under))"
+    r"|minors|minor(?!\s(?:breach|damage|repair|defect|change|matter|fault|issue|error|work)\w*)"
     r"|girls?|sons|grandson\w*|granddaughter\w*|grandchild\w*|schoolchild\w*|pregnant|newborn\w*"
     r"|twins|underage|single mother|(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|1[0-7]|[1-9])-year-old"
@@ -250,19 +251,20 @@ GROWN = re.compile(
     r"(?:jurist|advokat|lakare|larare|ingenjor|polis|revisor|snickare)\b)",
     _I,
 )
-GROWN_BEFORE = re.compile(r"(?<!\w)(?:vux(?:en|na|ne)|grown(?:-?\s?up)?|adult)\s$", _I)
+GROWN_BEFORE = re.compile(r"(?<!\w)(?:vux(?:en|na|ne)|grown(?:-?\s?up)?|adult) $", _I)
 GROWN_AGE = re.compile(
     r"^,?\s(?:som\s|who\s)?(?:ar|is)\s(?:[2-9][0-9]|1[89])(?=\sar\b|[.,]|\s(?:and|years))", _I
 )
 """A son or a daughter who is no child: "er vuxne son", "hans son, som är 43 år"."""
 OF_STAFF = re.compile(
-    r"(?<!\w)(?:handlaggaren|undertecknad|kollega|kollegan|(?:administrator|colleague|officer)\w*)"
+    r"(?<!\w)(?:handlaggaren|kollega|kollegan|(?:administrator|colleague|officer)\w*)"
     r"\s(?:ar|is)\s(?:on\s)?$",
     _I,
 )
-"""Whose leave it is where the writer's own people are spoken of."""
-FIRM = re.compile(r"(?:&|och|and)\s$")
-FIRM_GOES_ON = re.compile(r"^(?:,|\s(?-i:AB|HB|KB|Ltd|[A-Z]))")
+"""Whose leave it is where the writer's own people are spoken of; the undersigned may be a tenant."""
+LEAVE = re.compile(r"foraldraledig|mammaledig|pappaledig|parental|maternity", _I)
+FIRM = re.compile(r"[A-Z]\w+ (?:&|och|and) $")
+FIRM_GOES_ON = re.compile(r"^ [A-Z]")
 """What stands around "Dotter" and "Söner" in a firm's name."""
 MY = re.compile(r"(?<!\w)(?:min|mina|var)\s$", _I)
 NEIGHBOUR = re.compile(

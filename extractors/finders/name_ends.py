@@ -182,21 +182,16 @@ def _further_left(letter: Letter, words: list[_Word], first: int, last: int) -> 
     return first
 
 
-def _further_right(  # noqa: C901  # each end that a name may have
-    letter: Letter, words: list[_Word], first: int, last: int
-) -> int:
+def _further_right(letter: Letter, words: list[_Word], first: int, last: int) -> int:
     if words[last].low in _FORMS and last > first and words[last - 1].low not in _FORM_FIRST:
         return last
     while last + 1 < len(words) and last - first < _MOST:
-        stops = words[last].plain.endswith((".", "/")) and words[last].low != "ek"
-        if stops or not words[last].after.isspace():
+        if _ends(words, first, last):
             break
         after, step = words[last + 1], 1
         if after.plain.lower() == "ek.":
             last += 1
             continue
-        if _is_a_street(words, last + 1) or _opens_a_line(words, first, last):
-            break
         if _joins(words, last + 1) and last + 2 < len(words) and after.after.isspace():
             after, step = words[last + 2], 2
         if step == 1 and (after.low in _ENDERS or words[last].low == "ek"):
@@ -209,6 +204,17 @@ def _further_right(  # noqa: C901  # each end that a name may have
         if after.low in _FORMS:
             break
     return last
+
+
+def _ends(words: list[_Word], first: int, last: int) -> bool:
+    """Whether a mark, an address or a line that says something else ends the name there."""
+    stops = words[last].plain.endswith((".", "/")) and words[last].low != "ek"
+    return (
+        stops
+        or not words[last].after.isspace()
+        or _is_a_street(words, last + 1)
+        or _opens_a_line(words, first, last)
+    )
 
 
 def _joins(words: list[_Word], at: int) -> bool:

@@ -69,7 +69,7 @@ def _without_debtors(found: Findings, rows: Iterable[ListRow]) -> Findings:
     taken = {
         name.text
         for name in (SENDER_NAME, SENDER_CONTACT, CREDITOR_NAME)
-        if (value := found.value(name)) and any(name_key(value) <= one for one in debtors)
+        if (key := name_key(found.value(name) or "")) and any(key <= one for one in debtors)
     }
     kept = {name: field for name, field in found.fields.items() if name not in taken}
     return replace(found, fields=MappingProxyType(kept)) if taken else found

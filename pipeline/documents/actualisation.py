@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.documents import law
-from pipeline.documents.narrow import Sight, decision_of, is_protected, kind_of, subkind_of
+from pipeline.documents.narrow import Sight, decision_of, is_open, is_protected, kind_of, subkind_of
 from pipeline.documents.occasion import Occasion
 from pipeline.documents.record import evidence
 from pipeline.documents.record_values import plain, value_of
@@ -53,7 +53,9 @@ def actualisation(occasion: Occasion, about: Matched | None) -> dict[str, Any]:
     decision = decision_of(case)
     tenure = case.classification.tenure
     held = tenure.best if isinstance(tenure, Abstained) else tenure.value
-    kind, subkind = kind_of(case), subkind_of(case)
+    # What was left open is not written where a case system takes it for known.
+    open_sort = is_open(case.classification.subkind)
+    kind, subkind = kind_of(case), None if open_sort else subkind_of(case)
     officer = occasion.officer
     recovery = next((one.on for one in decision.deadlines if one.what == RECOVERY_END), None)
     return {
@@ -70,7 +72,7 @@ def actualisation(occasion: Occasion, about: Matched | None) -> dict[str, Any]:
         "sender": {"name": value_of(case, SENDER_NAME), "orgnr": value_of(case, SENDER_ORGNR)},
         "category": kind.value,
         "subcategories": [] if subkind is None else [subkind],
-        "legal_basis": law.ground(kind, subkind, held) or None,
+        "legal_basis": None if is_open(tenure) else law.ground(kind, subkind, held) or None,
         "tenure": held.value,
         "debt": _debt(case, seen),
         "dates": {

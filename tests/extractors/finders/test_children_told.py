@@ -242,3 +242,11 @@ def test_a_child_that_is_told_of_without_the_word_is_heard(text: str) -> None:
 def test_what_ordinary_letters_say_is_no_child(text: str) -> None:
     """Of debts, durations, firms and streets whose words are like a child's."""
     assert found_in(text).get(CHILDREN_MENTIONED) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Vuxna    Barn\n2    3", "Vuxna\nBarn\n2\n3", "Vuxna Barn\n2 3", "Vuxna: 2\tBarn: 3"]
+)
+def test_a_column_of_grown_and_one_of_children(text: str) -> None:
+    """The heading of one column is no word of the next."""
+    assert found_in(text).get(CHILDREN_MENTIONED) is not None
