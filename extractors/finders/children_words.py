@@ -261,7 +261,7 @@ OF_STAFF = re.compile(
     r"\s(?:ar|is)\s(?:on\s)?$",
     _I,
 )
-"""Whose leave it is where the writer's own people are spoken of; the undersigned may be a tenant."""
+"""Whose leave it is where the writer's own people are told of; the undersigned may be a tenant."""
 LEAVE = re.compile(r"foraldraledig|mammaledig|pappaledig|parental|maternity", _I)
 FIRM = re.compile(r"[A-Z]\w+ (?:&|och|and) $")
 FIRM_GOES_ON = re.compile(r"^ [A-Z]")
