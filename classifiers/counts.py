@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from classifiers.book import CueRule, Guard
 from classifiers.tokens import Token
-from pipeline.domain.layout import Text
+from pipeline.domain.running_text import Text
 from pipeline.domain.scores import Cue
 
 

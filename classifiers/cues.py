@@ -20,8 +20,8 @@ from classifiers.counts import Counts, Found, Hit, Stream
 from classifiers.rows import debtor_rows
 from classifiers.tokens import Token, rejoined, tokens
 from pipeline.domain.kinds import SUBKINDS, Kind
-from pipeline.domain.layout import Text, text_of
 from pipeline.domain.page import Page
+from pipeline.domain.running_text import Text, text_of
 
 ROWS_LABEL = "kind:debt_list"
 ROWS_WEIGHT = 2.5

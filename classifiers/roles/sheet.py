@@ -9,6 +9,7 @@ from statistics import median
 
 from pipeline.domain.layout import around, lines
 from pipeline.domain.page import Page, Word
+from pipeline.domain.reading_order import in_order
 
 APART = 1.2
 """Lines closer than this many letter heights, with one left edge, are one block."""
@@ -66,7 +67,7 @@ def cells_of(pages: Iterable[Page]) -> tuple[Cell, ...]:
     found: list[Cell] = []
     first = row = 0
     for number, page in enumerate(pages):
-        for line in lines(page):
+        for line in in_order(lines(page)):
             for part in line.columns:
                 box = around(part.words)
                 words, sizes = _spelt(part.words)

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from pipeline.domain.fields import Field, Findings
 from pipeline.domain.kinds import Kind
-from pipeline.domain.layout import Text, around, text_of
+from pipeline.domain.layout import around
 from pipeline.domain.page import Box, Page
 from pipeline.domain.roles import NO_ROLES, Roles
+from pipeline.domain.running_text import Text, text_of
 
 T = TypeVar("T")
 

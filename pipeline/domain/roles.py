@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.domain.layout import Text
+from pipeline.domain.running_text import Text
 
 
 class SpanRole(StrEnum):

@@ -12,8 +12,8 @@ import pytest
 from classifiers.integrity import CorruptModelError
 from classifiers.roles.model import RoleReader
 from classifiers.sheet import pages_of
-from pipeline.domain.layout import text_of
 from pipeline.domain.roles import PERSONS_MEANT, SpanRole
+from pipeline.domain.running_text import text_of
 from pipeline.usecases.models import role_folder
 
 MODEL = role_folder()

@@ -11,9 +11,9 @@ from classifiers.roles.samples import labelled
 from classifiers.roles.sheet import Cell, blocks, cells_of
 from classifiers.roles.vary import varied
 from classifiers.sheet import pages_of
-from pipeline.domain.layout import text_of
 from pipeline.domain.page import Box, Page, Source, Word
 from pipeline.domain.roles import SpanRole
+from pipeline.domain.running_text import text_of
 
 LETTER = """Provhem Fastigheter AB
 Kajgatan 3

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.layout import Line, around, lines, text_of
+from pipeline.domain.layout import Line, around, lines
 from pipeline.domain.page import Box, Fingerprint, Page, Source, Word
+from pipeline.domain.running_text import text_of
 
 
 def word(text: str, x: float, y: float, *, page: int = 1, height: float = 10) -> Word:

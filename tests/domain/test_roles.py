@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.layout import text_of
 from pipeline.domain.page import Box, Page, Source, Word
 from pipeline.domain.roles import NO_ROLES, Roles, SpanRole
+from pipeline.domain.running_text import text_of
 
 
 def page(*lines: str) -> Page:

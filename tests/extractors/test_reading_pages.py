@@ -16,9 +16,9 @@ from extractors import reading, tesseract
 from extractors.failures import PageUnread, ToolMissing
 from extractors.limits import Limits
 from extractors.rasters import straightened, turned
-from pipeline.domain.layout import text_of
 from pipeline.domain.page import Page, Reading, Source
 from pipeline.domain.problems import Code, Problem
+from pipeline.domain.running_text import text_of
 
 
 def _read(data: bytes, tmp_path: Path) -> Reading | Problem:

@@ -8,9 +8,9 @@ from typed_pages import ON, page
 from extractors.finders import find
 from extractors.finders.naming import runs
 from pipeline.domain.kinds import Kind
-from pipeline.domain.layout import text_of
 from pipeline.domain.page import Page
 from pipeline.domain.roles import NO_ROLES, Roles, SpanRole
+from pipeline.domain.running_text import text_of
 
 HEAD = """
 Påhittade Bostäder AB

@@ -17,8 +17,8 @@ from pipeline.domain.fields import (
     Findings,
 )
 from pipeline.domain.kinds import Kind
-from pipeline.domain.layout import text_of
 from pipeline.domain.roles import NO_ROLES, Roles, SpanRole
+from pipeline.domain.running_text import text_of
 
 NAMES = {
     "d": SpanRole.DEBTOR,

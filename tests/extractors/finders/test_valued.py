@@ -11,8 +11,8 @@ from typed_pages import ON, page
 from extractors.finders import find, valued
 from pipeline.domain.fields import AMOUNT, EVICTION_AT, LETTER_DATE, Findings
 from pipeline.domain.kinds import Kind
-from pipeline.domain.layout import text_of
 from pipeline.domain.roles import NO_ROLES, Roles, SpanRole
+from pipeline.domain.running_text import text_of
 
 NAMES = {
     "t": SpanRole.TOTAL,
