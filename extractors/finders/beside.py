@@ -27,8 +27,9 @@ from extractors.finders.residents import (
     labelled,
 )
 from pipeline.domain.fields import SENDER_CONTACT, SENDER_NAME, Findings, Party, PartyRole
+from pipeline.domain.page import Source
 from pipeline.domain.people import Person, age
-from pipeline.domain.roles import PERSONS_MEANT
+from pipeline.domain.roles import PERSONS_MEANT, SpanRole
 
 _SURE = 0.92
 
@@ -59,7 +60,7 @@ def beside(
                 _by_name(letter, found, other, known)
                 or _by_number(letter, found, other)
                 or _by_trace(letter, found, other, known)
-                or _by_reader(letter, found, known)
+                or _by_reader(letter, found, other, known)
             )
             if party is not None:
                 names.add(name_key(full(other)))
@@ -116,8 +117,14 @@ def _by_trace(
     return None if name is None else Party(role=PartyRole.CO_TENANT, name=name)
 
 
-def _by_reader(letter: Letter, found: Findings, known: Iterable[Person]) -> Party | None:
-    """Somebody whom the reader of roles sees meant in words that no party's name is like."""
+def _by_reader(
+    letter: Letter, found: Findings, person: Person, known: Iterable[Person]
+) -> Party | None:
+    """Somebody whom the reader of roles sees meant in words that no party's name is like.
+
+    Where no letter can be misread, one word alone is a name only if it is the person's.
+    """
+    other = name_key(full(person))
     words = {word for one in known for word in name_key(full(one))}
     words |= {word for one in found.parties if one.name for word in name_key(one.name.value)}
     for start, end in letter.roles.runs(letter.text, *PERSONS_MEANT):
@@ -126,10 +133,28 @@ def _by_reader(letter: Letter, found: Findings, known: Iterable[Person]) -> Part
         strange = [one for one in own if not any(_like(one, other) for other in words)]
         if not strange or is_organisation(plain(text)) or labelled(letter, start):
             continue
+        theirs = len(own) >= _NAMES or any(_like(one, two) for one in own for two in other)
+        if _is_read_well(letter, start) and (not theirs or _writes_too(letter, text)):
+            continue
         name = letter.place(" ".join(text.split()), start, end, finder="beside", sure=_TRACED)
         if name is not None:
             return Party(role=PartyRole.CO_TENANT, name=name)
     return None
+
+
+def _is_read_well(letter: Letter, start: int) -> bool:
+    """Whether the page there was never print on paper: no name is misread on it."""
+    cell = letter.cell_at(start)
+    return cell is not None and letter.page(cell.page).source is Source.TEXT_LAYER
+
+
+def _writes_too(letter: Letter, text: str) -> bool:
+    """Whether the reader of roles elsewhere takes the same name for one of those who write."""
+    words = r"\s+".join(map(re.escape, plain(text).strip(" .,;:").split()))
+    hits = re.finditer(rf"(?<!\w){words}(?!\w)", letter.plain, re.IGNORECASE)
+    return any(
+        letter.roles.share(letter.text, *hit.span(), SpanRole.STAFF) >= _WRITES for hit in hits
+    )
 
 
 def _like(word: str, other: str) -> bool:
@@ -140,6 +165,9 @@ def _like(word: str, other: str) -> bool:
 _TRACED = 0.5
 """So sure at most is a co-tenant of whom a trace is left: no match is made of it."""
 _LEAST = 3
+_NAMES = 2
+"""A person is named by two words, where none can be lost."""
+_WRITES = 0.6
 
 
 def _within(found: Findings, letter: Letter, span: tuple[int, int]) -> bool:

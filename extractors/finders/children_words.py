@@ -108,7 +108,33 @@ DENIED_BEFORE = re.compile(
 DENIED_AFTER = re.compile(
     r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td])(?=[\s.]|$)", _I
 )
+_NO_MORE = r"(?:,(?:(?!\b(?:men|utom|forutom|fast|but|except)\b)[^.:;!?]){0,70})?\s?\."
+"""The sentence's end, with nothing on the way that takes back what it denied."""
 NOT_KNOWN = (
+    (
+        re.compile(r"(?:^|[.!?]\s|\n)(?-i:Uppgift(?:er)?|Uppgifterna)\som\s$"),
+        re.compile(rf"^\shar\s(?:vi|jag)\s(?:inte|ej|icke)\s(?:fatt|haft|lamnats)?{_NO_MORE}", _I),
+    ),
+    (
+        re.compile(r"(?:^|[.!?]\s|\n)(?-i:Nagra)\s(?:minderariga\s|hemmavarande\s|egna\s)?$"),
+        re.compile(
+            r"^\s(?:har\s(?:vi|jag)\s(?:inte|ej|icke)\s(?:anledning att rakna med|kannedom om"
+            rf"|uppgift om|vetskap om)|kanner\s(?:vi|jag)\s(?:inte|ej|icke)\still){_NO_MORE}",
+            _I,
+        ),
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:we|i)\shave\sno\s(?:information|indication|knowledge|record)\s"
+            r"(?:suggesting|of|about|indicating|that there are)\s(?:any\s)?$",
+            _I,
+        ),
+        re.compile(
+            r"^(?:\s(?:at|in|living at|living in) the (?:address|household|flat|home|dwelling"
+            rf"|apartment))?{_NO_MORE}",
+            _I,
+        ),
+    ),
     (
         re.compile(
             r"(?:^|[.!?]\s|\n)(?:(?-i:Vi|Jag) kanner inte till nagra"
@@ -164,6 +190,8 @@ IF = re.compile(
     r"(?:finns|bor|har|lever|vistas|kanner till|ar sjuka?|omfattar)\s"
     r"(?:(?:nagra|nagot|ett|minderariga|hemmavarande|sma|eller|har|finns|dar|i hushallet"
     r"|sjukdom,?)\s){0,4}$"
+    r"|(?<!\w)om\s(?:ni|du|nagon)\s(?:vet|kanner till)\satt\s(?:det\s)?(?:finns|bor|vistas)\s"
+    r"(?:nagra\s|minderariga\s|sma\s)?$"
     r"|(?<!\w)om\s(?:ni|du|nagon)\svet\s(?:nagot|nagra|om)\s(?:om\s)?(?:det\s)?"
     r"(?:finns\s|bor\s)?$"
     r"|(?<!\w)om\s(?:det\s)?finns\s(?:sjuka|aldre|sjukdom)\seller\s$"
@@ -189,6 +217,7 @@ TELL_US = re.compile(
     r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga"
     r"|tala (?:ocksa |aven |garna )?om|lamna\w*|emot"
     r"|onskas|behovs|underratta|informera|berors|ber vi"
+    r"|skriv(?! under)\w*|notera\w*|fyll i"
     r"|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
     r"|behover|courtesy|tell us"
     r"|let us know)"

@@ -45,8 +45,9 @@ def with_apartment(letter: Letter, found: Findings, homes: list[Span]) -> Findin
         beside = _BESIDE.match(letter.plain, end)
         if beside is not None:
             return _flat(letter, found, beside.start("number"), beside.end("number"), 0.98)
-    for start, _, cell in homes:
-        hit = APARTMENT.search(letter.plain, start, letter.rows[cell.row][-1].end)
+    for start, end, cell in homes:
+        last = letter.cell_at(end - 1) or cell  # a street may be broken over two lines
+        hit = APARTMENT.search(letter.plain, start, letter.rows[last.row][-1].end)
         if hit is not None:
             return _flat(letter, found, hit.start("number"), hit.end("number"), 0.985)
     for one in said(letter, _OBJECT_FLAT):

@@ -188,4 +188,5 @@ def _in_table(letter: Letter, cell: Cell) -> bool:
     row = letter.rows[cell.row]
     if len(row) < 3:
         return False
-    return any(re.search(r"[0-9][,.][0-9]{2}(?![0-9])|\bkr\b", one.plain) for one in row)
+    others = (one for one in row if one is not cell)
+    return any(re.search(r"[0-9][,.][0-9]{2}(?![0-9])|\bkr\b", one.plain) for one in others)

@@ -20,7 +20,7 @@ from extractors.finders.party_draft import (
     name_key,
     party,
 )
-from extractors.finders.places import Whose, blocks
+from extractors.finders.places import Whose, blocks, is_signed
 from extractors.finders.sender import sender_numbers
 from pipeline.domain.fields import (
     SENDER_CONTACT,
@@ -30,6 +30,11 @@ from pipeline.domain.fields import (
 )
 from pipeline.domain.kinds import Kind
 
+_NOT_THEM = (
+    r"(?![^?\n\t]{0,50}(?:vard|agare|agent|sokande|sokt|soker|ansok|handlagg|ansvar|kontakt|svar|frag|ring|mer|hjalp"
+    r"|anmal|klag|betal|handl|ombud|forening|bestam|landlord|appl|contact|owner|call|compl|answer|help))"
+)
+"""What a question asks for who is not about those whom the letter is about: "Vem är hyresvärd?"."""
 _TENANT = label(
     r"hyresgast(?:en|er|erna|ens)?s? namn[^:]{0,60}",
     r"(?:bostads|nuvarande |forstahands)?hyresgast(?:en|er|erna)?",
@@ -51,6 +56,7 @@ _TENANT = label(
     r"tenant|customer|debtor",
     r"(?:kravet )?avser(?: hyresgast| kund)?|angaende|ang\.?|betr(?:affande|\.)?|galler",
     r"namn",
+    rf"(?:vem|vilken|vilka|who)\s{_NOT_THEM}[^?\n\t]{{1,50}}\?",
 )
 _WEAK = re.compile(r"^(?:avser|ang|betr|galler|namn|kontrakt|medlem|motpart)", re.IGNORECASE)
 _OWNER = label(r"fastighetsagare(?:n)?(?:s namn)?")
@@ -79,6 +85,7 @@ _INTEXT = re.compile(
     r"|(?:avhysa|avhyses|avlagsna)|sagts upp|bebos av|uthyr[dt]\w* till|hyrs av|uthyrs till"
     r"|(?:inneha(?:fts?|s|des|r)|disponera(?:s|ts|des)|bebotts|bebodd|hyrts) av"
     r"|upplat(?:en|et|its|s|er)(?:\sat|\still)"
+    r"|(?:kontrakt|avtal)\w*\s(?:(?:ar|star|lyder|skrevs)\s)?(?:skriv(?:et|en)\s|stall[td]\s)?pa"
     r"|angaende|betraffande|avseende|skyldig(?:e)?\s?:?)\s?[:,]?\s(?:ar\s|heter\s|herr\s|fru\s)?"
     r"(?=[A-Z])"
 )
@@ -347,7 +354,7 @@ def _addressed(letter: Letter) -> Iterator[Draft]:
     """The person in the window of the envelope, when the letter names nobody else."""
     for block in blocks(letter):
         down = letter.height_at(block.lines[0].box)
-        if block.whose is not Whose.PERSON or down > 0.45:
+        if block.whose is not Whose.PERSON or down > 0.45 or is_signed(letter, block):
             continue
         for line in block.lines[:-1]:
             if NOT_TENANT.search(line.plain):

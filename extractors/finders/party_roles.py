@@ -103,12 +103,17 @@ def _read(letter: Letter) -> Iterator[tuple[PersonName, float]]:
     """The names of persons that the reader takes for those meant, in print order."""
     for start, end in letter.roles.runs(letter.text, *PERSONS_MEANT):
         stop = _over_the_line(letter, end)
-        flat = letter.text.value[start:stop].replace("\n", " ")
+        first = start - len(_PER) if letter.plain[:start].endswith(_PER) else start
+        flat = letter.text.value[first:stop].replace("\n", " ")
         folded = plain(flat)
         if is_organisation(folded):
             continue
-        for name in persons(flat, folded, start):
+        for name in persons(flat, folded, first):
             yield name, letter.roles.share(letter.text, name.start, name.end, *PERSONS_MEANT)
+
+
+_PER = "Per "
+"""A given name, too, and so read where it stands before one."""
 
 
 def _windowed(letter: Letter) -> Iterator[tuple[PersonName, float]]:

@@ -152,7 +152,8 @@ def _block(letter: Letter, postal: Postal) -> Block:
     before = letter.plain[postal.cell.start : postal.start]
     street = STREET.search(before)
     head = letter.text.value[postal.cell.start :][: street.start() if street else len(before)]
-    if _is_said(head, letter.plain[postal.end : postal.cell.end]):
+    wrapped = over[0] if over and not before and _runs_on(letter, over[0], postal.cell) else None
+    if wrapped is not None or _is_said(head, letter.plain[postal.end : postal.cell.end]):
         # in running text, or behind its own name, the lines above are no heads of an address
         start = postal.cell.start if street else _line_before(letter, postal.cell)
         said = letter.plain[max(start, postal.start - _SAID) : postal.start]
@@ -164,6 +165,11 @@ def _block(letter: Letter, postal: Postal) -> Block:
     lines = (*stack, postal.cell)
     text = "\n".join(one.plain for one in lines)
     return Block(lines=lines, postal=postal, whose=_whose(letter, lines, text))
+
+
+def _runs_on(letter: Letter, upper: Cell, lower: Cell) -> bool:
+    """Whether a sentence's line goes on in the next: "Svarande är Anna Prov, Provgatan 1,"."""
+    return letter.goes_on(upper) == lower and len(_SMALL.findall(upper.plain)) >= _FEW
 
 
 def _is_said(head: str, behind: str) -> bool:
@@ -203,7 +209,7 @@ def _whose_said(before: str) -> Whose:
     return Whose.SENDER if boxed or is_organisation(_DWELLING.sub("", said)) else Whose.UNKNOWN
 
 
-_DWELLING = re.compile(r"\bbostad(?:s?ratt)?(?:en)?\b", re.IGNORECASE)
+_DWELLING = re.compile(r"\b(?:bostad(?:s?ratt)?|hyresratt)(?:en)?\b", re.IGNORECASE)
 _SAID = 110
 _NAME_OF = 4
 """Words before a street in which its owner's name would end."""
@@ -247,6 +253,28 @@ def _is_window(letter: Letter, lines: tuple[Cell, ...], text: str) -> bool:
     return bool(names) and not names & signed
 
 
+def _beside_a_firm(letter: Letter, lines: tuple[Cell, ...]) -> bool:
+    """Whether a firm's letterhead stands in another column: the lines are of whom it writes to."""
+    rows = {line.row for line in lines}
+    others = (cell for row in rows for cell in letter.rows[row] if cell not in lines)
+    return any(is_organisation(cell.plain) for cell in others)
+
+
+_CLOSING = re.compile(
+    r"\W*(?:(?:med\s)?(?:vanlig|basta|varma?|hjartlig)\w*\s\w*halsning\w*|halsar|halsning\w*"
+    r"|vanligen|hogaktningsfullt|mvh|eder|(?:er|din)\stillgivna|(?:yours|kind|best|warm)\s\w+"
+    r"|sincerely|regards)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_signed(letter: Letter, block: Block) -> bool:
+    """Whether a closing stands straight over an address, which is then the writer's own."""
+    first = block.lines[0].row
+    over = [cell for row in letter.rows[max(0, first - 2) : first] for cell in row]
+    return any(_CLOSING.match(cell.plain) for cell in (*over, *block.lines))
+
+
 def _names(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]{2,}", text.lower())
 
@@ -261,7 +289,7 @@ _TO = re.compile(r"(?:till|to|herr|fru|bast[ea])\b", re.IGNORECASE)
 
 _PARTY = (
     r"hyresgast\w*|hyrestagare\w*|bostadsrattshavare\w*|kund(?:en)?|svarande\w*|galdenar\w*|konsument\w*|medlem\w*"
-    r"|abonnent\w*|avser|tenant"
+    r"|abonnent\w*|avser|galler|tenant"
 )
 
 
@@ -285,7 +313,8 @@ def _whose(letter: Letter, lines: tuple[Cell, ...], text: str) -> Whose:
     named = any(persons(one.text, one.plain) for one in lines[:-1])
     # above the window of an envelope stands the letterhead, a private landlord's too
     high = letter.height_at(lines[0].box) < 0.1
-    letterhead = high and not _is_party(letter, lines) and not _is_window(letter, lines, text)
+    meant = _is_party(letter, lines) or _is_window(letter, lines, text)
+    letterhead = high and not meant and not _beside_a_firm(letter, lines)
     organised = is_organisation(re.sub(r"c/o.*", "", _lowest_part(lines, text)))
     if organised or _BOX.search(text) or down > 0.88 or letterhead:
         return Whose.SENDER

@@ -66,7 +66,8 @@ _NO_PLACE = re.compile(
     r"^\W*(?:sista|senast\w*|fran|till(?!\s(?-i:[A-Z]))|tid|kl|period|vecka|fore|inom|nasta|ny"
     r"|tidigare|efter|hyra\w*|rad"
     r"|ranta|avgift|besok|forratt\w*|avhys\w*|faktura\w*|fodd|summa|start|slut|bilaga|uppdaterad"
-    r"|version|rev|registr\w*|dnr|diarie\w*|\w{3,}(?:erat|erad|ades))\b",
+    r"|version|rev|registr\w*|dnr|diarie\w*|skapa\w*|oppna\w*|upplag\w*|startad\w*"
+    r"|\w{3,}(?:erat|erad|ades))\b",
     re.IGNORECASE,
 )
 _BESIDE_IT = re.compile(
@@ -204,6 +205,7 @@ def how_written(letter: Letter, cell: Cell, day: Day, before: str, over: str) ->
         sure = 0.9
     elif (
         _OTHER_ROLE.search(before)
+        or _said_by_a_label(letter, cell, own)
         or _continued(letter, cell)
         or (len(rest.strip(" .,")) >= 3 and not _BESIDE_IT.match(rest))
     ):
@@ -218,6 +220,11 @@ def how_written(letter: Letter, cell: Cell, day: Day, before: str, over: str) ->
     if _in_stamp(letter, cell):
         sure = min(sure, 0.6)
     return sure * (1.0 if first else 0.9) * (0.5 if old else 1.0)
+
+
+def _said_by_a_label(letter: Letter, cell: Cell, own: str) -> bool:
+    """Whether another column's label says what the day is: "AVISERAT | : 2026-09-17"."""
+    return own.lstrip().startswith(":") and beside(letter, cell) != ""
 
 
 def _in_stamp(letter: Letter, cell: Cell) -> bool:

@@ -205,3 +205,40 @@ def test_the_homes_own_flat_in_a_sentence() -> None:
         "Hyresgästen i lgh 1102, Provvägen 3 A, stör.",
     ):
         assert found_in(text, Kind.DISTURBANCE).value(APARTMENT) == "1102"
+
+
+def test_a_flat_behind_a_street_that_a_line_breaks() -> None:
+    """The neighbour's flat, in a table of who heard it, is another."""
+    found = found_in(
+        "Styrelsen har sagt till Anna Prov (800101-xxxx), som har bostadsrätten till S:ta\n"
+        "Björks gata 12, lägenhet 1104, 412 59 GÖTEBORG, att det ska bli tyst.\n\n"
+        "När                 Vad              Vem som hörde\n"
+        "2026-09-02 23.15    två hundar       lgh 1001\n"
+        "2026-09-05 01.20    hög musik        lgh 1003",
+        Kind.DISTURBANCE,
+    )
+    assert found.value(APARTMENT) == "1104"
+
+
+def test_an_address_that_a_line_breaks_in_its_sentence_is_no_letterhead() -> None:
+    """A postal code alone in the sentence's next line goes with the street in the line above."""
+    found = found_in(
+        "Ni har blivit krävda på pengar. Sökanden är Provbo Förvaltning AB,\n"
+        "hyresvärd. Svarande är Anna Prov-Test, Björkvägen 95 lgh 1403, i\n"
+        "411 05 GÖTEBORG.\n\nHyra september 2026    5 378 kr"
+    )
+    assert found.value(ADDRESS) == "Björkvägen 95"
+    assert found.value(APARTMENT) == "1403"
+
+
+def test_the_tenants_window_beside_a_firms_letterhead() -> None:
+    """Whom the firm writes to stands in the other column, and is no sender."""
+    found = found_in(
+        "Anna Prov                     Provbo Bostäder KB\n"
+        "Björkvägen 70                 Ekstigen 19, 415 12 SUNDBYBERG\n"
+        "422 36 GÖTEBORG               23 augusti 2026\n\n"
+        "VI SÄGER UPP ERT HYRESAVTAL\n"
+        "Hyresrätten till Björkvägen 70, 422 36 GÖTEBORG, är förverkad, för hyran är inte betald."
+    )
+    assert found.value(ADDRESS) == "Björkvägen 70"
+    assert (found.value(POSTAL_CODE), found.value(CITY)) == ("42236", "GÖTEBORG")

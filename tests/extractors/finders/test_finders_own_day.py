@@ -200,3 +200,15 @@ def test_a_number_with_strokes_is_no_day() -> None:
     """What is numbered "8/4/10-26" has no day; "12/5-15/6" is two of them, without a year."""
     assert found_in("Uppsägning nr 8/4/10-26\n\nHyran är inte betald.").get(LETTER_DATE) is None
     assert found_in("Göteborg 12/5-15/6\n\nHyran är inte betald.").get(LETTER_DATE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skapat 04.06.2026\nUtskrivet 23.06.2026\nStatus UPPSAGD",
+        "KRONOFOGDEN    UTSKRIFT 2026-06-23\nAVISERAT    : 2026-06-17\nBEVAKAS    : 2026-06-20",
+    ],
+)
+def test_what_a_system_prints_is_written_on_the_day_of_printing(text: str) -> None:
+    """Days under labels of other steps are not the letter's."""
+    assert found_in(text, on=date(2026, 6, 25)).value(LETTER_DATE) == date(2026, 6, 23)

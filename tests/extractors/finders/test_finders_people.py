@@ -64,6 +64,19 @@ def people(found: Findings) -> list[tuple[str, str, str]]:
             "Grannar har klagat på Anna Prov i lägenheten Björkvägen 12.",
             [("tenant", "Anna Prov", "")],
         ),
+        # a question as a heading, the answer under it or beside it
+        ("Vem ska lämna bostaden?    Anna Prov", [("tenant", "Anna Prov", "")]),
+        ("Vem gäller det?\nAnna Prov, 800101-9804", [("tenant", "Anna Prov", "8001019804")]),
+        (
+            "Vilka hyr lägenheten?\nAnna Prov och Bo Prov",
+            [("tenant", "Anna Prov", ""), ("co_tenant", "Bo Prov", "")],
+        ),
+        ("Who has to leave?\nAnna Prov (800101-9804)", [("tenant", "Anna Prov", "8001019804")]),
+        # on whom the contract is written
+        (
+            "Björkvägen 18 lgh 1402. Kontraktet är skrivet på Anna Prov (800101-9804).",
+            [("tenant", "Anna Prov", "8001019804")],
+        ),
         # a consumer of electricity
         ("Konsument    Anna Prov", [("tenant", "Anna Prov", "")]),
         # a tenant-owner
@@ -312,3 +325,22 @@ def test_a_payment_lines_number_is_nobodys() -> None:
     )
     numbers = [one.personnummer.value for one in found.parties if one.personnummer]
     assert numbers == ["5307209808"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vem är hyresvärd?", "Vem har ansökt?", "Vem är vår handläggare?", "Vem svarar på frågor?"],
+)
+def test_a_question_for_somebody_else_names_no_party(question: str) -> None:
+    """Who applies, owns or answers is not the one whom the letter is about."""
+    found = found_in(f"Svarande: Anna Prov, 800101-9804\n{question}\nBo Test")
+    assert people(found) == [("tenant", "Anna Prov", "8001019804")]
+
+
+def test_whoever_signs_with_an_address_is_not_written_to() -> None:
+    """Under a closing stands the writer, though the letter is short."""
+    found = found_in(
+        "Bästa nämnd!\nNu har jag sagt upp avtalet i mitt hus, hyran har aldrig kommit.\n"
+        "Hälsar\nBirgit Prov\nBjörkvägen 33, 424 56 GÖTEBORG"
+    )
+    assert "Birgit Prov" not in [name for _, name, _ in people(found)]
