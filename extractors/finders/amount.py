@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 
 from extractors.finders.agreement import read_twice
 from extractors.finders.claim import Table, claim_table, lost_row
@@ -22,11 +20,12 @@ from extractors.finders.claim_words import (
     WHOLE,
 )
 from extractors.finders.claimed import Claimed, claimed
-from extractors.finders.clear_amount import FIRM, clearest
+from extractors.finders.clear_amount import clearest
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
+from extractors.finders.rivals import Proof, contrary, explained
 from extractors.finders.set_apart import set_apart
-from extractors.finders.sums import PAID, SUM_OF_ROWS, sums
+from extractors.finders.sums import SUM_OF_ROWS, sums
 from extractors.finders.torn import whole_amounts
 from pipeline.domain.fields import AMOUNT, PAYMENT_LINE, Field, Findings, PaymentLine
 from pipeline.domain.kinds import Kind
@@ -51,14 +50,18 @@ def find(letter: Letter, found: Findings) -> Findings:
     totals = tuple(sums(letter)) if owing else ()
     proof = _confirmations(table, found)
     for one in totals:
-        proof.setdefault(one.money.value, one.parts)
+        # what a payment line repeats is known by its rows too
+        proof[one.money.value] = proof.get(one.money.value) or one.parts
     claims = [
         # "Kronor 17 513,40" under rows that make up just that
         replace(one, role=TO_PAY) if one.role == ALONE and one.money.value in proof else one
         for one in claims
     ]
     claims += [Claimed(money=one.money, role=TO_PAY, sure=_SUM_ALONE) for one in totals]
-    best = _best(claims, proof, _marked(letter))
+    # what the letter sets apart is claimed only where nothing else is; it contradicts all the same
+    known = [one for one in claims if RANK[one.role] >= RANK[RECOVERY]]
+    own = [one for one in known if not set_apart(letter, one.money)]
+    best = _best(own if 0 < len(own) < len(known) else claims, proof, _marked(letter))
     if best is None:
         return _without_total(found, table)
     best = clearest(letter, _beyond(letter, best, claims, found), claims)
@@ -87,7 +90,7 @@ def _beyond(letter: Letter, best: Claimed, claims: list[Claimed], found: Finding
         and one.money.value - best.money.value >= 1
         and best.money.start < one.money.start
         and {best.money.start, one.money.start} <= alone.keys()
-        and _explained(
+        and explained(
             one.money.value,
             best.money.value,
             {value for start, value in alone.items() if best.money.start < start < one.money.start},
@@ -154,10 +157,6 @@ def _marked(letter: Letter) -> set[Decimal]:
     }
 
 
-Proof = dict[Decimal, tuple[Decimal, ...]]
-"""Amounts that something in the letter proves to be a whole, each with its known parts."""
-
-
 def _confirmations(table: Table | None, found: Findings) -> Proof:
     proof: Proof = {}
     if table is not None and len(table.rows) >= 2:
@@ -191,14 +190,14 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
     against: list[Field[Decimal]] = []
     marked = _marked(letter)
     proven = value in proof
-    for other in _contrary(letter, best, claims, printed, proof):
+    for other in contrary(letter, best, claims, printed, proof):
         against.extend(_field(letter, other, sure=0.4))
-    for less, contrary in (
+    for less, contradicting in (
         _by_rows(letter, table, best.money, printed, proof),
         _by_payment_line(found.get(PAYMENT_LINE), value, claims),
     ):
         doubt *= less
-        against.extend(contrary)
+        against.extend(contradicting)
     if sum(one.money.value == value and one.role != ALONE for one in claims) > 1:
         doubt *= 0.5
     sure = (1.0 - min(1.0, doubt)) * (0.3 if best.money.malformed else 1.0)
@@ -221,31 +220,6 @@ def _checked(  # noqa: PLR0913  # the amount, and each thing that speaks for or 
         conflicts=(*found.conflicts, AMOUNT.text),
         alternatives=(*found.alternatives, *((AMOUNT.text, one) for one in against)),
     )
-
-
-def _contrary(
-    letter: Letter, best: Claimed, claims: list[Claimed], printed: set[Decimal], proof: Proof
-) -> Iterator[Money]:
-    """The rivals that nothing in the letter explains."""
-    value, proven = best.money.value, best.money.value in proof
-    parts = proof.get(value, ())
-    for other in _rivals(best, claims, proven=proven):
-        money = other.money
-        # where rows make up the whole, nothing that the letter sets apart is a part of it
-        if money.value in map(abs, parts) or (
-            parts and not money.malformed and set_apart(letter, money)
-        ):
-            continue
-        # twice what is named once is no sum of parts: a debt that has grown, or another's
-        twice = {value} if proven else {value, money.value}
-        # what has grown by just a row that is counted already has grown by another of its sort
-        twice |= set(map(abs, parts)) if money.value > value else set()
-        if (
-            money.malformed
-            or _paid(letter, value - money.value)
-            or not _explained(value, money.value, printed - twice)
-        ):
-            yield money
 
 
 def _says_kronor(letter: Letter, value: Decimal) -> bool:
@@ -273,17 +247,26 @@ def _by_rows(
     Where a scan's row was not read, they may well come to less than a total that was read twice.
     """
     value = total.value
+    if table is not None and _leaves_out(table, value):
+        return 1.0, [_sum_field(table)]
     if proof.get(value):
         return 0.15, []
     if table is None or len(table.rows) < 2:
         return 1.0, []
-    if _explained(value, table.sum, printed - {value}):
+    if explained(value, table.sum, printed - {value}):
         return 1.0, []
     near = letter.received_on
     known = all(read_twice(one, letter.pages, near) for one in _field(letter, total, sure=1))
     if table.sum < value and known and lost_row(letter, table):
         return 1.0, []
     return 1.0, [_sum_field(table)]
+
+
+def _leaves_out(table: Table, value: Decimal) -> bool:
+    """Whether a total is made up by the last of its table's rows, without those right over them."""
+    if table.total is None or table.total.value != value or table.sum <= value:
+        return False
+    return all(row.amount.value > 0 for row in table.rows)
 
 
 def _by_payment_line(
@@ -308,50 +291,6 @@ def _line_amount(line: Field[PaymentLine], amount: Decimal) -> Field[Decimal]:
         boxes=line.boxes,
         notes=("payment_line",),
     )
-
-
-def _rivals(best: Claimed, claims: Iterable[Claimed], *, proven: bool) -> list[Claimed]:
-    """Other amounts that are called the whole claim as firmly, or are larger than it.
-
-    One for each value; ``proven`` when rows or a payment line make up the amount.
-    """
-    rivals: dict[Decimal, Claimed] = {}
-    sworn = best.role in FIRM and best.sure > 0.85
-    for one in claims:
-        # a large sum that nothing calls a claim may be a deposit, a year's rent, a price
-        larger = (
-            one.money.value > best.money.value
-            and one.money.marked
-            and not (proven and one.role not in FIRM)
-            and not (sworn and one.role == ALONE)
-        )
-        equal = one.role == best.role or {one.role, best.role} <= FIRM
-        sure = one.sure > 0.85 and equal
-        loose = {best.role, one.role} <= {LOOSE, SAID}
-        if one.money.value != best.money.value and (larger or sure or loose):
-            rivals.setdefault(one.money.value, one)
-    return list(rivals.values())
-
-
-def _paid(letter: Letter, difference: Decimal) -> bool:
-    """Whether the letter says that just this was paid: the lesser sum may be what is left."""
-    return any(
-        money.value == difference and PAID.search(letter.plain, max(0, start - 40), start)
-        for cell in letter.cells
-        for money in amounts(cell.plain, cell.start)
-        if (start := money.start)
-    )
-
-
-def _explained(total: Decimal, other: Decimal, printed: set[Decimal]) -> bool:
-    """Whether the difference is made of one to three amounts that are printed in the letter."""
-    difference = abs(total - other)
-    if difference < 1:  # rounding to whole kronor
-        return True
-    if other * 20 < total:  # a fee that happens to be called a sum
-        return True
-    parts = sorted((one for one in printed if 0 < one <= difference), reverse=True)[:24]
-    return any(sum(some) == difference for size in (1, 2, 3) for some in combinations(parts, size))
 
 
 def _field(

@@ -11,7 +11,7 @@ from extractors.finders.agreement import read_as_another
 from extractors.finders.days import MONTHS
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts
-from extractors.finders.sums import FEE, sums
+from extractors.finders.sums import FEE, NOT_PAID, PAID, Sum, sums
 from extractors.finders.torn import torn
 from pipeline.domain.fields import ClaimRow, Findings
 from pipeline.domain.kinds import Kind
@@ -85,7 +85,6 @@ _MONTHLY = re.compile(
 )
 _RENT_OF_A_MONTH = re.compile(r"(?:manads|grund|bas)(?:hyra|avgift)\w*", re.IGNORECASE)
 _FIGURES_ALONE = re.compile(r"[^A-Za-z]*(?:(?:kr|sek|kronor)[^A-Za-z]*)?", re.IGNORECASE)
-_PAID = re.compile(r"inbetal\w*|\bbetalt|\bavgar\b|kredit\w*|tillgodo\w*|avdrag", re.IGNORECASE)
 _OWED = re.compile(
     r"\W*(?:\w*skuld|rest|kvar|saldo|utesta|obetal|att betala|summa|total)", re.IGNORECASE
 )
@@ -129,7 +128,8 @@ def find(letter: Letter, found: Findings) -> Findings:
 
 def claim_table(letter: Letter) -> Table | None:
     """The table of the claim; None when no row was found."""
-    found = [table for table in tables(letter) if table.rows]
+    # what was paid in, without what it was paid on, is no claim
+    found = [table for table in tables(letter) if table.rows and (table.total or table.sum > 0)]
     if not found:
         return None
     return max(
@@ -198,27 +198,38 @@ def tables(letter: Letter) -> Iterator[Table]:
     rows: list[ClaimRow] = []
     whole: Money | None = None
     last: Cell | None = None
-    totals = {one.money.start: one.money.value for one in sums(letter)}
+    opened: list[int] = []  # rows over which a line without figures may head another table
+    totals = {one.money.start: one for one in sums(letter)}
     for cells in letter.rows:
         line = _row(letter, cells)
         if last is not None and rows and _far(last, cells[0]):
             yield _table(rows, whole)
-            rows, whole, last = [], None, None
+            rows, whole, last, opened = [], None, None, []
         if line is None:
+            if not any(map(str.isdigit, "".join(cell.plain for cell in cells))):
+                opened.append(len(rows))
             continue
         what, row, money = line
         last = cells[0]
         # what the rows add up to is no row, whatever it is called: "Fordran i dag", "Begärt"
-        adds_up = totals.get(money.start) == money.value
+        made = totals.get(money.start)
+        adds_up = made is not None and made.money.value == money.value
         if adds_up and not rows:
             whole = money
         elif what == TOTAL or (adds_up and len(rows) > 1):
-            yield _table(rows, money)
-            rows, whole, last = [], None, None
+            yield _table(_own(rows, opened, made), money)
+            rows, whole, last, opened = [], None, None, []
         elif row is not None:
             rows.append(row)
     if rows:
         yield _table(rows, whole)
+
+
+def _own(rows: list[ClaimRow], opened: list[int], made: Sum | None) -> list[ClaimRow]:
+    """The rows under a heading that make up a total, without those of the table over it."""
+    first = len(rows) - len(made.parts) if made else 0
+    same = made is not None and [row.amount.value for row in rows[first:]] == [*made.parts[::-1]]
+    return rows[first:] if same and first in opened else rows
 
 
 def _table(rows: list[ClaimRow], total: Money | None) -> Table:
@@ -239,7 +250,7 @@ def _without_dashes(table: Table) -> Table:
         return table
     rows = tuple(
         replace(row, amount=replace(row.amount, value=-row.amount.value))
-        if _DASHED.match(row.amount.raw) and row.amount.value < 0 and not _PAID.search(row.label)
+        if _DASHED.match(row.amount.raw) and row.amount.value < 0 and not PAID.search(row.label)
         else row
         for row in table.rows
     )
@@ -286,7 +297,9 @@ def _row(letter: Letter, cells: tuple[Cell, ...]) -> tuple[str, ClaimRow | None,
         return None
     if torn(letter, money):
         money = replace(money, malformed=True)
-    paid = not (_PAID.search(label) is None or _OWED.match(label) or FEE.match(label))
+    paid = not (
+        PAID.search(NOT_PAID.sub("", label)) is None or _OWED.match(label) or FEE.match(label)
+    )
     if paid and money.value > 0:
         money = replace(money, value=-money.value)
     what = "other" if paid else kind_of(label, letter.kind)

@@ -27,6 +27,20 @@ DEBT = (
     r"|obetalda\s\w+"
     r"|arrears|debt)"
 )
+_DATE = (
+    r"(?:20[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}(?:[- ](?:20)?[0-9]{2})?"
+    r"|[0-9]{1,2}(?:st|nd|rd|th|:e)?\s[a-z]{3,9}\.?(?:\s20[0-9]{2})?"
+    r"|[a-z]{3,9}\s[0-9]{1,2}(?:,?\s20[0-9]{2})?)"
+)
+_BY_A_DAY = (
+    # a row's label or a sentence's beginning, and the amount right behind the day
+    r"(?:(?<=[\n\t])|\A)\s*(?:(?:ska(?:ll)? (?:vara )?)?(?:(?:in)?betalas|erlaggs|erlagges"
+    r"|(?:(?:oss|er|hyresvarden) )?till ?handa|inne|pa kontot|forfaller|pay(?:able)?|to be paid"
+    r"|must be paid|due(?: for payment)?|payment(?: due)?|forfallodag|att betala))"
+    r"\s?:?\s(?:senast|by|before|on|no later than|on or before|not later than|latest)"
+    rf"\s(?:den\s|the\s)?{_DATE}(?=[\s:.=]*(?:sek|kr)?[\s:.=]*\Z)"
+)
+"""What is to be paid by a day."""
 _ROLES = (
     (
         WHOLE,
@@ -62,6 +76,7 @@ _ROLES = (
             r"|(?:allt ?som allt|tillsammans)(?=[\s:,.])"
             r"|=|rent debt|skuld\s?:|saldo|hyresskuld|elskuld|fordran\s?:"
             r"|(?:att|ska(?:ll)?|maste) (?:erlagga\w*|inbetala\w*)"
+            rf"|{_BY_A_DAY}"
         ),
     ),
     (RECOVERY, r"atervinning\w*|atervinna\b|atervinn\w*|fa tillbaka hyresratten"),
@@ -160,6 +175,9 @@ PER = re.compile(
     r"|^\s(?-i:\w*ranta|deposition|\w*avgift|\w*kostnad)(?![\w:]|\s?[0-9])"
     r"|^\s?(?:har|ar)\s(?:(?!inte|ej\s|icke|aldrig)\w+\s){0,2}?(?:in)?betal(?:ts?|ats?|d)(?!\w)"
     r"|^,?\s?(?:som\s)?(?:betalades|gottgjordes)(?!\w)"
+    r"|^,?\s?som\s(?:ni|du|han|hon|de|hyresgasten|familjen)\s(?:(?:redan|sedan|dock)\s)?betalade"
+    r"(?!\w|\s(?:inte|ej|aldrig))|^,?\s?(?:which|that)\s(?:you|he|she|they|the tenant)\s"
+    r"(?:(?:have|has|since|already|later)\s){0,2}paid(?!\w)"
     r"|^,?\s?(?:(?!inte|ej\s|icke|aldrig|trots|varav)[a-z]+,?\s){0,7}?(?:reglerades|gjort upp"
     r"|gjordes upp|efterskank\w+|avskrevs|skrevs av)(?!\w)"
     r"(?!\s(?:inte|ej|aldrig|en|om|med|att|den\sinte)(?!\w))"
@@ -188,11 +206,13 @@ ROW_NEXT = re.compile(r"\s*\n\s*[A-Z]")
 PAID_TO = re.compile(
     r"^\s?(?:\w+\s){0,4}?(?:pa|till|a|via|to)\s(?:\w+\s){0,2}?"
     r"(?:bg|bankgiro\w*|pg|plusgiro\w*|\w*konto\w*)(?!\w)"
-    r"|^\s?(?:\w+\s){0,5}?inom\s(?:3|tre)\s(?:v\b|veckor)",
+    r"|^\s?(?:\w+\s){0,5}?(?:inom\s(?:3|tre)\s(?:v\b|veckor)|within\s(?:3|three)\sweeks)",
     re.IGNORECASE,
 )
 """Where, or in which three weeks, an amount is to be paid: it is the whole that is asked for."""
-PAYMENT_OF = re.compile(r"(?<!\w)(?:in)?betalning(?:en)? (?:av|om|med)\s?$", re.IGNORECASE)
+PAYMENT_OF = re.compile(
+    r"(?<!\w)(?:(?:in)?betalning(?:en)? (?:av|om|med)|payment of)\s(?:sek\s?)?$", re.IGNORECASE
+)
 """Words of a payment that is yet to come, where its account or its three weeks follow."""
 NOT_ASKED = re.compile(
     r"(?<!\w)(?:satt(?:es|s|e)?|fick|fatt|far|kom|kommit|lamna\w*|(?:in)?betal(?:ade\w*|ats|at|t|ts)"
@@ -220,6 +240,9 @@ NO_CLAIM = re.compile(
     r"(?:(?<!\w)(?:en|varje|one|each|every)\s(?:manads?|month)(?:\shyra)?|av\s(?:hela\s)?"
     r"(?:summan|beloppet|detta|skulden|this|which))\s(?:ska(?:ll)?\svara|ar|utgor|avser|kostar|is)"
     r"\s(?:\w+\s)?(?:sek\s)?$"
+    # "då efterskänkte vi 6 932 kr"
+    r"|(?<!\w)(?:(?:har\s(?:vi\s)?)?(?:efterskankt|avskrivit|strukit)|efterskankte|avskrev|waived"
+    r"|wrote off)\s(?:\w+\s){0,4}?$"
     # "har bara satt in 3 000 kr"
     r"|(?<!\w)(?:satt(?:e|s|es)?|kom(?:mit)?|betal(?:at|ade|ats))\s(?:\w+\s){0,2}?in"
     r"\s(?:\w+\s){0,3}?$",

@@ -48,6 +48,7 @@ from extractors.finders.claim_words import (
 from extractors.finders.labels import How, beneath, said
 from extractors.finders.letter import Cell, Letter
 from extractors.finders.money import Money, amounts, masked
+from extractors.finders.part_paid import IN_PART, PARTLY, SAID_ONLY
 from extractors.finders.torn import torn, whole_amounts
 
 _WRAPS_FROM = 40
@@ -117,7 +118,10 @@ def _beside(letter: Letter) -> Iterator[Claimed]:
 
 def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
     """The amounts of one line of print, each with the words before it in its cell or line."""
-    per_cell = [(cell, tuple(whole_amounts(letter, cell))) for cell in row]
+    per_cell = [
+        (cell, tuple(_with_unit(letter, money) for money in whole_amounts(letter, cell)))
+        for cell in row
+    ]
     with_money = [cell for cell, money in per_cell if money]
     for cell, monies in per_cell:
         for place, money in enumerate(monies):
@@ -129,6 +133,18 @@ def _in_row(letter: Letter, row: tuple[Cell, ...]) -> Iterator[Claimed]:
             claim = _in_context(letter, money, after, row[0].start)
             if claim is not None and money.value > 0:
                 yield claim
+
+
+def _with_unit(letter: Letter, money: Money) -> Money:
+    """The amount, marked where its unit opens the next line ("13 091" / "kronor och 5 öre")."""
+    unit = _UNIT_NEXT.match(letter.plain, money.end)
+    if money.marked or unit is None:
+        return money
+    ore = ORE_BEHIND.match(letter.plain, unit.end()) is not None
+    return replace(money, marked=True, end=unit.end() if ore else money.end)
+
+
+_UNIT_NEXT = re.compile(r"[ ]?\n(?:kr|kronor)\b", re.IGNORECASE)
 
 
 def _whole(letter: Letter, claim: Claimed) -> Claimed:
@@ -195,7 +211,15 @@ def _in_context(letter: Letter, money: Money, after: int | None, row_start: int)
         return None
     away = len(context) - words_end
     sure = SURE[role] - (0.12 if away > 45 else 0.0) - (0.05 if not marked else 0.0)
-    return Claimed(money=money, role=role, sure=sure)
+    claim = Claimed(money=money, role=role, sure=sure)
+    return _unless_paid(claim, context, text[money.end : money.end + 40].replace("\n", " "))
+
+
+def _unless_paid(claim: Claimed, context: str, behind: str) -> Claimed | None:
+    """The claim, unsure where it may be paid; what is not called the whole is none then."""
+    if not _doubtfully_paid(context, behind):
+        return claim
+    return replace(claim, sure=_DOUBTFULLY_PAID) if claim.role in {WHOLE, TO_PAY} else None
 
 
 def _no_claim(text: str, money: Money, context: str) -> bool:
@@ -206,7 +230,9 @@ def _no_claim(text: str, money: Money, context: str) -> bool:
     ends = (text[money.end - 1] == "." and NEXT.match(flat)) or ROW_NEXT.match(behind)
     per = None if ends else PER.match(flat)
     # "om inte hela skulden om 9 500 kr är betald": a condition tells of no payment
-    if per is not None and not (WAS_PAID.search(per.group()) and CONDITION.search(context)):
+    paid = per is not None and WAS_PAID.search(per.group())
+    unsure = paid and (CONDITION.search(context) or _doubtfully_paid(context, flat))
+    if per is not None and not unsure:
         return True
     before = context.replace("\n", " ").replace("\t", " ")
     if NO_CLAIM.search(before) and not UNPAID.search(flat) and "forfall" not in flat.lower():
@@ -215,6 +241,17 @@ def _no_claim(text: str, money: Money, context: str) -> bool:
     return OF_ANOTHER_TIME.search(sentence) is not None and STILL.search(sentence) is None
 
 
+def _doubtfully_paid(context: str, behind: str) -> bool:
+    """Whether an amount was paid in part, by an agreement, or only as somebody says."""
+    per = PER.match(behind)
+    if per is None or WAS_PAID.search(per.group()) is None:
+        return False
+    said = SAID_ONLY.search(context) or SAID_ONLY.search(behind) or PARTLY.search(per.group())
+    return said is not None or IN_PART.match(behind[per.end() :]) is not None
+
+
+_DOUBTFULLY_PAID = 0.6
+"""So sure is a debt that may be paid, or of which a part was, and nobody says how much."""
 _WEAK = (None, LOOSE, SAID, CAPITAL, RENT)
 
 

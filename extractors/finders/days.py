@@ -116,6 +116,9 @@ _TIME = re.compile(
     r"(?!\s?(?:kr\b|sek\b)))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"tid(?:en)?\s+", re.IGNORECASE)
+"""Before a small number without minutes: "Tid 1" is the first of several times, and no hour."""
+_EARLY = 6
 _YEARLESS = re.compile(r"(?:\bden|\bkl\S*|datum:?|senast|till)\s$", re.IGNORECASE)
 _SWAPPED = str.maketrans("OoIl", "0011")
 
@@ -157,8 +160,11 @@ def clocks(plain: str, offset: int = 0) -> Iterator[Clock]:
     """The times of day in a text without diacritics; of "10.00-12.00" the first."""
     for found in _TIME.finditer(plain):
         hour = int(found["h1"] or found["h2"])
-        minute = int(found["m1"] or found["m3"] or found["m2"] or 0)
-        if hour < 24:
+        minutes = found["m1"] or found["m3"] or found["m2"]
+        minute = int(minutes or 0)
+        lone = minutes is None and hour < _EARLY
+        numbered = lone and _NUMBERED.fullmatch(found["said"]) is not None
+        if hour < 24 and not numbered:
             start = found.start("h1") if found["h1"] else found.start("h2")
             yield Clock(
                 value=time(hour, minute),

@@ -8,28 +8,32 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from extractors.finders.days import Clock, Day, clocks, days
-from extractors.finders.eviction_hours import hour_moved, torn_from_its_day
-from extractors.finders.eviction_tables import holds, parallel, struck_until
+from extractors.finders.eviction_clock import hour_of, without_leaders
+from extractors.finders.eviction_hours import day_moved, hour_moved, torn_from_its_day
+from extractors.finders.eviction_tables import captioned, holds, parallel, struck_until
 from extractors.finders.eviction_words import (
     ABOUT,
     CANCELLED,
     CHANGED,
     CONFIRMED,
     DONE,
-    HOUR_CELL,
-    HOUR_NEXT,
     LABEL,
+    MOVES,
     NEW,
+    NEW_HEAD,
     NOT_EVICTION,
     OF_ANOTHER_ACT,
     OLD,
     OLD_HEAD,
     POSTPONED,
+    REVOKED,
     SENTENCE,
     STOP,
     STRUCK_NEXT,
     TAKEN_BACK,
+    TO_NEXT,
     WILL,
+    WITH_OTHERS,
 )
 from extractors.finders.letter import Letter
 from pipeline.domain.fields import (
@@ -75,6 +79,7 @@ def find(letter: Letter, found: Findings) -> Findings:
     """
     if letter.kind in {Kind.DEBT_LIST, Kind.UTILITY_DEBT, Kind.OTHER}:
         return found
+    letter = without_leaders(letter)
     times = _replaced(list(_times(letter, _own_day(found), _stamped(found))))
     if not times:
         return found
@@ -90,10 +95,14 @@ def find(letter: Letter, found: Findings) -> Findings:
         # the letter's own day and its stamp's are no time of anything, even read in another place
         if _contradicts(one, best) and not (one.clock is None and one.day.value in own)
     ]
-    torn = torn_from_its_day(letter) or hour_moved(letter, best.clock)
+    hours = frozenset(one.clock.start for one in times if one.clock)
+    torn = torn_from_its_day(letter) or hour_moved(letter, best.clock, hours)
+    torn = torn or (not best.new and day_moved(letter))
     sure, notes = _weighed(letter, best, doubted=bool(rivals) or torn)
     if any(one.taken and not one.old and one.at != other.at for one in times for other in times):
         sure *= 0.5  # one of several is taken back, and it is not told which
+    if best.taken and not _called_off(letter):
+        sure *= 0.5  # the only one is taken back, and the letter does not call the eviction off
     field = letter.place(best.at, *_span(best), finder="eviction", sure=sure, notes=notes)
     if field is None:
         return found
@@ -228,7 +237,7 @@ def _times(
 ) -> Iterator[_Time]:
     """The dates that may be an eviction's, each with its hour; never the stamp's own."""
     flat = letter.plain.replace("\n", " ").replace("\t", " ")
-    off = CANCELLED.search(flat) is not None and CHANGED.search(flat) is None
+    off = _called_off(letter)
     told = off or DONE.search(flat) is not None
     near = written.value if written else letter.received_on
     last = 0
@@ -238,19 +247,19 @@ def _times(
         beside = parallel(letter, day)
         heading = "" if beside is None else beside[0]
         before = _clause(letter.plain, flat, day.start)
-        clock = _clock(letter.plain, flat, day) if beside is None else beside[1]
+        clock = hour_of(letter, flat, day) if beside is None else beside[1]
         end = max(day.end, clock.end) if clock and clock.end - day.end < _TOGETHER else day.end
         after = SENTENCE.split(letter.plain[end : end + 70].replace("\n", " "))[0]
-        sure = _sure(letter, f"{before} {heading}", after, clock)
         own = flat[max(last, day.start - len(before)) : day.start]
         line = own[max(0, len(own) - _line(letter, day)) :]
-        if 0.0 < sure < _CALLED and OF_ANOTHER_ACT.search(line):
-            sure = 0.0
         last = max(end, struck_until(letter, day))
-        coming = letter.kind is Kind.EVICTION_DATE and clock is not None and day.value > near
-        if sure <= 0.0 and coming and not OF_ANOTHER_ACT.search(f"{before} {after}"):
-            sure = _UNSAID
-        if sure > 0.0 and clock is not None and holds(letter, day):
+        sure = _sure(letter, f"{before} {heading}", after, clock)
+        if WITH_OTHERS.match(after) or (0.0 < sure < _CALLED and OF_ANOTHER_ACT.search(line)):
+            sure = 0.0
+        if letter.kind is Kind.EVICTION_DATE and clock is not None:
+            another = OF_ANOTHER_ACT.search(f"{before} {after}") is not None
+            sure = _placed(letter, day, sure, coming=day.value > near and not another)
+        if clock is not None and _holds(letter, day, before, sure):
             sure = _HOLDS
         if sure <= 0.0:
             continue
@@ -259,15 +268,30 @@ def _times(
         old = OLD_HEAD.fullmatch(heading) is not None or _is_old(
             heading or own, after, letter.plain[end : end + 70].split("\n")[0]
         )
-        taken = _taken_back(letter, day, clock, after, flat[end : end + 160])
+        behind = flat[end : end + 160]
+        taken = _revoked(own, behind, day) or _taken_back(letter, day, clock, after, behind)
         done = letter.kind is Kind.EVICTION_DATE and told
         said = sure
         if written and day.value < written.value and not done and not old:
             sure *= 0.4
         if old and not off:
             sure *= 0.4  # a time that no longer holds, and no word that the eviction is off
-        new = NEW.search(heading or own) is not None
+        new = NEW.search(heading or own) is not None or NEW_HEAD.fullmatch(heading) is not None
         yield _Time(day=day, clock=clock, sure=sure, old=old, said=said, taken=taken, new=new)
+
+
+def _placed(letter: Letter, day: Day, sure: float, *, coming: bool) -> float:
+    """How sure a day with its hour is, in a notice of an eviction, by where it stands."""
+    caption = captioned(letter, day)
+    if caption is not None:
+        return min(sure, _UNSAID) if OF_ANOTHER_ACT.search(caption) else max(sure, _LABELLED)
+    return _UNSAID if sure <= 0.0 and coming else sure
+
+
+def _holds(letter: Letter, day: Day, before: str, sure: float) -> bool:
+    """Whether its table says that this time holds, and nothing before it that it is another's."""
+    called = sure > 0.0
+    return (called or not OF_ANOTHER_ACT.search(before)) and holds(letter, day, called=called)
 
 
 _HOLDS = 0.97
@@ -281,6 +305,12 @@ _CALLED = 0.9
 
 _LABELLED = 0.95
 """So sure is a time whose own words or label call it the eviction's."""
+
+
+def _called_off(letter: Letter) -> bool:
+    """Whether the letter calls the eviction off and speaks of no new time."""
+    flat = letter.plain.replace("\n", " ")
+    return CANCELLED.search(flat) is not None and CHANGED.search(flat) is None
 
 
 def _line(letter: Letter, day: Day) -> int:
@@ -299,39 +329,6 @@ def _clause(plain: str, flat: str, end: int) -> str:
     return flat[stop:end]
 
 
-def _clock(plain: str, flat: str, day: Day) -> Clock | None:
-    """The hour that belongs to a date: close behind it, before another date, or just before it."""
-    # an hour begins so near, and is read whole: "kl 14.45" is not 14
-    behind = flat[day.end : _same_cell(plain, day.end, day.end + _NEAR + 12)]
-    other = next(iter(days(behind, near=day.value)), None)
-    if other is not None:
-        behind = behind[: other.start]
-    stop = re.search(r"[.!?]\s+[A-Z]", behind)
-    if stop is not None and (stop.start() > 3 or not HOUR_NEXT.match(behind, stop.start())):
-        # "den 20 oktober 2026. Ring mellan kl. 08.00": another sentence's hour
-        behind = behind[: stop.start()]
-    for clock in clocks(behind, day.end):
-        if clock.start - day.end > _NEAR:
-            break
-        if flat[clock.end : clock.end + 1] == ":" and "\n" in plain[day.end : clock.start]:
-            continue  # "08.00: telefontid", a line of a list
-        if clock.said or clock.start - day.end < 16:
-            return clock
-    ahead = flat[max(0, day.start - 28) : day.start]
-    found = [one for one in clocks(ahead, max(0, day.start - 28)) if one.said]
-    return found[-1] if found else None
-
-
-def _same_cell(plain: str, start: int, end: int) -> int:
-    """Where a day's words end: at a next cell that goes on with anything but an hour."""
-    tab = plain.find("\t", start, end)
-    return end if tab < 0 or HOUR_CELL.match(plain, tab) else tab
-
-
-_NEAR = 42
-"""Letters behind a day within which its hour begins."""
-
-
 def _is_old(before: str, after: str, line: str) -> bool:
     """Whether the words say that this time no longer holds: the nearest of old and new decides."""
     olds = [one.end() for one in OLD.finditer(before)]
@@ -340,6 +337,16 @@ def _is_old(before: str, after: str, line: str) -> bool:
         return CONFIRMED.match(line) is None
     return POSTPONED.match(after) is not None and not re.search(
         r"\bny(?:a|tt)?\s", before, re.IGNORECASE
+    )
+
+
+def _revoked(own: str, behind: str, day: Day) -> bool:
+    """Whether a sentence takes this time back, or moves it to the one that follows."""
+    if REVOKED.search(own):
+        return True
+    to = TO_NEXT.match(behind) if MOVES.search(own) else None
+    return to is not None and any(
+        one.start <= 1 for one in days(behind[to.end() :], near=day.value)
     )
 
 
@@ -357,6 +364,7 @@ def _taken_back(letter: Letter, day: Day, clock: Clock | None, after: str, behin
 def _sure(letter: Letter, before: str, after: str, clock: Clock | None) -> float:
     """How sure it is that a date in these words is an eviction's; 0 when nothing says so."""
     kfm = letter.kind is Kind.EVICTION_DATE
+    before = re.sub(r"\s+", " ", before)  # leaders are no words
     close = before[-75:]
     labelled = LABEL.search(close)
     about = ABOUT.search(before) or ABOUT.search(after)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import time
 
 from extractors.finders.days import Clock, Day, clocks, days
-from extractors.finders.eviction_words import FROM_TO, OF_THE_HOUR, OFFICE_HOUR, OLD, STOP, TORN_DAY
+from extractors.finders.eviction_words import (
+    DAY_MOVED,
+    FROM_TO,
+    LASTS,
+    OF_THE_HOUR,
+    OFFICE_HOUR,
+    OLD,
+    SENT_AT,
+    STOP,
+    TORN_DAY,
+)
 from extractors.finders.letter import Letter
 
 
@@ -33,11 +44,11 @@ def torn_from_its_day(letter: Letter) -> bool:
 _TORN_LINE = re.compile(r"[\n\t](?:[a-z]+\s)?\S+$", re.IGNORECASE)
 
 
-def hour_moved(letter: Letter, told: Clock | None) -> bool:
+def hour_moved(letter: Letter, told: Clock | None, of_days: Collection[int]) -> bool:
     """Whether a sentence about the eviction tells another hour than that, without a day of its own.
 
     "Avhysningen den 3 november kl. 10.00 ... Ny tid: kl. 13.00 samma dag"; hours on which somebody
-    answers the telephone are none.
+    answers the telephone are none, nor those that were read with their days (``of_days``).
     """
     if told is None:
         return False
@@ -47,16 +58,33 @@ def hour_moved(letter: Letter, told: Clock | None) -> bool:
     known = tuple(days(flat, near=letter.received_on))
     for clock in clocks(flat):
         said = clock.said or _OF_A_CLOCK.search(flat, max(0, clock.start - 20), clock.start)
-        if not said or clock.value == told.value or _has_a_day(flat, clock, known):
+        if (
+            clock.start in of_days
+            or not said
+            or clock.value == told.value
+            or _has_a_day(flat, clock, known)
+        ):
             continue
         start = max((one.end() for one in STOP.finditer(flat, 0, clock.start)), default=0)
         stop = STOP.search(flat, clock.end)
         sentence = flat[start : stop.start() if stop else len(flat)]
         if OLD.search(flat, max(start, clock.start - 40), clock.start):
             continue
+        near = flat[max(0, clock.start - _BESIDE) : clock.start]
+        if SENT_AT.search(near) or (LASTS.search(near) and clock.value < _EARLIEST):
+            continue
         if OF_THE_HOUR.search(sentence) and not OFFICE_HOUR.search(sentence):
             return True
     return False
+
+
+def day_moved(letter: Letter) -> bool:
+    """Whether a sentence about the eviction moves it by days, and the new day is left to reckon.
+
+    "Avhysningen den 3 november kl. 10.00 blir dagen därpå".
+    """
+    flat = letter.plain.replace("\n", " ").replace("\t", " ")
+    return any(DAY_MOVED.search(one) and OF_THE_HOUR.search(one) for one in STOP.split(flat))
 
 
 def _has_a_day(flat: str, clock: Clock, known: Iterable[Day]) -> bool:
@@ -77,3 +105,5 @@ _BESIDE, _AHEAD = 24, 14
 """Letters between a day and the hour behind it, and before it."""
 _HOUR = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
 _SAYS_HOUR = re.compile(r"(?:kl(?:ockan|ockslag)?|at)?[.:,\s]*$", re.IGNORECASE)
+_EARLIEST = time(6)
+"""No eviction begins before; what lasts as long is hours and minutes."""

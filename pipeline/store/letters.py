@@ -161,10 +161,11 @@ def letter(ledger: Ledger, ident: str) -> Letter:
     if len(ident) >= 8 and ident.isalnum():
         rows = ledger.rows("SELECT * FROM letters WHERE id GLOB ? LIMIT 2", (f"{ident.lower()}*",))
     if len(rows) != 1:
-        said = (
-            "Flera brev börjar så. Skriv fler tecken." if rows else "Det finns inget sådant brev."
+        raise NotFoundError(
+            "Flera brev börjar så. Skriv fler tecken."
+            if rows
+            else "Det finns inget sådant brev. Skriv minst de åtta första tecknen i dess nummer."
         )
-        raise NotFoundError(said)
     return Letter.of(rows[0])
 
 

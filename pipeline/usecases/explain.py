@@ -79,7 +79,9 @@ def _of_document(office: Office, ident: str, by: str) -> Way:
             "SELECT * FROM documents WHERE sha256 GLOB ? LIMIT 2", (f"{ident.lower()}*",)
         )
     if len(rows) != 1:
-        raise NotFoundError("Det finns inget sådant brev.")
+        raise NotFoundError(
+            "Det finns inget sådant brev. Skriv minst de åtta första tecknen i dess nummer."
+        )
     document = Document.of(rows[0])
     its = letters.letters_of(office.ledger, document.sha256)
     if len(its) == 1:

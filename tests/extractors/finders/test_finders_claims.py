@@ -57,11 +57,42 @@ Hyra september 2026    {second}
         ("Hyra för oktober 2026    8 450,00 kr", "8450"),
         # English
         ("Total amount due: SEK 8 244,76", "8244.76"),
+        # "20.00" and "28.45" behind a unit are no hours
+        (
+            (
+                "Rent June 2026    SEK 9,434.00\nInterest to date    SEK 20.00\n"
+                "Collection fee    SEK 180.00\nAmount due    SEK 9,634.00"
+            ),
+            "9634",
+        ),
+        (
+            (
+                "Room rent April    SEK 13,182.00\nInterest    SEK 28.45\n"
+                "Pay by 21 August 2026    SEK 13,210.45"
+            ),
+            "13210.45",
+        ),
+        # what wins the home back, in English
+        (
+            (
+                "By payment of SEK 7,080.39 within three weeks of service:\n"
+                "Rent May 2026    SEK 7,051.00\nInterest    SEK 29.39"
+            ),
+            "7080.39",
+        ),
     ],
 )
 def test_the_whole_claim(text: str, expected: str) -> None:
     """The amount that the words make the whole claim, as printed."""
     assert found_in(text).value(AMOUNT) == Decimal(expected)
+
+
+def test_every_english_row_is_read() -> None:
+    """A row of less than 25 kronor counts as the others do."""
+    text = "Rent June 2026    SEK 9,434.00\nInterest    SEK 20.00\nAmount due    SEK 9,454.00"
+    found = found_in(text)
+    assert [row.amount.value for row in found.claim] == [Decimal(9434), Decimal(20)]
+    assert found.conflicts == ()
 
 
 def test_a_total_that_its_rows_make_up_is_surer() -> None:
@@ -190,3 +221,23 @@ def test_a_bare_number_under_a_label_is_not_relied_on() -> None:
     """What stands under "Skuld" may be a flat number that slipped down from its line."""
     field = found_in("Hyresgäst    Skuld\nAnna Prov    1506").get(AMOUNT)
     assert field is None or field.confidence < 0.8
+
+
+BY_A_DAY = (
+    "Pay by 21 August 2026    SEK 52,996.45",
+    "Pay by August 21, 2026    SEK 52,996.45",
+    "Payable by 21st August 2026: SEK 52,996.45",
+    "Betalas senast 2026-08-21    52 996,45",
+    "Oss tillhanda senast 2026-06-29    52 996,45",
+    "Hyran är obetald. Oss till handa senast den 29 juni 2026: 52 996,45 kr",
+    "By payment of SEK 52,996.45 within three weeks of service the tenancy is recovered.",
+)
+
+
+@pytest.mark.parametrize("text", BY_A_DAY)
+def test_what_is_to_be_paid_by_a_day(text: str) -> None:
+    """A label with a day in it, and a payment within three weeks."""
+    field = found_in(text).get(AMOUNT)
+    assert field is not None
+    assert field.value == Decimal("52996.45")
+    assert field.confidence >= 0.8

@@ -27,6 +27,19 @@ AMOUNTS = (
     ("Hyran om 8 450 kr är obetald. Hon får 11 200 kr till sitt konto den 27 oktober.", "8450"),
     ("Skulden på 14 380 kr gäller hyror från förra året.\nAtt betala: 7 190 kr", "14380"),
     ("Skulden är 24 380 kr. Av skulden är 14 380 kr förfallen till betalning.", "24380"),
+    (
+        "Total skuld 16 900 kr\nNästa hyra ska vara oss tillhanda senast 2026-10-30 8 450 kr",
+        "16900",
+    ),
+    ("Skuld 16 900 kr\nAvbetalning 1 betalas senast 2026-10-30    4 000,00", "16900"),
+    ("Payment of SEK 6,900 was received within three weeks. Debt: SEK 4,000.", "4000"),
+    (
+        (
+            "Deposition 9 000 kr. Avdrag städning 4 000 kr. Kvar blir 5 000 kr som återbetalas.\n"
+            "Hyresskulden är 4 000 kr."
+        ),
+        "4000",
+    ),
     ("Saldo ------ -4 380,00 kr", "-4380"),
     ("The arrears of SEK 18 450 were never paid.\nReminder fee, amount due: SEK 60.", "18450"),
 )

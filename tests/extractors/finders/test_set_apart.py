@@ -26,6 +26,27 @@ APART = (
     "Den förre flyttade med en egen skuld om 6 433,00 kr. Den har avskrivits.",
     "Den förre flyttade med en egen skuld om 6 433,00 kr. Den ska inte förväxlas\nmed denna.",
     "An old debt of SEK 6,433.00 has been settled.",
+    # another's
+    "Ni undrade över en skuld på 7 338,00. Den hör till förra hyresgästen, som flyttat.",
+    "Skulden på 3 108,00 kr avser en tidigare hyresgäst och angår er inte.",
+    "Gammal skuld 3 108,00 kr, ligger på annan reskontra, ej i krav.",
+    "Ni nämnde en skuld på 4 200,00 kr. Det är förra hyresgästens.",
+    "Er skuld på 4 200,00 kr hos föregående värd rör oss inte.",
+    "En skuld på 3 108,00 kr har inget med er att göra.",
+    "A debt of SEK 3,108.00 belongs to the previous tenant and does not concern you.",
+    "The debt of SEK 4,200.00 left by the former tenant is not yours.",
+    # paid since, or written off
+    "Den förre lämnade en gammal skuld på 3 108,00 kr efter\nsig; den är avskriven.",
+    "I ansökan nämns en skuld på 4 880,70 kr som ni betalade 2026-01-21.",
+    "En äldre skuld om 3 108,00 kr, som reglerades i mars, nämns här.",
+    "Skulden på 4 200,00 kr från 2024 är sedan länge reglerad.",
+    "Skulden på 4 200,00 kr har vi avskrivit.",
+    "A debt of SEK 3,108.00, which you have since paid, is mentioned here.",
+    "The old debt of SEK 4,200.00 was settled in full in March.",
+    # an earlier state of the same debt
+    "INFORAD 2 KRAVSTEG 2 2026-10-10 SKULD DÅ 5610,00",
+    "Den gången uppgick skulden till 8 510,00 kr.",
+    "At that time the debt was SEK 8,510.00.",
 )
 AGAINST = (
     "Hela skulden på 18 589,13 kr är inte betald.",
@@ -41,6 +62,21 @@ AGAINST = (
     "Skulden är 18 200,00 kr. Den berörs inte av avbetalningsplanen och hela skulden krävs.",
     "Hela skulden är 18 200,00 kr. Den berörs inte av avbetalningsplanen.",
     "Ränta ingår inte, att betala i dag: 18 200,00 kr.",
+    # paid in part, by an agreement, or as somebody says
+    "Skulden på 18 200,00 kr är knappt betald till hälften.",
+    "Skulden på 18 200,00 kr är betald till viss del.",
+    "Skulden på 18 200,00 kr som ni betalade hälften av.",
+    "Skulden på 18 200,00 kr reglerades genom en avbetalningsplan som inte hålls.",
+    "Skulden på 18 200,00 kr är betald, påstår ni, men vi har inget fått.",
+    "Skulden på 18 200,00 kr är betald först när räntan är det.",
+    "Skulden är 18 200,00 kr. Den betalades tillbaka till er av misstag.",
+    "No stay until the debt of SEK 18,200.00 has been paid.",
+    "The debt of SEK 18,200.00 was settled by agreement, which you broke.",
+    "You say that the debt of SEK 18,200.00 has been paid.",
+    # the reader's own
+    "Skulden är 18 200,00 kr. Den hör till er och till förra hyresgästen.",
+    "Skulden på 18 200,00 kr rör er båda.",
+    "Skulden på 18 589,13 kr som ni inte betalade i januari kvarstår.",
     # grown by a month like those that are counted
     "Oktoberhyran finns inte med i tabellen. Med den är den totala skulden 25 410,00 kr.",
 )
@@ -64,6 +100,48 @@ def test_without_rows_nothing_is_set_apart() -> None:
     """A total that nothing proves may be the amount that was left out."""
     text = "Att betala    16 960,00 kr\n\nSkulden 18 200,00 kr behandlas för sig."
     assert found_in(text).conflicts == (AMOUNT.text,)
+
+
+def test_a_payment_line_proves_what_rows_do_not() -> None:
+    """The line repeats the total; the other debt is another's."""
+    text = (
+        "Att betala    10 437,00 kr\n\nEn skuld på 7 338,00 kr hör till förra hyresgästen.\n\n"
+        "# 415424965119 # 10437 00 2 > 99453193#41#"
+    )
+    found = found_in(text)
+    assert found.value(AMOUNT) == Decimal("10437.00")
+    assert found.conflicts == ()
+
+
+def test_what_is_set_apart_is_not_chosen() -> None:
+    """What recovers the home is claimed, though only the other is called a debt."""
+    text = (
+        "Återvinning sker genom att 16 900,00 kr inkommer på bankgiro 9909-5176.\n"
+        "Den förre lämnade en gammal skuld på 3 108,00 kr efter sig; den är avskriven."
+    )
+    assert found_in(text).value(AMOUNT) == Decimal("16900.00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skulden på 18 200,00 kr är knappt betald till hälften.",
+        "The debt of SEK 18,200.00 was settled by agreement.",
+        "Hon säger att skulden på 18 200,00 kr är betald.",
+    ],
+)
+def test_a_debt_that_is_paid_in_part_is_for_a_person(text: str) -> None:
+    """Nobody says how much of it is left."""
+    field = found_in(text).get(AMOUNT)
+    assert field is None or field.confidence < 0.9
+
+
+def test_a_debt_that_was_let_go_is_none() -> None:
+    """And a claim whose unit opens the next line is an amount."""
+    text = "Ansökan lyder på 13 091\nkronor, alltså hyra. I fjol efterskänkte vi 6 932 kronor."
+    assert found_in(text).value(AMOUNT) == Decimal(13091)
+    text = text.replace("kronor, alltså", "kronor och 5 öre, alltså")
+    assert found_in(text).value(AMOUNT) == Decimal("13091.05")
 
 
 def test_a_number_that_its_own_cell_names_is_no_claim() -> None:

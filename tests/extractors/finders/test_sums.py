@@ -61,6 +61,97 @@ def test_equals_signs_and_payments() -> None:
     assert found.conflicts == ()
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Hyran för maj: 9 968 kr\nAvgår det som kom i kuvert: -3 000 kr\nKvar blir 6 968 kr.",
+        "Hyra maj    9 968,00 kr\nInbetalt 2026-06-14    3 000,00 kr\nKvar    6 968,00 kr",
+        "Hyra maj    9 968,00\nDELBETALAT =    3 000,00\nKvarstår    6 968,00",
+        "Rent May    SEK 9,968.00\nPaid 14 June    SEK 3,000.00\nBalance due    SEK 6,968.00",
+        "Rent May    SEK 9,968.00\nLess payment received    -3,000.00\nBalance    SEK 6,968.00",
+    ],
+)
+def test_a_payment_is_taken_off_a_larger_amount(rows: str) -> None:
+    """What is left is made up by the rent and what came in."""
+    assert summed(rows) == [Decimal(6968)]
+    found = found_in(rows)
+    assert found.value(AMOUNT) == Decimal(6968)
+    assert sure(found) > 0.95
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deposition    9 000,00 kr\nAvdrag    4 000,00 kr\nKvar av depositionen    5 000,00 kr",
+        "Lånet    9 000,00 kr\nBetalat    4 000,00 kr\nKvar av lånet    5 000,00 kr",
+    ],
+)
+def test_what_is_left_of_a_deposit_is_no_sum(text: str) -> None:
+    """It is the tenant's money, or another debt."""
+    assert summed(text) == []
+
+
+def test_a_sum_over_which_the_rent_is_not_paid() -> None:
+    """A line that says that nothing was paid tells of no payment."""
+    text = (
+        "inte är betalt. Återvinning sker genom att 8 956,00 kr inkommer på bankgiro 9909-5176\n"
+        "inom tre veckor. Det är hyra maj 2026 om 8 900,00 kr\nränta om 56,00 kr."
+    )
+    assert summed(text) == [Decimal(8956)]
+    found = found_in(text + "\nDen förre lämnade en skuld på 3 108,00 kr; den är avskriven.")
+    assert found.value(AMOUNT) == Decimal(8956)
+    assert found.conflicts == ()
+
+
+def test_a_total_of_several_tables() -> None:
+    """Two tables, each with its sum, and what they come to."""
+    text = (
+        "Hyra maj 4 000 kr\nHyra juni 4 000 kr\nSumma 8 000 kr\n"
+        "El maj 300 kr\nEl juni 200 kr\nSumma 500 kr\nDet hela blir 8 500 kr"
+    )
+    found = found_in(text)
+    assert found.value(AMOUNT) == Decimal(8500)
+    assert found.conflicts == ()
+
+
+FOUR_CREDITORS = """
+Borgenär    Avser    Saldo
+A    Provbo AB    hyra för bostaden    10 437,00 kr
+B    Garaget    p-plats 43    495,00 kr
+C    Möbelkredit Prov    köp på konto    6 036,00 kr
+{heading}
+Hyra bostad 2026-05    9 968,00 kr
+Lagstadgad påminnelse    60,00 kr
+Inkassokostnad    180,00 kr
+Ränta    229,00 kr
+Summa rad A    10 437,00 kr
+
+# 415424965119 # 10437 00 2 > 99453193#41#
+"""
+
+
+def test_a_table_of_other_debts_is_no_part_of_the_claim() -> None:
+    """Its rows stand over a heading of the claim's own, whose total its own rows make up."""
+    found = found_in(FOUR_CREDITORS.format(heading="Rad A, specificerad"))
+    assert found.value(AMOUNT) == Decimal("10437.00")
+    assert found.conflicts == ()
+    assert sum(row.amount.value for row in found.claim) == Decimal(10437)
+
+
+def test_a_total_that_leaves_out_a_row_of_its_table_is_a_conflict() -> None:
+    """The last of its rows make it up, and nothing parts them from the one over them."""
+    text = "Hyra maj    8 450,00\nHyra juni    8 450,00\nPåminnelse    60,00\nSumma    8 510,00"
+    assert found_in(text).conflicts == (AMOUNT.text,)
+    assert found_in(text.replace("8 510,00", "16 960,00")).conflicts == ()
+
+
+def test_a_payment_alone_is_no_claim() -> None:
+    """Nobody owes less than nothing."""
+    found = found_in("Avhysningen är inställd sedan Anna Testsson\nbetalat 14 318,06 kr.")
+    assert found.claim == ()
+    assert found.get(AMOUNT) is None or found.value(AMOUNT) != Decimal("-14318.06")
+
+
 def test_a_dash_between_label_and_amount_is_no_minus() -> None:
     """Nor is a fee for late payment something that was paid."""
     text = "9 107 kr\nHyra maj – 8 900 kr\nAvgift för sen inbetalning – 207 kr"
