@@ -31,7 +31,10 @@ _FOR_SOMETHING = frozenset({
 _ROADS = ("gatan", "gata", "vagen", "vag", "grand", "torget", "torg", "stigen", "backen", "liden",
           "hojden", "lanken", "allen")  # fmt: skip
 _SHORTENED = frozenset({"for", "ek", "u.p.a", "m.fl"})
-_FORM_FIRST = frozenset({"ab", "kb", "hb", "bostads", "fastighets", "brf", "stiftelsen"})
+_FORM_FIRST = frozenset({
+    "ab", "kb", "hb", "bostads", "fastighets", "forvaltnings", "hyres", "hus", "byggnads", "brf",
+    "stiftelsen",
+})  # fmt: skip
 _OPENERS = frozenset({
     "fran", "for", "till", "av", "avsandare", "vi", "ni", "er", "var", "vart", "med",
     "styrelsens", "protokollsutdrag/brev", "org.nr", "halsning", "halsningar", "kopia", "mvh",

@@ -11,7 +11,7 @@ VALUE = re.compile(
     # a stop with a blank behind it ends a sentence: "Kontrakt SK-2001. Med vänlig hälsning"
     r"[A-Z]{0,5}[ -]?(?:[0-9][0-9A-Z]*)"
     r"(?:[ ]?[-/](?:[0-9A-Z]+|[ ][0-9][0-9A-Z]*)|[ ]?[.:](?:[ ]?[0-9]|[A-Z])[0-9A-Z]*)*"
-    r"(?:\s[0-9]{2,}(?![-/]))*",
+    r"(?:\s[0-9]{2,}(?![-/0-9])|\s[0-9]{3}-[0-9](?![0-9]))*",
     re.IGNORECASE,
 )
 """A number behind its label, where nothing else stands."""
@@ -26,7 +26,7 @@ PLAIN_VALUE = (
 N = r"\.?\s?(?:nr|nummer|numret|numrets?|n:o|no|id)\.?"
 
 ENFORCEMENT = re.compile(
-    r"(?<![\w-])[UÜ]\s?-\s?[0-9]{1,7}\s?-\s?[0-9]{2,4}(?:/[0-9]{2,4})?(?:-[0-9]{1,4})?(?![\w])"
+    r"(?<![\w-])[UÜ]\s?-\s?[0-9]{1,7}\s?-\s?[0-9]{2,4}(?:/[0-9]{1,4})?(?:-[0-9]{1,4})?(?![\w])"
 )
 SUMMARY = re.compile(r"(?<![\w/,.-])[0-9]{2}-[0-9]{3,7}-[0-9]{2}(?:/[A-Z]{2})?(?![\w-])")
 COURT = re.compile(r"(?<![\w-])(?:T|FT|Ä|A|B|H|K|Ö|O)\s?[0-9]{2,6}-[0-9]{2}(?![\w-])")
@@ -35,14 +35,14 @@ KFM = (rf"mal{N}", rf"utsokningsmal(?:{N})?", r"malnummer", r"mal\b", rf"kronofo
 CASE = (
     r"dnr",
     r"diarien(?:r|ummer)",
-    rf"(?:inkasso|krav)?arende{N}",
+    rf"\w{{0,16}}arende{N}",
     rf"(?:inkasso|krav|\w{{0,12}}krav){N}",
     rf"akt{N}",
     r"arende-?(?:id|beteckning|blad)",
-    r"(?:inkasso|krav)?arende",
+    r"\w{0,16}arende",
     r"(?:hyres|avgifts)?inkasso(?:krav)?",
     r"krav",
-    r"var(?:t|\sref(?:erens)?)?\s?(?:arende|dnr|diarienummer|akt|sak|dossier)",
+    r"var(?:t|\sref(?:erens)?)?\s?(?:arende|mal|dnr|diarienummer|akt|sak|dossier)",
     r"vart (?:nummer|nr|tecken)",
     r"(?:er|var|sokandens)?\s?beteckning",
     rf"mal{N}",
@@ -92,8 +92,8 @@ INVOICE = (rf"faktura\s?{N}", rf"avi\s?{N}", r"ocr(?:-?\s?(?:nr|nummer|referens)
 
 _ENDING = r"(?:et|en|ets|ens)?"
 CASE_SAID = (
-    rf"(?:inkasso|krav|stornings)?arende{_ENDING}",
-    r"(?:inkasso|krav)arende",
+    rf"\w{{0,16}}arende{_ENDING}",
+    r"protokoll",
     rf"akt{_ENDING}",
     r"dnr",
     r"diarien(?:r|ummer)",
@@ -139,7 +139,8 @@ _DATE = re.compile(
     r"(?:[-/. ](?:20)?[0-9]{2})?|(?:19|20)[0-9]{2})$"
 )
 _OTHER = re.compile(
-    r"[0-9]{1,6}\.[0-9]{2}$|"
+    # a sum, or a postal code
+    r"[0-9]{1,6}\.[0-9]{2}$|[0-9]{3} [0-9]{2}$|"
     r"(?:datum|dat|dag|sidan?|sid|blad|tel|kl|box|lgh|org|bg|pg|summa|utskr)\.?\s"
     rf"|(?:{_MONTHS})[a-z]{{0,6}}\s",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ _POLICE = re.compile(r"polis\w*\s$", re.IGNORECASE)
 _DAY_BEHIND = re.compile(r"/(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$")
 """The day of signing, which a form prints behind its contract's number."""
 
-_NR_BEFORE = re.compile(r"^d?(?:nr|no|n:o)\.?\s", re.IGNORECASE)
+_NR_BEFORE = re.compile(r"^(?:d|akt|ref|mal|kund)?(?:nr|no|n:o)\.?\s", re.IGNORECASE)
 
 _LABELLED, _SAID, _BARE, _METER, _PAYMENT = 0.97, 0.96, 0.93, 0.8, 0.6
 """How sure a number is behind a label, behind a word and "nr" in running text, behind a word alone;

@@ -21,6 +21,7 @@ from pipeline.domain.kinds import Kind
          "Stiftelsen Bostäder på Provvallen"),
         ("Provholms Hyreshus HB", "Provholms Hyreshus", "Provholms Hyreshus HB"),
         ("Bostads AB Nordanprov i Ekby", "Bostads AB", "Bostads AB Nordanprov i Ekby"),
+        ("Förvaltnings AB Provhuset", "Förvaltnings AB", "Förvaltnings AB Provhuset"),
         ("Brf Provfallet nr 2", "Brf Provfallet", "Brf Provfallet nr 2"),
         ("Brf Provfallet 4, Box 120", "Brf Provfallet", "Brf Provfallet 4"),
         ("Provsviks Vattenförening ek. för.", "Provsviks Vattenförening",
