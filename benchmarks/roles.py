@@ -1,4 +1,4 @@
-"""Trains the reader of roles and measures it: ``python -m benchmarks.roles --out models/roles-6``.
+"""Trains the reader of roles and measures it: ``python -m benchmarks.roles --out models/roles-7``.
 
 Letters are made, printed, read as the program reads them, and each read word gets its true role.
 The reader learns from the splits ``LEARNT``, each letter of a design once a ``--each``, and is

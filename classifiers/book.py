@@ -93,14 +93,19 @@ class CueRule:
     near: tuple[Phrase, ...] = ()
 
 
+SECOND = "second"
+LEVELS = ("kind", "subkind", SECOND)
+
+
 @dataclass(frozen=True)
 class Guard:
     """Phrases that leave the letter to a person, whatever the scores say.
 
     ``kinds`` are those it holds for; ``instead`` is the kind that it puts first, or None: where
     the likeliest is one of ``kinds``, and always where it is itself one of them.
-    ``level`` says what is left open: ``kind`` or only the ``subkind``. A ``firm`` guard holds even
-    where the letter as a whole speaks clearly against it.
+    ``level`` says what is left open: ``kind`` or only the ``subkind``; one of the level ``second``
+    leaves nothing open, but says that the letter denies those kinds, beside what it is about. A
+    ``firm`` guard holds even where the letter as a whole speaks clearly against it.
     """
 
     id: str
@@ -295,8 +300,8 @@ def _guards(data: dict[str, Any], file: Path, kind: Kind) -> list[Guard]:
             if not isinstance(entry.get(key), str):
                 raise BookError(_name(file), f"{where}.{key}", "ska vara text")
         level = entry.get("level", "kind")
-        if level not in {"kind", "subkind"}:
-            raise BookError(_name(file), f"{where}.level", "ska vara kind eller subkind")
+        if level not in LEVELS:
+            raise BookError(_name(file), f"{where}.level", f"ska vara {' eller '.join(LEVELS)}")
         try:
             kinds = tuple(Kind(one) for one in entry.get("kinds", [kind.value]))
             instead = Kind(entry["instead"]) if "instead" in entry else None

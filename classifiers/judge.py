@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from classifiers.book import Guard
+from classifiers.book import SECOND, Guard
 from classifiers.counts import Counts
 from classifiers.labels import TENURES, by_kind, within
 from pipeline.domain.frequency import Table
@@ -195,7 +195,7 @@ def held_by(evidence: Evidence) -> Iterator[Guard]:
     kinds = by_kind(evidence.labels)
     best = max(kinds, key=lambda kind: kinds[kind])
     for guard in evidence.counts.guards:
-        if best in guard.kinds and guard.instead is None:
+        if best in guard.kinds and guard.instead is None and guard.level != SECOND:
             yield guard
 
 
@@ -305,10 +305,12 @@ def _secondary(counts: Counts, best: Kind) -> Kind | None:
     if best is Kind.EVICTION_DATE:
         # A notice of an eviction names what it rests on: unpaid rent, or disturbances.
         about = {best, *RENT_AND_NOISE}
+    denied = {kind for one in counts.guards if one.level == SECOND for kind in one.kinds}
     rivals = {
         kind: value
         for kind in PRECEDENCE
-        if kind not in about and (value := counts.sum(f"kind:{kind.value}")) >= enough[kind]
+        if kind not in about | denied
+        and (value := counts.sum(f"kind:{kind.value}")) >= enough[kind]
     }
     return max(rivals, key=lambda kind: rivals[kind]) if rivals else None
 

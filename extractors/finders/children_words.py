@@ -88,7 +88,7 @@ _NONE = (
 )
 LABEL_ANSWER = re.compile(
     rf"^{_PLACE}(?:,?\s(?:savitt|sa vitt|enligt vad|som)\s(?:\w+\s){{1,3}}?(?:kanner till|vet|kant"
-    rf"|bekant))?\s?(?:\([^)]*\))?\s*[?:\t\n]\s*{_NONE}"
+    rf"|bekant))?\s?(?:\([^)]*\))?\s*[?:=\t\n]\s*{_NONE}"
     r"(?!,?\s?(?:men|troligen|sannolikt|daremot|hur manga|antal|folkbokford))"
     # a table's next cell: "okänt | ja, ett"
     rf"(?!\W*\t\W*(?:ja\b|{_SOME}))",

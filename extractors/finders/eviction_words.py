@@ -174,7 +174,8 @@ STRUCK_NEXT = re.compile(
     r"[^.!?]{0,90}[.!?]\s(?:(?:sa (?:blir|blev) det inte|det blir inte av)\s?[.!]"
     r"|den (?:raden|tiden|dagen)(?: \w+)? (?:ar struken|galler (?:inte|ej)|utgar)\b"
     r"|kl\.? ?(?P<hour>[0-9]{1,2}[.:][0-9]{2}) (?:galler (?:inte|ej)|ar struken)"
-    r"|(?:den|denna|underrattelsen|beslutet|kallelsen|it|this|that(?: (?:notice|time|date))?)"
+    r"|(?:den|det|denna|detta|underrattelsen|beslutet|kallelsen|it|this"
+    r"|that(?: (?:notice|time|date))?)"
     r" (?:galler (?:inte|ej)(?: langre)?(?=\s?[.,;])|upphavs|aterkallas"
     r"|(?:no longer|does not) (?:appl|hold|stand)\w*(?=\s?[.,;])"
     r"|is (?:no longer valid|withdrawn|cancelled|void))"
@@ -185,7 +186,8 @@ STRUCK_NEXT = re.compile(
 STRUCK_BESIDE = re.compile(
     r"\W*(?:(?:utgar|utgatt|struken|ersatt|overspelad|upphavd|aterkallad|forfallen|ogiltig|tidigare"
     r"|(?:inte|ej) (?:langre )?(?:aktuell|giltig)|cancelled|canceled|withdrawn|void|superseded"
-    r"|postponed|rescheduled|replaced|(?:no longer|not) valid)(?:\s?\([^)]*\))?"
+    r"|postponed|rescheduled|replaced|(?:no longer|not) valid)"
+    r"(?:\s?\([^)]*\)|,\s(?:(?!\b(?:till|to|ny|new)\b)[^.:;0-9]){0,60})?"
     r"|(?:ombokad|avbokad|flyttad|framflyttad|uppskjuten|installd|anstand|galler (?:inte|ej))"
     r"(?!\w|\s(?:till|to)\b)[^.:;0-9]{0,50})\W*",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ _INTEXT = re.compile(
     r"|(?:avhysa|avhyses|avlagsna)|sagts upp|bebos av|uthyr[dt]\w* till|hyrs av|uthyrs till"
     r"|(?:inneha(?:fts?|s|des|r)|disponera(?:s|ts|des)|bebotts|bebodd|hyrts) av"
     r"|upplat(?:en|et|its|s|er)(?:\sat|\still)"
-    r"|(?:kontrakt|avtal)\w*\s(?:(?:ar|star|lyder|skrevs)\s)?(?:skriv(?:et|en)\s|stall[td]\s)?pa"
+    r"|hyresforhallandet\smed|anmanat|(?:kontrakt|avtal)\w*\s(?:(?:ar|star|lyder|skrevs)\s)?(?:skriv(?:et|en)\s|stall[td]\s)?pa"
     r"|angaende|betraffande|avseende|skyldig(?:e)?\s?:?)\s?[:,]?\s(?:ar\s|heter\s|herr\s|fru\s)?"
     r"(?=[A-Z])"
 )

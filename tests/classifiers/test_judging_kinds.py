@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.book import Guard
+from classifiers.book import SECOND, Guard, load_book
 from classifiers.counts import Counts
+from classifiers.cues import CueCounter
 from classifiers.judge import (
     ASKED,
     HINTED,
@@ -19,9 +20,11 @@ from classifiers.judge import (
     Asking,
     Evidence,
     blank,
+    held_by,
     judge,
 )
 from classifiers.labels import LABELS, TENURES, label_of
+from classifiers.sheet import pages_of
 from pipeline.domain.frequency import Table
 from pipeline.domain.kinds import Kind, Tenure
 from pipeline.domain.page import Fingerprint
@@ -148,6 +151,40 @@ def test_a_second_kind_that_is_told_plainly_is_heard_however_clear_the_first() -
     assert isinstance(clear.kind, Settled)
     assert clear.kind.value is Kind.RENT_DEBT  # what the whole letter says comes first
     assert judge(evidence(sums=both, asked=SECOND_HINTED_CLEARLY / 2), MARK).secondary is None
+
+
+def test_a_second_kind_that_the_letter_denies_is_none() -> None:
+    """As "någon hyra är icke obetald" of disturbances; and it leaves nothing open."""
+    both = {"kind:rent_debt": 8.0, "kind:disturbance": STRONG_CUES, "kind:eviction_date": 5.0}
+    denial = replace(guard(level=SECOND), kinds=(Kind.DISTURBANCE,))
+    found = judge(evidence(sums=both, guards=(denial,)), MARK)
+    assert found.secondary is Kind.EVICTION_DATE
+    assert isinstance(found.kind, Settled)
+    own = guard(level=SECOND)
+    assert not list(held_by(evidence(guards=(own,))))
+    assert isinstance(judge(evidence(guards=(own,)), MARK).kind, Settled)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Störningarna fortsätter. Någon hyra är icke obetald.", {"rent_debt"}),
+        ("Någon obetald hyra har aldrig förekommit.", {"rent_debt"}),
+        ("Går det att betala sig ur? Nej, det finns ingen skuld.", {"rent_debt"}),
+        ("The rent account is in order.", {"rent_debt"}),
+        ("Ingen skuld finns på elen, men 8 250 kr i hyra saknas.", set()),
+        ("Hyran för maj är inte betald.", set()),
+        ("Ansökan är inlämnad. Någon dag för avhysning är inte bestämd.", {"eviction_date"}),
+        ("Ingen tid är bestämd för mötet. Avhysningen sker klockan 10.", set()),
+        ("Det har inte varit något bråk; inget bråk alls.", {"disturbance"}),
+        ("Inga störningar före maj, men rättelseanmaning gavs i juni.", set()),
+    ],
+)
+def test_what_a_letter_denies(text: str, denied: set[str]) -> None:
+    """Plain denials, unless a sum, an hour or a warning stands in the letter."""
+    counts = CueCounter(load_book()).count(pages_of(text))
+    found = {kind.value for one in counts.guards if one.level == SECOND for kind in one.kinds}
+    assert found == denied
 
 
 def test_a_guard_that_training_found_to_hold_in_vain_is_silent() -> None:

@@ -175,3 +175,24 @@ def test_what_is_not_told_outright_is_for_a_person(text: str) -> None:
     found = found_in(HEAD + text, Kind.EVICTION_DATE)
     field = found.get(EVICTION_AT)
     assert field is None or field.notes or found.conflicts or field.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Vi skrev att avhysningen skulle äga rum den 7 oktober 2026 klockan 09.30. Det gäller "
+            "inte längre.\nDen nya tiden är den 3 november 2026 klockan 10.00."
+        ),
+        (
+            "Ny tid för avhysning\n"
+            "Ursprunglig tid    2026-10-07 09.30    utgår, delgivning saknades\n"
+            "Gällande tid för avhysning    2026-11-03 10.00    gäller"
+        ),
+    ],
+)
+def test_times_that_were_told_before_are_struck(text: str) -> None:
+    """By the next sentence, or by the reason in the next cell."""
+    field = found_in(HEAD + text, Kind.EVICTION_DATE).get(EVICTION_AT)
+    assert field is not None
+    assert (field.value, field.notes) == (NEW, ())

@@ -77,6 +77,8 @@ def people(found: Findings) -> list[tuple[str, str, str]]:
             "Björkvägen 18 lgh 1402. Kontraktet är skrivet på Anna Prov (800101-9804).",
             [("tenant", "Anna Prov", "8001019804")],
         ),
+        ("Hyresförhållandet med Anna Prov fortsätter som förut.", [("tenant", "Anna Prov", "")]),
+        ("Vi har i dag skriftligt anmanat ANNA PROV att städa.", [("tenant", "ANNA PROV", "")]),
         # a consumer of electricity
         ("Konsument    Anna Prov", [("tenant", "Anna Prov", "")]),
         # a tenant-owner
