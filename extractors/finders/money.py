@@ -25,7 +25,8 @@ _NOT_MONEY = re.compile(
       (?![,:.][0-9]{2}(?![0-9]))
     | \+46[0-9\s()-]+ | (?<![0-9,.])0[0-9]{1,3}\s?[-/]\s?[0-9][0-9\s]{4,12}  # telephone
     | \#.*                                                                   # payment line
-    | [0-9]+(?:[.,][0-9]+)?\s?(?:%|procent|m2|kvm|rok|rum|kwh|m3|st\b|dagar|veckor|timmar)
+    | [0-9]+(?:[.,][0-9]+)?\s?(?:%|procent|m2|kvm|rok|rum|kwh|m3|st\b|dagar|veckor|timmar
+      |days|weeks|hours|v(?:kor)?\b)
     | (?<![0-9.,])(?<![0-9.,]\s)[0-9]{1,2}\s?ar\b       # 5 år, but not "4 486,00 är"
     | [0-9]+\s?(?:kap\b|§|a\s§|\w\s§)
     | (?:kl\.?|klockan|mellan)\s?[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?-\s?[0-9]{1,2}[.:][0-9]{2})?

@@ -60,7 +60,8 @@ _PAID = re.compile(
     r"|\b(?:which|that) (?:you|he|she|they|the tenant) (?:(?:have|has) )?"
     r"(?:(?:since|already|later) )?(?:paid|settled|cleared)\b"
     r"|\bsince (?:been )?(?:paid|settled|cleared)\b"
-    r"|\b(?:is|are) (?:(?:now|already|fully|since) )+(?:paid|settled)\b|\b(?:is|are) written off\b",
+    r"|\b(?:is|are) (?:(?:now|already|fully|since|long) )+(?:paid|settled)\b"
+    r"|\b(?:is|are) written off\b",
     re.IGNORECASE,
 )
 """What has been paid, or will not be asked for."""

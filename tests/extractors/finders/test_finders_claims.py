@@ -241,3 +241,10 @@ def test_what_is_to_be_paid_by_a_day(text: str) -> None:
     assert field is not None
     assert field.value == Decimal("52996.45")
     assert field.confidence >= 0.8
+
+
+def test_a_number_of_weeks_is_no_amount() -> None:
+    """As in "inom 3 v", behind a word for what wins the home back."""
+    found = found_in("Återvinning inom 3 v: 36 544 kr till bg 9905-6715.").get(AMOUNT)
+    assert found is not None
+    assert (found.value, found.notes) == (Decimal(36544), ())

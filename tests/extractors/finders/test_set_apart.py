@@ -36,6 +36,7 @@ APART = (
     "A debt of SEK 3,108.00 belongs to the previous tenant and does not concern you.",
     "The debt of SEK 4,200.00 left by the former tenant is not yours.",
     # paid since, or written off
+    "The old arrears you had on 29 September 2025 (SEK 5,901.14) are long paid, thank you.",
     "Den förre lämnade en gammal skuld på 3 108,00 kr efter\nsig; den är avskriven.",
     "I ansökan nämns en skuld på 4 880,70 kr som ni betalade 2026-01-21.",
     "En äldre skuld om 3 108,00 kr, som reglerades i mars, nämns här.",
