@@ -108,8 +108,12 @@ DENIED_BEFORE = re.compile(
 DENIED_AFTER = re.compile(
     r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td])(?=[\s.]|$)", _I
 )
-_NO_MORE = r"(?:,(?:(?!\b(?:men|utom|forutom|fast|but|except)\b)[^.:;!?]){0,70})?\s?\."
-"""The sentence's end, with nothing on the way that takes back what it denied."""
+_TAKEN_BACK = r"\b(?:men|utom|forutom|fast|dock|daremot|trots|but|except|though|although|however)\b"
+_NO_MORE = (
+    r"(?:,\s(?:varken|vare sig|inte heller|eller|neither|nor|either|or)\b"
+    rf"(?:(?!{_TAKEN_BACK})[^.:;!?]){{0,70}})?\s?\."
+)
+"""The sentence's end, with nothing on the way but more of the denial."""
 NOT_KNOWN = (
     (
         re.compile(r"(?:^|[.!?]\s|\n)(?-i:Uppgift(?:er)?|Uppgifterna)\som\s$"),
@@ -190,7 +194,9 @@ IF = re.compile(
     r"(?:finns|bor|har|lever|vistas|kanner till|ar sjuka?|omfattar)\s"
     r"(?:(?:nagra|nagot|ett|minderariga|hemmavarande|sma|eller|har|finns|dar|i hushallet"
     r"|sjukdom,?)\s){0,4}$"
-    r"|(?<!\w)om\s(?:ni|du|nagon)\s(?:vet|kanner till)\satt\s(?:det\s)?(?:finns|bor|vistas)\s"
+    # not "vi undrar om ni vet att det finns barn", which tells of them
+    r"|(?<!\w)(?:saga?\still|meddela\w*|hora?\sav\s(?:er|dig)|kontakta|ring|skriv)\s(?:oss\s|mig\s)?"
+    r"om\s(?:ni|du|nagon)\s(?:vet|kanner till)\satt\s(?:det\s)?(?:finns|bor|vistas)\s"
     r"(?:nagra\s|minderariga\s|sma\s)?$"
     r"|(?<!\w)om\s(?:ni|du|nagon)\svet\s(?:nagot|nagra|om)\s(?:om\s)?(?:det\s)?"
     r"(?:finns\s|bor\s)?$"
@@ -217,7 +223,7 @@ TELL_US = re.compile(
     r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga"
     r"|tala (?:ocksa |aven |garna )?om|lamna\w*|emot"
     r"|onskas|behovs|underratta|informera|berors|ber vi"
-    r"|skriv(?! under)\w*|notera\w*|fyll i"
+    r"|skriv(?:er|a)?(?! under)|notera|fyll i"
     r"|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
     r"|behover|courtesy|tell us"
     r"|let us know)"
