@@ -44,6 +44,7 @@ from extractors.finders.children_words import (
     SOME,
     SUPPOSED,
     TELL_US,
+    TOLD_NEXT,
     UNIT_AFTER,
     UNIT_ALONE,
     UNIT_BEFORE,
@@ -132,7 +133,8 @@ def _denied(before: str, after: str) -> bool:
     """Whether it is said that there is none, with nothing behind it that takes that back."""
     if NUMBER_LABEL.search(before):
         return SOME.search(after[:_CLOSE]) is None
-    if any(one.search(before) and other.match(after) for one, other in NOT_KNOWN):
+    unknown = (other.match(after) for one, other in NOT_KNOWN if one.search(before))
+    if any(hit is not None and TOLD_NEXT.match(after, hit.end()) is None for hit in unknown):
         return True
     denied = DENIED_BEFORE.search(before) or DENIED_AFTER.match(after)
     return denied is not None and NOT_DENIED.search(_sentence(after)) is None

@@ -88,7 +88,7 @@ _NONE = (
 )
 LABEL_ANSWER = re.compile(
     rf"^{_PLACE}(?:,?\s(?:savitt|sa vitt|enligt vad|som)\s(?:\w+\s){{1,3}}?(?:kanner till|vet|kant"
-    rf"|bekant))?\s?(?:\([^)]*\))?\s*[?:=\t\n]\s*{_NONE}"
+    rf"|bekant))?\s?(?:\([^)]*\))?\s*[?:\t\n]\s*{_NONE}"
     r"(?!,?\s?(?:men|troligen|sannolikt|daremot|hur manga|antal|folkbokford))"
     # a table's next cell: "okänt | ja, ett"
     rf"(?!\W*\t\W*(?:ja\b|{_SOME}))",
@@ -108,37 +108,7 @@ DENIED_BEFORE = re.compile(
 DENIED_AFTER = re.compile(
     r"^\s(?:finns (?:inte|ej)|bor (?:inte|ej)|ar ej kanda?|saknas|ej kan[td])(?=[\s.]|$)", _I
 )
-_TAKEN_BACK = r"\b(?:men|utom|forutom|fast|dock|daremot|trots|but|except|though|although|however)\b"
-_NO_MORE = (
-    r"(?:,\s(?:varken|vare sig|inte heller|eller|neither|nor|either|or)\b"
-    rf"(?:(?!{_TAKEN_BACK})[^.:;!?]){{0,70}})?\s?\."
-)
-"""The sentence's end, with nothing on the way but more of the denial."""
 NOT_KNOWN = (
-    (
-        re.compile(r"(?:^|[.!?]\s|\n)(?-i:Uppgift(?:er)?|Uppgifterna)\som\s$"),
-        re.compile(rf"^\shar\s(?:vi|jag)\s(?:inte|ej|icke)\s(?:fatt|haft|lamnats)?{_NO_MORE}", _I),
-    ),
-    (
-        re.compile(r"(?:^|[.!?]\s|\n)(?-i:Nagra)\s(?:minderariga\s|hemmavarande\s|egna\s)?$"),
-        re.compile(
-            r"^\s(?:har\s(?:vi|jag)\s(?:inte|ej|icke)\s(?:anledning att rakna med|kannedom om"
-            rf"|uppgift om|vetskap om)|kanner\s(?:vi|jag)\s(?:inte|ej|icke)\still){_NO_MORE}",
-            _I,
-        ),
-    ),
-    (
-        re.compile(
-            r"(?<!\w)(?:we|i)\shave\sno\s(?:information|indication|knowledge|record)\s"
-            r"(?:suggesting|of|about|indicating|that there are)\s(?:any\s)?$",
-            _I,
-        ),
-        re.compile(
-            r"^(?:\s(?:at|in|living at|living in) the (?:address|household|flat|home|dwelling"
-            rf"|apartment))?{_NO_MORE}",
-            _I,
-        ),
-    ),
     (
         re.compile(
             r"(?:^|[.!?]\s|\n)(?:(?-i:Vi|Jag) kanner inte till nagra"
@@ -168,6 +138,12 @@ NOT_KNOWN = (
 )
 """What stands before and behind the word where a whole sentence, up to its stop, says that no child
 is known of, as in "Vi vet inte om det finns barn."; where the line breaks first, it may go on."""
+TOLD_NEXT = re.compile(
+    r"[^.!?]{0,60}\b(?:dock|anda|fel|daremot|i alla fall|tva|tre|fyra|ett par|de ar|they are|two"
+    r"|three|(?:was|were) seen|wrong|nevertheless)\b",
+    _I,
+)
+"""The next sentence, where it corrects that nothing is known: "Det bor dock två i lägenheten."."""
 NOT_DENIED = re.compile(
     r"(?<!\w)(?:men|utom|forutom|fler|an|som|ska(?:ll)?|vistas|folkbokford\w*)(?!\w)|:",
     _I,
@@ -194,10 +170,6 @@ IF = re.compile(
     r"(?:finns|bor|har|lever|vistas|kanner till|ar sjuka?|omfattar)\s"
     r"(?:(?:nagra|nagot|ett|minderariga|hemmavarande|sma|eller|har|finns|dar|i hushallet"
     r"|sjukdom,?)\s){0,4}$"
-    # not "vi undrar om ni vet att det finns barn", which tells of them
-    r"|(?<!\w)(?:saga?\still|meddela\w*|hora?\sav\s(?:er|dig)|kontakta|ring|skriv)\s(?:oss\s|mig\s)?"
-    r"om\s(?:ni|du|nagon)\s(?:vet|kanner till)\satt\s(?:det\s)?(?:finns|bor|vistas)\s"
-    r"(?:nagra\s|minderariga\s|sma\s)?$"
     r"|(?<!\w)om\s(?:ni|du|nagon)\svet\s(?:nagot|nagra|om)\s(?:om\s)?(?:det\s)?"
     r"(?:finns\s|bor\s)?$"
     r"|(?<!\w)om\s(?:det\s)?finns\s(?:sjuka|aldre|sjukdom)\seller\s$"
@@ -223,7 +195,6 @@ TELL_US = re.compile(
     r"|upplys\w*|ange|uppge|kontrollera\w*|besked|information|kan du|saga"
     r"|tala (?:ocksa |aven |garna )?om|lamna\w*|emot"
     r"|onskas|behovs|underratta|informera|berors|ber vi"
-    r"|skriv(?:er|a)?(?! under)|notera|fyll i"
     r"|undersoka|kolla|hora med|aterkom\w*|bekrafta\w*|bedomning"
     r"|behover|courtesy|tell us"
     r"|let us know)"

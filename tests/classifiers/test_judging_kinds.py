@@ -179,8 +179,20 @@ def test_a_second_kind_that_the_letter_denies_is_none() -> None:
         ("Hyran är alltid sen.", set()),
         ("Ansökan är inlämnad. Någon dag för avhysning är inte bestämd.", {"eviction_date"}),
         ("Ingen tid är bestämd för mötet. Avhysningen sker klockan 10.", set()),
-        ("Det har inte varit något bråk; inget bråk alls.", {"disturbance"}),
-        ("Inga störningar före maj, men rättelseanmaning gavs i juni.", set()),
+        (
+            "Vi prövar det i höst. Ingen tid är satt för besiktningen, avhysningen sker i maj.",
+            set(),
+        ),
+        ("I förra brevet skrev vi att ingen dag är bestämd. Nu är avhysningen bestämd.", set()),
+        ("Någon tid i veckan är avhysningen planerad och beslutad.", set()),
+        ("Dag för avhysning är inte ändrad: måndag i nästa vecka.", set()),
+        ("Oväsen. Det finns också en hyresskuld. Ingen betalning har kommit sedan i maj.", set()),
+        ("Bråk. Hyran ska betalas i tid men för maj och juni är den obetald.", set()),
+        ("Bråk. Hyran har bara till hälften betalats.", set()),
+        ("Bråk. Hyresgästen anser att ingen skuld är hans. Hyran för maj är obetald.", set()),
+        ("Bråk. Hyresgästen säger att hyran är betald men vi har inte fått den.", set()),
+        ("Noise. No rent is coming in. No rent is paid since March.", set()),
+        ("In January you had no arrears, now unpaid rent for two months.", set()),
     ],
 )
 def test_what_a_letter_denies(text: str, denied: set[str]) -> None:
