@@ -10,7 +10,7 @@ from extractors.finders import letter_dates, parties, references, sender
 from extractors.finders.columns import is_heading
 from extractors.finders.identity import numbers
 from extractors.finders.letter import Cell, Letter, plain
-from extractors.finders.places import Whose, blocks
+from extractors.finders.places import SMALL_WORD, Whose, blocks
 from pipeline.domain.fields import CASE_NUMBER, LETTER_DATE, SENDER_NAME, Field, Findings, Party
 from pipeline.domain.kinds import Kind
 from pipeline.domain.page import Box, Page, Source
@@ -113,10 +113,9 @@ def _stands(letter: Letter, named: Field[str]) -> bool:
     """Whether a sender's name stands by itself, as in a letterhead, and not in a sentence."""
     place = letter.plain.find(plain(named.raw))
     cell = letter.cell_at(place) if place >= 0 else None
-    return cell is None or len(_SMALL.findall(cell.plain)) < _SENTENCE
+    return cell is None or len(SMALL_WORD.findall(cell.plain)) < _SENTENCE
 
 
-_SMALL = re.compile(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])")
 _SENTENCE = 5
 """So many words in small letters make a line a sentence's."""
 _SIGNED = 0.6

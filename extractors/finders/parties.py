@@ -20,7 +20,7 @@ from extractors.finders.party_draft import (
     name_key,
     party,
 )
-from extractors.finders.places import Whose, blocks, is_signed
+from extractors.finders.places import SMALL_WORD, Whose, blocks, is_signed
 from extractors.finders.sender import sender_numbers
 from pipeline.domain.fields import (
     SENDER_CONTACT,
@@ -391,7 +391,7 @@ def _mentioned(letter: Letter) -> Iterator[Draft]:
 
 def _is_sentence(cell: Cell) -> bool:
     """Whether a cell is a line of a sentence: a letterhead, a heading or a signature is not."""
-    return len(re.findall(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])", cell.plain)) >= 3
+    return len(SMALL_WORD.findall(cell.plain)) >= 3
 
 
 def _down(letter: Letter, offset: int) -> float:

@@ -169,7 +169,7 @@ def _block(letter: Letter, postal: Postal) -> Block:
 
 def _runs_on(letter: Letter, upper: Cell, lower: Cell) -> bool:
     """Whether a sentence's line goes on in the next: "Svarande är Anna Prov, Provgatan 1,"."""
-    return letter.goes_on(upper) == lower and len(_SMALL.findall(upper.plain)) >= _FEW
+    return letter.goes_on(upper) == lower and len(SMALL_WORD.findall(upper.plain)) >= _FEW
 
 
 def _is_said(head: str, behind: str) -> bool:
@@ -178,8 +178,8 @@ def _is_said(head: str, behind: str) -> bool:
     ``head`` is as printed, ``behind`` plain.
     """
     before = plain(head)
-    few = len(_SMALL.findall(before))
-    if few + len(_SMALL.findall(behind)) >= _WORDS:
+    few = len(SMALL_WORD.findall(before))
+    if few + len(SMALL_WORD.findall(behind)) >= _WORDS:
         return True
     to = _TO.match(before)
     start = 0 if to is None else to.end()
@@ -187,7 +187,8 @@ def _is_said(head: str, behind: str) -> bool:
     return named and not _OFFICE.search(before)
 
 
-_SMALL = re.compile(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])")
+SMALL_WORD = re.compile(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])")
+"""A word in small letters, of which sentences are made and addresses are not."""
 _OFFICE = re.compile(r"besok|kontor|adress|\bbox\b|expedition|vaxel|\batt\b|c/o", re.IGNORECASE)
 
 

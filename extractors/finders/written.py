@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from extractors.finders.days import Day, days
 from extractors.finders.letter import Cell, Letter
+from extractors.finders.places import SMALL_WORD
 
 _WRITTEN = re.compile(
     r"(?:brev|skriv|handlings|underrattelse|krav|utfardande|dokument|meddelande|avsandnings"
@@ -263,7 +264,7 @@ def _continued(letter: Letter, cell: Cell) -> bool:
         and (
             (
                 # words of a sentence, and not a sender's name and address
-                len(re.findall(r"(?<![\w@.-])[a-z]{2,}(?![\w@-])", upper.plain)) > 2
+                len(SMALL_WORD.findall(upper.plain)) > 2
                 and len(upper.plain) > 40
                 and upper.plain.rstrip()[-1:] not in ".!?:"
             )
